@@ -1,0 +1,48 @@
+"""Run every example of the README, the documentation and the docstrings.
+
+On pages, Python examples are fences marked `python`: doctests where they begin with `>>>`, plain code otherwise.
+Console examples are fences marked `console` (tests/console.py). In docstrings, examples are doctests under `Examples:`,
+without a fence. The examples of one page share their names, as a reader would expect.
+"""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+from console import check
+from sybil import Example, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+ROOT = Path(__file__).parent
+
+
+@pytest.fixture
+def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examples name files as seen from the root of the project."""
+    monkeypatch.chdir(ROOT)
+
+
+def _check_console(example: Example) -> None:
+    check(example.parsed)
+
+
+DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+pages = Sybil(
+    parsers=[PythonCodeBlockParser(doctest_optionflags=DOCTEST_OPTIONS), CodeBlockParser("console", _check_console)],
+    patterns=["README.md", "docs/*.md"],
+    fixtures=["at_root"],
+)
+docstrings = Sybil(
+    parsers=[DocTestParser(DOCTEST_OPTIONS)],
+    path="quotes",
+    pattern="*.py",
+    document_types={".py": PythonDocStringDocument},
+    fixtures=["at_root"],
+)
+
+pytest_collect_file = (pages + docstrings).pytest()

@@ -1,0 +1,21 @@
+"""Find who said what: direct, mixed and indirect quotations with their speakers and cues."""
+
+from quotes.batch import pipe
+from quotes.config import Config
+from quotes.exceptions import QuotesError
+from quotes.extraction import extract
+from quotes.records import Attribution, Cue, Quote, Speaker, TextSpan
+
+__all__ = [
+    "Attribution",
+    "Config",
+    "Cue",
+    "Quote",
+    "QuotesError",
+    "Speaker",
+    "TextSpan",
+    "extract",
+    "pipe",
+]
+
+__version__ = "0.1.0"

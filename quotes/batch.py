@@ -1,0 +1,313 @@
+"""Many texts: a stream of texts comes in, a stream of their attributions goes out, in the same order, one for one.
+
+The way of a stream: items → batches (so many texts or characters, whichever comes first) → outcomes, found here or in
+worker processes → results, with the failed texts reported in their places.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from attrs import frozen
+
+from quotes.config import Config
+from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
+from quotes.extraction import extract_doc
+from quotes.pipeline import (
+    check_doc,
+    check_pipeline,
+    is_doc,
+    load_pipeline,
+    make_docs,
+    parse,
+    restore_text,
+    to_doc,
+)
+from quotes.records import Attribution
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_SIZE = 64
+"""Texts that are parsed together."""
+
+OnError = Literal["warn", "raise"] | Callable[[int, Any, Exception], object]
+"""What to do about a text that fails: warn, raise its error, or call with its index, the text and the error."""
+
+Outcome = list[Attribution] | Exception
+"""What became of a text: its attributions, or the error that it failed with."""
+
+
+@frozen
+class Item:
+    """One place in the stream.
+
+    Attributes:
+        text: What stood there, a text if all is well.
+        context: The caller's own data that came with it.
+        error: What is wrong with it, or `None`.
+    """
+
+    text: Any
+    context: Any = None
+    error: Exception | None = None
+
+
+Batch = list[Item]
+
+
+@overload
+def pipe(
+    texts: Iterable[str | Doc],
+    *,
+    nlp: Language | None = None,
+    config: Config | None = None,
+    n_process: int = 1,
+    batch_size: int = BATCH_SIZE,
+    as_tuples: Literal[False] = False,
+    on_error: OnError = "warn",
+) -> Iterator[list[Attribution]]: ...
+
+
+@overload
+def pipe(
+    texts: Iterable[tuple[str | Doc, Any]],
+    *,
+    nlp: Language | None = None,
+    config: Config | None = None,
+    n_process: int = 1,
+    batch_size: int = BATCH_SIZE,
+    as_tuples: Literal[True],
+    on_error: OnError = "warn",
+) -> Iterator[tuple[list[Attribution], Any]]: ...
+
+
+def pipe(
+    texts: Iterable[Any],
+    *,
+    nlp: Language | None = None,
+    config: Config | None = None,
+    n_process: int = 1,
+    batch_size: int = BATCH_SIZE,
+    as_tuples: bool = False,
+    on_error: OnError = "warn",
+) -> Iterator[Any]:
+    """Find the attributions of many texts, as a stream.
+
+    Results come in the order of the texts, one for each: a text that fails gives an empty list in its place, after it
+    has been reported with its index, and the others go on. The arguments are checked at the call, the texts when their
+    turn comes. Of the stream no more is read than a batch, or with worker processes two for each of them, beyond what
+    has been returned. Should the stream itself raise, its error comes after the results of what it gave before.
+
+    Args:
+        texts: Texts or parsed Docs, any number of them.
+        nlp: The spaCy pipeline for texts; `None` loads the one that `config` names. It is left as it is. A
+            `quote_extractor` in it is not run.
+        config: The settings; `None` takes the defaults.
+        n_process: Worker processes; -1 takes one for each processor. Texts are parsed and read in them; Docs are read
+            in this process, since sending one takes longer than reading it.
+        batch_size: Texts that are parsed together, at most; a batch ends as well when it has `config.piece_length`
+            characters.
+        as_tuples: Whether items are pairs of a text and anything of the caller's, which comes back with the result.
+        on_error: What to do about a text that fails: `"warn"` with a `FailedTextWarning`, `"raise"` its error, or a
+            function to call with its index, the text and the error.
+
+    Returns:
+        An iterator over lists of attributions, or over pairs of such a list and the context.
+
+    Raises:
+        InputTypeError: `texts` is no collection of texts, or `nlp` no pipeline.
+        ConfigError: Another argument is outside what it may be.
+        ModelNotFoundError: There is no pipeline to load.
+        LanguageError: The pipeline is for another language.
+        MissingAnnotationError: The pipeline has no parser, tagger or lemmatizer.
+    """
+    if isinstance(texts, (str, bytes)) or is_doc(texts) or not isinstance(texts, Iterable):
+        raise InputTypeError(
+            f"texts: expected an iterable of str or Doc, got {type(texts).__name__}; for one text call quotes.extract"
+        )
+    if config is not None and not isinstance(config, Config):
+        raise ConfigError(f"config: expected a quotes.Config, got {type(config).__name__}")
+    if on_error not in ("warn", "raise") and not callable(on_error):
+        raise ConfigError(f"on_error: expected 'warn', 'raise' or a function, got {on_error!r}")
+    if not _is_count(batch_size):
+        raise ConfigError(f"batch_size: expected a number of texts, at least 1, got {batch_size!r}")
+    if not _is_count(n_process) and n_process != -1:
+        raise ConfigError(f"n_process: expected a number of processes, at least 1, or -1 for all, got {n_process!r}")
+    config = config or Config()
+    if nlp is None:
+        nlp = load_pipeline(config)
+    else:
+        check_pipeline(nlp)
+    n_process = n_process if n_process > 0 else os.cpu_count() or 1
+    items = map(_paired_item if as_tuples else _item, texts)
+    batches = _batches(items, batch_size, config.piece_length)
+    runs = _run_here(batches, nlp, config) if n_process == 1 else _run_apart(batches, nlp, config, n_process)
+    return _results(runs, as_tuples, on_error)
+
+
+def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[Outcome]:
+    """Parse and read some texts together; an error is the outcome of its text alone."""
+    parsed = _parse_short(texts, nlp, config)
+    found: list[Outcome] = []
+    for place, text in enumerate(texts):
+        try:
+            doc = parsed[place] if place in parsed else to_doc(text, nlp, config)
+            if isinstance(doc, Exception):
+                found.append(doc)
+            else:
+                found.append(restore_text(_read(doc, config), text))
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it is reported with the text's index
+            found.append(error)
+    return found
+
+
+def _parse_short(texts: Sequence[str], nlp: Language, config: Config) -> dict[int, Doc | Exception]:
+    """Parse the texts of one piece in one go, and return what became of them by their places."""
+    docs: dict[int, Doc] = {}
+    failed: dict[int, Doc | Exception] = {}
+    for place, text in enumerate(texts):
+        if len(text) > config.piece_length:
+            continue
+        try:
+            made = make_docs(text, nlp, config)
+        except Exception as error:  # noqa: BLE001 -- as above
+            failed[place] = error
+        else:
+            if len(made) == 1:
+                docs[place] = made[0]
+    return failed | dict(zip(docs, parse(list(docs.values()), nlp), strict=True))
+
+
+def _read(doc: Doc, config: Config) -> list[Attribution]:
+    check_doc(doc)
+    return extract_doc(doc, config)
+
+
+def _read_item(item: Item, config: Config) -> Outcome:
+    """Return the outcome of an item that is not a `str`."""
+    if item.error is not None:
+        return item.error
+    try:
+        return _read(item.text, config)
+    except Exception as error:  # noqa: BLE001 -- reported with its index
+        return error
+
+
+def _item(text: object) -> Item:
+    if isinstance(text, str) or is_doc(text):
+        return Item(text)
+    return Item(text, error=InputTypeError(f"expected a str or a spaCy Doc, got {type(text).__name__} ({text!r:.60})"))
+
+
+def _paired_item(pair: object) -> Item:
+    if not isinstance(pair, tuple) or len(pair) != 2:
+        expected = "expected a pair (text, context), since as_tuples is set"
+        return Item(pair, error=InputTypeError(f"{expected}, got {type(pair).__name__} ({pair!r:.60})"))
+    item = _item(pair[0])
+    return Item(item.text, context=pair[1], error=item.error)
+
+
+def _batches(items: Iterator[Item], batch_size: int, most_characters: int) -> Iterator[Batch | Exception]:
+    """Group the stream. If it raises, what it gave before is a batch still, and the error comes last."""
+    batch: Batch = []
+    characters = 0
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            end = None
+            break
+        except Exception as error:  # noqa: BLE001 -- raised to the caller in its turn
+            end = error
+            break
+        batch.append(item)
+        characters += len(item.text) if isinstance(item.text, str) else 0
+        if len(batch) == batch_size or characters >= most_characters:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+    if end is not None:
+        yield end
+
+
+def _run_here(
+    batches: Iterable[Batch | Exception], nlp: Language, config: Config
+) -> Generator[tuple[Batch, list[Outcome]]]:
+    for batch in batches:
+        if isinstance(batch, Exception):
+            raise batch
+        yield batch, _combine(batch, outcomes(_texts(batch), nlp, config), config)
+
+
+def _run_apart(
+    batches: Iterable[Batch | Exception], nlp: Language, config: Config, n_process: int
+) -> Generator[tuple[Batch, list[Outcome]]]:
+    """Run batches in worker processes of our own, rules and all.
+
+    `nlp.pipe(n_process=…)` would send every parsed Doc back: packing and unpacking them, and the rules, would then keep
+    this process as busy as a worker, where records are small. A worker that dies would end the stream, too.
+    """
+    from quotes.workers import work_apart  # takes a while to import, and most callers have one process
+
+    tasks = ((batch, _texts(batch)) for batch in batches)
+    with closing(work_apart(partial(outcomes, nlp=nlp, config=config), tasks, n_process)) as done:
+        for batch, found in done:
+            if isinstance(batch, Exception):
+                raise batch
+            yield batch, _combine(batch, found, config)
+
+
+def _texts(batch: Batch | Exception) -> list[str]:
+    """Return what of a batch is to be parsed."""
+    if isinstance(batch, Exception):
+        return []
+    return [item.text for item in batch if _is_text(item)]
+
+
+def _is_text(item: Item) -> bool:
+    return item.error is None and isinstance(item.text, str)
+
+
+def _combine(batch: Batch, found: Iterable[Outcome], config: Config) -> list[Outcome]:
+    """Return the outcome of every item, those of its texts being known."""
+    of_texts = iter(found)
+    return [next(of_texts) if _is_text(item) else _read_item(item, config) for item in batch]
+
+
+def _results(
+    runs: Generator[tuple[Batch, list[Outcome]]], as_tuples: bool, on_error: OnError
+) -> Iterator[list[Attribution] | tuple[list[Attribution], Any]]:
+    index = 0
+    with closing(runs):
+        for batch, found in runs:
+            for item, outcome in zip(batch, found, strict=True):
+                records = outcome if isinstance(outcome, list) else []
+                if isinstance(outcome, Exception):
+                    _report(index, item.text, outcome, on_error)
+                yield (records, item.context) if as_tuples else records
+                index += 1
+
+
+def _report(index: int, text: object, error: Exception, on_error: OnError) -> None:
+    if callable(on_error):
+        on_error(index, text, error)
+    elif on_error == "raise":
+        if sys.version_info >= (3, 11):
+            error.add_note(f"quotes.pipe: this is about text {index}, counted from 0")
+        raise error
+    else:
+        # The frame of the caller's loop, past this function and the generator.
+        warnings.warn(f"text {index} failed: {type(error).__name__}: {error}", FailedTextWarning, stacklevel=3)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1

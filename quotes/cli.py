@@ -1,0 +1,278 @@
+"""The command `quotes`: files in, records out.
+
+spaCy, textacy, rich and tqdm are imported where they are first needed, so that `quotes --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from quotes import __version__
+from quotes.config import Config
+from quotes.exceptions import QuotesError
+
+if TYPE_CHECKING:
+    from quotes.records import Attribution
+
+EXIT_SOME_FAILED = 1
+EXIT_NOTHING_DONE = 2
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+EXIT_READER_GONE = 141  # 128 + SIGPIPE
+
+DEFAULTS = Config()
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+WIDTH_WITHOUT_TERMINAL = 120
+FILES_AT_A_TIME = 8
+"""Files parsed together: few, so that the first records are seen soon and the bar moves, at hardly a cost in speed."""
+
+Render = Callable[[str, "list[Attribution]"], str]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: importing rich would take longer than all the rest of it
+)
+
+
+class Format(str, Enum):
+    """How records are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class _InputError(Exception):
+    """A file cannot be read; the others can."""
+
+
+class _OutputError(Exception):
+    """Standard output takes no more: a full disk, most often."""
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read standard output has closed it, as `head` does when it has seen enough."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quotes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def quotes(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Find who said what: direct, mixed and indirect quotations with their speakers and cues."""
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files in UTF-8; - is standard input.")],
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="table for people; jsonl (everything) and csv (flat) for programs.")
+    ] = Format.table,
+    model: Annotated[
+        str | None, typer.Option(help="Name or path of the spaCy pipeline; by default the first English one found.")
+    ] = DEFAULTS.model,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out records less likely than this to be right.")
+    ] = DEFAULTS.min_confidence,
+    n_process: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
+) -> None:
+    """Print who said what in each FILE, in the order they are named.
+
+    Exit codes: 0 all went well; 1 some files failed and the others were done; 2 nothing could be done: the options, the
+    model, the output or every file is at fault.
+    """
+    try:
+        _prepare_stdout()
+        config = Config(model=model, min_confidence=min_confidence)
+        failed = _extract_files(files, format, config, n_process)
+    except QuotesError as error:
+        _stop(str(error), EXIT_NOTHING_DONE)
+    except _OutputError as error:
+        _drop_stdout()
+        _stop(f"cannot write the output: {error}", EXIT_NOTHING_DONE)
+    except _ReaderGoneError:
+        _drop_stdout()
+        raise typer.Exit(EXIT_READER_GONE) from None
+    except KeyboardInterrupt:
+        _stop("interrupted; the records written so far are whole", EXIT_INTERRUPTED)
+    if failed:
+        raise typer.Exit(EXIT_NOTHING_DONE if failed == len(files) else EXIT_SOME_FAILED)
+
+
+def _extract_files(files: list[str], format: Format, config: Config, n_process: int) -> int:
+    """Write each file's records as soon as they are ready, and return how many files failed."""
+    from quotes.batch import pipe
+
+    failed: set[int] = set()
+    taken: list[int] = []  # pipe() counts the texts it is given, and unreadable files are not among them
+
+    def texts() -> Iterator[tuple[str, int]]:
+        for place, file in enumerate(files):
+            try:
+                text = _read(file)
+            except _InputError as error:
+                fail(place, error)
+            else:
+                taken.append(place)
+                yield text, place
+
+    def fail(place: int, error: object) -> None:
+        failed.add(place)
+        with bar_aside():
+            _complain(f"{_name(files[place])}: {error}")
+        advance()
+
+    def on_error(index: int, _text: object, error: Exception) -> None:
+        # Our own errors explain themselves; of another's, such as a KeyError, the message alone says little.
+        fail(taken[index], error if isinstance(error, QuotesError) else f"{type(error).__name__}: {error}")
+
+    header, render = _writer(format)
+    with _progress(len(files)) as (advance, bar_aside):
+        for records, place in pipe(
+            texts(),
+            config=config,
+            n_process=n_process,
+            batch_size=FILES_AT_A_TIME,
+            as_tuples=True,
+            on_error=on_error,
+        ):
+            if place in failed:
+                continue
+            with bar_aside():
+                _write(header + render(_name(files[place]), records))
+            header = ""
+            advance()
+    return len(failed)
+
+
+def _writer(format: Format) -> tuple[str, Render]:
+    """Return what stands above the first record, and the function that writes a document's records."""
+    if format is Format.jsonl:
+        from quotes.formats import jsonl
+
+        return "", jsonl.render
+    if format is Format.csv:
+        from quotes.formats import csv
+
+        return csv.header(), csv.render
+
+    def render_table(doc: str, records: list[Attribution]) -> str:
+        from quotes.formats import table
+
+        width = shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 0)).columns
+        return table.render(doc, records, width=width, styled=_is_styled())
+
+    return "", render_table
+
+
+def _is_styled() -> bool:
+    # https://no-color.org
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _read(file: str) -> str:
+    """Return a file's text as it is, line ends included, so that offsets count its own characters."""
+    try:
+        data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+    except FileNotFoundError as error:
+        raise _InputError("no such file") from error
+    except IsADirectoryError as error:
+        raise _InputError("a folder; name the files in it") from error
+    except OSError as error:
+        raise _InputError(error.strerror or str(error)) from error
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _InputError(
+            f"not UTF-8 (byte 0x{data[error.start]:02x} at {error.start}); convert it first, for instance with iconv"
+        ) from error
+
+
+def _name(file: str) -> str:
+    """Return a file's name as text that can be written, also where the name's bytes are not UTF-8."""
+    return STDIN_NAME if file == STDIN else os.fsencode(file).decode("utf-8", "replace")
+
+
+@contextlib.contextmanager
+def _progress(
+    files: int,
+) -> Iterator[tuple[Callable[[], object], Callable[[], contextlib.AbstractContextManager[object]]]]:
+    """Show a bar where there is someone to see it; give what moves it on and what clears it away for other output."""
+    if files < 2 or not sys.stderr.isatty():
+        yield (lambda: None), contextlib.nullcontext
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=files, unit="file", file=sys.stderr, dynamic_ncols=True) as bar:
+        yield bar.update, tqdm.external_write_mode
+
+
+def _prepare_stdout() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The same bytes on every platform. A terminal that cannot show a character gets a question mark instead.
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace", newline="\n")
+
+
+def _write(text: str) -> None:
+    with _interrupts_held():
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
+        except OSError as error:
+            raise _OutputError(error.strerror or str(error)) from error
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let ctrl-C wait until what is being written is written, so that it never leaves half a line."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _drop_stdout() -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush does not fail too."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"quotes: {' '.join(message.split())}", err=True)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    _complain(message)
+    raise typer.Exit(code) from None

@@ -1,0 +1,94 @@
+"""The spaCy component: a parsed `Doc` comes in, the same `Doc` with its attributions stored goes out.
+
+spaCy imports this module, by its entry point, whenever a pipeline is made anywhere in the process: it must stay light
+and must not raise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.pipeline import Pipe
+
+from quotes.config import Config
+from quotes.extraction import extract_doc
+from quotes.pipeline import FACTORY, check_doc, check_language
+from quotes.records import Attribution
+from quotes.storage import SPANS_KEY, register_extension, store
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_TEXT_ONLY = ("model", "piece_length")
+"""Settings about turning text into a `Doc`, of no use to a component."""
+
+
+class QuoteExtractor(Pipe):
+    """Finds the attributions of each `Doc` and stores them on it.
+
+    Its settings travel in the pipeline's config (`nlp.config`, `nlp.to_disk`), where they can be read and edited; the
+    component has no other state, hence no files of its own. Errors in one document go to the pipeline's error handler.
+    Where a pipeline has two of these, the later one's records stay on the `Doc`.
+
+    Attributes:
+        name: Name of the component in its pipeline.
+        config: The settings.
+    """
+
+    def __init__(self, name: str = FACTORY, config: Config | None = None) -> None:
+        register_extension()
+        self.name = name
+        self.config = config or Config()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Store the attributions of a `Doc` on it, and return it.
+
+        Raises:
+            MissingAnnotationError: The `Doc` has not been parsed and tagged.
+            LanguageError: The `Doc` is not in English.
+        """
+        store(doc, self.process(doc))
+        return doc
+
+    def process(self, doc: Doc) -> list[Attribution]:
+        """Return the attributions of a `Doc`, in document order, and leave the `Doc` as it is.
+
+        Raises:
+            MissingAnnotationError: The `Doc` has not been parsed and tagged.
+            LanguageError: The `Doc` is not in English.
+        """
+        check_doc(doc)
+        return extract_doc(doc, self.config)
+
+
+# The arguments are spelled out, with the types of plain JSON, because spaCy checks a config against them.
+@Language.factory(
+    FACTORY,
+    default_config={name: value for name, value in Config().to_dict().items() if name not in _TEXT_ONLY},
+    assigns=[f"doc._.{SPANS_KEY}", "doc.spans"],
+    requires=["token.dep", "token.head", "token.tag", "token.lemma", "doc.sents"],
+)
+def create_quote_extractor(
+    nlp: Language,
+    name: str,
+    min_confidence: float,
+    cues: dict[str, Any],
+    exclude_rules: list[str],
+) -> QuoteExtractor:
+    """Make the component for `nlp.add_pipe("quote_extractor", config={…})`.
+
+    Args:
+        nlp: The pipeline.
+        name: Name of the component in it.
+        min_confidence: See `Config`.
+        cues: See `Config`.
+        exclude_rules: See `Config`.
+
+    Raises:
+        LanguageError: The pipeline is for another language.
+        ConfigError: A setting is outside what it may be, or `doc._.quotes` belongs to somebody else.
+    """
+    check_language(nlp.lang, "pipeline")
+    settings = {"min_confidence": min_confidence, "cues": cues, "exclude_rules": exclude_rules}
+    return QuoteExtractor(name, Config.from_dict(settings))

@@ -1,0 +1,73 @@
+"""Every setting, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import asdict, field, fields, frozen
+
+from quotes.exceptions import ConfigError
+from quotes.records import ACTS, Act
+
+
+def _cue_pairs(value: Mapping[str, Act] | Iterable[tuple[str, Act]]) -> tuple[tuple[str, Act], ...]:
+    return tuple(sorted(dict(value).items()))
+
+
+def _names(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise ConfigError(f"exclude_rules: expected a list of rule names, got the string {value!r}")
+    return tuple(value)
+
+
+@frozen(kw_only=True)
+class Config:
+    """The settings of an extraction.
+
+    Attributes:
+        min_confidence: Records less likely than this to be right are left out; a probability in [0, 1]. The default is
+            where F1 is highest on the development articles (docs/benchmarks.md). 0 keeps everything, scare quotes too.
+        model: Name or path of the spaCy pipeline to load for plain text; `None` takes the first one installed.
+        cues: Cues of your own, lemma to act: `{"squeak": "speech"}`. They join the lexicon in every verb frame.
+        exclude_rules: Names of rules not to run.
+        piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
+
+    Raises:
+        ConfigError: A setting is outside what it may be.
+    """
+
+    min_confidence: float = field(default=0.4)
+    model: str | None = None
+    cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
+    exclude_rules: tuple[str, ...] = field(default=(), converter=_names)
+    piece_length: int = 100_000
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.min_confidence, bool) or not isinstance(self.min_confidence, (int, float)):
+            raise ConfigError(f"min_confidence: expected a number, got {type(self.min_confidence).__name__}")
+        if not 0 <= self.min_confidence <= 1:
+            raise ConfigError(f"min_confidence: expected a probability from 0 to 1, got {self.min_confidence}")
+        if not isinstance(self.piece_length, int) or self.piece_length < 1000:
+            raise ConfigError(f"piece_length: expected at least 1000 characters, got {self.piece_length!r}")
+        for lemma, act in self.cues:
+            if not isinstance(lemma, str) or not lemma.strip():
+                raise ConfigError(f"cues: expected a lemma such as 'squeak', got {lemma!r}")
+            if act not in ACTS:
+                raise ConfigError(f"cues: the act of {lemma!r} is {act!r}; it may be {', '.join(ACTS)}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the settings as plain JSON types, as spaCy's config wants them."""
+        return asdict(self) | {"cues": dict(self.cues), "exclude_rules": list(self.exclude_rules)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Config:
+        """Build settings from a mapping; names left out keep their defaults.
+
+        Raises:
+            ConfigError: A name is unknown or a value outside what it may be.
+        """
+        known = [attribute.name for attribute in fields(cls)]
+        if unknown := sorted(set(data) - set(known)):
+            raise ConfigError(f"unknown setting {', '.join(unknown)}; the settings are {', '.join(known)}")
+        return cls(**data)

@@ -1,0 +1,74 @@
+"""The way data takes, top to bottom: text → Doc → marks → cues and rules → selection → speakers → records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.assembly import assemble
+from quotes.config import Config
+from quotes.exceptions import InputTypeError
+from quotes.layout import find_paragraphs
+from quotes.lexicon import load_lexicon
+from quotes.marks import find_quoted_spans
+from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline, restore_text, to_doc
+from quotes.records import Attribution
+from quotes.rules.registry import candidates
+from quotes.selection import select
+from quotes.speakers.resolve import resolve
+from quotes.view import View
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Config | None = None) -> list[Attribution]:
+    """Return who said what in a text.
+
+    Args:
+        text_or_doc: Plain text of any length, or a `Doc` parsed by an English pipeline.
+        nlp: The spaCy pipeline for plain text; `None` loads an installed one, once (see `Config.model`).
+        config: The settings; `None` takes the defaults.
+
+    Returns:
+        The attributions in document order; an empty list for blank text. Offsets are characters of the text given.
+
+    Raises:
+        InputTypeError: The input is neither a `str` nor a `Doc`.
+        MissingAnnotationError: The `Doc` or pipeline has no parse, tags or lemmas.
+        LanguageError: The `Doc` or pipeline is not English.
+        ModelNotFoundError: No pipeline was given and none is installed.
+
+    Example:
+        >>> from quotes import extract
+        >>> [found] = extract("“The bridge is safe,” engineer Ana Ruiz said on Monday.")
+        >>> found.speaker.name, found.cue.lemma, found.quote.kind
+        ('Ana Ruiz', 'say', 'direct')
+    """
+    config = config or Config()
+    if isinstance(text_or_doc, str):
+        if not text_or_doc.strip():
+            return []
+        if nlp is None:
+            nlp = load_pipeline(config)
+        else:
+            check_pipeline(nlp)
+        records = extract_doc(to_doc(text_or_doc, nlp, config), config)
+        return restore_text(records, text_or_doc)
+    if not is_doc(text_or_doc):
+        raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
+    check_doc(text_or_doc)
+    return extract_doc(text_or_doc, config)
+
+
+def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
+    """Return the attributions of a `Doc` that has all the rules read, in document order."""
+    text = doc.text
+    paragraphs = find_paragraphs(text)
+    marks = find_quoted_spans(text, paragraphs)
+    view = View(doc, text, paragraphs, marks)
+    lexicon = load_lexicon(config.cues)
+    found = candidates(view, lexicon, config.exclude_rules)
+    selected = select(view, found, lexicon, config.min_confidence)
+    speakers = resolve(view, [s.candidate.source for s in selected])
+    return assemble(view, lexicon, selected, speakers)

@@ -1,0 +1,75 @@
+"""The cue lexicon: what a cue is worth in a frame, measured.
+
+In: `cues.json`, written by `benchmarks/learn_lexicon.py` from annotated text. For each frame (construction) and lemma it
+holds how often the pair was seen and how often it was an attribution. Out: `Lexicon.probability(frame, lemma)`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import field, frozen
+
+from quotes.records import Act
+
+SMOOTHING = 3.0
+"""Weight of the prior, in observations."""
+OWN_CUE = 0.9
+"""Probability of a cue the caller added."""
+DEFAULT_PRIOR = (0.5, 0.1)
+"""Prior of a frame that was never measured: for a known cue, for any other word."""
+
+
+@frozen
+class Lexicon:
+    """Probabilities of cues.
+
+    Attributes:
+        counts: Frame → lemma → (times an attribution, times seen).
+        priors: Frame → (probability for a known cue lemma, for any other).
+        acts: Part of speech ("verb", "noun", "adjective") → lemma → act, for the known cues.
+        own: Lemmas the caller added, with their acts; worth `OWN_CUE` in every verb frame.
+    """
+
+    counts: Mapping[str, Mapping[str, tuple[int, int]]]
+    priors: Mapping[str, tuple[float, float]]
+    acts: Mapping[str, Mapping[str, Act]]
+    own: Mapping[str, Act] = field(factory=dict)
+
+    def probability(self, frame: str, lemma: str) -> float:
+        """Return the probability in [0, 1] that `lemma` in `frame` is an attribution."""
+        word = lemma.split(" ", 1)[0]
+        if word in self.own:
+            return OWN_CUE
+        known, other = self.priors.get(frame, DEFAULT_PRIOR)
+        prior = known if word in self.acts[part_of_speech(frame)] else other
+        right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
+        if not seen and word != lemma:
+            # "reply back" is worth what "reply" is
+            right, seen = self.counts.get(frame, {}).get(word, (0, 0))
+        return (right + SMOOTHING * prior) / (seen + SMOOTHING)
+
+    def act(self, frame: str, lemma: str) -> Act:
+        """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""
+        word = lemma.split(" ", 1)[0]
+        return self.own.get(word) or self.acts[part_of_speech(frame)].get(word, "speech")
+
+
+def part_of_speech(frame: str) -> str:
+    """Return the part of speech of the cues that stand in `frame`: the key of `Lexicon.acts`."""
+    return "noun" if frame.startswith("noun") else "adjective" if frame.startswith("adjective") else "verb"
+
+
+@cache
+def load_lexicon(own: tuple[tuple[str, Act], ...] = ()) -> Lexicon:
+    """Return the packaged lexicon, with the caller's own cues added."""
+    data = files("quotes.lexicon")
+    acts: Any = json.loads(data.joinpath("acts.json").read_text(encoding="utf-8"))
+    learned: Any = json.loads(data.joinpath("cues.json").read_text(encoding="utf-8"))
+    counts = {frame: {lemma: (n[0], n[1]) for lemma, n in lemmas.items()} for frame, lemmas in learned["counts"].items()}
+    priors = {frame: (p[0], p[1]) for frame, p in learned["priors"].items()}
+    return Lexicon(counts=counts, priors=priors, acts=acts, own=dict(own))

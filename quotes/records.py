@@ -1,0 +1,327 @@
+"""What comes out: the records of an attribution.
+
+All are frozen, slotted attrs classes: hashable, comparable, printable on one line, and made of plain JSON types by
+`to_dict()` / `from_dict()`. Offsets are character offsets into the caller's own text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar, get_args
+
+from attrs import field, frozen
+
+from quotes.exceptions import RecordError
+
+Kind = Literal["direct", "indirect", "mixed"]
+Act = Literal["speech", "writing", "thought", "attitude", "perception"]
+SpeakerType = Literal["PERSON", "ORG", "GROUP", "DOCUMENT", "OTHER"]
+Resolution = Literal["name", "partial-name", "acronym", "pronoun", "relative", "first-person", "description", "none"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+ACTS: tuple[Act, ...] = get_args(Act)
+SPEAKER_TYPES: tuple[SpeakerType, ...] = get_args(SpeakerType)
+RESOLUTIONS: tuple[Resolution, ...] = get_args(Resolution)
+
+_LINE_LIMIT = 160
+"""Characters of quoted content shown by `str(attribution)`."""
+
+_T = TypeVar("_T")
+
+
+@frozen
+class TextSpan:
+    """A piece of the caller's text.
+
+    Attributes:
+        start: Character offset of the first character.
+        end: Character offset after the last character.
+        text: Exactly `source[start:end]`.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def __str__(self) -> str:
+        return " ".join(self.text.split())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the span as plain JSON types."""
+        return {"start": self.start, "end": self.end, "text": self.text}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> TextSpan:
+        """Rebuild a span from `to_dict()`'s result.
+
+        Raises:
+            RecordError: A field is missing, unknown or of the wrong type.
+        """
+        _check_fields(cls.__name__, data, ("start", "end", "text"))
+        start, end = _get(data, "start", int), _get(data, "end", int)
+        text = _get(data, "text", str)
+        if not 0 <= start <= end or len(text) != end - start:
+            raise RecordError(
+                f"TextSpan: start={start}, end={end} do not fit a text of {len(text)} characters; "
+                "start and end are character offsets and text is source[start:end]"
+            )
+        return cls(start, end, text)
+
+
+@frozen
+class Quote:
+    """What is attributed.
+
+    Attributes:
+        kind: `direct` (wholly inside quotation marks), `indirect` (no marks) or `mixed` (marks around a part).
+        spans: The content in document order, quotation marks and complementiser ("that") included. More than one where
+            the cue stands inside the quotation, or where it runs on over several paragraphs.
+        fragments: The verbatim pieces, quotation marks left out; empty for indirect content.
+    """
+
+    kind: Kind
+    spans: tuple[TextSpan, ...]
+    fragments: tuple[TextSpan, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The content's spans, joined by a space."""
+        return " ".join(span.text for span in self.spans)
+
+    def __str__(self) -> str:
+        return " … ".join(str(span) for span in self.spans)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the quotation as plain JSON types."""
+        return {
+            "kind": self.kind,
+            "spans": [span.to_dict() for span in self.spans],
+            "fragments": [span.to_dict() for span in self.fragments],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Quote:
+        """Rebuild a quotation from `to_dict()`'s result.
+
+        Raises:
+            RecordError: A field is missing, unknown or of the wrong type.
+        """
+        _check_fields(cls.__name__, data, ("kind", "spans", "fragments"))
+        return cls(
+            kind=_one_of(data, "kind", KINDS),
+            spans=_spans(data, "spans"),
+            fragments=_spans(data, "fragments"),
+        )
+
+
+@frozen
+class Speaker:
+    """Who is credited.
+
+    Attributes:
+        mention: The source as it stands in the text, the full noun phrase ("she", "Lee, a professor at Yale").
+        name: The fullest name the text gives for that source, or `None` where it is not named.
+        role: How the text describes the speaker ("North Korean Foreign Minister"), or `None`.
+        type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` where it is not known.
+        resolution: How the name was found: `name` (the mention has it in full), `partial-name` (surname, title or first
+            name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, or `none`.
+    """
+
+    mention: TextSpan
+    name: str | None = None
+    role: str | None = None
+    type: SpeakerType | None = None
+    resolution: Resolution = "none"
+
+    def __str__(self) -> str:
+        return (self.name or str(self.mention)) + (f" ({self.role})" if self.role else "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the speaker as plain JSON types."""
+        return {
+            "mention": self.mention.to_dict(),
+            "name": self.name,
+            "role": self.role,
+            "type": self.type,
+            "resolution": self.resolution,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Speaker:
+        """Rebuild a speaker from `to_dict()`'s result.
+
+        Raises:
+            RecordError: A field is missing, unknown or of the wrong type.
+        """
+        _check_fields(cls.__name__, data, ("mention", "name", "role", "type", "resolution"))
+        return cls(
+            mention=TextSpan.from_dict(_get(data, "mention", Mapping)),
+            name=_optional(data, "name", str),
+            role=_optional(data, "role", str),
+            type=None if data["type"] is None else _one_of(data, "type", SPEAKER_TYPES),
+            resolution=_one_of(data, "resolution", RESOLUTIONS),
+        )
+
+
+@frozen
+class Cue:
+    """The words that signal the attribution.
+
+    Attributes:
+        spans: The cue in document order: the verb group with auxiliaries and negation, or the noun or preposition.
+        lemma: The head's lemma, lower case ("say", "according to", "claim").
+        act: What kind of cue it is: `speech`, `writing`, `thought`, `attitude` or `perception` (showing included).
+        negated: Whether the cue is negated ("did not say").
+    """
+
+    spans: tuple[TextSpan, ...]
+    lemma: str
+    act: Act = "speech"
+    negated: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cue's spans, joined by a space."""
+        return " ".join(span.text for span in self.spans)
+
+    def __str__(self) -> str:
+        return " … ".join(str(span) for span in self.spans)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the cue as plain JSON types."""
+        return {
+            "spans": [span.to_dict() for span in self.spans],
+            "lemma": self.lemma,
+            "act": self.act,
+            "negated": self.negated,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Cue:
+        """Rebuild a cue from `to_dict()`'s result.
+
+        Raises:
+            RecordError: A field is missing, unknown or of the wrong type.
+        """
+        _check_fields(cls.__name__, data, ("spans", "lemma", "act", "negated"))
+        return cls(
+            spans=_spans(data, "spans"),
+            lemma=_get(data, "lemma", str),
+            act=_one_of(data, "act", ACTS),
+            negated=_get(data, "negated", bool),
+        )
+
+
+@frozen
+class Attribution:
+    """One quotation with everything the text says about it.
+
+    Attributes:
+        id: Place in the list `extract` returned, from 0.
+        quote: What is attributed.
+        speaker: Who is credited, or `None` where nobody in the text is.
+        cue: The words that signal the attribution, or `None`.
+        addressee: Who is spoken to ("told **reporters**"), or `None`.
+        medium: Where or how it was said ("said **in a statement**"), or `None`.
+        parent: `id` of the attribution whose content this one lies in, or `None`.
+        rule: Name of the rule that found it; see the page *Rules* of the documentation.
+        confidence: Probability in [0, 1] that the record is right.
+    """
+
+    id: int
+    quote: Quote
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    addressee: TextSpan | None = None
+    medium: TextSpan | None = None
+    parent: int | None = None
+    rule: str = ""
+    confidence: float = field(default=1.0)
+
+    def __str__(self) -> str:
+        who = str(self.speaker) if self.speaker else "(nobody credited)"
+        cue = f" | {self.cue}" if self.cue else ""
+        said = str(self.quote)
+        if len(said) > _LINE_LIMIT:
+            said = said[: _LINE_LIMIT - 1].rstrip() + "…"
+        return f"{who}{cue} | {said} [{self.quote.kind}, {self.rule}, {self.confidence:.2f}]"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the attribution as plain JSON types, with the same field names."""
+        return {
+            "id": self.id,
+            "quote": self.quote.to_dict(),
+            "speaker": self.speaker.to_dict() if self.speaker else None,
+            "cue": self.cue.to_dict() if self.cue else None,
+            "addressee": self.addressee.to_dict() if self.addressee else None,
+            "medium": self.medium.to_dict() if self.medium else None,
+            "parent": self.parent,
+            "rule": self.rule,
+            "confidence": self.confidence,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Attribution:
+        """Rebuild an attribution from `to_dict()`'s result.
+
+        Raises:
+            RecordError: A field is missing, unknown or of the wrong type.
+        """
+        names = ("id", "quote", "speaker", "cue", "addressee", "medium", "parent", "rule", "confidence")
+        _check_fields(cls.__name__, data, names)
+        speaker, cue = _optional(data, "speaker", Mapping), _optional(data, "cue", Mapping)
+        addressee, medium = _optional(data, "addressee", Mapping), _optional(data, "medium", Mapping)
+        confidence = data["confidence"]
+        if isinstance(confidence, bool) or not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
+            raise RecordError(f"confidence: expected a number from 0 to 1, got {confidence!r}")
+        return cls(
+            id=_get(data, "id", int),
+            quote=Quote.from_dict(_get(data, "quote", Mapping)),
+            speaker=None if speaker is None else Speaker.from_dict(speaker),
+            cue=None if cue is None else Cue.from_dict(cue),
+            addressee=None if addressee is None else TextSpan.from_dict(addressee),
+            medium=None if medium is None else TextSpan.from_dict(medium),
+            parent=_optional(data, "parent", int),
+            rule=_get(data, "rule", str),
+            confidence=float(confidence),
+        )
+
+
+def _check_fields(record: str, data: object, names: tuple[str, ...]) -> None:
+    if not isinstance(data, Mapping):
+        raise RecordError(f"{record}: expected a mapping, got {type(data).__name__}")
+    missing = [name for name in names if name not in data]
+    unknown = sorted(str(name) for name in data if name not in names)
+    if missing or unknown:
+        raise RecordError(
+            f"{record}: "
+            + "; ".join(
+                f"{what} {', '.join(found)}" for what, found in (("missing", missing), ("unknown", unknown)) if found
+            )
+            + f" (its fields are {', '.join(names)})"
+        )
+
+
+def _get(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T:
+    value = data[name]
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise RecordError(f"{name}: expected {kind.__name__}, got {type(value).__name__} ({value!r:.80})")
+    return value
+
+
+def _optional(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T | None:
+    return None if data[name] is None else _get(data, name, kind)
+
+
+def _one_of(data: Mapping[str, Any], name: str, allowed: tuple[_T, ...]) -> _T:
+    value: Any = data[name]
+    if value not in allowed:
+        raise RecordError(f"{name}: expected one of {', '.join(map(str, allowed))}, got {value!r:.80}")
+    return next(known for known in allowed if known == value)
+
+
+def _spans(data: Mapping[str, Any], name: str) -> tuple[TextSpan, ...]:
+    value = data[name]
+    if not isinstance(value, (list, tuple)):
+        raise RecordError(f"{name}: expected a list of spans, got {type(value).__name__}")
+    return tuple(TextSpan.from_dict(item) for item in value)

@@ -1,0 +1,268 @@
+"""Quotations beside their cue: `“We won,” Ito said`, `Ito said: “We won.”`, `“We,” said Ito, “won.” “Again.”`.
+
+Every passage is given the cue after it, else the cue before it, else it carries on: a quotation that begins a sentence
+later in the paragraph, or the next paragraph, belongs to the cue that spoke last. Passages given the same cue are one
+attribution. A passage inside a sentence with no cue beside it ("a “critical” part") is left to the other rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate, Range
+from quotes.rules.clausal import source_range
+from quotes.view import TERMINAL, Passage, View
+
+WINDOW = 45
+"""How many tokens a cue may stand from its quotation."""
+CUE_FLOOR = 0.25
+"""Least probability, as a cue beside a quotation, of a verb that claims one."""
+CARRY_FLOOR = 0.5
+"""Least probability of a cue whose speaker a later quotation carries on."""
+CLAUSE_WORDS = 8
+"""A quotation that begins a sentence and has this many words is one, whatever follows it."""
+SOFT_ENDS = frozenset(",?!…—–-")
+"""Last characters of a quotation that leave its sentence open."""
+PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
+"""What may stand between a cue clause and the quotation after it."""
+CONNECTIVES = frozenset({"and", "but", "or", "nor", "so", "which", "who", "whose", "when", "while", "because", "that", "if"})
+
+
+def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield one candidate for every cue with quotations beside it or carried on from it."""
+    owners: dict[int, list[Passage]] = {}
+    how: dict[int, str] = {}
+    last_cue = last_para = -1
+    for passage in view.passages:
+        if not passage.words:
+            continue
+        para = view.para[passage.first]
+        cue, rule = _cue_of(view, lexicon, passage, owners)
+        if cue < 0 and starts_sentence(view, passage) and stands_alone(view, passage):
+            recent = _recent_cue(view, lexicon, passage, last_cue, last_para)
+            cue, rule = recent, "carried-on"
+        if cue < 0:
+            continue
+        how.setdefault(cue, rule)
+        owners.setdefault(cue, []).append(passage)
+        last_cue, last_para = cue, view.para[passage.last]
+    for cue, passages in owners.items():
+        yield _candidate(view, cue, passages, how[cue])
+
+
+def _candidate(view: View, v: int, passages: list[Passage], rule: str) -> Candidate:
+    content = tuple((piece.start, piece.end) for passage in passages for piece in passage.pieces)
+    numbers = tuple(passage.index for passage in passages)
+    if view.lower[v] == "according":
+        target = g.child(view, min(v + 1, view.n - 1), ("pobj",))
+        cue = (v, v + 1)
+        return Candidate(
+            "according-to", "according-to", "according to", v, cue, source_range(view, target, cue), content, numbers
+        )
+    cue = g.verb_group(view, v)
+    source = _source(view, v, cue, passages[0])
+    frame = "carried" if rule == "carried-on" else "quote"
+    return Candidate(rule, frame, g.cue_lemma(view, v), v, cue, source, content, numbers)
+
+
+def strength(view: View, lexicon: Lexicon, v: int) -> float:
+    """Return the probability that the verb `v`, beside a quotation, is its cue."""
+    return lexicon.probability("quote", g.cue_lemma(view, v))
+
+
+def starts_sentence(view: View, passage: Passage) -> bool:
+    """Return whether the passage begins a sentence: it opens its paragraph, or follows a finished sentence."""
+    i = passage.first - 1
+    while i >= 0 and view.pos[i] == "SPACE" and view.para[i] == view.para[passage.first]:
+        i -= 1
+    if i < 0 or view.para[i] != view.para[passage.first]:
+        return True
+    return view.word[i][-1:] in TERMINAL or (view.quote[i] >= 0 and _last_char(view, view.quote[i]) in TERMINAL)
+
+
+def stands_alone(view: View, passage: Passage) -> bool:
+    """Return whether the passage is a whole sentence: a terminal mark ends it, or its paragraph does."""
+    i = passage.last + 1
+    if passage.words >= CLAUSE_WORDS or (_last_char(view, passage.index) in TERMINAL and passage.words > 1):
+        return True
+    return i >= view.n or view.para[i] != view.para[passage.last]
+
+
+def _last_char(view: View, q: int) -> str:
+    piece = view.passages[q].pieces[-1]
+    inner = view.text[piece.inner_start : piece.inner_end].rstrip(" \t\r\n\"'”’»")
+    after = view.text[piece.end : piece.end + 1]
+    return after if after in ",." and inner[-1:].isalnum() and after else inner[-1:]
+
+
+def _cue_of(view: View, lexicon: Lexicon, passage: Passage, owners: dict[int, list[Passage]]) -> tuple[int, str]:
+    after = _after(view, lexicon, passage)
+    before, firm = _before(view, lexicon, passage)
+    if before >= 0 and firm and (after < 0 or (_last_char(view, passage.index) != "," and before not in owners)):
+        return before, "quotation-after-cue"
+    if after >= 0:
+        return after, "quotation-before-cue"
+    if before >= 0:
+        return before, "quotation-after-cue"
+    return -1, ""
+
+
+def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
+    """Return the cue that follows the passage in its sentence, or -1."""
+    ending = _last_char(view, passage.index)
+    j = passage.last + 1
+    para = view.para[passage.last]
+    while j < view.n and view.para[j] == para and (view.pos[j] in ("PUNCT", "SPACE")) and view.word[j] not in TERMINAL:
+        if view.quote[j] >= 0:
+            return -1
+        j += 1
+    if j >= view.n or view.para[j] != para or view.word[j] in TERMINAL or view.quote[j] >= 0:
+        return -1
+    if view.lower[j] == "according" or (view.lower[j] == "as" and view.lower[min(j + 1, view.n - 1)] == "according"):
+        return j if view.lower[j] == "according" else j + 1
+    lower_case = view.word[j][:1].islower()
+    if ending not in SOFT_ENDS and not (ending in TERMINAL and lower_case and view.pos[j] in g.VERBAL):
+        return -1
+    if view.lower[j] in CONNECTIVES:
+        return -1
+    end = j
+    while end < min(view.n, j + WINDOW) and view.para[end] == para and view.quote[end] < 0:
+        if view.word[end] in TERMINAL or view.word[end] == ";":
+            break
+        end += 1
+    for v in range(j, end):
+        if view.pos[v] not in g.VERBAL or view.tag[v] in ("VB", "MD"):
+            continue
+        if strength(view, lexicon, v) < CUE_FLOOR:
+            continue
+        if all(view.pos[k] in ("ADV", "AUX", "PUNCT", "PART", "SCONJ") for k in range(j, v)):
+            return v
+        s = g.own_subject(view, v)
+        if s is not None and j <= s < v and view.left[s] <= j + 2:
+            if ending == "," or lower_case or not _reports_more(view, v, end):
+                return v
+            return -1
+        if ending == "," and view.dep[v] not in ("relcl", "acl"):
+            return v
+    return -1
+
+
+def _reports_more(view: View, v: int, end: int) -> bool:
+    """Return whether the verb has a clause of its own to report after it, so that the quotation is not its content."""
+    return any(view.dep[k] == "ccomp" and v < k < end for k in view.kids[v])
+
+
+def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
+    """Return the cue before the passage in its sentence, or -1, and whether a comma, colon or the cue itself joins them."""
+    i = passage.first - 1
+    para = view.para[passage.first]
+    while i >= 0 and view.pos[i] == "SPACE":
+        i -= 1
+    if i < 0:
+        return -1, False
+    joint = view.word[i]
+    if view.para[i] != para:
+        if joint != ":" or view.para[i] < para - 1:
+            return -1, False
+        para = view.para[i]
+    if view.quote[i] >= 0:
+        return -1, False
+    if joint not in PUNCTUATION_JOINTS:
+        # no comma, no colon: only the verb itself, or its "that", may stand before the mark
+        k = i - 1 if view.lower[i] in ("that", "as") and i else i
+        own = view.pos[k] == "VERB" and strength(view, lexicon, k) >= CUE_FLOOR
+        return (k, True) if own else (-1, False)
+    best, best_score, first = -1, CUE_FLOOR, i
+    for k in range(i, max(-1, i - WINDOW), -1):
+        if view.para[k] != para or view.word[k] in TERMINAL:
+            break
+        if view.quote[k] >= 0 or view.pos[k] != "VERB" or (view.tag[k] == "VB" and joint != ":"):
+            continue
+        score = strength(view, lexicon, k) - 0.01 * (i - k)
+        if view.dep[k] in ("relcl", "acl") and joint != ":":
+            score -= 0.2
+        if score > best_score:
+            best, best_score = k, score
+    if best < 0 or (joint != ":" and _interrupted(view, best, first)):
+        return -1, False
+    return best, True
+
+
+def _interrupted(view: View, v: int, end: int) -> bool:
+    """Return whether the cue has other content before the quotation ("said he left, “…”", "noted the slogan, “…”")."""
+    objects = () if view.lemma[v] in g.ADDRESSING_VERBS else ("dobj",)
+    return any(view.dep[k] in ("ccomp", *objects) and v < k < end for k in view.kids[v])
+
+
+def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, last_para: int) -> int:
+    """Return the cue whose speaker goes on in a passage that has no cue beside it, or -1."""
+    para = view.para[passage.first]
+    i = passage.first - 1
+    while i >= 0 and view.para[i] in (para, -1):
+        if i == last_cue:
+            return i
+        if view.quote[i] < 0 and _finite_cue(view, lexicon, i):
+            return i
+        i -= 1
+    if last_cue >= 0 and last_para == para:
+        return last_cue
+    previous = para - 1
+    if last_cue >= 0 and last_para == previous:
+        return last_cue
+    while i >= 0 and view.para[i] in (previous, -1):
+        if view.quote[i] < 0 and _finite_cue(view, lexicon, i):
+            return i
+        i -= 1
+    return -1
+
+
+def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
+    return (
+        view.pos[i] == "VERB"
+        and view.tag[i] in ("VBD", "VBZ", "VBP", "VBN")
+        and strength(view, lexicon, i) >= CARRY_FLOOR
+        and g.subject(view, i) is not None
+    )
+
+
+def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range | None:
+    s = g.subject(view, v)
+    if s is not None and view.quote[s] >= 0 and view.quote[s] == passage.index:
+        s = None
+    if s is not None and view.dep[v] in ("ccomp", "conj", "advcl") and g.own_subject(view, v) is None and cue[-1] + 1 < view.n:
+        inverted = _nominal_after(view, cue[-1] + 1)
+        if inverted is not None and passage.last < v <= passage.last + 3:
+            s = inverted
+    if s is None and g.is_passive(view, v):
+        agent = g.child(view, v, ("agent",))
+        s = g.child(view, agent, ("pobj",)) if agent is not None else None
+    if s is None:
+        s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
+    if s is None:
+        s = _nominal_before(view, cue[0] - 1)
+    return source_range(view, s, cue)
+
+
+def _nominal_after(view: View, i: int) -> int | None:
+    """Return the head of the noun phrase that begins at `i`."""
+    if i >= view.n or view.quote[i] >= 0 or view.pos[i] not in (*g.NOMINAL, "DET", "ADJ"):
+        return None
+    j = i
+    while view.head[j] > j and view.head[j] < i + 8 and view.dep[j] in ("compound", "det", "amod", "nmod", "poss", "nummod"):
+        j = view.head[j]
+    return j if view.pos[j] in g.NOMINAL else None
+
+
+def _nominal_before(view: View, i: int) -> int | None:
+    """Return the nearest name, noun or pronoun before `i` in its sentence, outside quotation marks."""
+    first = view.sent[i][0] if 0 <= i < view.n else 0
+    for k in range(i, first - 1, -1):
+        if view.quote[k] >= 0 or view.word[k] in TERMINAL:
+            return None
+        if view.pos[k] in ("PROPN", "PRON", "NOUN") and view.dep[k] not in ("npadvmod", "compound"):
+            while view.dep[k] in ("appos", "conj", "pobj", "prep", "poss") and first <= view.head[k] < k:
+                k = view.head[k]
+            return k if view.pos[k] in g.NOMINAL else None
+    return None

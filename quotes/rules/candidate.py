@@ -1,0 +1,34 @@
+"""What a rule yields: one possible attribution, in token indices and character offsets."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+Range = tuple[int, int]
+
+
+@frozen
+class Candidate:
+    """One possible attribution.
+
+    Attributes:
+        rule: Name of the rule that yields it.
+        frame: Key of the lexicon: what construction the cue stands in.
+        lemma: Key of the lexicon: the cue's lemma, with its preposition where the frame has one ("call for").
+        head: Token index of the cue's head word, or -1 where there is no cue.
+        cue: Token indices of the cue, ascending.
+        source: Token range of the source, end exclusive, or `None`.
+        content: Character ranges of the content, ascending.
+        passages: Passages that stand in the content.
+        base: Factor in [0, 1] for how sure the construction itself is.
+    """
+
+    rule: str
+    frame: str
+    lemma: str
+    head: int
+    cue: tuple[int, ...]
+    source: Range | None
+    content: tuple[Range, ...]
+    passages: tuple[int, ...] = ()
+    base: float = 1.0

@@ -1,0 +1,234 @@
+"""Complement clauses: a verb (or adjective) of saying with the clause it reports.
+
+Covers `Rivera said that the bridge was safe`, `The bridge is safe, Rivera said`, `The bridge, she added, is safe`,
+`was told the bridge was safe`, `pledged to rebuild it`, `denied taking money`, `…, adding that …`, `an e-mail showing
+that …` and `As Rivera said, …`. Verbs that share a subject take it from the verb they hang on.
+
+Does not cover quotations that only stand beside their cue (`adjacent`), nor objects (`objects`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate, Range
+from quotes.view import View
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def clausal(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield a candidate for every verb or adjective with a clause for complement."""
+    for v in range(view.n):
+        dep = view.dep[v]
+        if dep in ("ccomp", "xcomp", "pcomp"):
+            yield from _complement(view, view.head[v], v)
+        if dep in ("acl", "relcl", "ccomp") and view.pos[view.head[v]] == "NOUN":
+            yield from _past_medium(view, v)
+        if dep == "parataxis" and view.pos[v] in g.VERBAL:
+            yield from _parenthetical(view, v)
+        if dep in ("advcl", "ccomp", "ROOT", "parataxis") and view.pos[v] in g.VERBAL:
+            yield from _as_clause(view, v)
+
+
+def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
+    """Yield the candidate of the cue `v` with the complement clause headed by `c`."""
+    if v == c:
+        return
+    if view.dep[c] == "pcomp":
+        if view.pos[v] != "ADP" or view.pos[view.head[v]] not in g.VERBAL:
+            return
+        yield from _prepositional_gerund(view, v, c)
+        return
+    if view.pos[v] not in ("VERB", "ADJ", "AUX"):
+        return
+    if any(view.dep[k] in ("ccomp", "xcomp") and k < c for k in view.kids[v] if (k > v) == (c > v)):
+        return
+    if c < v:
+        yield from _fronted(view, v, c)
+        return
+    infinitive = view.dep[c] == "xcomp" or view.tag[c] == "VB"
+    frame = "clause"
+    if infinitive:
+        marks = {view.lower[k] for k in view.kids[c] if view.dep[k] == "aux"}
+        frame = "infinitive" if "to" in marks else "gerund" if view.tag[c] == "VBG" else "small-clause"
+    if view.pos[v] == "ADJ":
+        frame = "adjective-" + frame
+    passive = g.is_passive(view, v)
+    if passive:
+        frame = "passive-" + frame
+    if infinitive and view.lemma[v] in g.ASPECTUAL:
+        return
+    if infinitive and (view.lemma[v] in g.RAISING or (passive and g.child(view, v, ("agent",)) is None)):
+        yield from _raising(view, v, c)
+        return
+    first, last = g.complement_range(view, v, c)
+    first = max(first, v + 1)
+    obj = next((k for k in view.kids[v] if view.dep[k] in ("dobj", "nsubj") and v < k < first), None)
+    if infinitive and obj is not None and not passive:
+        # "urged the council to vote": the object is part of what is urged
+        frame, first = "object-infinitive", view.left[obj]
+    lemma = g.cue_lemma(view, v)
+    prep = next((k for k in view.kids[v] if view.lower[k] in ("on", "upon") and view.dep[k] == "prep" and v < k < c), None)
+    if infinitive and prep is not None and view.kids[prep]:
+        # "called on the council to vote"
+        frame, first, lemma = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}"
+    content, passages = pieces(view, first, last)
+    src = g.subject(view, v)
+    cue = g.extended_group(view, v)
+    if view.pos[v] == "ADJ":
+        cue = tuple(sorted({*_copula(view, v), v}))
+        src = g.own_subject(view, view.head[v]) if view.dep[v] == "acomp" else g.subject(view, v)
+    if passive:
+        agent = g.child(view, v, ("agent",))
+        by = g.child(view, agent, ("pobj",)) if agent is not None else None
+        if by is not None:
+            src = by
+        elif frame == "passive-infinitive":
+            src = None
+    if content:
+        yield Candidate(frame, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
+
+
+def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
+    """`Ito seems to agree`, `Ito is expected to resign`: the subject is part of what is said, nobody is credited."""
+    topic = g.subject(view, v)
+    if topic is None:
+        return
+    cue = g.verb_group(view, v)
+    first, last = source_range(view, topic, cue) or (topic, topic + 1)
+    left, right = pieces(view, first, last), pieces(view, *g.complement_range(view, v, c))
+    if left[0] and right[0] and left[0][0][1] <= right[0][0][0]:
+        content, passages = left[0] + right[0], left[1] + right[1]
+        yield Candidate("raising", "raising", g.cue_lemma(view, v), v, cue, None, content, passages)
+
+
+def _past_medium(view: View, c: int) -> Iterator[Candidate]:
+    """`said in a statement that …`, where the parser hangs the clause on the statement."""
+    noun = view.head[c]
+    prep = view.head[noun]
+    v = view.head[prep]
+    if view.dep[noun] != "pobj" or view.pos[v] != "VERB" or not v < prep < noun < c:
+        return
+    if not any(view.dep[k] == "mark" and view.lower[k] == "that" for k in view.kids[c]) or not g.is_medium(view, prep):
+        return
+    content, passages = pieces(view, view.left[c], view.right[c] + 1)
+    cue = g.extended_group(view, v)
+    if content:
+        source = source_range(view, g.subject(view, v), cue)
+        yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _copula(view: View, v: int) -> tuple[int, ...]:
+    head = view.head[v]
+    return g.verb_group(view, head) if view.dep[v] == "acomp" and view.pos[head] == "AUX" else ()
+
+
+def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
+    """`accused him of taking money`, `insisted on staying`, `talked about how …`."""
+    v = view.head[prep]
+    obj = next((k for k in view.kids[v] if view.dep[k] == "dobj" and v < k < prep), None)
+    first = view.left[obj] if obj is not None else view.left[c]
+    first, last = first, g.complement_range(view, v, prep)[1]
+    content, passages = pieces(view, first, last)
+    cue = (*g.verb_group(view, v), *(() if obj is not None else (prep,)))
+    lemma = f"{g.cue_lemma(view, v)} {view.lower[prep]}"
+    src = g.subject(view, v)
+    if content:
+        yield Candidate(
+            "prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages
+        )
+
+
+def _fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
+    """`The bridge is safe, Rivera said`; `The bridge, Rivera said, is safe`."""
+    src = g.subject(view, v)
+    cue = g.verb_group(view, v)
+    source = source_range(view, src, cue)
+    if source is None:
+        return
+    content, passages = around(view, v, c, source, cue)
+    if content:
+        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _parenthetical(view: View, v: int) -> Iterator[Candidate]:
+    """`The bridge, Rivera said, is safe`, parsed with the cue hanging on the clause."""
+    src = g.own_subject(view, v)
+    if src is None or any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
+        return
+    cue = g.verb_group(view, v)
+    source = source_range(view, src, cue)
+    if source is None:
+        return
+    content, passages = around(view, v, view.head[v], source, cue)
+    if content:
+        yield Candidate("parenthetical", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _as_clause(view: View, v: int) -> Iterator[Candidate]:
+    """`As Rivera said, the bridge is safe`; `The bridge is safe, as Rivera put it`."""
+    mark = next((k for k in view.kids[v] if view.lower[k] == "as" and view.dep[k] in ("mark", "advmod") and k < v), None)
+    head = view.head[v]
+    src = g.own_subject(view, v)
+    if mark is None or src is None or head == v or view.pos[head] not in g.VERBAL:
+        return
+    if any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
+        return
+    it = next((k for k in view.kids[v] if view.dep[k] == "dobj"), None)
+    if it is not None and view.lower[it] != "it":
+        return
+    cue = g.verb_group(view, v)
+    source = source_range(view, src, cue)
+    first, last = view.left[v], view.right[v] + 1
+    content, passages = outside(view, view.sent[v], (first, last))
+    if content:
+        lemma = view.lemma[v]
+        yield Candidate("as-clause", "as-clause", lemma, v, (mark, *cue), source, content, passages)
+
+
+def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | None:
+    """Return the noun phrase of `src`, cut where the cue begins, or `None`."""
+    if src is None:
+        return None
+    first, last = g.noun_phrase(view, src)
+    for i in cue:
+        if src < i < last:
+            last = i
+        elif first <= i < src:
+            first = i + 1
+    first, last = view.trim(first, last)
+    return (first, last) if first <= src < last else (src, src + 1)
+
+
+def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """Return the character range of the tokens, as content, with the passages that stand in it."""
+    first, last = g.grow(view, first, g.new_attribution(view, first, last))
+    if first >= last:
+        return (), ()
+    passages = tuple(sorted({q for q in view.quote[first:last] if q >= 0}))
+    return ((view.start[first], view.end[last - 1]),), passages
+
+
+def outside(view: View, whole: Range, hole: Range) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """Return the content of the tokens in `whole` that are not in `hole`."""
+    left, right = pieces(view, whole[0], min(hole[0], whole[1])), pieces(view, max(hole[1], whole[0]), whole[1])
+    if right[0] and left[0] and right[0][0][0] < left[0][0][1]:
+        right = ((), ())
+    return left[0] + right[0], left[1] + right[1]
+
+
+def around(
+    view: View, v: int, c: int, source: Range, cue: tuple[int, ...]
+) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """Return the content on both sides of a cue clause that stands after or inside what it reports."""
+    first, last = view.sent[v]
+    hole_first, hole_last = min(source[0], cue[0]), max(source[1], cue[-1] + 1)
+    left = pieces(view, first, hole_first)
+    end = view.right[c] + 1
+    right: tuple[tuple[Range, ...], tuple[int, ...]] = ((), ())
+    if end > hole_last + 1 and view.lower[min(hole_last, view.n - 1)] in (",", "—", "–", "-"):
+        right = pieces(view, hole_last, min(end, last))
+    return left[0] + right[0], left[1] + right[1]

@@ -1,0 +1,216 @@
+"""Grammar the rules share: subjects, verb groups, noun phrases and the extent of complements.
+
+In: a `View` and token indices. Out: token indices, or token ranges with the end exclusive. Dependency labels are those
+of spaCy's English pipelines (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotes.view import View
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+OBJECTS = frozenset({"dobj", "attr", "oprd", "obj"})
+COMPLEMENTS = frozenset({"dobj", "dative", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pcomp", "agent", "prt"})
+ADVERBIALS = frozenset({"advcl", "advmod", "npadvmod"})
+RAISING = frozenset({"appear", "seem", "happen", "tend"})
+"""Verbs whose subject belongs to the clause they govern: `Ito seems to agree`."""
+ASPECTUAL = frozenset("try begin start continue proceed go come keep struggle attempt use serve work move be".split())
+"""Verbs that only colour the one they govern: `is trying to show that …`."""
+PARTICIPLE_CUES = frozenset(
+    "add say note argue call cite claim tell ask insist write warn explain declare describe suggest urge stress blame"
+    " accuse acknowledge allege announce assert boast caution charge complain conclude contend criticize emphasize"
+    " question express joke lament mention observe point praise predict promise refer remark repeat reply respond slam"
+    " state tout tweet vow denounce deny demand quote label dub brand blast mock condemn reiterate".split()
+)
+"""Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"})
+ADDRESS_PREPOSITIONS = frozenset({"to", "with"})
+ADDRESSING_VERBS = frozenset(
+    "tell ask inform remind assure warn advise notify brief reassure convince persuade urge implore beg text email e-mail"
+    " call quiz question lecture teach show promise".split()
+)
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening"
+    " night week weekend month year january february march april may june july august september october november"
+    " december day noon midnight hour minute time decade century season".split()
+)
+MEDIUM_NOUNS = frozenset(
+    "statement interview letter email e-mail tweet post speech rally conference briefing memo report article column"
+    " book memoir essay editorial press release testimony hearing meeting call television radio show broadcast podcast"
+    " twitter facebook instagram blog message note deposition filing lawsuit complaint affidavit survey poll debate"
+    " event appearance town-hall address remarks op-ed video ad advertisement telegram news newspaper magazine"
+    " conversation episode program panel forum session ceremony visit lunch dinner breakfast gathering website page"
+    " telephone phone text mail series tour stop summit talks speeches tweets interviews documents court".split()
+)
+
+
+def child(view: View, i: int, deps: Iterable[str]) -> int | None:
+    """Return the first child of `i` with one of the labels `deps`."""
+    return next((k for k in view.kids[i] if view.dep[k] in deps), None)
+
+
+def is_time(view: View, i: int) -> bool:
+    """Return whether the phrase headed by `i` is a time ("on Monday", "last week", "in 2016")."""
+    if view.dep[i] == "npadvmod" or view.lemma[i] in TIME_WORDS or view.lower[i] in TIME_WORDS:
+        return True
+    if view.dep[i] in ("prep", "pobj") and view.pos[i] == "ADP":
+        objects = [k for k in view.kids[i] if view.dep[k] == "pobj"]
+        return bool(objects) and all(
+            view.lemma[k] in TIME_WORDS or (view.lower[k].isdigit() and len(view.lower[k]) == 4) for k in objects
+        )
+    return False
+
+
+def is_medium(view: View, i: int) -> bool:
+    """Return whether the prepositional phrase headed by `i` names a medium or occasion ("in a statement")."""
+    return view.dep[i] == "prep" and any(
+        view.dep[k] == "pobj" and (view.lemma[k] in MEDIUM_NOUNS or view.lower[k] in MEDIUM_NOUNS)
+        for k in view.kids[i]
+    )
+
+
+def verb_group(view: View, v: int) -> tuple[int, ...]:
+    """Return the tokens of the verb group of `v`: auxiliaries, negation, particle and the adverbs between them."""
+    first = last = v
+    members = {k for k in view.kids[v] if view.dep[k] in VERB_GROUP}
+    between = members | {k for k in view.kids[v] if view.dep[k] == "advmod"}
+    while first - 1 in between:
+        first -= 1
+    while first < v and first not in members:
+        first += 1
+    if last + 1 in members:
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def is_passive(view: View, v: int) -> bool:
+    """Return whether `v` is a passive participle."""
+    return view.tag[v] == "VBN" and any(view.dep[k] in ("auxpass", "nsubjpass", "agent") for k in view.kids[v])
+
+
+def cue_lemma(view: View, v: int) -> str:
+    """Return the lemma of `v`, with its particle where it has one ("point out", "shoot back")."""
+    for k in view.kids[v]:
+        if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in ("back", "out", "off")) and view.pos[k] != "PROPN":
+            return f"{view.lemma[v]} {view.lower[k]}"
+    return view.lemma[v]
+
+
+def extended_group(view: View, v: int) -> tuple[int, ...]:
+    """Return the verb group of `v` with the aspectual verbs that govern it ("is trying to show")."""
+    group = verb_group(view, v)
+    top = v
+    while view.dep[top] == "xcomp" and view.lemma[view.head[top]] in ASPECTUAL and view.head[top] < top:
+        top = view.head[top]
+        group = (*verb_group(view, top), *range(verb_group(view, top)[-1] + 1, group[-1] + 1))
+    return group if len(group) < 8 else verb_group(view, v)
+
+
+def new_attribution(view: View, first: int, last: int) -> int:
+    """Return where, in a complement, a participle opens another attribution; `last` where none does."""
+    for k in range(first + 2, last):
+        if view.tag[k] != "VBG" or view.quote[k] >= 0 or view.lemma[k] not in PARTICIPLE_CUES:
+            continue
+        if view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
+            return k
+    return last
+
+
+def opens_participle(view: View, k: int) -> bool:
+    """Return whether the participle `k` follows a comma, or a conjunction after one."""
+    i = k - 1
+    while i >= 0 and view.dep[i] in ("advmod", "neg", "cc") and view.head[i] == k:
+        i -= 1
+    return i >= 0 and (view.word[i] in (",", "—", "–") or view.quote[i] >= 0 or view.dep[i] == "cc")
+
+
+def own_subject(view: View, v: int) -> int | None:
+    """Return the head of the subject that hangs on `v` itself."""
+    subjects = [k for k in view.kids[v] if view.dep[k] in ("nsubj", "nsubjpass")]
+    return subjects[-1] if subjects else None
+
+
+def subject(view: View, v: int) -> int | None:
+    """Return the head of the phrase understood as the subject of `v`.
+
+    Conjoined verbs share the first one's subject, participles and infinitives take the governing clause's (or its
+    object's: "urged him to say"), and a participle after a noun takes the noun ("emails showing that …").
+    """
+    for _ in range(view.n):
+        found = own_subject(view, v)
+        if found is not None:
+            return found
+        dep, head = view.dep[v], view.head[v]
+        if head == v:
+            return None
+        if dep == "advcl" and view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and opens_participle(view, v):
+            # "said the bridge was safe, adding …": not the bridge adds, but who said
+            while view.dep[head] in ("ccomp", "conj", "xcomp", "advcl") and view.pos[view.head[head]] == "VERB":
+                if view.head[head] > head:
+                    break
+                head = view.head[head]
+            v = head
+            continue
+        if dep == "acl" and view.pos[head] in NOMINAL:
+            return head
+        if dep == "xcomp" or (dep == "ccomp" and view.tag[v] in ("VB", "VBG")):
+            controller = child(view, head, ("dobj",))
+            if controller is not None and head < controller < v and not is_passive(view, v):
+                return controller
+        elif dep == "relcl":
+            return None
+        elif dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "aux"):
+            return None
+        if dep == "ccomp" and view.tag[v] in ("VBD", "VBZ", "VBP"):
+            return None
+        if view.pos[head] not in VERBAL and dep != "pcomp" and view.dep[head] != "prep":
+            if dep == "conj" and view.pos[head] == "ADJ":
+                v = head
+                continue
+            return head if dep in ("conj",) and view.dep[head] == "acl" else None
+        v = head
+    return None
+
+
+def noun_phrase(view: View, i: int) -> tuple[int, int]:
+    """Return the token range of the full noun phrase headed by `i`, appositions and relative clauses included."""
+    first, last = max(view.left[i], view.sent[i][0]), min(view.right[i] + 1, view.sent[i][1])
+    return view.trim(first, last) if first < last else (i, i + 1)
+
+
+def complement_range(view: View, v: int, first: int) -> tuple[int, int]:
+    """Return the token range from the complement `first` to the last complement of `v`.
+
+    Prepositions and adverbial clauses that follow belong to it, until a time, a medium or a new clause ends it.
+    """
+    end = view.right[first] + 1
+    nominal = view.pos[first] in NOMINAL
+    for k in view.kids[v]:
+        dep = view.dep[k]
+        if k <= first or k < v or dep == "punct":
+            continue
+        if dep == "prep" and nominal and (is_time(view, k) or is_medium(view, k)):
+            break
+        if dep not in COMPLEMENTS and (nominal or dep not in ADVERBIALS):
+            break
+        end = max(end, view.right[k] + 1)
+    return view.left[first], min(end, view.sent[v][1])
+
+
+def grow(view: View, first: int, last: int) -> tuple[int, int]:
+    """Return the token range widened so that it ends inside no passage, and trimmed."""
+    if first < last:
+        q = view.quote[first]
+        if q >= 0 and view.passages[q].first < first and view.passages[q].words > 0:
+            first = view.passages[q].first
+        q = view.quote[last - 1]
+        if q >= 0:
+            last = max(last, view.passages[q].last + 1)
+        elif last < view.n and view.quote[last] >= 0 and view.quote[last] == view.quote[last - 1]:
+            last = view.passages[view.quote[last]].last + 1
+    return view.trim(first, last)

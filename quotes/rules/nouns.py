@@ -1,0 +1,77 @@
+"""Cue nouns: `her claim that …`, `Ito's criticism of …`, `plans to …`, `a statement that …`.
+
+The possessor, or the phrase with `of`, `by` or `from`, is the source; a noun that is the object of a light verb
+(`made the claim that …`) takes the verb's subject. Does not cover `in a statement` beside a cue verb (a medium).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate
+from quotes.rules.clausal import pieces, source_range
+from quotes.view import View
+
+CONTENT_PREPOSITIONS = frozenset({"of", "about", "for", "on", "against", "over", "that", "with", "to", "toward", "towards"})
+
+
+def cue_nouns(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
+    for i in range(view.n):
+        if view.pos[i] != "NOUN":
+            continue
+        for k in view.kids[i]:
+            if k < i:
+                continue
+            dep = view.dep[k]
+            if dep in ("acl", "ccomp") and view.tag[k] in ("VB", "VBD", "VBZ", "VBP") or (
+                dep == "relcl" and any(view.dep[m] == "mark" for m in view.kids[k])
+            ):
+                infinitive = view.tag[k] == "VB" and any(view.lower[m] == "to" for m in view.kids[k])
+                that = any(view.dep[m] == "mark" for m in view.kids[k])
+                if infinitive or that:
+                    yield from _noun(view, i, view.left[k], k, "noun-infinitive" if infinitive else "noun-clause", "")
+                    break
+            if dep == "prep" and view.lower[k] in CONTENT_PREPOSITIONS and view.kids[k]:
+                source = _holder(view, i)
+                if source is not None and source != k:
+                    yield from _noun(view, i, k + 1, k, "noun-prep", " " + view.lower[k])
+                    break
+
+
+def _holder(view: View, i: int) -> int | None:
+    """Return the token that names whose claim, plan or view the noun `i` is."""
+    poss = g.child(view, i, ("poss",))
+    if poss is not None:
+        return poss
+    for k in view.kids[i]:
+        if view.dep[k] == "prep" and view.lower[k] in ("of", "by", "from", "among") and k > i:
+            target = g.child(view, k, ("pobj",))
+            if target is not None and view.lower[k] != "of":
+                return target
+    v = view.head[i]
+    if view.dep[i] in ("dobj", "attr") and view.pos[v] in g.VERBAL:
+        return g.subject(view, v)
+    if view.dep[i] == "pobj" and view.pos[view.head[v]] in g.VERBAL:
+        return g.subject(view, view.head[v])
+    if view.dep[i] == "conj" and v < i:
+        return _holder(view, v)
+    return None
+
+
+def _noun(view: View, i: int, first: int, k: int, frame: str, preposition: str) -> Iterator[Candidate]:
+    last = min(view.right[k] + 1, view.sent[i][1])
+    content, passages = pieces(view, first, last)
+    holder = _holder(view, i)
+    if frame != "noun-prep" and holder is None:
+        of = next((m for m in view.kids[i] if view.dep[m] == "prep" and view.lower[m] == "of" and i < m < k), None)
+        holder = g.child(view, of, ("pobj",)) if of is not None else None
+    cue = (i, k) if preposition and k == i + 1 else (i,)
+    source = source_range(view, holder, cue)
+    if source is not None and view.lower[source[1] - 1] in ("'s", "’s", "'", "’"):
+        source = (source[0], source[1] - 1) if source[1] - source[0] > 1 else source
+    if content:
+        frame += "-quoted" if passages else ""
+        yield Candidate("cue-noun", frame, view.lemma[i] + preposition, i, cue, source, content, passages)

@@ -1,0 +1,96 @@
+"""Objects: what is said stands as an object or prepositional phrase of the cue.
+
+Covers `hailed the "spirit" of the talks`, `called it "a mess"`, `refers to Ito as his "teacher"`, `criticised the plan`,
+`called for a recount`, `blamed the delay on rain`, and the passive `The plan was criticised by Ito`.
+
+Does not cover a prepositional phrase that names the source (`according to`), nor clauses (`clausal`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate
+from quotes.rules.clausal import pieces, source_range
+from quotes.view import View
+
+SPLIT = frozenset({"about", "of", "on", "for", "against", "to", "with", "as", "over", "at", "in", "from", "into", "by"})
+
+
+def objects(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield a candidate for every verb with an object, a prepositional phrase or a passive subject."""
+    for v in range(view.n):
+        if view.pos[v] != "VERB":
+            continue
+        kids = view.kids[v]
+        if any(view.dep[k] == "ccomp" and view.tag[k] != "VB" for k in kids):
+            continue
+        if g.is_passive(view, v):
+            yield from _passive(view, v)
+            continue
+        obj = next((k for k in kids if k > v and view.dep[k] in g.OBJECTS), None)
+        if obj is None:
+            obj = next((k for k in kids if k > v and view.dep[k] == "ccomp"), None)
+        if obj is not None:
+            yield from _object(view, v, obj)
+        for k in kids:
+            if view.dep[k] == "prep" and k > v:
+                yield from _preposition(view, v, k, obj)
+
+
+def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:
+    first, last = g.complement_range(view, v, obj)
+    cue = g.verb_group(view, v)
+    first = max(first, cue[-1] + 1)
+    content, passages = pieces(view, first, last)
+    source = source_range(view, g.subject(view, v), cue)
+    if content:
+        frame = "object-quoted" if passages else "object"
+        yield Candidate(frame, frame, g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _preposition(view: View, v: int, prep: int, obj: int | None) -> Iterator[Candidate]:
+    target = g.child(view, prep, ("pobj",))
+    if target is None or (obj is not None and obj < prep):
+        return
+    if g.is_time(view, prep) or g.is_medium(view, prep):
+        return
+    first, last = g.complement_range(view, v, prep)
+    cue = (*g.verb_group(view, v), prep)
+    first = prep + 1
+    content, passages = pieces(view, first, last)
+    source = source_range(view, g.subject(view, v), cue)
+    if content:
+        lemma = f"{g.cue_lemma(view, v)} {view.lower[prep]}"
+        frame = "prep-quoted" if passages else "prep"
+        yield Candidate("prepositional", frame, lemma, v, cue, source, content, passages)
+
+
+def _passive(view: View, v: int) -> Iterator[Candidate]:
+    agent = g.child(view, v, ("agent",))
+    by = g.child(view, agent, ("pobj",)) if agent is not None else None
+    topic = g.own_subject(view, v)
+    if topic is None and view.dep[v] == "acl":
+        topic = view.head[v]
+    if topic is None:
+        return
+    cue = g.verb_group(view, v)
+    source = source_range(view, by, cue)
+    first, last = g.noun_phrase(view, topic)
+    last = min(last, cue[0])
+    content, passages = pieces(view, first, last)
+    rest = [k for k in view.kids[v] if k > v and view.dep[k] in ("oprd", "prep", "xcomp", "attr", "advmod", "acomp")]
+    rest = [k for k in rest if not g.is_time(view, k) and not g.is_medium(view, k)]
+    if rest and agent is not None:
+        rest = [k for k in rest if k > agent] or rest
+    if rest:
+        more, found = pieces(view, view.left[rest[0]], min(max(view.right[k] for k in rest) + 1, view.sent[v][1]))
+        if more and more[0][0] >= (content[-1][1] if content else 0):
+            content, passages = content + more, passages + found
+    if content:
+        frame = "passive" if by is not None else "passive-agentless"
+        if passages:
+            frame += "-quoted"
+        yield Candidate("passive", frame, g.cue_lemma(view, v), v, cue, source, content, passages)

@@ -1,0 +1,75 @@
+"""Prepositional cues: `according to Ito`, `in the words of Ito`, `in Ito's view`, `for Ito`.
+
+Covers a cue phrase before, after or inside the sentence it credits. Does not cover verbs with prepositions (`objects`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate
+from quotes.rules.clausal import outside, source_range
+from quotes.view import View
+
+NOUN_FRAMES = frozenset({"word", "words", "view", "opinion", "mind", "judgment", "judgement", "telling", "estimation", "account"})
+
+
+def prepositional(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield a candidate for every `according to` and its like."""
+    for i in range(view.n - 1):
+        if view.lower[i] == "according" and view.lower[i + 1] == "to":
+            yield from _according(view, i)
+        elif view.lower[i] in ("in", "by") and view.pos[i] == "ADP":
+            yield from _in_the_words(view, i)
+
+
+def _according(view: View, i: int) -> Iterator[Candidate]:
+    to = i + 1
+    target = g.child(view, to, ("pobj",))
+    if target is None:
+        target = g.child(view, i, ("pobj",))
+    if target is None:
+        return
+    cue = (i, to)
+    source = source_range(view, target, cue)
+    if source is None:
+        return
+    whole = _clause(view, i, source[1])
+    content, passages = outside(view, whole, (i, source[1]))
+    if content:
+        yield Candidate("according-to", "according-to", "according to", i, cue, source, content, passages)
+
+
+def _clause(view: View, i: int, end: int) -> tuple[int, int]:
+    """Return the tokens that a cue phrase at `i` credits: its sentence, or one of several joined clauses."""
+    first, last = view.sent[i]
+    if i > first + 1 and end < last:
+        # after a clause, and followed by more: "X, according to Ito, but Y"
+        for k in range(end, last):
+            if view.dep[k] == "cc" and view.pos[view.head[k]] in g.VERBAL and view.head[k] < i and view.lower[k - 1] == ",":
+                return first, k
+        head = view.head[i]
+        if view.lower[end] in (",", "which", "who") and view.right[head] < last - 1:
+            return first, last
+    return first, last
+
+
+def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
+    noun = g.child(view, i, ("pobj",))
+    if noun is None or view.lower[noun] not in NOUN_FRAMES:
+        return
+    of = next((k for k in view.kids[noun] if view.lower[k] == "of"), None)
+    target = g.child(view, of, ("pobj",)) if of is not None else g.child(view, noun, ("poss",))
+    if target is None or view.quote[i] >= 0:
+        return
+    cue = tuple(range(i, noun + 1)) if target > noun else (i, noun)
+    source = source_range(view, target, cue)
+    if source is None:
+        return
+    hole = (i, max(noun + 1, source[1]))
+    content, passages = outside(view, view.sent[i], hole)
+    if content:
+        lemma = f"{view.lower[i]} {view.lemma[noun]}"
+        yield Candidate("in-the-words-of", "in-the-words", lemma, i, cue, source, content, passages)

@@ -1,0 +1,161 @@
+"""Selection: of all candidates of all rules, those that become records.
+
+In: candidates in any order, and the lexicon. Out: `Selected` attributions in document order: one for a cue, no two that
+cross, each with its probability and, where its cue stands in another's content, its parent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from quotes.lexicon import Lexicon
+from quotes.rules.candidate import Candidate, Range
+from quotes.rules.uncredited import uncredited
+from quotes.view import View
+
+FLOOR = 0.02
+"""Candidates less likely than this are never kept, whatever the threshold."""
+CLAUSE_FRAMES = frozenset({"clause", "small-clause", "object-quoted"})
+ADJACENT_FRAMES = frozenset({"quote", "carried"})
+
+
+@frozen
+class Selected:
+    """A candidate that was kept.
+
+    Attributes:
+        candidate: What the rule found, with its content as settled.
+        probability: Probability in [0, 1] that it is right.
+        parent: Index, in the list returned, of the attribution whose content this one lies in, or `None`.
+    """
+
+    candidate: Candidate
+    probability: float
+    parent: int | None = None
+
+
+def select(view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float) -> list[Selected]:
+    """Return the attributions to keep, by place in the text."""
+    scored = [Selected(c, lexicon.probability(c.frame, c.lemma) * c.base) for c in candidates if _outside_quotes(view, c)]
+    kept = [s for s in _one_a_cue(scored) if s.probability >= max(threshold, FLOOR)]
+    settled = _uncross(view, kept)
+    for c in uncredited(view, _covered(settled)):
+        probability = lexicon.probability(c.frame, c.lemma)
+        if probability >= max(threshold, FLOOR):
+            settled.append(Selected(c, probability))
+    return _nest(view, settled)
+
+
+def _covered(kept: Iterable[Selected]) -> list[Range]:
+    """Return the characters that some content covers, as ascending ranges that do not touch."""
+    out: list[Range] = []
+    for start, end in sorted(piece for s in kept for piece in s.candidate.content):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _outside_quotes(view: View, c: Candidate) -> bool:
+    return c.head < 0 or view.quote[c.head] < 0
+
+
+def _one_a_cue(scored: Iterable[Selected]) -> list[Selected]:
+    """Keep one candidate a cue: a quotation beside it first, with the clause it also has; else the likeliest."""
+    by_cue: dict[int, list[Selected]] = defaultdict(list)
+    kept: list[Selected] = []
+    for s in scored:
+        if s.candidate.head < 0:
+            kept.append(s)
+        else:
+            by_cue[s.candidate.head].append(s)
+    for rivals in by_cue.values():
+        quoted = [s for s in rivals if s.candidate.frame == "quote"]
+        carried = [s for s in rivals if s.candidate.frame == "carried"]
+        others = [s for s in rivals if s.candidate.frame not in ADJACENT_FRAMES]
+        best = max(quoted or others or carried, key=lambda s: s.probability)
+        wider = [s for s in others if quoted and _runs_on(s.candidate, best.candidate)]
+        if wider:
+            best = max(wider, key=lambda s: s.probability)
+        if carried and best is not carried[0]:
+            best = _joined(best, carried[0])
+        kept.append(best)
+    return kept
+
+
+def _runs_on(clause: Candidate, quoted: Candidate) -> bool:
+    """Return whether the clause begins with the quotation and goes on after it ("said “we won” because …")."""
+    return (
+        len(quoted.passages) == 1
+        and clause.frame in CLAUSE_FRAMES
+        and clause.content[0][0] <= quoted.content[0][0]
+        and clause.content[-1][1] > quoted.content[-1][1]
+        and len(clause.content) == 1
+    )
+
+
+def _joined(first: Selected, second: Selected) -> Selected:
+    """Return `first` with the content of `second` that it has not yet."""
+    end = max(b for _, b in first.candidate.content)
+    more = tuple(r for r in second.candidate.content if r[0] >= end)
+    passages = tuple(sorted({*first.candidate.passages, *second.candidate.passages}))
+    return evolve(first, candidate=evolve(first.candidate, content=first.candidate.content + more, passages=passages))
+
+
+def _hull(c: Candidate) -> Range:
+    return c.content[0][0], c.content[-1][1]
+
+
+def _overlap(a: tuple[Range, ...], b: tuple[Range, ...]) -> bool:
+    return any(s < y and x < e for s, e in a for x, y in b)
+
+
+def _inside(view: View, inner: Candidate, outer: Candidate) -> bool:
+    """Return whether the cue (or the content of a cueless one) of `inner` lies in the content of `outer`."""
+    if inner.head >= 0:
+        place = view.start[inner.head]
+        return any(s <= place < e for s, e in outer.content)
+    return all(any(s <= x and y <= e for s, e in outer.content) for x, y in inner.content)
+
+
+def _within(inner: Candidate, outer: Candidate) -> bool:
+    return all(any(s <= x and y <= e for s, e in outer.content) for x, y in inner.content)
+
+
+def _uncross(view: View, kept: list[Selected]) -> list[Selected]:
+    """Drop the less likely of two whose contents overlap without one lying in the other."""
+    order = sorted(kept, key=lambda s: (-s.probability, _hull(s.candidate)))
+    accepted: list[Selected] = []
+    near: dict[int, list[Selected]] = defaultdict(list)
+    for s in order:
+        c = s.candidate
+        blocks = range(_hull(c)[0] // 512, _hull(c)[1] // 512 + 1)
+        rivals = {id(r): r for b in blocks for r in near[b]}.values()
+        if any(_overlap(c.content, r.candidate.content) and not _compatible(view, c, r.candidate) for r in rivals):
+            continue
+        accepted.append(s)
+        for b in blocks:
+            near[b].append(s)
+    return accepted
+
+
+def _compatible(view: View, a: Candidate, b: Candidate) -> bool:
+    return (_inside(view, a, b) and _within(a, b)) or (_inside(view, b, a) and _within(b, a))
+
+
+def _nest(view: View, kept: list[Selected]) -> list[Selected]:
+    """Return the attributions by place, each with the innermost attribution around it as parent."""
+    order = sorted(kept, key=lambda s: (_hull(s.candidate)[0], -_hull(s.candidate)[1], s.candidate.head))
+    out: list[Selected] = []
+    for s in order:
+        parent = None
+        for j in range(len(out) - 1, max(-1, len(out) - 60), -1):
+            if _inside(view, s.candidate, out[j].candidate) and _within(s.candidate, out[j].candidate):
+                parent = j
+                break
+        out.append(evolve(s, parent=parent))
+    return out

@@ -1,0 +1,161 @@
+"""Names: every person and organisation the text names, and which of them a name is short for.
+
+In: a `View`. Out: a `NameIndex`, which finds the fullest name for a mention. A name is an entity of the pipeline's NER
+where it ran, and a run of proper nouns elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from attrs import define, field, frozen
+
+from quotes.records import SpeakerType
+from quotes.view import View
+
+TITLES = frozenset(
+    "mr mrs ms miss mx dr sir dame lord lady sen sens senator rep reps representative gov governor president vice"
+    " secretary justice judge gen general col colonel capt captain lt sgt maj major cmdr rev reverend prof professor"
+    " mayor king queen prince princess pope chancellor minister prime chairman chairwoman congressman congresswoman"
+    " ambassador attorney hon officer detective sheriff councilman councilwoman".split()
+)
+MASCULINE = frozenset("mr sir lord king prince congressman chairman spokesman councilman father brother husband son".split())
+FEMININE = frozenset(
+    "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman councilwoman mother sister wife"
+    " daughter actress".split()
+)
+ENTITY_TYPES: dict[str, SpeakerType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "ORG", "NORP": "GROUP", "FAC": "ORG"}
+POSSESSIVES = ("'s", "’s", "'", "’")
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+JOINERS = frozenset({"of", "for", "and", "the", "&", "de", "van", "von", "der", "al", "bin", "-", "del", "la"})
+
+
+@frozen
+class Name:
+    """One place where the text names somebody.
+
+    Attributes:
+        first, last: Token range, end exclusive, without titles in front and possessive endings.
+        text: The name as it stands there, white space made single.
+        type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing tells.
+        title: The title tokens in front of it, lower case, without dots.
+    """
+
+    first: int
+    last: int
+    text: str
+    type: SpeakerType | None
+    title: tuple[str, ...] = ()
+
+
+@define
+class NameIndex:
+    """The names of a text.
+
+    Attributes:
+        names: Every place where somebody is named, in document order.
+        at: Token index → the name it is part of.
+    """
+
+    names: list[Name]
+    at: dict[int, Name]
+    _by_word: dict[str, list[Name]] = field(factory=lambda: defaultdict(list))
+    _counts: Counter[str] = field(factory=Counter)
+
+    @classmethod
+    def of(cls, view: View) -> NameIndex:
+        """Gather the names of a text."""
+        names = find_names(view)
+        index = cls(names, {i: name for name in names for i in range(name.first, name.last)})
+        seen = set()
+        for name in names:
+            index._counts[name.text] += 1
+            if name.text in seen:
+                continue
+            seen.add(name.text)
+            for word in set(words(name.text)):
+                index._by_word[word].append(name)
+        return index
+
+    def fullest(self, name: Name) -> Name:
+        """Return the name in the text that `name` is short for, or `name` itself.
+
+        A shorter name's words are all in the longer one's, in order, and its last word is the longer one's last (a
+        surname) or first (a first name, or a family name put first). Where two fit, the surname's and then the one the
+        text uses more wins.
+        """
+        own = words(name.text)
+        if not own:
+            return name
+        fits = []
+        for other in self._by_word.get(own[-1], ()):
+            full = words(other.text)
+            if len(full) <= len(own) or not set(own) <= set(full):
+                continue
+            if name.type and other.type and name.type != other.type and "PERSON" in (name.type, other.type):
+                if len(own) > 1 or name.type == "PERSON":
+                    continue
+            if other.type == "ORG" and len(own) == 1 and own[0] not in (full[0], full[-1]):
+                continue
+            if other.type != "PERSON" and len(full) > 2 and len(own) == 1:
+                continue
+            surname = [w for w in full if w not in SUFFIXES][-1] == own[-1]
+            if not surname and full[0] != own[0]:
+                continue
+            fits.append((surname, self._counts[other.text], -other.first, other))
+        return max(fits, key=lambda fit: fit[:3])[3] if fits else name
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
+    parts = [w.strip(".,'’\"“”()").lower() for w in name.replace("’s", "").replace("'s", "").split()]
+    parts = [w for w in parts if w]
+    while len(parts) > 1 and parts[0] in TITLES:
+        parts.pop(0)
+    return [w for w in parts if len(w) > 1] or parts
+
+
+def find_names(view: View) -> list[Name]:
+    """Return every place where the text names somebody, in document order."""
+    taken = [False] * view.n
+    found: list[Name] = []
+    for entity in view.doc.ents:
+        kind = ENTITY_TYPES.get(entity.label_)
+        if kind is None:
+            continue
+        name = _name(view, entity.start, entity.end, kind)
+        if name is not None:
+            found.append(name)
+            taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
+    i = 0
+    while i < view.n:
+        if taken[i] or view.pos[i] != "PROPN" or not view.word[i][:1].isupper():
+            i += 1
+            continue
+        j = i + 1
+        while j < view.n and not taken[j] and view.pos[j] == "PROPN" and view.word[j][:1].isupper():
+            j += 1
+        name = _name(view, i, j, None)
+        if name is not None:
+            found.append(name)
+        i = j
+    return sorted(found, key=lambda name: name.first)
+
+
+def _name(view: View, first: int, last: int, kind: SpeakerType | None) -> Name | None:
+    title: list[str] = []
+    while last > first and (view.lower[last - 1] in POSSESSIVES or view.pos[last - 1] in ("SPACE", "PUNCT")):
+        last -= 1
+    while first < last and (view.pos[first] in ("SPACE", "PUNCT", "DET") and kind != "ORG"):
+        first += 1
+    while first < last - 1 and view.lower[first].rstrip(".") in TITLES and kind != "ORG":
+        title.append(view.lower[first].rstrip("."))
+        first += 1
+    before = first - 1
+    while before >= 0 and view.lower[before].rstrip(".") in TITLES:
+        title.insert(0, view.lower[before].rstrip("."))
+        before -= 1
+    if first >= last or not any(map(str.isalpha, view.word[first])):
+        return None
+    text = " ".join(view.text[view.start[first] : view.end[last - 1]].split())
+    return Name(first, last, text, kind or ("PERSON" if title else None), tuple(title))

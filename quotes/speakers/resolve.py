@@ -1,0 +1,162 @@
+"""Who a source is: sieves in order, the first that answers wins and is named in `Speaker.resolution`.
+
+In: a `View` and the token ranges of the sources, in document order. Out: a `Speaker` for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Range
+from quotes.speakers.names import POSSESSIVES, Name, NameIndex, words
+from quotes.speakers.pronouns import PERSONAL, antecedent, genders
+from quotes.speakers.roles import find_roles
+from quotes.view import View
+
+DOCUMENT_NOUNS = frozenset(
+    "account advertisement analysis announcement article audit bill blog book column complaint court data document ad"
+    " editorial e-mail email essay evidence figures film filing finding footage headline indictment lawsuit law letter"
+    " magazine memo message newspaper note op-ed paper poll post power press-release record report research resolution"
+    " review ruling sign statement statistics story study survey text transcript tweet video website".split()
+)
+GROUP_NOUNS = frozenset(
+    "administration agency alliance army association bank board body bureau cabinet campaign camp chamber charity church"
+    " club coalition commission committee community company congress corporation council court crowd department family"
+    " federation firm foundation government group house industry institute institution jury league legislature media"
+    " military ministry movement nation network office opposition organisation organization panel parliament party"
+    " police press public regime school senate side staff team union university".split()
+)
+HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
+ACRONYM_LENGTHS = range(2, 9)
+
+
+def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | None]:
+    """Yield the speaker of every source, in order."""
+    names = NameIndex.of(view)
+    gender = genders(view, names)
+    roles = find_roles(view, names)
+    acronyms: dict[str, str] | None = None
+    last: str | None = None
+    for source in sources:
+        if source is None:
+            yield None
+            continue
+        head = _head(view, source)
+        found, how, kind = _resolve(view, names, gender, source, head, last)
+        if found is not None and found.text.isupper() and len(found.text) in ACRONYM_LENGTHS and how == "name":
+            if acronyms is None:
+                acronyms = _acronyms(view)
+            if definition := acronyms.get(found.text):
+                yield _speaker(view, source, definition, roles.get(found.text), "ORG", "acronym")
+                continue
+        name = found.text if found is not None else None
+        if kind == "PERSON" and name:
+            last = name
+        yield _speaker(view, source, name, roles.get(name) if name else None, kind, how)
+
+
+def _speaker(
+    view: View, source: Range, name: str | None, role: str | None, kind: SpeakerType | None, how: Resolution
+) -> Speaker:
+    start, end = view.start[source[0]], view.end[source[1] - 1]
+    return Speaker(TextSpan(start, end, view.text[start:end]), name, role, kind, how)
+
+
+def _head(view: View, source: Range) -> int:
+    """Return the token of the source that hangs on a token outside of it."""
+    first, last = source
+    for i in range(first, last):
+        if not first <= view.head[i] < last and view.pos[i] in g.NOMINAL:
+            return i
+    for i in range(first, last):
+        if not first <= view.head[i] < last:
+            return i
+    return last - 1
+
+
+def _resolve(
+    view: View, names: NameIndex, gender: dict[str, str], source: Range, head: int, last: str | None
+) -> tuple[Name | None, Resolution, SpeakerType | None]:
+    lower = view.lower[head]
+    if lower in PERSONAL:
+        found = antecedent(view, names, gender, head, last)
+        return found, "pronoun" if found else "none", "PERSON"
+    if view.tag[head] in ("WP", "WDT") or (lower == "that" and view.dep[head] in ("nsubj", "nsubjpass")):
+        return _relative(view, names, gender, head, last)
+    named = _name_of(view, names, source, head)
+    if named is not None:
+        full = names.fullest(named)
+        how: Resolution = "name" if words(full.text) == words(named.text) else "partial-name"
+        return full, how, full.type or named.type or _shape(full)
+    return None, "none", _kind(view, head)
+
+
+def _relative(
+    view: View, names: NameIndex, gender: dict[str, str], head: int, last: str | None
+) -> tuple[Name | None, Resolution, SpeakerType | None]:
+    verb = view.head[head]
+    for _ in range(view.n):
+        if view.dep[verb] == "relcl" or view.head[verb] == verb:
+            break
+        verb = view.head[verb]
+    if view.dep[verb] != "relcl":
+        return None, "none", None
+    noun = view.head[verb]
+    named = _name_of(view, names, (max(view.left[noun], view.sent[noun][0]), max(noun + 1, head)), noun)
+    if named is None:
+        return None, "none", _kind(view, noun)
+    full = names.fullest(named)
+    return full, "relative", full.type or named.type or _shape(full)
+
+
+def _name_of(view: View, names: NameIndex, source: Range, head: int) -> Name | None:
+    """Return the name the source is, or has in apposition; not one that only possesses or locates it."""
+    if head in names.at:
+        return names.at[head]
+    for k in view.kids[head]:
+        if view.dep[k] == "appos" and k in names.at and source[0] <= k < source[1]:
+            return names.at[k]
+        if view.dep[k] == "appos" and source[0] <= k < source[1]:
+            for m in range(k, min(view.right[k] + 1, source[1])):
+                if m in names.at and view.head[m] == k and view.dep[m] == "appos":
+                    return names.at[m]
+    if view.pos[head] == "NOUN" and head + 1 in names.at and head + 1 < source[1]:
+        # "spokesman Ed Lee", parsed the wrong way round
+        return names.at[head + 1]
+    return None
+
+
+def _shape(name: Name) -> SpeakerType | None:
+    return "PERSON" if 2 <= len(words(name.text)) <= 3 and not name.text.isupper() else None
+
+
+def _kind(view: View, head: int) -> SpeakerType | None:
+    lemma = view.lemma[head]
+    if lemma in DOCUMENT_NOUNS:
+        return "DOCUMENT"
+    if lemma in GROUP_NOUNS:
+        return "GROUP"
+    if view.tag[head] in ("NNS", "NNPS") or view.lower[head] in ("they", "we", "many", "some", "others", "most", "those"):
+        return "GROUP"
+    if view.pos[head] == "NOUN" and lemma.endswith(HUMAN_ENDINGS):
+        return "PERSON"
+    if view.lower[head] in ("i", "you", "someone", "somebody", "who", "nobody", "everyone"):
+        return "PERSON"
+    return None
+
+
+def _acronyms(view: View) -> dict[str, str]:
+    """Return acronym → definition, as textacy finds them (Schwartz & Hearst 2003)."""
+    # Importing textacy costs a second, so it waits until a text has an acronym for a speaker.
+    from textacy.extract import acronyms_and_definitions
+
+    found: dict[str, list[str]] = acronyms_and_definitions(view.doc)
+    return {acronym: " ".join(definitions[0].split()) for acronym, definitions in found.items() if definitions}
+
+
+def strip_possessive(view: View, source: Range) -> Range:
+    """Return the range without a possessive ending."""
+    first, last = source
+    return (first, last - 1) if last - first > 1 and view.lower[last - 1] in POSSESSIVES else source

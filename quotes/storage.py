@@ -1,0 +1,157 @@
+"""Attributions on a spaCy `Doc`: records go in, the same records come out.
+
+They are kept in `doc.spans["quotes"]` as a span group, one span for each piece of a quotation, whose `attrs` hold the
+records as plain dicts. Objects in `doc._` break `nlp.pipe(n_process=2)`, `Doc.to_bytes` and `DocBin`; a span group's
+`attrs` go through all of them, and through pickle and `Doc.copy`, whether or not user data is stored. `doc._.quotes` is
+a getter over the same group.
+
+What spaCy itself drops on the way: `Span.as_doc()` copies no span groups, so that the part has no records;
+`Doc.from_docs` and `Doc.to_json` keep the spans and drop their `attrs`, so that reading the records is an error. Run
+the extraction on the new `Doc` instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields, has
+
+from quotes.exceptions import ConfigError, RecordError, StorageError
+from quotes.records import Attribution, TextSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+SPANS_KEY = "quotes"
+"""Name of the span group, and of the extension attribute that reads it."""
+
+SCHEMA = 1
+"""Number of the form the records are stored in; another number means another version of this library."""
+
+
+def store(doc: Doc, records: Iterable[Attribution]) -> None:
+    """Write records to a `Doc`, in place of those it has.
+
+    `doc.spans["quotes"]` gets one span for each piece of a quotation, labelled with its kind (`direct`, `indirect` or
+    `mixed`), with the attribution's `id` as `span.id_`. Where a piece ends inside a token, the span has the whole
+    token; the records keep the exact character offsets.
+
+    Args:
+        doc: The `Doc` the records were found in.
+        records: The attributions.
+
+    Raises:
+        StorageError: A record's offsets do not fit this `Doc`'s text.
+        ConfigError: `doc._.quotes` belongs to somebody else, see `register_extension`.
+    """
+    from spacy.tokens import SpanGroup
+
+    register_extension()
+    records = list(records)
+    _check_offsets(doc, records)
+    spans = [
+        span
+        for record in records
+        for piece in record.quote.spans
+        if (span := _token_span(doc, piece, record)) is not None
+    ]
+    attrs = {"schema": SCHEMA, "records": [record.to_dict() for record in records]}
+    doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs=attrs)
+
+
+def load(doc: Doc) -> list[Attribution]:
+    """Read the records of a `Doc` back; also what `doc._.quotes` returns.
+
+    They are rebuilt at each call: keep the list where it is needed more than once.
+
+    Args:
+        doc: A `Doc` that went through the component or `store`.
+
+    Returns:
+        The attributions, in document order; an empty list for a `Doc` without any, whether or not it was processed.
+
+    Raises:
+        StorageError: The span group was written by another version or by somebody else, its records are damaged, or
+            their offsets do not fit this `Doc`'s text.
+    """
+    if SPANS_KEY not in doc.spans:
+        return []
+    group = doc.spans[SPANS_KEY]
+    if not group.attrs and not len(group):
+        return []
+    if "schema" not in group.attrs or "records" not in group.attrs:
+        raise StorageError(
+            f'doc.spans["{SPANS_KEY}"] holds spans and no records: it was written by somebody else, or it went through '
+            "Doc.from_docs or Doc.to_json, which drop them. Run quotes.extract on this Doc"
+        )
+    schema = group.attrs["schema"]
+    if schema != SCHEMA:
+        raise StorageError(
+            f"the records on this Doc have schema {schema!r} and this version of quotes reads {SCHEMA}: "
+            "install the version that wrote them, or run quotes.extract on the Doc again"
+        )
+    stored: Any = group.attrs["records"]
+    if not isinstance(stored, (list, tuple)):
+        raise StorageError(f"the records on this Doc are damaged: expected a list, got {type(stored).__name__}")
+    records = []
+    for place, data in enumerate(stored):
+        try:
+            records.append(Attribution.from_dict(data))
+        except RecordError as error:
+            raise StorageError(f"the records on this Doc are damaged, at number {place}: {error}") from error
+    _check_offsets(doc, records)
+    return records
+
+
+def register_extension() -> None:
+    """Make `doc._.quotes` read the stored records. Calling it again changes nothing.
+
+    Raises:
+        ConfigError: Somebody else has registered an extension attribute of that name; it is never overwritten.
+    """
+    from spacy.tokens import Doc
+
+    if not Doc.has_extension(SPANS_KEY):
+        Doc.set_extension(SPANS_KEY, getter=load)
+        return
+    getter = Doc.get_extension(SPANS_KEY)[2]
+    # By name, since reloading this module makes a new function of the same meaning.
+    if (getattr(getter, "__module__", None), getattr(getter, "__qualname__", None)) != (__name__, load.__qualname__):
+        raise ConfigError(
+            f"doc._.{SPANS_KEY} is already registered, with {getter or 'a default value'}: remove that one with "
+            f'Doc.remove_extension("{SPANS_KEY}") before records are stored, or store none and call quotes.extract(doc)'
+        )
+
+
+def _token_span(doc: Doc, piece: TextSpan, record: Attribution) -> Span | None:
+    """Return the tokens that hold a piece of text; `None` for a piece without any (empty, or a lone space)."""
+    if piece.start == piece.end:
+        return None
+    span = doc.char_span(
+        piece.start, piece.end, label=record.quote.kind, span_id=str(record.id), alignment_mode="expand"
+    )
+    return span if span is not None and len(span) else None
+
+
+def _check_offsets(doc: Doc, records: Iterable[Attribution]) -> None:
+    text = doc.text
+    for record in records:
+        for span in _text_spans(record):
+            if text[span.start : span.end] != span.text:
+                raise StorageError(
+                    f"record {record.id} does not belong to this Doc: at {span.start}:{span.end} the record has "
+                    f"{span.text!r:.60} and the Doc {text[span.start : span.end]!r:.60}. Run quotes.extract on this Doc"
+                )
+
+
+def _text_spans(value: Any) -> Iterator[TextSpan]:
+    """Yield every text span in a record, at whatever depth."""
+    if isinstance(value, TextSpan):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _text_spans(item)
+    elif has(type(value)):
+        for attribute in fields(type(value)):
+            yield from _text_spans(getattr(value, attribute.name))

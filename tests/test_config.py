@@ -1,0 +1,79 @@
+"""Settings: what they may be, and what is said where they are not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import attrs
+import pytest
+
+from quotes import Config, QuotesError
+from quotes.exceptions import ConfigError
+from quotes.records import Act
+
+
+def test_defaults_hold() -> None:
+    assert Config() == Config.from_dict({})
+
+
+CUES: dict[str, Act] = {"squeak": "speech", "pencil": "writing"}
+
+
+def test_round_trip_through_json() -> None:
+    config = Config(
+        min_confidence=0.2,
+        model="en_core_web_sm",
+        cues=CUES,
+        exclude_rules=["headline"],
+        piece_length=5000,
+    )
+    assert Config.from_dict(json.loads(json.dumps(config.to_dict()))) == config
+
+
+def test_to_dict_has_every_setting_as_plain_json() -> None:
+    data = Config(cues=CUES).to_dict()
+    assert list(data) == [attribute.name for attribute in attrs.fields(Config)]
+    assert data["cues"] == CUES
+    assert data["exclude_rules"] == []
+    assert json.loads(json.dumps(data)) == data
+
+
+def test_same_cues_in_any_order_are_the_same_settings() -> None:
+    one, other = Config(cues=CUES), Config(cues=reversed(CUES.items()))
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+@pytest.mark.parametrize("value", [0, 1, 0.0, 0.5, 1.0])
+def test_min_confidence_may_be_any_probability(value: float) -> None:
+    assert Config(min_confidence=value).min_confidence == value
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"min_confidence": 1.5}, "min_confidence: expected a probability from 0 to 1, got 1.5"),
+        ({"min_confidence": -0.1}, "min_confidence: expected a probability"),
+        ({"min_confidence": float("nan")}, "min_confidence: expected a probability"),
+        ({"min_confidence": "0.5"}, "min_confidence: expected a number, got str"),
+        ({"min_confidence": True}, "min_confidence: expected a number, got bool"),
+        ({"piece_length": 10}, "piece_length: expected at least 1000 characters, got 10"),
+        ({"piece_length": 2000.0}, "piece_length: expected at least 1000 characters"),
+        ({"cues": {"squeak": "song"}}, "the act of 'squeak' is 'song'; it may be speech"),
+        ({"cues": {" ": "speech"}}, "cues: expected a lemma such as 'squeak'"),
+        ({"cues": {3: "speech"}}, "cues: expected a lemma such as 'squeak', got 3"),
+        ({"exclude_rules": "headline"}, "exclude_rules: expected a list of rule names"),
+        ({"colour": 1}, "unknown setting colour; the settings are min_confidence"),
+    ],
+)
+def test_wrong_settings_are_named(settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigError, match=message) as raised:
+        Config.from_dict(settings)
+    assert isinstance(raised.value, QuotesError)
+    assert isinstance(raised.value, ValueError)
+
+
+def test_frozen() -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        Config().min_confidence = 0.1  # type: ignore[misc]  # that it cannot be set is what is tested

@@ -1,0 +1,106 @@
+"""The public surface: names, a light import, entry points, and the documentation's word on defaults."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import entry_points, metadata, version
+from importlib.resources import files
+from pathlib import Path
+
+import attrs
+import pytest
+
+import quotes
+from quotes import Config
+from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def test_public_names() -> None:
+    assert sorted(quotes.__all__) == [
+        "Attribution",
+        "Config",
+        "Cue",
+        "Quote",
+        "QuotesError",
+        "Speaker",
+        "TextSpan",
+        "extract",
+        "pipe",
+    ]
+    assert list(quotes.__all__) == sorted(quotes.__all__)
+
+
+@pytest.mark.parametrize("name", quotes.__all__)
+def test_every_public_name_is_there_and_has_a_docstring(name: str) -> None:
+    assert getattr(quotes, name).__doc__
+
+
+def test_import_is_light() -> None:
+    code = (
+        "import sys, quotes\n"
+        "heavy = {'spacy', 'textacy', 'thinc', 'numpy', 'typer', 'rich', 'tqdm'} & set(sys.modules)\n"
+        "sys.exit(f'import quotes loads {sorted(heavy)}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_version_is_the_distribution_s() -> None:
+    assert version("spacy-quotes") == quotes.__version__
+    assert metadata("spacy-quotes")["License-Expression"] == "MIT"
+
+
+@pytest.mark.parametrize(("group", "name"), [("spacy_factories", "quote_extractor"), ("console_scripts", "quotes")])
+def test_entry_points_load(group: str, name: str) -> None:
+    (found,) = [point for point in entry_points(group=group, name=name) if point.value.startswith("quotes.")]
+    assert callable(found.load())
+
+
+@pytest.mark.parametrize("path", ["py.typed", "data/attribution.schema.json"])
+def test_data_files_are_installed(path: str) -> None:
+    assert files("quotes").joinpath(path).is_file()
+
+
+def table_rows(page: str, heading: str) -> dict[str, list[str]]:
+    """Return the rows of the table under a heading of a documentation page, by the first name in each."""
+    section = re.split(r"^#+ ", (DOCS / page).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (found,) = [part for part in section if part.startswith(heading + "\n")]
+    lines = [line for line in found.splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {row[0].split(",")[0].strip("`"): row[1:] for row in rows[2:]}
+
+
+def test_settings_table_has_every_setting_with_its_default() -> None:
+    defaults = {name: f"`{value!r}`" for name, value in attrs.asdict(Config()).items()}
+    assert {name: cells[0] for name, cells in table_rows("quickstart.md", "Settings").items()} == defaults
+
+
+def test_command_line_table_has_the_defaults() -> None:
+    options = {name: cells[0] for name, cells in table_rows("cli.md", "Options").items()}
+    assert options["--min-confidence"] == f"`{Config().min_confidence}`"
+    assert options["--format"] == "`table`"
+    assert options["--n-process"] == "`1`"
+
+
+@pytest.mark.parametrize("record", ["Attribution", "Quote", "Speaker", "Cue", "TextSpan"])
+def test_record_tables_have_every_field(record: str) -> None:
+    fields = [attribute.name for attribute in attrs.fields(getattr(quotes, record))]
+    assert list(table_rows("records.md", record)) == fields
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "values"),
+    [
+        ("Quote", "kind", KINDS),
+        ("Cue", "act", ACTS),
+        ("Speaker", "type", SPEAKER_TYPES),
+        ("Speaker", "resolution", RESOLUTIONS),
+    ],
+)
+def test_record_tables_have_every_value(record: str, field: str, values: tuple[str, ...]) -> None:
+    cell = " ".join(table_rows("records.md", record)[field])
+    assert [value for value in values if f"`{value}`" not in cell] == []

@@ -1,0 +1,202 @@
+"""Records on a Doc: what goes in comes out, by every way a Doc can travel."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import spacy
+from attrs import evolve
+from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
+from spacy.tokens import Doc, DocBin, SpanGroup
+from spacy.vocab import Vocab
+
+from quotes.exceptions import ConfigError, StorageError
+from quotes.records import Quote, TextSpan
+from quotes.storage import SCHEMA, SPANS_KEY, load, register_extension, store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NLP = spacy.blank("en")
+
+
+@pytest.fixture
+def doc() -> Doc:
+    doc = NLP(TEXT)
+    store(doc, RECORDS)
+    return doc
+
+
+def _from_bytes(doc: Doc) -> Doc:
+    return Doc(Vocab()).from_bytes(doc.to_bytes())
+
+
+def _from_doc_bin(doc: Doc, store_user_data: bool) -> Doc:
+    data = DocBin(docs=[doc], store_user_data=store_user_data).to_bytes()
+    return next(DocBin().from_bytes(data).get_docs(Vocab()))
+
+
+WAYS: dict[str, Callable[[Doc], Doc]] = {
+    "bytes": _from_bytes,
+    "DocBin": lambda doc: _from_doc_bin(doc, False),
+    "DocBin-user-data": lambda doc: _from_doc_bin(doc, True),
+    "pickle": lambda doc: pickle.loads(pickle.dumps(doc)),
+    "copy": lambda doc: doc.copy(),
+}
+
+
+class TestRoundTrip:
+    def test_same_doc(self, doc: Doc) -> None:
+        assert load(doc) == RECORDS
+        assert doc._.quotes == RECORDS
+
+    @pytest.mark.parametrize("way", WAYS)
+    def test_travel(self, doc: Doc, way: str) -> None:
+        arrived = WAYS[way](doc)
+        assert load(arrived) == RECORDS
+        assert arrived._.quotes == RECORDS
+        assert [span.label_ for span in arrived.spans[SPANS_KEY]] == ["direct", "mixed", "mixed", "direct"]
+
+    def test_disk(self, doc: Doc, tmp_path: Path) -> None:
+        doc.to_disk(tmp_path / "doc")
+        assert load(Doc(Vocab()).from_disk(tmp_path / "doc")) == RECORDS
+
+    def test_none(self) -> None:
+        doc = NLP(TEXT)
+        assert load(doc) == []
+        assert doc._.quotes == []
+        store(doc, [])
+        assert load(doc) == []
+        assert load(_from_bytes(doc)) == []
+
+    def test_empty_doc(self) -> None:
+        doc = NLP("")
+        store(doc, [])
+        assert load(_from_bytes(doc)) == []
+
+    def test_stored_again(self, doc: Doc) -> None:
+        store(doc, [DIRECT])
+        assert load(doc) == [DIRECT]
+        assert len(doc.spans[SPANS_KEY]) == 1
+
+    def test_after_retokenization(self, doc: Doc) -> None:
+        with doc.retokenize() as retokenizer:
+            retokenizer.merge(doc.char_span(TEXT.index("Mary"), TEXT.index(", the")))
+        assert load(doc) == RECORDS
+
+
+class TestSpans:
+    def test_one_a_piece(self, doc: Doc) -> None:
+        found = [(span.text, span.label_, span.id_) for span in doc.spans[SPANS_KEY]]
+        assert found == [
+            ("“We won,”", "direct", "0"),
+            ("The river", "mixed", "1"),
+            ("“rose\r\noverni=ght”", "mixed", "1"),
+            ("overni=ght", "direct", "2"),
+        ]
+
+    def test_a_piece_without_characters_has_none(self) -> None:
+        doc = NLP(TEXT)
+        record = evolve(BARE, quote=Quote("indirect", (TextSpan(3, 3, ""),)))
+        store(doc, [record])
+        assert load(doc) == [record]
+        assert len(doc.spans[SPANS_KEY]) == 0
+
+
+class TestOtherTexts:
+    """Offsets index one text; on a Doc with another, records are never returned."""
+
+    def test_store(self) -> None:
+        with pytest.raises(StorageError, match=r"record 0 does not belong to this Doc.*quotes\.extract"):
+            store(NLP("Another text altogether, and much longer than it has to be for this."), [DIRECT])
+
+    def test_store_past_the_end(self) -> None:
+        with pytest.raises(StorageError, match="record 0"):
+            store(NLP("Short."), [DIRECT])
+
+    def test_a_failed_store_changes_nothing(self, doc: Doc) -> None:
+        with pytest.raises(StorageError):
+            store(doc, [evolve(DIRECT, addressee=TextSpan(0, 2, "no"))])
+        assert load(doc) == RECORDS
+
+    def test_load(self, doc: Doc) -> None:
+        other = NLP("“We lost,” Mary Jones, the mayor, told reporters.")
+        attrs = doc.spans[SPANS_KEY].attrs
+        other.spans[SPANS_KEY] = SpanGroup(other, name=SPANS_KEY, spans=[other[0:1]], attrs=attrs)
+        with pytest.raises(StorageError, match="does not belong"):
+            load(other)
+
+    def test_part_of_a_doc_has_none(self, doc: Doc) -> None:
+        part = doc[5:20].as_doc(copy_user_data=True)
+        assert load(part) == []
+
+    def test_joined_docs_lose_the_records(self, doc: Doc) -> None:
+        joined = Doc.from_docs([doc, doc])
+        assert joined is not None
+        with pytest.raises(StorageError, match=r"holds spans and no records.*Doc\.from_docs"):
+            load(joined)
+
+    def test_joined_docs_without_quotations(self) -> None:
+        docs = [NLP("Nobody spoke."), NLP("Nobody answered.")]
+        for doc in docs:
+            store(doc, [])
+        joined = Doc.from_docs(docs)
+        assert joined is not None
+        assert load(joined) == []
+
+
+class TestDamage:
+    @pytest.mark.parametrize(
+        ("attrs", "message"),
+        [
+            ({"schema": SCHEMA + 1, "records": []}, f"schema {SCHEMA + 1}.*reads {SCHEMA}"),
+            ({"schema": None, "records": []}, "schema None"),
+            ({"records": []}, "no records"),
+            ({"schema": SCHEMA}, "no records"),
+            ({"author": "somebody"}, "no records"),
+            ({"schema": SCHEMA, "records": 7}, "damaged: expected a list, got int"),
+            ({"schema": SCHEMA, "records": "[]"}, "damaged: expected a list, got str"),
+            ({"schema": SCHEMA, "records": [None]}, "damaged, at number 0"),
+            ({"schema": SCHEMA, "records": [DIRECT.to_dict(), {"id": 1}]}, "damaged, at number 1: Attribution: missing"),
+            ({"schema": SCHEMA, "records": [MIXED.to_dict() | {"confidence": 2}]}, "confidence"),
+        ],
+    )
+    def test_is_named(self, attrs: dict[str, Any], message: str) -> None:
+        doc = NLP(TEXT)
+        doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, attrs=attrs)
+        with pytest.raises(StorageError, match=message):
+            load(doc)
+        with pytest.raises(StorageError, match=message):
+            _ = doc._.quotes
+
+    def test_what_is_returned_is_the_callers_own(self, doc: Doc) -> None:
+        load(doc).clear()
+        assert load(doc) == RECORDS
+
+
+class TestExtension:
+    def test_again(self) -> None:
+        register_extension()
+        register_extension()
+        assert Doc.get_extension(SPANS_KEY)[2] is load
+
+    @pytest.mark.parametrize("theirs", [{"default": None}, {"getter": len}, {"method": lambda doc: []}])
+    def test_somebody_elses_is_never_overwritten(self, theirs: dict[str, Any], request: pytest.FixtureRequest) -> None:
+        register_extension()
+        ours = Doc.remove_extension(SPANS_KEY)
+
+        def restore() -> None:
+            Doc.remove_extension(SPANS_KEY)
+            Doc.set_extension(SPANS_KEY, getter=ours[2])
+
+        request.addfinalizer(restore)
+        Doc.set_extension(SPANS_KEY, **theirs)
+        before = Doc.get_extension(SPANS_KEY)
+        doc = NLP(TEXT)
+        with pytest.raises(ConfigError, match=r"doc\._\.quotes is already registered"):
+            store(doc, RECORDS)
+        assert Doc.get_extension(SPANS_KEY) == before
+        assert SPANS_KEY not in doc.spans

@@ -32,7 +32,7 @@ _OWN_EVIDENCE = 4
 _CLOSING = "\"'”’“‘»›«‹」』)]}*_" + "＂〞〟"
 _OPENING = "\"'“‘„‚«‹»›「『＂〝"
 _SENTENCE_END = frozenset(".!?…。\uff01\uff1f")
-_NO_HEADING_END = _SENTENCE_END | frozenset(",;:-\u2013\u2014、\uff0c\uff1b\uff1a")
+_NO_HEADING_END = _SENTENCE_END | frozenset(",;:{}=-\u2013\u2014、\uff0c\uff1b\uff1a")
 _HEADING_WORDS = 15
 
 
@@ -84,7 +84,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
             width = _wrap_width(text, [block])
         first = 0
         for place in range(1, len(block) + 1):
-            if place < len(block) and width is not None and not _ends_paragraph(text, block, place, width):
+            if place < len(block) and not _ends_paragraph(text, block, place, width):
                 continue
             start, end = block[first].start, block[place - 1].end
             heading = place - first == 1 and _is_heading(text[start:end])
@@ -133,22 +133,25 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
     return line.width + 1 + following.first_word > width - _SLACK
 
 
-def _ends_paragraph(text: str, block: Sequence[_Line], place: int, width: int) -> bool:
-    """Whether a paragraph of wrapped text ends before the line at `place` of its block, with no blank line there.
+def _ends_paragraph(text: str, block: Sequence[_Line], place: int, width: int | None) -> bool:
+    """Whether a paragraph ends before the line at `place` of its block, with no blank line there.
 
-    So it does where a sentence ends well short of the width, after a full line or before an indented or quoted one.
-    Lines of verse end short as well, but follow one another; a cut would part a quoted poem from its closing mark.
+    In text that is not wrapped it does, unless a long line breaks off within a sentence. In wrapped text it does where a
+    sentence ends, before a line indented as the block's first, or well short of the width, after a full line or before
+    a quoted one. Lines of verse end short as well, but follow one another, and their indents vary; a cut would part a
+    quoted poem from its closing mark.
     """
     line, following = block[place - 1], block[place]
-    if _is_full(line, following, width) and following.indent <= line.indent:
-        return False
+    if width is None:
+        breaks_off = text[line.end - 1].isalpha() or text[line.end - 1] == ","
+        return not (breaks_off and line.width >= _WIDTHS.start and text[following.start].islower())
     if text[line.start : line.end].rstrip(_CLOSING)[-1:] not in _SENTENCE_END:
         return False
-    return (
-        following.indent > line.indent
-        or text[following.start] in _OPENING
-        or (place > 1 and _is_full(block[place - 2], line, width))
-    )
+    if line.indent < following.indent == block[0].indent:
+        return True
+    if _is_full(line, following, width):
+        return False
+    return text[following.start] in _OPENING or (place > 1 and _is_full(block[place - 2], line, width))
 
 
 def _is_heading(line: str) -> bool:

@@ -269,8 +269,7 @@ def _find_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
             quote = text[start]
             if quote not in last_seen:
                 last_seen[quote] = text.rfind(quote, first, last)
-            if last_seen[quote] > start:
-                skip_to = text.index(quote, start + 1) + 1
+            skip_to = (text.index(quote, start + 1) if last_seen[quote] > start else start) + 1
         place = max(start, skip_to)
         while place < end:
             glyph = text[place]
@@ -290,12 +289,14 @@ def _find_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
 
 
 def _opens_word(text: str, left: str, right: str, end: int) -> bool:
-    return _context(left, right) == "open" and not _ELISION.match(text, end)
+    return _context(left, right) == "open" and (right.isdigit() or not _ELISION.match(text, end))
 
 
 @lru_cache(maxsize=4096)
 def _context(left: str, right: str) -> _Role:
     """What the characters around a mark say it does, whatever its glyph."""
+    if right == ">":
+        return "close"  # of a markup attribute; nothing quoted begins so
     space_left, space_right = _is_space(left), _is_space(right)
     if space_left:
         return "either" if space_right or right in _AFTER_CLOSING else "open"
@@ -339,7 +340,13 @@ def _pair_sure(text: str, marks: Sequence[_Mark]) -> list[_Piece]:
             (opener, kind), *unclosed = stack.pop_to(target)
             pieces.append(_Piece(opener, index, _STYLES[kind], closed=True))
             pieces += [_Piece(inner, index, _STYLES[kind], closed=False) for inner, kind in unclosed]
-    pieces += [_Piece(opener, len(marks), _STYLES[kind], closed=False) for opener, kind in stack.pop_to(0)]
+    openers = {piece.first for piece in pieces}
+    for opener, kind in reversed(stack.pop_to(0)):
+        # One typed twice, or in two ways, and closed once: the inner one stands for both.
+        slip = opener + 1 in openers and marks[opener + 1].start == marks[opener].end
+        if not (slip and _STYLES[kind] == "double"):
+            pieces.append(_Piece(opener, len(marks), _STYLES[kind], closed=False))
+        openers.add(opener)
     return pieces
 
 

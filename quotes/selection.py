@@ -19,7 +19,7 @@ from quotes.view import View
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
 CLAUSE_FRAMES = frozenset({"clause", "small-clause", "object-quoted"})
-ADJACENT_FRAMES = frozenset({"quote", "carried"})
+BESIDE_FRAMES = frozenset({"quote", "quote-comma"})
 
 
 @frozen
@@ -61,7 +61,7 @@ def _covered(kept: Iterable[Selected]) -> list[Range]:
 
 
 def _outside_quotes(view: View, c: Candidate) -> bool:
-    return c.head < 0 or view.quote[c.head] < 0
+    return c.head < 0 or view.quote[c.head] < 0 or c.rule in ("credit", "label")
 
 
 def _one_a_cue(scored: Iterable[Selected]) -> list[Selected]:
@@ -74,9 +74,9 @@ def _one_a_cue(scored: Iterable[Selected]) -> list[Selected]:
         else:
             by_cue[s.candidate.head].append(s)
     for rivals in by_cue.values():
-        quoted = [s for s in rivals if s.candidate.frame == "quote"]
+        quoted = [s for s in rivals if s.candidate.frame in BESIDE_FRAMES]
         carried = [s for s in rivals if s.candidate.frame == "carried"]
-        others = [s for s in rivals if s.candidate.frame not in ADJACENT_FRAMES]
+        others = [s for s in rivals if s.candidate.frame not in (*BESIDE_FRAMES, "carried")]
         best = max(quoted or others or carried, key=lambda s: s.probability)
         wider = [s for s in others if quoted and _runs_on(s.candidate, best.candidate)]
         if wider:

@@ -84,7 +84,7 @@ class TestRoundTrip:
 
     def test_after_retokenization(self, doc: Doc) -> None:
         with doc.retokenize() as retokenizer:
-            retokenizer.merge(doc.char_span(TEXT.index("Mary"), TEXT.index(", the")))
+            retokenizer.merge(doc[4:6])
         assert load(doc) == RECORDS
 
 
@@ -95,8 +95,16 @@ class TestSpans:
             ("“We won,”", "direct", "0"),
             ("The river", "mixed", "1"),
             ("“rose\r\noverni=ght”", "mixed", "1"),
-            ("overni=ght", "direct", "2"),
+            ("overni", "direct", "2"),
         ]
+
+    def test_a_piece_that_ends_inside_a_token_has_all_of_it(self) -> None:
+        doc = NLP(TEXT)
+        start = TEXT.index("reporters")
+        piece = TextSpan(start, start + 6, "report")
+        store(doc, [evolve(BARE, quote=Quote("direct", (piece,)))])
+        assert [span.text for span in doc.spans[SPANS_KEY]] == ["reporters"]
+        assert load(doc)[0].quote.spans == (piece,)
 
     def test_a_piece_without_characters_has_none(self) -> None:
         doc = NLP(TEXT)
@@ -160,7 +168,10 @@ class TestDamage:
             ({"schema": SCHEMA, "records": 7}, "damaged: expected a list, got int"),
             ({"schema": SCHEMA, "records": "[]"}, "damaged: expected a list, got str"),
             ({"schema": SCHEMA, "records": [None]}, "damaged, at number 0"),
-            ({"schema": SCHEMA, "records": [DIRECT.to_dict(), {"id": 1}]}, "damaged, at number 1: Attribution: missing"),
+            (
+                {"schema": SCHEMA, "records": [DIRECT.to_dict(), {"id": 1}]},
+                "damaged, at number 1: Attribution: missing",
+            ),
             ({"schema": SCHEMA, "records": [MIXED.to_dict() | {"confidence": 2}]}, "confidence"),
         ],
     )
@@ -183,7 +194,7 @@ class TestExtension:
         register_extension()
         assert Doc.get_extension(SPANS_KEY)[2] is load
 
-    @pytest.mark.parametrize("theirs", [{"default": None}, {"getter": len}, {"method": lambda doc: []}])
+    @pytest.mark.parametrize("theirs", [{"default": None}, {"getter": len}, {"method": lambda _doc: []}])
     def test_somebody_elses_is_never_overwritten(self, theirs: dict[str, Any], request: pytest.FixtureRequest) -> None:
         register_extension()
         ours = Doc.remove_extension(SPANS_KEY)

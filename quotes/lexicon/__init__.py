@@ -20,8 +20,10 @@ SMOOTHING = 3.0
 """Weight of the prior, in observations."""
 OWN_CUE = 0.9
 """Probability of a cue the caller added."""
-DEFAULT_PRIOR = (0.5, 0.1)
-"""Prior of a frame that was never measured: for a known cue, for any other word."""
+DEFAULT_PRIOR = 0.3
+"""Prior of a frame that was never measured."""
+OTHER = "other"
+"""Key of the prior for words that the lexicon does not know."""
 
 
 @frozen
@@ -30,13 +32,13 @@ class Lexicon:
 
     Attributes:
         counts: Frame → lemma → (times an attribution, times seen).
-        priors: Frame → (probability for a known cue lemma, for any other).
+        priors: Frame → act of the cue (`OTHER` where the lexicon does not know it) → probability before any count.
         acts: Part of speech ("verb", "noun", "adjective") → lemma → act, for the known cues.
         own: Lemmas the caller added, with their acts; worth `OWN_CUE` in every verb frame.
     """
 
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
-    priors: Mapping[str, tuple[float, float]]
+    priors: Mapping[str, Mapping[str, float]]
     acts: Mapping[str, Mapping[str, Act]]
     own: Mapping[str, Act] = field(factory=dict)
 
@@ -45,8 +47,7 @@ class Lexicon:
         word = lemma.split(" ", 1)[0]
         if word in self.own:
             return OWN_CUE
-        known, other = self.priors.get(frame, DEFAULT_PRIOR)
-        prior = known if word in self.acts[part_of_speech(frame)] else other
+        prior = self.priors[frame][self.acts[part_of_speech(frame)].get(word, OTHER)] if frame in self.priors else DEFAULT_PRIOR
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         if not seen and word != lemma:
             # "reply back" is worth what "reply" is
@@ -71,5 +72,4 @@ def load_lexicon(own: tuple[tuple[str, Act], ...] = ()) -> Lexicon:
     acts: Any = json.loads(data.joinpath("acts.json").read_text(encoding="utf-8"))
     learned: Any = json.loads(data.joinpath("cues.json").read_text(encoding="utf-8"))
     counts = {frame: {lemma: (n[0], n[1]) for lemma, n in lemmas.items()} for frame, lemmas in learned["counts"].items()}
-    priors = {frame: (p[0], p[1]) for frame, p in learned["priors"].items()}
-    return Lexicon(counts=counts, priors=priors, acts=acts, own=dict(own))
+    return Lexicon(counts=counts, priors=learned["priors"], acts=acts, own=dict(own))

@@ -21,6 +21,8 @@ CUE_FLOOR = 0.25
 """Least probability, as a cue beside a quotation, of a verb that claims one."""
 CARRY_FLOOR = 0.5
 """Least probability of a cue whose speaker a later quotation carries on."""
+NICKNAME_WORDS = 2
+"""Most words of marked text that may stand inside a name (`Ana "Nan" Ruiz`)."""
 CLAUSE_WORDS = 8
 """A quotation that begins a sentence and has this many words is one, whatever follows it."""
 SOFT_ENDS = frozenset(",?!…—–-")
@@ -54,6 +56,11 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _candidate(view: View, v: int, passages: list[Passage], rule: str) -> Candidate:
     content = tuple((piece.start, piece.end) for passage in passages for piece in passage.pieces)
+    if passages[0].last < v and not starts_sentence(view, passages[0]):
+        # `The deal “got better,” Ito said`: what leads up to the quotation is Ito's too
+        first, last = view.trim(_sentence_start(view, passages[0]), passages[0].first)
+        if first < last:
+            content = ((view.start[first], content[0][1]), *content[1:])
     numbers = tuple(passage.index for passage in passages)
     if view.lower[v] == "according":
         target = g.child(view, min(v + 1, view.n - 1), ("pobj",))
@@ -63,8 +70,21 @@ def _candidate(view: View, v: int, passages: list[Passage], rule: str) -> Candid
         )
     cue = g.verb_group(view, v)
     source = _source(view, v, cue, passages[0])
-    frame = "carried" if rule == "carried-on" else "quote"
+    frame = "quote"
+    if rule == "carried-on":
+        frame = "carried"
+    elif passages[0].last < v and _last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
+        frame = "quote-comma"
     return Candidate(rule, frame, g.cue_lemma(view, v), v, cue, source, content, numbers)
+
+
+def _sentence_start(view: View, passage: Passage) -> int:
+    i = passage.first
+    while i > 0 and view.para[i - 1] == view.para[passage.first]:
+        if view.quote[i - 1] < 0 and view.word[i - 1][-1:] in TERMINAL and view.sent[i][0] == i:
+            break
+        i -= 1
+    return i
 
 
 def strength(view: View, lexicon: Lexicon, v: int) -> float:
@@ -127,24 +147,29 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         return -1
     if view.lower[j] in CONNECTIVES:
         return -1
+    firm = ending == "," and starts_sentence(view, passage)
     end = j
-    while end < min(view.n, j + WINDOW) and view.para[end] == para and view.quote[end] < 0:
+    while end < min(view.n, j + WINDOW) and view.para[end] == para:
+        if view.quote[end] >= 0 and view.passages[view.quote[end]].words > NICKNAME_WORDS:
+            break
         if view.word[end] in TERMINAL or view.word[end] == ";":
             break
         end += 1
     for v in range(j, end):
         if view.pos[v] not in g.VERBAL or view.tag[v] in ("VB", "MD"):
             continue
-        if strength(view, lexicon, v) < CUE_FLOOR:
+        if view.quote[v] >= 0 or (strength(view, lexicon, v) < CUE_FLOOR and not firm):
             continue
-        if all(view.pos[k] in ("ADV", "AUX", "PUNCT", "PART", "SCONJ") for k in range(j, v)):
-            return v
         s = g.own_subject(view, v)
+        if s is not None and s < passage.first:
+            return -1
+        if view.tag[v] not in ("VBG", "VBN") and all(view.pos[k] in ("ADV", "AUX", "PUNCT", "PART", "SCONJ") for k in range(j, v)):
+            return v
         if s is not None and j <= s < v and view.left[s] <= j + 2:
             if ending == "," or lower_case or not _reports_more(view, v, end):
                 return v
             return -1
-        if ending == "," and view.dep[v] not in ("relcl", "acl"):
+        if firm and view.dep[v] not in ("relcl", "acl", "amod", "pcomp") and view.tag[v] != "VBG":
             return v
     return -1
 
@@ -240,6 +265,8 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range
         s = g.child(view, agent, ("pobj",)) if agent is not None else None
     if s is None:
         s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
+    if s is None and v == view.sent[v][0]:
+        s = _nominal_after(view, cue[-1] + 1)
     if s is None:
         s = _nominal_before(view, cue[0] - 1)
     return source_range(view, s, cue)

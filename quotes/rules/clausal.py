@@ -112,7 +112,9 @@ def _past_medium(view: View, c: int) -> Iterator[Candidate]:
     v = view.head[prep]
     if view.dep[noun] != "pobj" or view.pos[v] != "VERB" or not v < prep < noun < c:
         return
-    if not any(view.dep[k] == "mark" and view.lower[k] == "that" for k in view.kids[c]) or not g.is_medium(view, prep):
+    if not any(view.dep[k] == "mark" and view.lower[k] == "that" for k in view.kids[c]) or not (
+        g.is_medium(view, prep) or g.is_time(view, prep)
+    ):
         return
     content, passages = pieces(view, view.left[c], view.right[c] + 1)
     cue = g.extended_group(view, v)

@@ -114,11 +114,29 @@ def extended_group(view: View, v: int) -> tuple[int, ...]:
 def new_attribution(view: View, first: int, last: int) -> int:
     """Return where, in a complement, a participle opens another attribution; `last` where none does."""
     for k in range(first + 2, last):
-        if view.tag[k] != "VBG" or view.quote[k] >= 0 or view.lemma[k] not in PARTICIPLE_CUES:
+        if view.quote[k] >= 0 or view.lemma[k] not in PARTICIPLE_CUES:
             continue
-        if view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
+        if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
             return k
+        if shares_matrix_subject(view, k):
+            return k - 1 if view.lower[k - 1] in ("and", "but") else k
     return last
+
+
+def shares_matrix_subject(view: View, v: int) -> bool:
+    """Return whether the conjoined verb `v` goes with the cue, not its complement: `said it was safe and warned …`.
+
+    The parser often joins the second verb to the nearer one. A verb of saying with a complement and no subject of its own, in
+    the cue's tense, has the cue's subject.
+    """
+    head = view.head[v]
+    if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or view.lemma[v] not in PARTICIPLE_CUES:
+        return False
+    if own_subject(view, v) is not None or view.dep[head] != "ccomp" or view.head[head] > head:
+        return False
+    matrix = view.head[head]
+    complement = any(k > v and view.dep[k] in ("ccomp", "xcomp", "dobj") for k in view.kids[v])
+    return complement and view.tag[matrix] == view.tag[v] and view.lemma[matrix] in PARTICIPLE_CUES
 
 
 def opens_participle(view: View, k: int) -> bool:
@@ -156,6 +174,9 @@ def subject(view: View, v: int) -> int | None:
                 head = view.head[head]
             v = head
             continue
+        if shares_matrix_subject(view, v):
+            v = view.head[head]
+            continue
         if dep == "acl" and view.pos[head] in NOMINAL:
             return head
         if dep == "xcomp" or (dep == "ccomp" and view.tag[v] in ("VB", "VBG")):
@@ -189,7 +210,7 @@ def complement_range(view: View, v: int, first: int) -> tuple[int, int]:
     Prepositions and adverbial clauses that follow belong to it, until a time, a medium or a new clause ends it.
     """
     end = view.right[first] + 1
-    nominal = view.pos[first] in NOMINAL
+    nominal = view.pos[first] in NOMINAL or view.dep[first] == "prep"
     for k in view.kids[v]:
         dep = view.dep[k]
         if k <= first or k < v or dep == "punct":
@@ -197,6 +218,8 @@ def complement_range(view: View, v: int, first: int) -> tuple[int, int]:
         if dep == "prep" and nominal and (is_time(view, k) or is_medium(view, k)):
             break
         if dep not in COMPLEMENTS and (nominal or dep not in ADVERBIALS):
+            break
+        if dep == "advcl" and view.tag[k] == "VBG" and view.word[view.left[k] - 1] == ",":
             break
         end = max(end, view.right[k] + 1)
     return view.left[first], min(end, view.sent[v][1])

@@ -6,16 +6,18 @@ Does not cover a clause before the colon (`adjacent`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
-from quotes.rules.clausal import pieces
 from quotes.view import View
 
+QUOTE_MARKS = frozenset("\"“”'‘’«»")
 LABEL_TOKENS = 7
-DASHES = frozenset({"—", "–", "―", "--", "-", "~"})
+CREDIT_WORDS = 12
+CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
 
 
 def labels(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -24,7 +26,7 @@ def labels(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
         first, last = view.tokens_of(paragraph.start, paragraph.end)
         yield from _label(view, p, first, last)
         yield from _inner_labels(view, first, last)
-        yield from _credit(view, first, last)
+        yield from _credit(view, p)
 
 
 def _named(view: View, first: int, last: int) -> bool:
@@ -32,16 +34,24 @@ def _named(view: View, first: int, last: int) -> bool:
     return (
         first < last
         and any(view.pos[i] in ("PROPN", "NOUN") for i in range(first, last))
-        and not any(view.pos[i] in g.VERBAL or view.quote[i] >= 0 for i in range(first, last))
+        and not any(view.pos[i] in g.VERBAL for i in range(first, last))
         and view.word[first][:1].isupper()
     )
 
 
 def _label(view: View, p: int, first: int, last: int) -> Iterator[Candidate]:
+    opening = view.quote[first] >= 0 and view.passages[view.quote[first]].first == first
+    inside = first + 1 if opening or view.word[first] in QUOTE_MARKS else first
     colon = next((i for i in range(first, min(first + LABEL_TOKENS, last)) if view.word[i] == ":"), None)
-    if colon is None or colon + 1 >= last or not _named(view, first, colon):
+    if colon is None or colon + 1 >= last or colon <= inside:
         return
-    content, passages = pieces(view, colon + 1, last)
+    if inside > first and not view.text[view.start[inside] : view.end[colon - 1]].isupper():
+        return
+    first = inside
+    if not _named(view, first, colon):
+        return
+    content = ((view.start[colon + 1], view.end[last - 1]),)
+    passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
     name = view.text[view.start[first] : view.end[colon - 1]]
     shouted = name.isupper() and len(name) > 2
     heading = view.paragraphs[p].heading or p == 0
@@ -71,16 +81,19 @@ def _ends_sentence(view: View, i: int) -> bool:
     return view.word[i] in (".", "!", "?", "—", "–", "-", "--") or view.quote[i] >= 0 or view.pos[i] == "SPACE"
 
 
-def _credit(view: View, first: int, last: int) -> Iterator[Candidate]:
-    dash = next((i for i in range(last - 1, max(first, last - 12), -1) if view.word[i] in DASHES), None)
-    if dash is None or dash == first or dash + 1 >= last or not _named(view, dash + 1, last):
-        return
-    q = view.quote[dash - 1]
-    if q < 0 or view.passages[q].last != dash - 1 or view.passages[q].words < 3:
-        return
-    if not all(view.tag[i] in ("NNP", "NNPS", ",", "IN", "DT", "NN", "CC", ".") for i in range(dash + 1, last)):
+def _credit(view: View, p: int) -> Iterator[Candidate]:
+    """`“Less is more.” — Jane Roe, poet`: a quotation, a dash and a name to the paragraph's end."""
+    paragraph = view.paragraphs[p]
+    q = view.quote[view.tokens_of(paragraph.start, paragraph.start + 1)[0]]
+    if q < 0 or view.passages[q].start > paragraph.start or view.passages[q].end > paragraph.end:
         return
     passage = view.passages[q]
+    found = CREDIT.match(view.text, passage.end, paragraph.end)
+    if not found or len(found["name"].split()) > CREDIT_WORDS or not found["name"][0].isupper():
+        return
+    source = view.trim(*view.tokens_of(*found.span("name")))
+    dash = view.tokens_of(*found.span("dash"))[0]
+    if source[0] >= source[1] or any(view.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(*source)):
+        return
     content = tuple((piece.start, piece.end) for piece in passage.pieces)
-    source = view.trim(dash + 1, last)
-    yield Candidate("credit", "credit", "—", dash, (dash,), source, content, (q,))
+    yield Candidate("credit", "credit", "—", dash, (), source, content, (q,))

@@ -36,6 +36,10 @@ def _according(view: View, i: int) -> Iterator[Candidate]:
     source = source_range(view, target, cue)
     if source is None:
         return
+    if source[1] >= view.sent[i][1] - 1 and i <= view.sent[i][0] + 1:
+        # nothing is left to credit: the parser took what follows the comma for an apposition
+        comma = next((k for k in range(source[0], source[1]) if view.word[k] == ","), None)
+        source = (source[0], comma) if comma is not None and comma > source[0] else source
     whole = _clause(view, i, source[1])
     content, passages = outside(view, whole, (i, source[1]))
     if content:

@@ -123,10 +123,11 @@ def find_names(view: View) -> list[Name]:
         kind = ENTITY_TYPES.get(entity.label_)
         if kind is None:
             continue
-        name = _name(view, entity.start, entity.end, kind)
+        end = _whole_name(view, entity.end) if kind == "PERSON" else entity.end
+        name = _name(view, entity.start, end, kind)
         if name is not None:
             found.append(name)
-            taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
+            taken[entity.start : end] = [True] * (end - entity.start)
     i = 0
     while i < view.n:
         if taken[i] or view.pos[i] != "PROPN" or not view.word[i][:1].isupper():
@@ -140,6 +141,15 @@ def find_names(view: View) -> list[Name]:
             found.append(name)
         i = j
     return sorted(found, key=lambda name: name.first)
+
+
+def _whole_name(view: View, end: int) -> int:
+    """Return where a person's name really ends: NER cuts off the last word of names it does not know."""
+    while end < view.n and view.pos[end] == "PROPN" and view.word[end][:1].isupper() and not view.doc[end].ent_type_:
+        if view.head[end] != end - 1 and view.head[end - 1] != end:
+            break
+        end += 1
+    return end
 
 
 def _name(view: View, first: int, last: int, kind: SpeakerType | None) -> Name | None:

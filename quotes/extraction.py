@@ -63,12 +63,17 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
 
 def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
-    text = doc.text
-    paragraphs = find_paragraphs(text)
-    marks = find_quoted_spans(text, paragraphs)
-    view = View(doc, text, paragraphs, marks)
+    view = read_view(doc)
     lexicon = load_lexicon(config.cues)
     found = candidates(view, lexicon, config.exclude_rules)
     selected = select(view, found, lexicon, config.min_confidence)
     speakers = resolve(view, [s.candidate.source for s in selected])
     return assemble(view, lexicon, selected, speakers)
+
+
+def read_view(doc: Doc) -> View:
+    """Return what the rules read of a `Doc`: its tokens as lists, its paragraphs and its quotations."""
+    text = doc.text
+    paragraphs = find_paragraphs(text)
+    marks = find_quoted_spans(text, paragraphs)
+    return View(doc, text, paragraphs, marks)

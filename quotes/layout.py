@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import define, frozen
 
 INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 """Characters that take no room and that Python does not count as space: byte order and direction marks."""
@@ -52,7 +52,7 @@ class Paragraph:
     heading: bool
 
 
-@frozen
+@define
 class _Line:
     start: int
     end: int
@@ -136,10 +136,10 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
 def _ends_paragraph(text: str, block: Sequence[_Line], place: int, width: int | None) -> bool:
     """Whether a paragraph ends before the line at `place` of its block, with no blank line there.
 
-    In text that is not wrapped it does, unless a long line breaks off within a sentence. In wrapped text it does where a
-    sentence ends, before a line indented as the block's first, or well short of the width, after a full line or before
-    a quoted one. Lines of verse end short as well, but follow one another, and their indents vary; a cut would part a
-    quoted poem from its closing mark.
+    In text that is not wrapped it does, unless a long line breaks off within a sentence. In wrapped text it does where
+    a sentence ends, before a line indented as the block's first, or well short of the width, after a full line or
+    before a quoted one. Lines of verse end short as well, but follow one another, and their indents vary; a cut would
+    part a quoted poem from its closing mark.
     """
     line, following = block[place - 1], block[place]
     if width is None:

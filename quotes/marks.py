@@ -360,7 +360,10 @@ def _sure_role(text: str, mark: _Mark) -> _Role:
         inches = mark.glyph == '"' and role == "close" and mark.right.isspace()
         if inches or _FEET.search(text[max(mark.start - _FEET_REACH, 0) : mark.start]):
             return "weak"
-    return "close" if mark.glyph in _CLOSES_BY_GLYPH and role == "either" else role
+    if mark.glyph in _CLOSES_BY_GLYPH and role == "either":
+        # French sets the mark at the head of a paragraph that carries a quotation on, with its space: `» Oui, dit-il.`
+        return "close" if mark.left else "open"
+    return role
 
 
 def _action(

@@ -39,7 +39,7 @@ class Selected:
 
 def select(view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float) -> list[Selected]:
     """Return the attributions to keep, by place in the text."""
-    scored = [Selected(c, lexicon.probability(c.frame, c.lemma) * c.base) for c in candidates if _outside_quotes(view, c)]
+    scored = [Selected(c, lexicon.probability(c.frame, c.lemma) * c.base) for c in candidates if readable(view, c)]
     kept = [s for s in _one_a_cue(scored) if s.probability >= max(threshold, FLOOR)]
     settled = _uncross(view, kept)
     for c in uncredited(view, _covered(settled)):
@@ -60,7 +60,8 @@ def _covered(kept: Iterable[Selected]) -> list[Range]:
     return out
 
 
-def _outside_quotes(view: View, c: Candidate) -> bool:
+def readable(view: View, c: Candidate) -> bool:
+    """Return whether a candidate's cue stands outside quotation marks: what is said inside them is content."""
     return c.head < 0 or view.quote[c.head] < 0 or c.rule in ("credit", "label")
 
 

@@ -101,6 +101,10 @@ class TestCsv:
         for column in ("doc", "quote", "fragments", "speaker", "role", "mention"):
             assert row[column] == "'" + text.strip()
 
+    def test_nul_is_replaced(self) -> None:
+        (row,) = read_csv(csv.render("a.txt", [saying("a\0b")]))
+        assert row["quote"] == "a�b"
+
     @given(names, st.lists(attributions, max_size=3))
     def test_a_row_a_line_and_no_formula(self, doc: str, records: list[Attribution]) -> None:
         text = csv.render(doc, records)

@@ -96,7 +96,8 @@ def test_wrapped_text_breaks_at_indents() -> None:
 
 
 def test_verse_in_wrapped_text_stays_whole() -> None:
-    assert [text.split()[0] for text in texts(VERSE)] == ["The", '"The', "Nobody"]
+    text = f"{WRAPPED}\n{WRAPPED}\n{VERSE}"
+    assert [text.split()[0] for text in texts(text)[-3:]] == ["The", '"The', "Nobody"]
 
 
 def test_news_breaks_at_each_line() -> None:
@@ -104,8 +105,8 @@ def test_news_breaks_at_each_line() -> None:
 
 
 def test_a_wrapped_block_in_other_text() -> None:
-    block = WRAPPED.split("\n\n")[1]
-    block = "\n".join([*block.split("\n"), *block.split("\n")[:2]])
+    paragraph = WRAPPED.split("\n\n")[0].removesuffix(".") + " of bread,\n"
+    block = (2 * paragraph).strip()
     text = f"{NEWS}\n\n{block}\n\n{NEWS}\n{NEWS}"
     assert block in texts(text)
     assert NEWS.split("\n")[0] in texts(text)

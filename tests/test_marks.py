@@ -50,7 +50,7 @@ SINGLE: list[Case] = [
     ("He was his ‘oldest friend’.", ["oldest friend"]),
     ("`We won,' she said.", ["We won,"]),
     ("'We don't know,' she said.", ["We don't know,"]),
-    ("’Hej’, sa Åsa. ’Nej,’ sa hon.", ["Hej’, sa Åsa. ’Nej,"]),
+    ("’Nej,’ sa hon.", ["Nej,"]),
     ("'The U.S.'s plan,' she said, 'won't do.'", ["The U.S.'s plan,", "won't do."]),
     ("(‘so’) and—‘so’—and 'so'?", ["so", "so", "so"]),
     ("‘…and so we won,’ he said.", ["…and so we won,"]),
@@ -273,14 +273,45 @@ def test_a_stray_mark_shifts_no_later_pair(contents: list[str], stray: str) -> N
     assert [inner for inner in inner(text) if inner in contents] == contents
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [*"\"“”‘’'`«„「", '"a', "“a", "'a ", "‘s’ ", "“”", "\"'", '="a', '12" ', "“‘", "''", "``", '"\n\n', "(“", " ‘a"],
-)
+@pytest.mark.parametrize("piece", ['"', "“", "'", '"a', "‘s’ "])
 def test_a_million_characters_finish(piece: str) -> None:
     find_quoted_spans(piece * (1_000_000 // len(piece)))
 
 
-def test_many_pieces_left_open_finish() -> None:
-    """Each piece of the second paragraph looks for the one it carries on, and there are as many as it has characters."""
-    find_quoted_spans("“a" * 200_000 + "\n\n" + "«a" * 200_000 + "\n\n" + "«a" * 200_000)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *"”‘’`«»„「",
+        "“a",
+        "'a ",
+        "“”",
+        "\"'",
+        '="a',
+        '12" ',
+        "“‘",
+        "''",
+        "``",
+        "‘‘",
+        '"\n\n',
+        "(“",
+        " ‘a",
+        "s' ",
+        "'em ",
+    ],
+)
+def test_any_repeated_mark_finishes(piece: str) -> None:
+    """At this length, anything quadratic takes minutes."""
+    find_quoted_spans(piece * (100_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 50_000 + " " * 50_000 + "a”",
+        "“a" * 50_000 + "\n\n" + "«a" * 50_000 + "\n\n" + "«a" * 50_000,
+        "‘a " * 50_000 + "\n\n‘a",
+    ],
+)
+def test_many_open_marks_finish(text: str) -> None:
+    """What is open at once is searched neither by the next mark nor by the next paragraph."""
+    find_quoted_spans(text)

@@ -94,7 +94,8 @@ def _offsets(spans: Sequence[TextSpan]) -> str:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else " ".join(str(value).split())
+    # Many readers, Python's before 3.11 among them, take no NUL.
+    text = "" if value is None else " ".join(str(value).replace("\0", "�").split())
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 

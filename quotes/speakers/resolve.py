@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.names import POSSESSIVES, Name, NameIndex, words
+from quotes.speakers.acronyms import definition, is_acronym
+from quotes.speakers.names import Name, NameIndex, words
 from quotes.speakers.pronouns import PERSONAL, antecedent, genders
 from quotes.speakers.roles import find_roles
 from quotes.view import View
@@ -29,7 +30,6 @@ GROUP_NOUNS = frozenset(
     " police press public regime school senate side staff team union university".split()
 )
 HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
-ACRONYM_LENGTHS = range(2, 9)
 
 
 def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | None]:
@@ -37,7 +37,7 @@ def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | N
     names = NameIndex.of(view)
     gender = genders(view, names)
     roles = find_roles(view, names)
-    acronyms: dict[str, str] | None = None
+    acronyms: dict[str, str | None] = {}
     last: str | None = None
     for source in sources:
         if source is None:
@@ -45,11 +45,11 @@ def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | N
             continue
         head = _head(view, source)
         found, how, kind = _resolve(view, names, gender, source, head, last)
-        if found is not None and found.text.isupper() and len(found.text) in ACRONYM_LENGTHS and how == "name":
-            if acronyms is None:
-                acronyms = _acronyms(view)
-            if definition := acronyms.get(found.text):
-                yield _speaker(view, source, definition, roles.get(found.text), "ORG", "acronym")
+        if found is not None and how == "name" and is_acronym(found.text):
+            if found.text not in acronyms:
+                acronyms[found.text] = definition(view, found.text)
+            if spelled := acronyms[found.text]:
+                yield _speaker(view, source, spelled, roles.get(found.text), "ORG", "acronym")
                 continue
         name = found.text if found is not None else None
         if kind == "PERSON" and name:
@@ -145,18 +145,3 @@ def _kind(view: View, head: int) -> SpeakerType | None:
     if view.lower[head] in ("i", "you", "someone", "somebody", "who", "nobody", "everyone"):
         return "PERSON"
     return None
-
-
-def _acronyms(view: View) -> dict[str, str]:
-    """Return acronym → definition, as textacy finds them (Schwartz & Hearst 2003)."""
-    # Importing textacy costs a second, so it waits until a text has an acronym for a speaker.
-    from textacy.extract import acronyms_and_definitions
-
-    found: dict[str, list[str]] = acronyms_and_definitions(view.doc)
-    return {acronym: " ".join(definitions[0].split()) for acronym, definitions in found.items() if definitions}
-
-
-def strip_possessive(view: View, source: Range) -> Range:
-    """Return the range without a possessive ending."""
-    first, last = source
-    return (first, last - 1) if last - first > 1 and view.lower[last - 1] in POSSESSIVES else source

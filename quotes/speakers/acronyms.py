@@ -1,0 +1,52 @@
+"""Acronyms: what "the EPA" is short for, by textacy's `acronyms_and_definitions` (Taghva & Gilbreth 1999).
+
+In: a `View` and an acronym. Out: its definition as the text gives it, or `None`.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from quotes.view import View
+
+LENGTHS = range(2, 9)
+"""Characters of the names that are looked up."""
+SENTENCES = 20
+"""Sentences with the acronym that are searched: it is defined where it is first used, or never."""
+
+
+class _NumpyWithNaN:
+    """NumPy with the name `NaN`, which NumPy 2 dropped and textacy 0.13 still uses."""
+
+    NaN = float("nan")
+
+    def __init__(self, numpy: ModuleType) -> None:
+        self._numpy = numpy
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._numpy, name)
+
+
+def is_acronym(name: str) -> bool:
+    """Return whether a name may be an acronym: capitals, one word."""
+    return len(name) in LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
+
+
+def definition(view: View, acronym: str) -> str | None:
+    """Return what an acronym is short for, where a sentence of the text defines it."""
+    # Importing textacy costs a second, so it waits until a text has an acronym for a speaker.
+    from textacy.extract import acros
+
+    if not hasattr(acros.np, "NaN"):
+        acros.np = _NumpyWithNaN(acros.np)
+    places = [view.sent[i] for i, word in enumerate(view.word) if word == acronym][:SENTENCES]
+    for first, last in dict.fromkeys(places):
+        try:
+            found = acros.acronyms_and_definitions(view.doc[first:last]).get(acronym)
+        except (IndexError, ValueError):
+            # textacy fails on some odd tokens; then this sentence defines nothing
+            continue
+        if found:
+            return " ".join(found.split())
+    return None

@@ -101,10 +101,13 @@ def _phrase(view: View, c: Candidate, head: int | None) -> TextSpan | None:
 def _addressee(view: View, c: Candidate) -> int | None:
     if c.head < 0 or view.pos[c.head] != "VERB":
         return None
+    addressing = view.lemma[c.head] in g.ADDRESSING_VERBS
     for k in view.kids[c.head]:
+        if addressing and view.dep[k] == "nsubjpass":
+            return k
         if view.dep[k] == "dative" and view.pos[k] != "ADP":
             return k
-        if view.dep[k] in ("dobj", "nsubj") and k > c.head and view.lemma[c.head] in g.ADDRESSING_VERBS:
+        if view.dep[k] in ("dobj", "nsubj") and k > c.head and addressing:
             return k
         if view.dep[k] in ("prep", "dative") and view.lower[k] == "to":
             return g.child(view, k, ("pobj",))

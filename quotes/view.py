@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TERMINAL = frozenset(".?!…")
 """What ends a sentence."""
+DASHES = frozenset({"—", "–", "―", "-", "--"})
+DATELINE_TOKENS = 10
+LONGEST_SENTENCE = 400
+"""Tokens after which a sentence is cut. The parser finds no end in some tables and lists."""
 
 
 @frozen
@@ -65,10 +69,11 @@ class View:
         n: Number of tokens.
         start, end: Character offsets of each token.
         word, lower, lemma, tag, pos, dep: Text, lower-cased text, lower-cased lemma and annotation of each token.
-        head: Index of each token's head.
+        head: Index of each token's head; itself where that is in another sentence.
         kids: Indices of each token's children, ascending.
         left, right: First and last token index of each token's subtree.
-        sent: First and one past the last token of the sentence each token is in; sentences end with their paragraph.
+        sent: First and one past the last token of the sentence each token is in. Sentences are the parser's, ended where a
+            paragraph or a dateline ends.
         para: Index of each token's paragraph, -1 between paragraphs.
         quote: Index of the passage each token is in, -1 outside of quotation marks.
         paragraphs, passages: The text's paragraphs and its outermost quotations.
@@ -85,22 +90,25 @@ class View:
         self.tag = [t.tag_ for t in tokens]
         self.pos = [t.pos_ for t in tokens]
         self.dep = [t.dep_ for t in tokens]
-        self.head = [t.head.i for t in tokens]
-        self.left = [t.left_edge.i for t in tokens]
-        self.right = [t.right_edge.i for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
-        for i, head in enumerate(self.head):
-            if head != i:
-                self.kids[head].append(i)
         self.paragraphs = list(paragraphs)
         self.para = [-1] * self.n
-        bounds = {0, self.n}
+        bounds = {0, self.n, *(t.i for t in tokens if t.is_sent_start)}
         for p, paragraph in enumerate(self.paragraphs):
             first, last = self.tokens_of(paragraph.start, paragraph.end)
             for i in range(first, last):
                 self.para[i] = p
-            bounds.update((first, last))
-        self.sent = self._sentences(tokens, bounds)
+            bounds.update((first, last, self._after_dateline(first, last)))
+        self.sent = _sentences(sorted(bounds))
+        self.head = [t.head.i for t in tokens]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(self.head):
+            first, last = self.sent[i]
+            if not first <= head < last:
+                self.head[i], self.dep[i] = i, "ROOT"
+            elif head != i:
+                self.kids[head].append(i)
+        self.left = [max(t.left_edge.i, self.sent[t.i][0]) for t in tokens]
+        self.right = [min(t.right_edge.i, self.sent[t.i][1] - 1) for t in tokens]
         self.passages = self._passages(spans)
         self.quote = [-1] * self.n
         for passage in self.passages:
@@ -134,12 +142,16 @@ class View:
             return True
         return self.word[i] in ")]" and any(w in "([" for w in self.word[first:i])
 
-    def _sentences(self, tokens: list, bounds: set[int]) -> list[tuple[int, int]]:  # type: ignore[type-arg]  # Token
-        starts = sorted(bounds | {t.i for t in tokens if t.is_sent_start})
-        sent: list[tuple[int, int]] = []
-        for a, b in zip(starts, starts[1:], strict=False):
-            sent.extend([(a, b)] * (b - a))
-        return sent
+    def _after_dateline(self, first: int, last: int) -> int:
+        """Return the token after the dateline of a paragraph ("GENEVA, May 3 —"), or its first token."""
+        shouted = False
+        for i in range(first, min(last, first + DATELINE_TOKENS)):
+            if self.word[i] in DASHES:
+                return i + 1 if shouted else first
+            shouted = shouted or (len(self.word[i]) > 2 and self.word[i].isupper())
+            if not (self.word[i][:1].isupper() or self.word[i][:1].isdigit() or not self.word[i][:1].isalpha()):
+                break
+        return first
 
     def _passages(self, spans: Sequence[QuotedSpan]) -> list[Passage]:
         chains: dict[int, list[QuotedSpan]] = {}
@@ -160,3 +172,13 @@ class View:
             )
             passages.append(Passage(len(passages), tuple(pieces), first, last, words))
         return passages
+
+
+def _sentences(bounds: Sequence[int]) -> list[tuple[int, int]]:
+    """Return, for each token, the bounds of its sentence; one without end is cut, so that work stays linear."""
+    sent: list[tuple[int, int]] = []
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        for a in range(first, last, LONGEST_SENTENCE):
+            b = min(a + LONGEST_SENTENCE, last)
+            sent.extend([(a, b)] * (b - a))
+    return sent

@@ -17,6 +17,8 @@ from quotes.view import TERMINAL, Passage, View
 
 WINDOW = 45
 """How many tokens a cue may stand from its quotation."""
+LOOK_BACK = 400
+"""How many tokens before a quotation the cue may stand that it carries on."""
 CUE_FLOOR = 0.25
 """Least probability, as a cue beside a quotation, of a verb that claims one."""
 CARRY_FLOOR = 0.5
@@ -80,7 +82,7 @@ def _candidate(view: View, v: int, passages: list[Passage], rule: str) -> Candid
 
 def _sentence_start(view: View, passage: Passage) -> int:
     i = passage.first
-    while i > 0 and view.para[i - 1] == view.para[passage.first]:
+    while i > max(0, passage.first - WINDOW) and view.para[i - 1] == view.para[passage.first]:
         if view.quote[i - 1] < 0 and view.word[i - 1][-1:] in TERMINAL and view.sent[i][0] == i:
             break
         i -= 1
@@ -197,7 +199,7 @@ def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
     if joint not in PUNCTUATION_JOINTS:
         # no comma, no colon: only the verb itself, or its "that", may stand before the mark
         k = i - 1 if view.lower[i] in ("that", "as") and i else i
-        own = view.pos[k] == "VERB" and strength(view, lexicon, k) >= CUE_FLOOR
+        own = view.pos[k] == "VERB" and view.dep[k] not in ("amod", "compound") and strength(view, lexicon, k) >= CUE_FLOOR
         return (k, True) if own else (-1, False)
     best, best_score, first = -1, CUE_FLOOR, i
     for k in range(i, max(-1, i - WINDOW), -1):
@@ -225,7 +227,8 @@ def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, l
     """Return the cue whose speaker goes on in a passage that has no cue beside it, or -1."""
     para = view.para[passage.first]
     i = passage.first - 1
-    while i >= 0 and view.para[i] in (para, -1):
+    furthest = max(-1, i - LOOK_BACK)
+    while i > furthest and view.para[i] in (para, -1):
         if i == last_cue:
             return i
         if view.quote[i] < 0 and _finite_cue(view, lexicon, i):
@@ -236,7 +239,7 @@ def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, l
     previous = para - 1
     if last_cue >= 0 and last_para == previous:
         return last_cue
-    while i >= 0 and view.para[i] in (previous, -1):
+    while i > furthest and view.para[i] in (previous, -1):
         if view.quote[i] < 0 and _finite_cue(view, lexicon, i):
             return i
         i -= 1

@@ -61,7 +61,8 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
         frame = "passive-" + frame
     if infinitive and view.lemma[v] in g.ASPECTUAL:
         return
-    if infinitive and (view.lemma[v] in g.RAISING or (passive and g.child(view, v, ("agent",)) is None)):
+    agentless = passive and g.child(view, v, ("agent",)) is None
+    if infinitive and (view.lemma[v] in g.RAISING or (agentless and view.lemma[v] not in g.ADDRESSING_VERBS)):
         yield from _raising(view, v, c)
         return
     first, last = g.complement_range(view, v, c)
@@ -75,9 +76,11 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
     if infinitive and prep is not None and view.kids[prep]:
         # "called on the council to vote"
         frame, first, lemma = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}"
+    else:
+        prep = None
     content, passages = pieces(view, first, last)
     src = g.subject(view, v)
-    cue = g.extended_group(view, v)
+    cue = g.extended_group(view, v) + (() if prep is None else (prep,))
     if view.pos[v] == "ADJ":
         cue = tuple(sorted({*_copula(view, v), v}))
         src = g.own_subject(view, view.head[v]) if view.dep[v] == "acomp" else g.subject(view, v)
@@ -86,7 +89,8 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
         by = g.child(view, agent, ("pobj",)) if agent is not None else None
         if by is not None:
             src = by
-        elif frame == "passive-infinitive":
+        elif infinitive or view.lemma[v] in g.ADDRESSING_VERBS:
+            # "was told that …": the subject is who was spoken to
             src = None
     if content:
         yield Candidate(frame, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
@@ -180,15 +184,18 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
     if any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
         return
     it = next((k for k in view.kids[v] if view.dep[k] == "dobj"), None)
-    if it is not None and view.lower[it] != "it":
+    if (it is not None and view.lower[it] != "it") or view.tag[v] == "VBG":
         return
+    if any(view.dep[k] == "prep" and not (g.is_time(view, k) or g.is_medium(view, k)) for k in view.kids[v]):
+        return  # "as he called for calm" is a time, not a source
     cue = g.verb_group(view, v)
     source = source_range(view, src, cue)
     first, last = view.left[v], view.right[v] + 1
     content, passages = outside(view, view.sent[v], (first, last))
     if content:
         lemma = view.lemma[v]
-        yield Candidate("as-clause", "as-clause", lemma, v, (mark, *cue), source, content, passages)
+        cue = (mark, *cue) if it is None else (mark, *cue, it)
+        yield Candidate("as-clause", "as-clause", lemma, v, cue, source, content, passages)
 
 
 def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | None:

@@ -13,6 +13,8 @@ from quotes.view import View
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+PARTICLES = frozenset({"back", "out", "off"})
+"""Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "obj"})
 COMPLEMENTS = frozenset({"dobj", "dative", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pcomp", "agent", "prt"})
@@ -83,7 +85,7 @@ def verb_group(view: View, v: int) -> tuple[int, ...]:
         first -= 1
     while first < v and first not in members:
         first += 1
-    if last + 1 in members:
+    if last + 1 in members or (last + 1 < view.n and view.lower[last + 1] in PARTICLES and view.head[last + 1] == v):
         last += 1
     return tuple(range(first, last + 1))
 
@@ -96,7 +98,7 @@ def is_passive(view: View, v: int) -> bool:
 def cue_lemma(view: View, v: int) -> str:
     """Return the lemma of `v`, with its particle where it has one ("point out", "shoot back")."""
     for k in view.kids[v]:
-        if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in ("back", "out", "off")) and view.pos[k] != "PROPN":
+        if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in PARTICLES):
             return f"{view.lemma[v]} {view.lower[k]}"
     return view.lemma[v]
 
@@ -105,7 +107,9 @@ def extended_group(view: View, v: int) -> tuple[int, ...]:
     """Return the verb group of `v` with the aspectual verbs that govern it ("is trying to show")."""
     group = verb_group(view, v)
     top = v
-    while view.dep[top] == "xcomp" and view.lemma[view.head[top]] in ASPECTUAL and view.head[top] < top:
+    while view.dep[top] in ("xcomp", "advcl") and view.lemma[view.head[top]] in ASPECTUAL and view.head[top] < top:
+        if view.tag[top] not in ("VB", "VBG") or verb_group(view, view.head[top])[-1] + 3 < top:
+            break
         top = view.head[top]
         group = (*verb_group(view, top), *range(verb_group(view, top)[-1] + 1, group[-1] + 1))
     return group if len(group) < 8 else verb_group(view, v)
@@ -142,9 +146,13 @@ def shares_matrix_subject(view: View, v: int) -> bool:
 def opens_participle(view: View, k: int) -> bool:
     """Return whether the participle `k` follows a comma, or a conjunction after one."""
     i = k - 1
-    while i >= 0 and view.dep[i] in ("advmod", "neg", "cc") and view.head[i] == k:
+    while i >= 0 and view.dep[i] in ("advmod", "neg") and view.head[i] == k:
         i -= 1
-    return i >= 0 and (view.word[i] in (",", "—", "–") or view.quote[i] >= 0 or view.dep[i] == "cc")
+    if i < 0:
+        return False
+    if view.dep[i] == "cc":
+        return view.tag[view.head[k]] in ("VBD", "VBZ", "VBP")
+    return view.word[i] in (",", "—", "–") or view.quote[i] >= 0
 
 
 def own_subject(view: View, v: int) -> int | None:

@@ -46,6 +46,8 @@ def _holder(view: View, i: int) -> int | None:
     poss = g.child(view, i, ("poss",))
     if poss is not None:
         return poss
+    if i > 1 and view.tag[i - 1] == "POS" and view.pos[i - 2] in g.NOMINAL:
+        return i - 2  # the parser hung the possessor elsewhere
     for k in view.kids[i]:
         if view.dep[k] == "prep" and view.lower[k] in ("of", "by", "from", "among") and k > i:
             target = g.child(view, k, ("pobj",))

@@ -13,7 +13,7 @@ from quotes.rules.candidate import Candidate
 from quotes.rules.clausal import outside, source_range
 from quotes.view import View
 
-NOUN_FRAMES = frozenset({"word", "words", "view", "opinion", "mind", "judgment", "judgement", "telling", "estimation", "account"})
+NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})
 
 
 def prepositional(view: View, lexicon: Lexicon) -> Iterator[Candidate]:

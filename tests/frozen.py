@@ -1,0 +1,91 @@
+"""Sentences with inline markup, and their parses, frozen so that a new model cannot change what a rule is tested on.
+
+A case is a sentence in which `<content>`, `<source>` and `<cue>` mark what is to be found. Parses are lines of `parses.jsonl`
+as `Doc.to_json` gives them. To add a sentence, write its case and run the tests once with `FREEZE_PARSES=1`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from attrs import field, frozen
+from spacy.tokens import Doc
+
+from quotes.config import Config
+from quotes.pipeline import load_pipeline
+
+PARSES = Path(__file__).with_name("parses.jsonl")
+TAG = re.compile(r"<(/?)(content|source|cue)>")
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@frozen
+class Case:
+    """A sentence and what is to be found in it.
+
+    Attributes:
+        markup: The sentence, marked.
+        expected: Anything else to be held against the record: `kind`, `lemma`, `name`, `role`, `rule` …
+        fails: Why it does not pass yet, or nothing.
+    """
+
+    markup: str
+    expected: dict[str, Any] = field(factory=dict)
+    fails: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence without its marks."""
+        return TAG.sub("", self.markup)
+
+    def ranges(self, part: str) -> Ranges:
+        """Where the parts marked `part` stand in `text`."""
+        found, start, removed = [], 0, 0
+        for tag in TAG.finditer(self.markup):
+            place = tag.start() - removed
+            removed += len(tag[0])
+            if tag[2] != part:
+                continue
+            if tag[1]:
+                found.append((start, place))
+            else:
+                start = place
+        return tuple(found)
+
+
+def frozen_doc(text: str) -> Doc:
+    """Return the frozen parse of a text."""
+    parses = _parses()
+    if text not in parses:
+        if os.environ.get("FREEZE_PARSES") != "1":
+            raise LookupError(f"no frozen parse of {text!r}; run the tests once with FREEZE_PARSES=1")
+        parses[text] = _light(load_pipeline(Config())(text).to_json())
+        with PARSES.open("a", encoding="utf8") as lines:
+            lines.write(json.dumps(parses[text], ensure_ascii=False) + "\n")
+    return Doc(_vocab()).from_json(parses[text])
+
+
+def _light(parse: dict[str, Any]) -> dict[str, Any]:
+    for token in parse["tokens"]:
+        del token["morph"]
+    return parse
+
+
+@cache
+def _parses() -> dict[str, dict[str, Any]]:
+    if not PARSES.exists():
+        return {}
+    with PARSES.open(encoding="utf8") as lines:
+        return {parse["text"]: parse for parse in map(json.loads, lines)}
+
+
+@cache
+def _vocab() -> spacy.Vocab:
+    return spacy.blank("en").vocab

@@ -36,8 +36,8 @@ LEAST_SEEN = 2
 """Pairs seen less often, and never right, are left to the prior."""
 PRIOR_WEIGHT = 10
 """How many observations of a known act the frame's own average counts for."""
-ASSUMED = {"credit": 0.9}
-"""Priors of frames too rare in news to measure."""
+ASSUMED = {"credit": 0.9, "in-the-words": 0.7, "in-the-words-quoted": 0.8, "label-transcript": 0.9}
+"""Priors of frames too rare in news to measure; counts still weigh in."""
 
 Observation = tuple[str, str, bool]
 
@@ -106,6 +106,8 @@ def write(seen: dict[str, dict[str, list[int]]], lexicon: Lexicon) -> None:
         known = (sum(right[act] for act in ACTS) + 1) / (sum(total[act] for act in ACTS) + 3)
         priors[frame] = {act: round((right[act] + PRIOR_WEIGHT * known) / (total[act] + PRIOR_WEIGHT), 3) for act in ACTS}
         priors[frame][OTHER] = round((right[OTHER] + 0.3) / (total[OTHER] + 3), 3)
+        if frame in ASSUMED:
+            priors[frame] = dict.fromkeys((*ACTS, OTHER), ASSUMED[frame])
         counts[frame] = {lemma: n for lemma, n in sorted(seen[frame].items()) if n[0] or n[1] >= LEAST_SEEN}
     text = json.dumps({"counts": counts, "priors": priors}, ensure_ascii=False, indent=0, sort_keys=True)
     # one lemma a line, so that a change can be read

@@ -13,6 +13,7 @@ from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.rules.clausal import source_range
+from quotes.rules.labels import transcript_turns
 from quotes.view import TERMINAL, Passage, View
 
 WINDOW = 45
@@ -31,7 +32,8 @@ SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
 """What may stand between a cue clause and the quotation after it."""
-CONNECTIVES = frozenset({"and", "but", "or", "nor", "so", "which", "who", "whose", "when", "while", "because", "that", "if"})
+CONNECTIVES = frozenset({"and", "but", "or", "nor", "so", "which", "who", "whose", "when", "while", "because", "that", "if",
+     "though", "although", "after", "before", "until", "since", "where", "whereas", "unless"})
 
 
 def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -39,10 +41,10 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
     owners: dict[int, list[Passage]] = {}
     how: dict[int, str] = {}
     last_cue = last_para = -1
+    turns = transcript_turns(view)
     for passage in view.passages:
-        if not passage.words:
-            continue
-        para = view.para[passage.first]
+        if not passage.words or any(piece.paragraph in turns for piece in passage.pieces):
+            continue  # a transcript in quotation marks is its speakers', not one quotation
         cue, rule = _cue_of(view, lexicon, passage, owners)
         if cue < 0 and starts_sentence(view, passage) and stands_alone(view, passage):
             recent = _recent_cue(view, lexicon, passage, last_cue, last_para)

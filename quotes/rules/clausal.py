@@ -16,7 +16,8 @@ from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.view import View
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLAUSE_WORDS = 4
+"""Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 
 
 def clausal(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -25,7 +26,7 @@ def clausal(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
         dep = view.dep[v]
         if dep in ("ccomp", "xcomp", "pcomp"):
             yield from _complement(view, view.head[v], v)
-        if dep in ("acl", "relcl", "ccomp") and view.pos[view.head[v]] == "NOUN":
+        if dep in ("acl", "relcl", "ccomp", "advcl"):
             yield from _past_medium(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from _parenthetical(view, v)
@@ -110,17 +111,20 @@ def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
 
 
 def _past_medium(view: View, c: int) -> Iterator[Candidate]:
-    """`said in a statement that …`, where the parser hangs the clause on the statement."""
+    """`said in a statement that …`, `tweeted on Monday that …`, where the parser hangs the clause elsewhere."""
+    that = view.left[c]
+    if view.lower[that] != "that" or that == c:
+        return
     noun = view.head[c]
     prep = view.head[noun]
-    v = view.head[prep]
-    if view.dep[noun] != "pobj" or view.pos[v] != "VERB" or not v < prep < noun < c:
+    v = noun if view.dep[c] == "advcl" else view.head[prep]
+    if view.pos[v] != "VERB" or view.lemma[v] not in g.PARTICIPLE_CUES or not v < that:
         return
-    if not any(view.dep[k] == "mark" and view.lower[k] == "that" for k in view.kids[c]) or not (
-        g.is_medium(view, prep) or g.is_time(view, prep)
+    if view.dep[c] != "advcl" and (
+        view.dep[noun] != "pobj" or not v < prep < noun < c or not (g.is_medium(view, prep) or g.is_time(view, prep))
     ):
         return
-    content, passages = pieces(view, view.left[c], view.right[c] + 1)
+    content, passages = pieces(view, that, view.right[c] + 1)
     cue = g.extended_group(view, v)
     if content:
         source = source_range(view, g.subject(view, v), cue)
@@ -188,6 +192,9 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
         return
     if any(view.dep[k] == "prep" and not (g.is_time(view, k) or g.is_medium(view, k)) for k in view.kids[v]):
         return  # "as he called for calm" is a time, not a source
+    before = next((k for k in range(mark - 1, view.sent[v][0] - 1, -1) if view.dep[k] not in ("cc", "advmod")), -1)
+    if before >= 0 and view.pos[before] != "PUNCT":
+        return  # "left as she said so": only a clause set off by a comma credits the rest
     cue = g.verb_group(view, v)
     source = source_range(view, src, cue)
     first, last = view.left[v], view.right[v] + 1
@@ -203,6 +210,8 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | N
     if src is None:
         return None
     first, last = g.noun_phrase(view, src)
+    end = next((k for k in range(src + 1, last) if view.word[k] == ":" or opens_passage(view, k)), last)
+    last = min(last, end)
     for i in cue:
         if src < i < last:
             last = i
@@ -210,6 +219,12 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | N
             first = i + 1
     first, last = view.trim(first, last)
     return (first, last) if first <= src < last else (src, src + 1)
+
+
+def opens_passage(view: View, k: int) -> bool:
+    """Return whether a quotation begins at `k` that is more than a nickname or a title."""
+    q = view.quote[k]
+    return q >= 0 and view.passages[q].first == k and view.passages[q].words >= CLAUSE_WORDS
 
 
 def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[int, ...]]:

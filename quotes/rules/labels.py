@@ -7,6 +7,7 @@ Does not cover a clause before the colon (`adjacent`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from quotes.lexicon import Lexicon
@@ -22,9 +23,10 @@ CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
 
 def labels(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every paragraph that begins with a label or ends with a credit."""
+    turns = transcript_turns(view)
     for p, paragraph in enumerate(view.paragraphs):
         first, last = view.tokens_of(paragraph.start, paragraph.end)
-        yield from _label(view, p, first, last)
+        yield from _label(view, p, p in turns)
         yield from _inner_labels(view, first, last)
         yield from _credit(view, p)
 
@@ -39,27 +41,49 @@ def _named(view: View, first: int, last: int) -> bool:
     )
 
 
-def _label(view: View, p: int, first: int, last: int) -> Iterator[Candidate]:
-    opening = view.quote[first] >= 0 and view.passages[view.quote[first]].first == first
-    inside = first + 1 if opening or view.word[first] in QUOTE_MARKS else first
-    colon = next((i for i in range(first, min(first + LABEL_TOKENS, last)) if view.word[i] == ":"), None)
-    if colon is None or colon + 1 >= last or colon <= inside:
+def _label_range(view: View, p: int) -> tuple[int, int] | None:
+    """Return the tokens of a paragraph's label and the colon after it: `(first, colon)`."""
+    paragraph = view.paragraphs[p]
+    first, last = view.tokens_of(paragraph.start, paragraph.end)
+    start = first + 1 if view.word[first] in QUOTE_MARKS else first
+    colon = next((i for i in range(start, min(start + LABEL_TOKENS, last)) if view.word[i] == ":"), None)
+    if colon is None or colon + 1 >= last or not _named(view, start, colon):
+        return None
+    if start > first and not view.text[view.start[start] : view.end[colon - 1]].isupper():
+        return None
+    return start, colon
+
+
+def transcript_turns(view: View) -> frozenset[int]:
+    """Return the paragraphs that are turns of a transcript: their label is in capitals and comes back.
+
+    One label in capitals may be a heading ("UPDATE: …").
+    """
+    names = {}
+    for p in range(len(view.paragraphs)):
+        found = _label_range(view, p)
+        if found is not None:
+            name = view.text[view.start[found[0]] : view.end[found[1] - 1]]
+            if name.isupper() and len(name) > 2:
+                names[p] = name
+    times = Counter(names.values())
+    return frozenset(p for p, name in names.items() if times[name] > 1)
+
+
+def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:
+    found = _label_range(view, p)
+    if found is None:
         return
-    if inside > first and not view.text[view.start[inside] : view.end[colon - 1]].isupper():
-        return
-    first = inside
-    if not _named(view, first, colon):
-        return
+    first, colon = found
+    paragraph = view.paragraphs[p]
+    last = view.tokens_of(paragraph.start, paragraph.end)[1]
     content = ((view.start[colon + 1], view.end[last - 1]),)
     passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
-    name = view.text[view.start[first] : view.end[colon - 1]]
-    shouted = name.isupper() and len(name) > 2
     heading = view.paragraphs[p].heading or p == 0
-    frame = "label-transcript" if shouted else "label-heading" if heading else "label"
-    if passages:
+    frame = "label-heading" if heading and not transcript else "label-transcript" if transcript else "label"
+    if passages and not transcript:
         frame += "-quoted"
-    if content:
-        yield Candidate("label", frame, ":", colon, (colon,), (first, colon), content, passages)
+    yield Candidate("label", frame, ":", colon, (colon,), (first, colon), content, passages)
 
 
 def _inner_labels(view: View, first: int, last: int) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
 from quotes.rules.clausal import outside, source_range
-from quotes.view import View
+from quotes.view import Passage, View
 
 NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})
 
@@ -68,12 +68,33 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     target = g.child(view, of, ("pobj",)) if of is not None else g.child(view, noun, ("poss",))
     if target is None or view.quote[i] >= 0:
         return
+    plain = [k for k in view.kids[noun] if k < noun and view.dep[k] not in ("det", "poss", "case") and view.lower[k] != "own"]
+    if plain:
+        return
     cue = tuple(range(i, noun + 1)) if target > noun else (i, noun)
     source = source_range(view, target, cue)
     if source is None:
         return
     hole = (i, max(noun + 1, source[1]))
-    content, passages = outside(view, view.sent[i], hole)
+    frame = "in-the-words"
+    beside = _passage_beside(view, *hole)
+    if beside is None:
+        content, passages = outside(view, view.sent[i], hole)
+    else:
+        frame = "in-the-words-quoted"
+        content = tuple((piece.start, piece.end) for piece in beside.pieces)
+        passages = (beside.index,)
     if content:
         lemma = f"{view.lower[i]} {view.lemma[noun]}"
-        yield Candidate("in-the-words-of", "in-the-words", lemma, i, cue, source, content, passages)
+        yield Candidate("in-the-words-of", frame, lemma, i, cue, source, content, passages)
+
+
+def _passage_beside(view: View, first: int, last: int) -> Passage | None:
+    """Return the quotation right after the tokens, or right before them, a comma between them or not."""
+    after = last + 1 if last < view.n and view.word[last] in (",", ":") else last
+    if after < view.n and view.quote[after] >= 0 and view.passages[view.quote[after]].first == after:
+        return view.passages[view.quote[after]]
+    before = first - 2 if first and view.word[first - 1] == "," else first - 1
+    if before >= 0 and view.quote[before] >= 0 and view.passages[view.quote[before]].last == before:
+        return view.passages[view.quote[before]]
+    return None

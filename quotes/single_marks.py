@@ -1,0 +1,180 @@
+"""Single quotation marks, told from apostrophes.
+
+In: the marks of a paragraph and the quotations already found among them, in marks that cannot be apostrophes. Out: the
+quotations in single marks. They pair only with others inside the same quotation, and one that finds no partner is an
+apostrophe ("the horses' carrots", "'em", "’90s", "O'Neil").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from quotes.glyphs import ENDS_SENTENCE, SINGLES, Mark, Piece, Role, Style, is_space, role_in_context, roles_ahead
+
+_OUTERMOST = -1
+"""The cell of single marks that lie in no closed quotation of surer marks."""
+
+ELISION = re.compile(
+    r"(?:\d\d(?:s|ers?)?|n|em|tis|twas|twere|twill|twould|twixt|til|till|cause|cos|coz|cuz|bout|round|neath|nuff|nother)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Words and years that are written with an apostrophe in front."""
+_CONTRACTION = re.compile(r"(?:s|d|m|ll|re|ve)(?![^\W_])", re.IGNORECASE)
+"""What an apostrophe joins to the word before, also to one that ends in a full stop (the U.S.'s)."""
+_ELIDED_END = re.compile(r"(?:[^\W_]in|\b(?:o|an|th|wi|ol|t|d|n|mo|lil|po))$", re.IGNORECASE)
+_ELIDED_REACH = 5
+"""How words end that are written with an apostrophe behind (goin', o', ol'), and the characters needed to see it."""
+_POSSESSIVE_ENDS = frozenset("sxzSXZ")
+_NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
+_NOT_OWNED = frozenset(
+    """
+    a an and are as at be because been before between but by did do does for from had has have he her his i if in
+    into is it its nor of on or she so than that the their them then they this those to was we were when where which
+    while who will with would you
+    """.split()  # noqa: SIM905 -- a list of words reads better as words
+)
+"""Words no possessive stands before: a mark between `closeness` and `between` closes."""
+
+
+def pair_singles(
+    text: str, marks: Sequence[Mark], sure: Sequence[Piece], start: int, following: str, carried: bool
+) -> list[Piece]:
+    """Pair single marks with others in the same quotation.
+
+    Args:
+        text: The text.
+        marks: The paragraph's marks.
+        sure: The pieces already found among them.
+        start: Where the paragraph starts.
+        following: The marks the next paragraph begins with.
+        carried: Whether the paragraph before left a quotation in single marks open.
+
+    Returns:
+        The quotations in single marks, in no particular order.
+    """
+    roles: dict[int, Role] = {}
+    for index, mark in enumerate(marks):
+        if mark.glyph in SINGLES and (role := _single_role(text, mark)) != "none":
+            roles[index] = role
+    if not roles:
+        return []
+    leading = _leading_count(text, marks, start)
+    pieces: list[Piece] = []
+    for cell, members in _cells(len(marks), sure, roles).items():
+        carriers = {
+            index
+            for index in members
+            if cell == _OUTERMOST and roles[index] == "open"
+            # One inside the paragraph needs more to show for it than one at its beginning.
+            if (index < leading and (carried or marks[index].glyph in following))
+            or (marks[index].glyph in following and _is_introduced(text, marks[index]))
+        }
+        closed, unpaired = _pair_cell(marks, members, roles, carriers)
+        pieces += closed
+        if left_open := [index for index in unpaired if index in carriers]:
+            opener = left_open[0] if left_open[0] < leading else left_open[-1]
+            pieces.append(Piece(opener, len(marks), _single_style(marks[opener]), closed=False))
+    return pieces
+
+
+def _single_role(text: str, mark: Mark) -> Role:
+    glyph, left, right = mark.glyph, mark.left, mark.right
+    if glyph == "‚":
+        return "open"
+    context = role_in_context(left, right)
+    if context == "open":
+        return "elided" if glyph == "’" or ELISION.match(text, mark.end) else "open"
+    if context == "close":
+        return _closer_role(text, mark)
+    if is_space(left):
+        # Spaced marks, where only the glyph tells; and the ellipsis a quotation may begin with.
+        if glyph in "‘‛`" or (glyph == "'" and right in ("…", ".")):
+            return "open"
+        return "close" if glyph == "’" and right else "none"
+    if left in ENDS_SENTENCE and not _CONTRACTION.match(text, mark.end):
+        return "open" if glyph in "‘‛`" else "close" if glyph == "’" else "either"
+    return "none"
+
+
+def _closer_role(text: str, mark: Mark) -> Role:
+    """Grade a mark that stands like a closer: after a word it may be an apostrophe."""
+    if not mark.left.isalnum():
+        return "close"
+    if mark.left.isdigit() and mark.right.isspace():
+        return "none" if text[mark.end + 1 : mark.end + 2].isdigit() else "weak"
+    if _ELIDED_END.search(text[max(mark.start - _ELIDED_REACH, 0) : mark.start]):
+        return "weak"
+    if mark.right.isspace() and mark.left in _POSSESSIVE_ENDS:
+        word = _NEXT_WORD.match(text, mark.end)
+        return "close" if word and word[1].lower() in _NOT_OWNED else "weak"
+    return "close"
+
+
+def _leading_count(text: str, marks: Sequence[Mark], start: int) -> int:
+    """How many marks the paragraph begins with, before any text."""
+    count = 0
+    for mark in marks:
+        if text[start : mark.start].strip():
+            break
+        count, start = count + 1, mark.end
+    return count
+
+
+def _is_introduced(text: str, mark: Mark) -> bool:
+    return mark.left.isspace() and text[mark.start - 2] in ",:"
+
+
+def _cells(count: int, sure: Sequence[Piece], singles: Collection[int]) -> dict[int, list[int]]:
+    """Group single marks by the innermost closed piece they lie in, named by its first mark."""
+    ends = {piece.first: piece.last for piece in sure if piece.closed}
+    if not ends:
+        return {_OUTERMOST: list(singles)}
+    cells: dict[int, list[int]] = {}
+    around = [_OUTERMOST]
+    for index in range(count):
+        if index in ends:
+            around.append(index)
+        elif index in singles:
+            cells.setdefault(around[-1], []).append(index)
+        elif len(around) > 1 and ends[around[-1]] == index:
+            around.pop()
+    return cells
+
+
+def _pair_cell(
+    marks: Sequence[Mark], members: Sequence[int], roles: Mapping[int, Role], carriers: Collection[int]
+) -> tuple[list[Piece], list[int]]:
+    """Pair the single marks of one cell; return the pieces, and the openers that found no partner.
+
+    An elided opener ('tis) serves only a closer that cannot be an apostrophe and has no other opener. A weak closer
+    (dogs') closes nothing if a better one follows before the next opener, nor what the next paragraph may carry on.
+    """
+    pieces: list[Piece] = []
+    opened: list[int] = []
+    elided: list[int] = []
+    for index, later in zip(members, roles_ahead([roles[index] for index in members]), strict=True):
+        mark, role = marks[index], roles[index]
+        if role == "elided":
+            elided.append(index)
+        elif role == "open" or (role == "either" and not opened):
+            opened.append(index)
+        elif role == "weak" and (later == "close" or not opened or opened[-1] in carriers):
+            continue
+        else:
+            source = opened
+            if not opened and mark.left in ENDS_SENTENCE:
+                source = elided
+            if not source:
+                continue
+            opener = source.pop()
+            if mark.glyph != "`":
+                pieces.append(Piece(opener, index, _single_style(marks[opener]), closed=True))
+            while elided and elided[-1] > opener:
+                elided.pop()
+    return pieces, opened
+
+
+def _single_style(opener: Mark) -> Style:
+    return "low-high" if opener.glyph == "‚" else "single"

@@ -7,7 +7,7 @@ attribution. A passage inside a sentence with no cue beside it ("a “critical�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
@@ -28,6 +28,8 @@ NICKNAME_WORDS = 2
 """Most words of marked text that may stand inside a name (`Ana "Nan" Ruiz`)."""
 CLAUSE_WORDS = 8
 """A quotation that begins a sentence and has this many words is one, whatever follows it."""
+CONJOINED_TOKENS = 12
+"""Most tokens between a cue clause and the conjoined quotation after it."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
@@ -40,12 +42,17 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield one candidate for every cue with quotations beside it or carried on from it."""
     owners: dict[int, list[Passage]] = {}
     how: dict[int, str] = {}
+    starts: dict[int, int] = {}
     last_cue = last_para = -1
     turns = transcript_turns(view)
     for passage in view.passages:
         if not passage.words or any(piece.paragraph in turns for piece in passage.pieces):
             continue  # a transcript in quotation marks is its speakers', not one quotation
         cue, rule = _cue_of(view, lexicon, passage, owners)
+        if cue < 0 and last_cue >= 0 and last_para == view.para[passage.first]:
+            joint = _conjoined(view, last_cue, passage)
+            if joint >= 0:
+                cue, starts[passage.index] = last_cue, view.start[joint]
         if cue < 0 and starts_sentence(view, passage) and stands_alone(view, passage):
             recent = _recent_cue(view, lexicon, passage, last_cue, last_para)
             cue, rule = recent, "carried-on"
@@ -55,16 +62,25 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
         owners.setdefault(cue, []).append(passage)
         last_cue, last_para = cue, view.para[passage.last]
     for cue, passages in owners.items():
-        yield _candidate(view, cue, passages, how[cue])
+        yield _candidate(view, cue, passages, how[cue], starts)
 
 
-def _candidate(view: View, v: int, passages: list[Passage], rule: str) -> Candidate:
-    content = tuple((piece.start, piece.end) for passage in passages for piece in passage.pieces)
+def _candidate(view: View, v: int, passages: list[Passage], rule: str, starts: Mapping[int, int]) -> Candidate:
+    content = tuple(
+        (starts.get(passage.index, piece.start) if piece is passage.pieces[0] else piece.start, piece.end)
+        for passage in passages
+        for piece in passage.pieces
+    )
     if passages[0].last < v and not starts_sentence(view, passages[0]):
         # `The deal “got better,” Ito said`: what leads up to the quotation is Ito's too
         first, last = view.trim(_sentence_start(view, passages[0]), passages[0].first)
         if first < last:
             content = ((view.start[first], content[0][1]), *content[1:])
+    elif v < passages[0].first:
+        before = [k for k in view.kids[v] if v < k < passages[0].first and view.dep[k] in _own_content(view, v)]
+        if before and rule == "quotation-after-cue":
+            # `said there was one rule: “Never late.”`: the clause before the colon is content as well
+            content = ((view.start[view.left[before[0]]], content[0][1]), *content[1:])
     numbers = tuple(passage.index for passage in passages)
     if view.lower[v] == "according":
         target = g.child(view, min(v + 1, view.n - 1), ("pobj",))
@@ -221,8 +237,23 @@ def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
 
 def _interrupted(view: View, v: int, end: int) -> bool:
     """Return whether the cue has other content before the quotation ("said he left, “…”", "noted the slogan, “…”")."""
-    objects = () if view.lemma[v] in g.ADDRESSING_VERBS else ("dobj",)
-    return any(view.dep[k] in ("ccomp", *objects) and v < k < end for k in view.kids[v])
+    return any(view.dep[k] in _own_content(view, v) and v < k < end for k in view.kids[v])
+
+
+def _own_content(view: View, v: int) -> tuple[str, ...]:
+    """Return the labels of complements that are content of the cue `v`, and not who is spoken to."""
+    return ("ccomp",) if view.lemma[v] in g.ADDRESSING_VERBS else ("ccomp", "dobj")
+
+
+def _conjoined(view: View, v: int, passage: Passage) -> int:
+    """Return where content goes on after the cue clause, with a conjunction (`“A,” she said, but only “B”`), or -1."""
+    s = g.own_subject(view, v)
+    end = max(v, view.right[s] if s is not None and s > v else v) + 1
+    if not end + 1 < passage.first <= end + CONJOINED_TOKENS or view.word[end] != ",":
+        return -1
+    if view.lower[end + 1] not in CONNECTIVES or any(w in TERMINAL for w in view.word[end : passage.first]):
+        return -1
+    return end + 1
 
 
 def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, last_para: int) -> int:

@@ -233,6 +233,10 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[
     if first >= last:
         return (), ()
     passages = tuple(sorted({q for q in view.quote[first:last] if q >= 0}))
+    if passages:
+        end = view.passages[passages[-1]].last + 1
+        if first < end < last and g.begins_occasion(view, end):
+            last = end  # `called it “a mess” at a rally`: where it was said is not what was said
     return ((view.start[first], view.end[last - 1]),), passages
 
 

@@ -76,6 +76,13 @@ def is_medium(view: View, i: int) -> bool:
     )
 
 
+def begins_occasion(view: View, i: int) -> bool:
+    """Return whether a time, a medium or an occasion begins at `i` ("on Monday", "during a rally", "Wednesday on …")."""
+    if view.pos[i] == "ADP" and view.lower[i] in ("during", "in", "on", "at"):
+        return is_time(view, i) or is_medium(view, i)
+    return view.lower[i] in TIME_WORDS and view.pos[i] == "PROPN"
+
+
 def verb_group(view: View, v: int) -> tuple[int, ...]:
     """Return the tokens of the verb group of `v`: auxiliaries, negation, particle and the adverbs between them."""
     first = last = v

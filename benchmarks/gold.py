@@ -1,7 +1,8 @@
 """Annotated articles: read, compared with what was found.
 
 An article is a JSON line `{"doc", "text", "discard", "annotators": [[quote, …], …]}`, a quote
-`{"source": [[start, end]], "cue": […], "content": […]}` with character offsets, as in PolNeAR (Newell et al., LREC 2018).
+`{"source": [[start, end]], "cue": […], "content": […]}` with character offsets, as in PolNeAR (Newell, Margolin & Ruths,
+LREC 2018).
 Spans are compared as sets of words, so that punctuation and space never count.
 """
 
@@ -18,7 +19,7 @@ from typing import Any
 from attrs import frozen
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-FUNCTION_WORDS = frozenset("the a an of his her its their in on for to and or at by".split())
+FUNCTION_WORDS = frozenset("the a an of his her its their in on for to and or at by".split())  # noqa: SIM905 -- one line
 FOUND = 0.5
 """Least overlap (shared words / all words) at which two contents are one attribution."""
 
@@ -85,7 +86,7 @@ def overlap(a: Words, b: Words) -> float:
 
 def read_articles(path: str | Path) -> Iterator[dict[str, Any]]:
     """Yield the articles of a JSONL file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf8") if str(path).endswith(".gz") else open(path, encoding="utf8")
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)
+    data = Path(path).read_bytes()
+    if data.startswith(b"\x1f\x8b"):
+        data = gzip.decompress(data)
+    yield from map(json.loads, data.splitlines())

@@ -3,10 +3,10 @@
     python benchmarks/learn_lexicon.py TRAIN.jsonl.gz
 
 Runs every rule with nothing left out, and counts for each frame (construction) and lemma how many of its candidates the
-annotators marked: a candidate counts as right when an annotated attribution has a word of its cue and half its content. One
-whose cue lies inside annotated content does not count at all, since the annotation does not nest. Writes
-`quotes/lexicon/cues.json`: counts and priors, no article text. Which of two rival cues a quotation goes to depends on the
-lexicon itself, so it is measured twice, the second time with the first result.
+annotators marked: a candidate counts as right when an annotated attribution has a word of its cue and half its content.
+One whose cue lies inside annotated content does not count at all, since the annotation does not nest. Writes
+`quotes/lexicon/cues.json`: counts and priors, no article text. Which of two rival cues a quotation goes to depends on
+the lexicon itself, so it is measured twice, the second time with the first result.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ LEAST_SEEN = 2
 PRIOR_WEIGHT = 10
 """How many observations of a known act the frame's own average counts for."""
 ASSUMED = {"credit": 0.9, "in-the-words": 0.7, "in-the-words-quoted": 0.8, "label-transcript": 0.9}
-"""Priors of frames too rare in news to measure; counts still weigh in."""
+"""What frames are worth that are too rare in news to be measured."""
 
 Observation = tuple[str, str, bool]
 
@@ -83,7 +83,8 @@ def judge(candidate: Candidate, cue: frozenset[int], content: frozenset[int], go
     """Return whether an annotated attribution has the candidate's cue and half of its content."""
     anywhere = candidate.rule == "uncredited"
     return any(
-        (anywhere or gold_cue_fits(annotated, cue)) and overlap(content, annotated.content) >= FOUND for annotated in gold
+        (anywhere or gold_cue_fits(annotated, cue)) and overlap(content, annotated.content) >= FOUND
+        for annotated in gold
     )
 
 
@@ -96,7 +97,7 @@ def write(seen: dict[str, dict[str, list[int]]], lexicon: Lexicon) -> None:
     """Write counts and priors."""
     priors = {frame: dict.fromkeys((*ACTS, OTHER), value) for frame, value in ASSUMED.items()}
     counts = {}
-    for frame in sorted(seen):
+    for frame in sorted(set(seen) - set(ASSUMED)):
         acts = lexicon.acts[part_of_speech(frame)]
         right, total = Counter[str](), Counter[str]()
         for lemma, (good, all_) in seen[frame].items():
@@ -104,14 +105,14 @@ def write(seen: dict[str, dict[str, list[int]]], lexicon: Lexicon) -> None:
             right[act] += good
             total[act] += all_
         known = (sum(right[act] for act in ACTS) + 1) / (sum(total[act] for act in ACTS) + 3)
-        priors[frame] = {act: round((right[act] + PRIOR_WEIGHT * known) / (total[act] + PRIOR_WEIGHT), 3) for act in ACTS}
+        priors[frame] = {
+            act: round((right[act] + PRIOR_WEIGHT * known) / (total[act] + PRIOR_WEIGHT), 3) for act in ACTS
+        }
         priors[frame][OTHER] = round((right[OTHER] + 0.3) / (total[OTHER] + 3), 3)
-        if frame in ASSUMED:
-            priors[frame] = dict.fromkeys((*ACTS, OTHER), ASSUMED[frame])
         counts[frame] = {lemma: n for lemma, n in sorted(seen[frame].items()) if n[0] or n[1] >= LEAST_SEEN}
     text = json.dumps({"counts": counts, "priors": priors}, ensure_ascii=False, indent=0, sort_keys=True)
     # one lemma a line, so that a change can be read
-    TARGET.write_text(text.replace("[\n", "[").replace("\n]", "]").replace(",\n", ", ").replace(", \"", ",\n\"") + "\n")
+    TARGET.write_text(text.replace("[\n", "[").replace("\n]", "]").replace(",\n", ", ").replace(', "', ',\n"') + "\n")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@
 
 Writes one file of predictions for each system (`{"doc", "quotes": [{"source", "cue", "content", "name"}]}`, character
 offsets) and, with a scorer, prints its tables: the scorer is called as `score.py --track TRACK GOLD PREDICTIONS…`.
-textacy raises on an odd number of quotation marks; such an article has no predictions. `textacy-paragraphs` gives it one
-paragraph at a time instead. All run in one process on the same pipeline, and the time of each is printed as a
+textacy raises on an odd number of quotation marks; such an article has no predictions. `textacy-paragraphs` gives it
+one paragraph at a time instead. All run in one process on the same pipeline, and the time of each is printed as a
 ratio to the pipeline's own.
 """
 
@@ -65,11 +65,14 @@ def main() -> None:
             for row, quotes in zip(rows, found, strict=True):
                 lines.write(json.dumps({"doc": row["doc"], "quotes": quotes}, ensure_ascii=False) + "\n")
         files.append(target)
-        print(f"{name:20s} {sum(map(len, found)):5d} attributions, {100 * seconds / parsing:5.1f} % of the parse's time")
+        print(
+            f"{name:20s} {sum(map(len, found)):5d} attributions, {100 * seconds / parsing:5.1f} % of the parse's time"
+        )
     meta = pipeline.meta
     print(
         f"{len(rows)} articles, {sum(map(len, docs))} tokens; {meta['lang']}_{meta['name']} {meta['version']}, "
-        f"spaCy {version('spacy')}, textacy {version('textacy')}, Python {platform.python_version()}, {platform.machine()}"
+        f"spaCy {version('spacy')}, textacy {version('textacy')}, Python {platform.python_version()}, "
+        f"{platform.machine()}"
     )
     if options.scorer is None:
         print(f"predictions are in {options.out}; give --scorer to score them", file=sys.stderr)

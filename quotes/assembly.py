@@ -14,6 +14,7 @@ from quotes.rules.candidate import Candidate, Range
 from quotes.selection import Selected
 from quotes.view import View
 
+
 def assemble(
     view: View, lexicon: Lexicon, selected: Sequence[Selected], speakers: Iterable[Speaker | None]
 ) -> list[Attribution]:
@@ -24,9 +25,7 @@ def assemble(
     ]
 
 
-def _attribution(
-    view: View, lexicon: Lexicon, number: int, found: Selected, speaker: Speaker | None
-) -> Attribution:
+def _attribution(view: View, lexicon: Lexicon, number: int, found: Selected, speaker: Speaker | None) -> Attribution:
     c = found.candidate
     return Attribution(
         id=number,

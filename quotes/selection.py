@@ -18,7 +18,7 @@ from quotes.view import View
 
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
-CLAUSE_FRAMES = frozenset({"clause", "small-clause", "object-quoted"})
+CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
 BESIDE_FRAMES = frozenset({"quote", "quote-comma"})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -72,8 +73,8 @@ class View:
         head: Index of each token's head; itself where that is in another sentence.
         kids: Indices of each token's children, ascending.
         left, right: First and last token index of each token's subtree.
-        sent: First and one past the last token of the sentence each token is in. Sentences are the parser's, ended where a
-            paragraph or a dateline ends.
+        sent: First and one past the last token of the sentence each token is in. Sentences are the parser's, ended
+            where a paragraph or a dateline ends.
         para: Index of each token's paragraph, -1 between paragraphs.
         quote: Index of the passage each token is in, -1 outside of quotation marks.
         paragraphs, passages: The text's paragraphs and its outermost quotations.
@@ -161,7 +162,7 @@ class View:
                 continue
             root[i] = root.get(span.continues, i) if span.continues is not None else i
             chains.setdefault(root[i], []).append(span)
-        passages = []
+        passages: list[Passage] = []
         for pieces in chains.values():
             first = self.tokens_of(pieces[0].start, pieces[0].end)[0]
             last = self.tokens_of(pieces[-1].start, pieces[-1].end)[1] - 1
@@ -177,7 +178,7 @@ class View:
 def _sentences(bounds: Sequence[int]) -> list[tuple[int, int]]:
     """Return, for each token, the bounds of its sentence; one without end is cut, so that work stays linear."""
     sent: list[tuple[int, int]] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         for a in range(first, last, LONGEST_SENTENCE):
             b = min(a + LONGEST_SENTENCE, last)
             sent.extend([(a, b)] * (b - a))

@@ -1,7 +1,7 @@
 """The cue lexicon: what a cue is worth in a frame, measured.
 
-In: `cues.json`, written by `benchmarks/learn_lexicon.py` from annotated text. For each frame (construction) and lemma it
-holds how often the pair was seen and how often it was an attribution. Out: `Lexicon.probability(frame, lemma)`.
+In: `cues.json`, written by `benchmarks/learn_lexicon.py` from annotated text. For each frame (construction) and lemma
+it holds how often the pair was seen and how often it was an attribution. Out: `Lexicon.probability(frame, lemma)`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quotes.records import Act
+from quotes.lexicon.words import read_ini
+from quotes.records import ACTS, Act
 
 SMOOTHING = 3.0
 """Weight of the prior, in observations."""
@@ -47,7 +48,11 @@ class Lexicon:
         word = lemma.split(" ", 1)[0]
         if word in self.own:
             return OWN_CUE
-        prior = self.priors[frame][self.acts[part_of_speech(frame)].get(word, OTHER)] if frame in self.priors else DEFAULT_PRIOR
+        prior = (
+            self.priors[frame][self.acts[part_of_speech(frame)].get(word, OTHER)]
+            if frame in self.priors
+            else DEFAULT_PRIOR
+        )
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         if not seen and word != lemma:
             # "reply back" is worth what "reply" is
@@ -65,11 +70,18 @@ def part_of_speech(frame: str) -> str:
     return "noun" if frame.startswith("noun") else "adjective" if frame.startswith("adjective") else "verb"
 
 
+def _acts(part: str) -> dict[str, Act]:
+    by_act = read_ini("acts.ini")[part]
+    return {lemma: act for act in ACTS for lemma in by_act.get(act, "").split()}
+
+
 @cache
 def load_lexicon(own: tuple[tuple[str, Act], ...] = ()) -> Lexicon:
     """Return the packaged lexicon, with the caller's own cues added."""
     data = files("quotes.lexicon")
-    acts: Any = json.loads(data.joinpath("acts.json").read_text(encoding="utf-8"))
+    acts = {part: _acts(part) for part in read_ini("acts.ini").sections()}
     learned: Any = json.loads(data.joinpath("cues.json").read_text(encoding="utf-8"))
-    counts = {frame: {lemma: (n[0], n[1]) for lemma, n in lemmas.items()} for frame, lemmas in learned["counts"].items()}
+    counts = {
+        frame: {lemma: (n[0], n[1]) for lemma, n in lemmas.items()} for frame, lemmas in learned["counts"].items()
+    }
     return Lexicon(counts=counts, priors=learned["priors"], acts=acts, own=dict(own))

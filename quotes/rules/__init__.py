@@ -1,0 +1,1 @@
+"""Rules: one module a construction, and the registry that runs them in order."""

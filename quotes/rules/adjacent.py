@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.rules.clausal import source_range
@@ -34,8 +35,7 @@ SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
 """What may stand between a cue clause and the quotation after it."""
-CONNECTIVES = frozenset({"and", "but", "or", "nor", "so", "which", "who", "whose", "when", "while", "because", "that", "if",
-     "though", "although", "after", "before", "until", "since", "where", "whereas", "unless"})
+CONNECTIVES = words("connectives")
 
 
 def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -88,14 +88,14 @@ def _candidate(view: View, v: int, passages: list[Passage], rule: str, starts: M
         return Candidate(
             "according-to", "according-to", "according to", v, cue, source_range(view, target, cue), content, numbers
         )
-    cue = g.verb_group(view, v)
-    source = _source(view, v, cue, passages[0])
+    group = g.verb_group(view, v)
+    source = _source(view, v, group, passages[0])
     frame = "quote"
     if rule == "carried-on":
         frame = "carried"
     elif passages[0].last < v and _last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
         frame = "quote-comma"
-    return Candidate(rule, frame, g.cue_lemma(view, v), v, cue, source, content, numbers)
+    return Candidate(rule, frame, g.cue_lemma(view, v), v, group, source, content, numbers)
 
 
 def _sentence_start(view: View, passage: Passage) -> int:
@@ -183,7 +183,9 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         s = g.own_subject(view, v)
         if s is not None and s < passage.first:
             return -1
-        if view.tag[v] not in ("VBG", "VBN") and all(view.pos[k] in ("ADV", "AUX", "PUNCT", "PART", "SCONJ") for k in range(j, v)):
+        if view.tag[v] not in ("VBG", "VBN") and all(
+            view.pos[k] in ("ADV", "AUX", "PUNCT", "PART", "SCONJ") for k in range(j, v)
+        ):
             return v
         if s is not None and j <= s < v and view.left[s] <= j + 2:
             if ending == "," or lower_case or not _reports_more(view, v, end):
@@ -200,7 +202,7 @@ def _reports_more(view: View, v: int, end: int) -> bool:
 
 
 def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
-    """Return the cue before the passage in its sentence, or -1, and whether a comma, colon or the cue itself joins them."""
+    """Return the cue before the passage in its sentence, or -1, and whether it is joined to it."""
     i = passage.first - 1
     para = view.para[passage.first]
     while i >= 0 and view.pos[i] == "SPACE":
@@ -217,7 +219,11 @@ def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
     if joint not in PUNCTUATION_JOINTS:
         # no comma, no colon: only the verb itself, or its "that", may stand before the mark
         k = i - 1 if view.lower[i] in ("that", "as") and i else i
-        own = view.pos[k] == "VERB" and view.dep[k] not in ("amod", "compound") and strength(view, lexicon, k) >= CUE_FLOOR
+        own = (
+            view.pos[k] == "VERB"
+            and view.dep[k] not in ("amod", "compound")
+            and strength(view, lexicon, k) >= CUE_FLOOR
+        )
         return (k, True) if own else (-1, False)
     best, best_score, first = -1, CUE_FLOOR, i
     for k in range(i, max(-1, i - WINDOW), -1):
@@ -292,7 +298,12 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range
     s = g.subject(view, v)
     if s is not None and view.quote[s] >= 0 and view.quote[s] == passage.index:
         s = None
-    if s is not None and view.dep[v] in ("ccomp", "conj", "advcl") and g.own_subject(view, v) is None and cue[-1] + 1 < view.n:
+    if (
+        s is not None
+        and view.dep[v] in ("ccomp", "conj", "advcl")
+        and g.own_subject(view, v) is None
+        and cue[-1] + 1 < view.n
+    ):
         inverted = _nominal_after(view, cue[-1] + 1)
         if inverted is not None and passage.last < v <= passage.last + 3:
             s = inverted
@@ -313,7 +324,11 @@ def _nominal_after(view: View, i: int) -> int | None:
     if i >= view.n or view.quote[i] >= 0 or view.pos[i] not in (*g.NOMINAL, "DET", "ADJ"):
         return None
     j = i
-    while view.head[j] > j and view.head[j] < i + 8 and view.dep[j] in ("compound", "det", "amod", "nmod", "poss", "nummod"):
+    while (
+        view.head[j] > j
+        and view.head[j] < i + 8
+        and view.dep[j] in ("compound", "det", "amod", "nmod", "poss", "nummod")
+    ):
         j = view.head[j]
     return j if view.pos[j] in g.NOMINAL else None
 

@@ -16,11 +16,12 @@ from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.view import View
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSE_WORDS = 4
 """Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 
 
-def clausal(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a clause for complement."""
     for v in range(view.n):
         dep = view.dep[v]
@@ -50,51 +51,57 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
     if c < v:
         yield from _fronted(view, v, c)
         return
-    infinitive = view.dep[c] == "xcomp" or view.tag[c] == "VB"
-    frame = "clause"
-    if infinitive:
-        marks = {view.lower[k] for k in view.kids[c] if view.dep[k] == "aux"}
-        frame = "infinitive" if "to" in marks else "gerund" if view.tag[c] == "VBG" else "small-clause"
-    if view.pos[v] == "ADJ":
-        frame = "adjective-" + frame
+    form = _form(view, c)
+    lemma = g.cue_lemma(view, v)
     passive = g.is_passive(view, v)
-    if passive:
-        frame = "passive-" + frame
-    if infinitive and view.lemma[v] in g.ASPECTUAL:
-        return
-    agentless = passive and g.child(view, v, ("agent",)) is None
-    if infinitive and (view.lemma[v] in g.RAISING or (agentless and view.lemma[v] not in g.ADDRESSING_VERBS)):
-        yield from _raising(view, v, c)
-        return
+    agent = _agent(view, v) if passive else None
+    if form in ("infinitive", "gerund"):
+        if view.lemma[v] in g.ASPECTUAL:
+            return
+        if view.lemma[v] in g.RAISING or (passive and agent is None and view.lemma[v] not in g.ADDRESSING_VERBS):
+            yield from _raising(view, v, c)
+            return
     first, last = g.complement_range(view, v, c)
     first = max(first, v + 1)
+    frame = f"passive-{form}" if passive else f"adjective-{form}" if view.pos[v] == "ADJ" else form
     obj = next((k for k in view.kids[v] if view.dep[k] in ("dobj", "nsubj") and v < k < first), None)
-    if infinitive and obj is not None and not passive:
+    urged = form == "infinitive"
+    prep = next((k for k in view.kids[v] if view.lower[k] in ("on", "upon") and view.dep[k] == "prep" and k < c), -1)
+    cue = g.extended_group(view, v)
+    if urged and obj is not None and not passive:
         # "urged the council to vote": the object is part of what is urged
         frame, first = "object-infinitive", view.left[obj]
-    lemma = g.cue_lemma(view, v)
-    prep = next((k for k in view.kids[v] if view.lower[k] in ("on", "upon") and view.dep[k] == "prep" and v < k < c), None)
-    if infinitive and prep is not None and view.kids[prep]:
+    elif urged and prep > v and view.kids[prep]:
         # "called on the council to vote"
-        frame, first, lemma = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}"
-    else:
-        prep = None
+        frame, first, lemma, cue = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}", (*cue, prep)
     content, passages = pieces(view, first, last)
     src = g.subject(view, v)
-    cue = g.extended_group(view, v) + (() if prep is None else (prep,))
     if view.pos[v] == "ADJ":
         cue = tuple(sorted({*_copula(view, v), v}))
-        src = g.own_subject(view, view.head[v]) if view.dep[v] == "acomp" else g.subject(view, v)
-    if passive:
-        agent = g.child(view, v, ("agent",))
-        by = g.child(view, agent, ("pobj",)) if agent is not None else None
-        if by is not None:
-            src = by
-        elif infinitive or view.lemma[v] in g.ADDRESSING_VERBS:
-            # "was told that …": the subject is who was spoken to
-            src = None
+        src = g.own_subject(view, view.head[v]) if view.dep[v] == "acomp" else src
+    if passive and (agent is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
+        src = agent  # "was told that …": the subject is who was spoken to
     if content:
-        yield Candidate(frame, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
+        yield Candidate(form, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
+
+
+def _form(view: View, c: int) -> str:
+    """Return what the complement `c` is: a finite clause, an infinitive, a gerund, or a small clause ("saw him go")."""
+    kids = view.kids[c]
+    if view.tag[c] in FINITE or any(view.tag[k] in FINITE and view.dep[k] in ("aux", "auxpass", "cop") for k in kids):
+        return "clause"
+    if any(view.dep[k] == "mark" and view.lower[k] in ("that", "whether", "if") for k in kids):
+        return "clause"
+    if any(view.lower[k] == "to" and view.dep[k] == "aux" for k in kids):
+        return "infinitive"
+    if g.own_subject(view, c) is not None:
+        return "small-clause" if view.tag[c] in ("VB", "VBG") else "clause"
+    return "gerund" if view.tag[c] == "VBG" else "small-clause"
+
+
+def _agent(view: View, v: int) -> int | None:
+    by = g.child(view, v, ("agent",))
+    return g.child(view, by, ("pobj",)) if by is not None else None
 
 
 def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
@@ -147,9 +154,7 @@ def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
     lemma = f"{g.cue_lemma(view, v)} {view.lower[prep]}"
     src = g.subject(view, v)
     if content:
-        yield Candidate(
-            "prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages
-        )
+        yield Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)
 
 
 def _fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
@@ -175,12 +180,14 @@ def _parenthetical(view: View, v: int) -> Iterator[Candidate]:
         return
     content, passages = around(view, v, view.head[v], source, cue)
     if content:
-        yield Candidate("parenthetical", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
 
 
 def _as_clause(view: View, v: int) -> Iterator[Candidate]:
     """`As Rivera said, the bridge is safe`; `The bridge is safe, as Rivera put it`."""
-    mark = next((k for k in view.kids[v] if view.lower[k] == "as" and view.dep[k] in ("mark", "advmod") and k < v), None)
+    mark = next(
+        (k for k in view.kids[v] if view.lower[k] == "as" and view.dep[k] in ("mark", "advmod") and k < v), None
+    )
     head = view.head[v]
     src = g.own_subject(view, v)
     if mark is None or src is None or head == v or view.pos[head] not in g.VERBAL:

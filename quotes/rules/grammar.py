@@ -8,47 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quotes.lexicon.words import words
 from quotes.view import View
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-PARTICLES = frozenset({"back", "out", "off"})
+PARTICLES = words("particles")
 """Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "obj"})
 COMPLEMENTS = frozenset({"dobj", "dative", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pcomp", "agent", "prt"})
 ADVERBIALS = frozenset({"advcl", "advmod", "npadvmod"})
-RAISING = frozenset({"appear", "seem", "happen", "tend"})
+RAISING = words("raising")
 """Verbs whose subject belongs to the clause they govern: `Ito seems to agree`."""
-ASPECTUAL = frozenset("try begin start continue proceed go come keep struggle attempt use serve work move be".split())
+ASPECTUAL = words("aspectual")
 """Verbs that only colour the one they govern: `is trying to show that …`."""
-PARTICIPLE_CUES = frozenset(
-    "add say note argue call cite claim tell ask insist write warn explain declare describe suggest urge stress blame"
-    " accuse acknowledge allege announce assert boast caution charge complain conclude contend criticize emphasize"
-    " question express joke lament mention observe point praise predict promise refer remark repeat reply respond slam"
-    " state tout tweet vow denounce deny demand quote label dub brand blast mock condemn reiterate".split()
-)
+PARTICIPLE_CUES = words("participle_cues")
 """Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"})
 ADDRESS_PREPOSITIONS = frozenset({"to", "with"})
-ADDRESSING_VERBS = frozenset(
-    "tell ask inform remind assure warn advise notify brief reassure convince persuade urge implore beg text email e-mail"
-    " call quiz question lecture teach show promise".split()
-)
-TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening"
-    " night week weekend month year january february march april may june july august september october november"
-    " december day noon midnight hour minute time decade century season".split()
-)
-MEDIUM_NOUNS = frozenset(
-    "statement interview letter email e-mail tweet post speech rally conference briefing memo report article column"
-    " book memoir essay editorial press release testimony hearing meeting call television radio show broadcast podcast"
-    " twitter facebook instagram blog message note deposition filing lawsuit complaint affidavit survey poll debate"
-    " event appearance town-hall address remarks op-ed video ad advertisement telegram news newspaper magazine"
-    " conversation episode program panel forum session ceremony visit lunch dinner breakfast gathering website page"
-    " telephone phone text mail series tour stop summit talks speeches tweets interviews documents court".split()
-)
+ADDRESSING_VERBS = words("addressing")
+TIME_WORDS = words("times")
+MEDIUM_NOUNS = words("media")
 
 
 def child(view: View, i: int, deps: Iterable[str]) -> int | None:
@@ -71,13 +53,12 @@ def is_time(view: View, i: int) -> bool:
 def is_medium(view: View, i: int) -> bool:
     """Return whether the prepositional phrase headed by `i` names a medium or occasion ("in a statement")."""
     return view.dep[i] == "prep" and any(
-        view.dep[k] == "pobj" and (view.lemma[k] in MEDIUM_NOUNS or view.lower[k] in MEDIUM_NOUNS)
-        for k in view.kids[i]
+        view.dep[k] == "pobj" and (view.lemma[k] in MEDIUM_NOUNS or view.lower[k] in MEDIUM_NOUNS) for k in view.kids[i]
     )
 
 
 def begins_occasion(view: View, i: int) -> bool:
-    """Return whether a time, a medium or an occasion begins at `i` ("on Monday", "during a rally", "Wednesday on …")."""
+    """Return whether a time, a medium or an occasion begins at `i` ("on Monday", "during a rally")."""
     if view.pos[i] == "ADP" and view.lower[i] in ("during", "in", "on", "at"):
         return is_time(view, i) or is_medium(view, i)
     return view.lower[i] in TIME_WORDS and view.pos[i] == "PROPN"
@@ -137,8 +118,8 @@ def new_attribution(view: View, first: int, last: int) -> int:
 def shares_matrix_subject(view: View, v: int) -> bool:
     """Return whether the conjoined verb `v` goes with the cue, not its complement: `said it was safe and warned …`.
 
-    The parser often joins the second verb to the nearer one. A verb of saying with a complement and no subject of its own, in
-    the cue's tense, has the cue's subject.
+    The parser often joins the second verb to the nearer one. A verb of saying with a complement and no subject of its
+    own, in the cue's tense, has the cue's subject.
     """
     head = view.head[v]
     if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or view.lemma[v] not in PARTICIPLE_CUES:
@@ -198,9 +179,7 @@ def subject(view: View, v: int) -> int | None:
             controller = child(view, head, ("dobj",))
             if controller is not None and head < controller < v and not is_passive(view, v):
                 return controller
-        elif dep == "relcl":
-            return None
-        elif dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "aux"):
+        elif dep == "relcl" or dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "aux"):
             return None
         if dep == "ccomp" and view.tag[v] in ("VBD", "VBZ", "VBP"):
             return None

@@ -1,6 +1,6 @@
 """Labels and credits: `Ito: Bridge is safe`, `WALLACE: Good morning.`, `“Less is more.” — Jane Roe`.
 
-A label is a short name before a colon at the start of a paragraph; a credit a short name after a dash at the end of one.
+A label is a short name before a colon at the start of a paragraph, a credit one after a dash at the end.
 Does not cover a clause before the colon (`adjacent`).
 """
 
@@ -21,7 +21,7 @@ CREDIT_WORDS = 12
 CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
 
 
-def labels(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+def labels(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every paragraph that begins with a label or ends with a credit."""
     turns = transcript_turns(view)
     for p, paragraph in enumerate(view.paragraphs):

@@ -14,10 +14,12 @@ from quotes.rules.candidate import Candidate
 from quotes.rules.clausal import pieces, source_range
 from quotes.view import View
 
-CONTENT_PREPOSITIONS = frozenset({"of", "about", "for", "on", "against", "over", "that", "with", "to", "toward", "towards"})
+CONTENT_PREPOSITIONS = frozenset(
+    {"of", "about", "for", "on", "against", "over", "that", "with", "to", "toward", "towards"}
+)
 
 
-def cue_nouns(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+def cue_nouns(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
     for i in range(view.n):
         if view.pos[i] != "NOUN":
@@ -26,7 +28,7 @@ def cue_nouns(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
             if k < i:
                 continue
             dep = view.dep[k]
-            if dep in ("acl", "ccomp") and view.tag[k] in ("VB", "VBD", "VBZ", "VBP") or (
+            if (dep in ("acl", "ccomp") and view.tag[k] in ("VB", "VBD", "VBZ", "VBP")) or (
                 dep == "relcl" and any(view.dep[m] == "mark" for m in view.kids[k])
             ):
                 infinitive = view.tag[k] == "VB" and any(view.lower[m] == "to" for m in view.kids[k])

@@ -1,7 +1,7 @@
 """Objects: what is said stands as an object or prepositional phrase of the cue.
 
-Covers `hailed the "spirit" of the talks`, `called it "a mess"`, `refers to Ito as his "teacher"`, `criticised the plan`,
-`called for a recount`, `blamed the delay on rain`, and the passive `The plan was criticised by Ito`.
+Covers `hailed the "spirit" of the talks`, `called it "a mess"`, `refers to Ito as his "teacher"`, `criticised the
+plan`, `called for a recount`, `blamed the delay on rain`, and the passive `The plan was criticised by Ito`.
 
 Does not cover a prepositional phrase that names the source (`according to`), nor clauses (`clausal`).
 """
@@ -16,10 +16,8 @@ from quotes.rules.candidate import Candidate
 from quotes.rules.clausal import pieces, source_range
 from quotes.view import View
 
-SPLIT = frozenset({"about", "of", "on", "for", "against", "to", "with", "as", "over", "at", "in", "from", "into", "by"})
 
-
-def objects(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every verb with an object, a prepositional phrase or a passive subject."""
     for v in range(view.n):
         if view.pos[v] != "VERB":
@@ -48,7 +46,7 @@ def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:
     source = source_range(view, g.subject(view, v), cue)
     if content:
         frame = "object-quoted" if passages else "object"
-        yield Candidate(frame, frame, g.cue_lemma(view, v), v, cue, source, content, passages)
+        yield Candidate("object", frame, g.cue_lemma(view, v), v, cue, source, content, passages)
 
 
 def _preposition(view: View, v: int, prep: int, obj: int | None) -> Iterator[Candidate]:

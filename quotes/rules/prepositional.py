@@ -16,7 +16,7 @@ from quotes.view import Passage, View
 NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})
 
 
-def prepositional(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+def prepositional(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every `according to` and its like."""
     for i in range(view.n - 1):
         if view.lower[i] == "according" and view.lower[i + 1] == "to":
@@ -52,7 +52,12 @@ def _clause(view: View, i: int, end: int) -> tuple[int, int]:
     if i > first + 1 and end < last:
         # after a clause, and followed by more: "X, according to Ito, but Y"
         for k in range(end, last):
-            if view.dep[k] == "cc" and view.pos[view.head[k]] in g.VERBAL and view.head[k] < i and view.lower[k - 1] == ",":
+            if (
+                view.dep[k] == "cc"
+                and view.pos[view.head[k]] in g.VERBAL
+                and view.head[k] < i
+                and view.lower[k - 1] == ","
+            ):
                 return first, k
         head = view.head[i]
         if view.lower[end] in (",", "which", "who") and view.right[head] < last - 1:
@@ -68,7 +73,9 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     target = g.child(view, of, ("pobj",)) if of is not None else g.child(view, noun, ("poss",))
     if target is None or view.quote[i] >= 0:
         return
-    plain = [k for k in view.kids[noun] if k < noun and view.dep[k] not in ("det", "poss", "case") and view.lower[k] != "own"]
+    plain = [
+        k for k in view.kids[noun] if k < noun and view.dep[k] not in ("det", "poss", "case") and view.lower[k] != "own"
+    ]
     if plain:
         return
     cue = tuple(range(i, noun + 1)) if target > noun else (i, noun)

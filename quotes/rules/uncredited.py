@@ -23,9 +23,12 @@ def uncredited(view: View, covered: list[Range]) -> Iterator[Candidate]:
         if not passage.words or (at < len(covered) and covered[at][0] < passage.end):
             continue
         size = (
-            "sentence" if passage.words >= SENTENCE_WORDS
-            else "clause" if passage.words >= CLAUSE_WORDS
-            else "phrase" if passage.words >= PHRASE_WORDS
+            "sentence"
+            if passage.words >= SENTENCE_WORDS
+            else "clause"
+            if passage.words >= CLAUSE_WORDS
+            else "phrase"
+            if passage.words >= PHRASE_WORDS
             else "word"
         )
         frame = f"uncredited-{size}"

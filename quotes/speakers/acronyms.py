@@ -38,8 +38,9 @@ def definition(view: View, acronym: str) -> str | None:
     # Importing textacy costs a second, so it waits until a text has an acronym for a speaker.
     from textacy.extract import acros
 
-    if not hasattr(acros.np, "NaN"):
-        acros.np = _NumpyWithNaN(acros.np)
+    numpy = vars(acros)["np"]
+    if not hasattr(numpy, "NaN"):
+        vars(acros)["np"] = _NumpyWithNaN(numpy)
     places = [view.sent[i] for i, word in enumerate(view.word) if word == acronym][:SENTENCES]
     for first, last in dict.fromkeys(places):
         try:

@@ -10,24 +10,16 @@ from collections import Counter, defaultdict
 
 from attrs import define, field, frozen
 
+from quotes.lexicon.words import words
 from quotes.records import SpeakerType
 from quotes.view import View
 
-TITLES = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady sen sens senator rep reps representative gov governor president vice"
-    " secretary justice judge gen general col colonel capt captain lt sgt maj major cmdr rev reverend prof professor"
-    " mayor king queen prince princess pope chancellor minister prime chairman chairwoman congressman congresswoman"
-    " ambassador attorney hon officer detective sheriff councilman councilwoman".split()
-)
-MASCULINE = frozenset("mr sir lord king prince congressman chairman spokesman councilman father brother husband son".split())
-FEMININE = frozenset(
-    "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman councilwoman mother sister wife"
-    " daughter actress".split()
-)
+TITLES = words("titles")
+MASCULINE = words("masculine")
+FEMININE = words("feminine")
 ENTITY_TYPES: dict[str, SpeakerType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "ORG", "NORP": "GROUP", "FAC": "ORG"}
 POSSESSIVES = ("'s", "’s", "'", "’")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-JOINERS = frozenset({"of", "for", "and", "the", "&", "de", "van", "von", "der", "al", "bin", "-", "del", "la"})
 
 
 @frozen
@@ -73,7 +65,7 @@ class NameIndex:
             if name.text in seen:
                 continue
             seen.add(name.text)
-            for word in set(words(name.text)):
+            for word in set(name_words(name.text)):
                 index._by_word[word].append(name)
         return index
 
@@ -84,17 +76,17 @@ class NameIndex:
         surname) or first (a first name, or a family name put first). Where two fit, the surname's and then the one the
         text uses more wins.
         """
-        own = words(name.text)
+        own = name_words(name.text)
         if not own:
             return name
         fits = []
         for other in self._by_word.get(own[-1], ()):
-            full = words(other.text)
+            full = name_words(other.text)
             if len(full) <= len(own) or not set(own) <= set(full):
                 continue
-            if name.type and other.type and name.type != other.type and "PERSON" in (name.type, other.type):
-                if len(own) > 1 or name.type == "PERSON":
-                    continue
+            at_odds = name.type and other.type and name.type != other.type and "PERSON" in (name.type, other.type)
+            if at_odds and (len(own) > 1 or name.type == "PERSON"):
+                continue
             if other.type == "ORG" and len(own) == 1 and own[0] not in (full[0], full[-1]):
                 continue
             if other.type != "PERSON" and len(full) > 2 and len(own) == 1:
@@ -106,7 +98,7 @@ class NameIndex:
         return max(fits, key=lambda fit: fit[:3])[3] if fits else name
 
 
-def words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
     """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
     parts = [w.strip(".,'’\"“”()").lower() for w in name.replace("’s", "").replace("'s", "").split()]
     parts = [w for w in parts if w]

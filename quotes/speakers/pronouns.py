@@ -1,16 +1,16 @@
 """Pronouns: who `he` or `she` is.
 
 In: a `View`, the names and the token index of a pronoun. Out: the name it stands for, or `None`. Every person named
-earlier, in the pronoun's paragraph or the three before it, is scored: subjects before objects, near before far, whoever spoke
-last before others (Lappin & Leass 1994 weigh the same). A name whose title or description has the other gender is
-left out.
+earlier, in the pronoun's paragraph or the three before it, is scored: subjects before objects, near before far, whoever
+spoke last before others (Lappin & Leass 1994 weigh the same). A name whose title or description has the other gender
+is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quotes.speakers.names import FEMININE, MASCULINE, Name, NameIndex, words
+from quotes.speakers.names import FEMININE, MASCULINE, Name, NameIndex, name_words
 from quotes.view import View
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -38,7 +38,9 @@ def antecedent(
     wanted = PERSONAL.get(view.lower[pronoun])
     if wanted is None:
         return None
-    para, scores, best = view.para[pronoun], {}, {}
+    para = view.para[pronoun]
+    scores: dict[str, float] = {}
+    best: dict[str, Name] = {}
     sentence = view.sent[pronoun][0]
     low = 0
     if para >= PARAGRAPHS_BACK:
@@ -52,7 +54,7 @@ def antecedent(
         if name is None or name.last - 1 != i or view.para[i] < 0:
             continue
         full = names.fullest(name)
-        if (full.type or name.type) not in ("PERSON", None) or (name.type is None and len(words(full.text)) < 2):
+        if (full.type or name.type) not in ("PERSON", None) or (name.type is None and len(name_words(full.text)) < 2):
             continue
         if gender.get(full.text, wanted) != wanted:
             continue

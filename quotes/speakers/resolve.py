@@ -7,28 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quotes.lexicon.words import words
 from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.speakers.acronyms import definition, is_acronym
-from quotes.speakers.names import Name, NameIndex, words
+from quotes.speakers.names import Name, NameIndex, name_words
 from quotes.speakers.pronouns import PERSONAL, antecedent, genders
 from quotes.speakers.roles import find_roles
 from quotes.view import View
 
-DOCUMENT_NOUNS = frozenset(
-    "account advertisement analysis announcement article audit bill blog book column complaint court data document ad"
-    " editorial e-mail email essay evidence figures film filing finding footage headline indictment lawsuit law letter"
-    " magazine memo message newspaper note op-ed paper poll post power press-release record report research resolution"
-    " review ruling sign statement statistics story study survey text transcript tweet video website".split()
-)
-GROUP_NOUNS = frozenset(
-    "administration agency alliance army association bank board body bureau cabinet campaign camp chamber charity church"
-    " club coalition commission committee community company congress corporation council court crowd department family"
-    " federation firm foundation government group house industry institute institution jury league legislature media"
-    " military ministry movement nation network office opposition organisation organization panel parliament party"
-    " police press public regime school senate side staff team union university".split()
-)
+DOCUMENT_NOUNS = words("documents")
+GROUP_NOUNS = words("groups")
 HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
 
 
@@ -84,18 +74,16 @@ def _resolve(
         found = antecedent(view, names, gender, head, last)
         return found, "pronoun" if found else "none", "PERSON"
     if view.tag[head] in ("WP", "WDT") or (lower == "that" and view.dep[head] in ("nsubj", "nsubjpass")):
-        return _relative(view, names, gender, head, last)
+        return _relative(view, names, head)
     named = _name_of(view, names, source, head)
     if named is not None:
         full = names.fullest(named)
-        how: Resolution = "name" if words(full.text) == words(named.text) else "partial-name"
+        how: Resolution = "name" if name_words(full.text) == name_words(named.text) else "partial-name"
         return full, how, full.type or named.type or _shape(full)
     return None, "none", _kind(view, head)
 
 
-def _relative(
-    view: View, names: NameIndex, gender: dict[str, str], head: int, last: str | None
-) -> tuple[Name | None, Resolution, SpeakerType | None]:
+def _relative(view: View, names: NameIndex, head: int) -> tuple[Name | None, Resolution, SpeakerType | None]:
     verb = view.head[head]
     for _ in range(view.n):
         if view.dep[verb] == "relcl" or view.head[verb] == verb:
@@ -129,7 +117,7 @@ def _name_of(view: View, names: NameIndex, source: Range, head: int) -> Name | N
 
 
 def _shape(name: Name) -> SpeakerType | None:
-    return "PERSON" if 2 <= len(words(name.text)) <= 3 and not name.text.isupper() else None
+    return "PERSON" if 2 <= len(name_words(name.text)) <= 3 and not name.text.isupper() else None
 
 
 def _kind(view: View, head: int) -> SpeakerType | None:
@@ -138,7 +126,15 @@ def _kind(view: View, head: int) -> SpeakerType | None:
         return "DOCUMENT"
     if lemma in GROUP_NOUNS:
         return "GROUP"
-    if view.tag[head] in ("NNS", "NNPS") or view.lower[head] in ("they", "we", "many", "some", "others", "most", "those"):
+    if view.tag[head] in ("NNS", "NNPS") or view.lower[head] in (
+        "they",
+        "we",
+        "many",
+        "some",
+        "others",
+        "most",
+        "those",
+    ):
         return "GROUP"
     if view.pos[head] == "NOUN" and lemma.endswith(HUMAN_ENDINGS):
         return "PERSON"

@@ -34,13 +34,25 @@ def _before(view: View, names: NameIndex, first: int) -> str | None:
     i = first
     while i > 0 and first - i < ROLE_LIMIT and view.para[i - 1] == view.para[first]:
         k = i - 1
-        fits = view.pos[k] in ("PROPN", "NOUN", "ADJ") or view.word[k] in ("-", "&", "'s", "’s") or (
-            view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN"
+        fits = (
+            view.pos[k] in ("PROPN", "NOUN", "ADJ")
+            or view.word[k] in ("-", "&", "'s", "’s")
+            or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
         )
         if not fits:
             break
         # the words hang on the name, or on each other
-        if view.head[k] < k and view.dep[k] not in ("pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"):
+        if view.head[k] < k and view.dep[k] not in (
+            "pobj",
+            "appos",
+            "conj",
+            "prep",
+            "dobj",
+            "nsubj",
+            "case",
+            "punct",
+            "cc",
+        ):
             break
         i = k
     while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):

@@ -1,8 +1,8 @@
 """Annotated articles: read, compared with what was found.
 
 An article is a JSON line `{"doc", "text", "discard", "annotators": [[quote, …], …]}`, a quote
-`{"source": [[start, end]], "cue": […], "content": […]}` with character offsets, as in PolNeAR (Newell, Margolin & Ruths,
-LREC 2018).
+`{"source": [[start, end]], "cue": […], "content": […]}` with character offsets, as in PolNeAR (Newell, Margolin &
+Ruths, LREC 2018).
 Spans are compared as sets of words, so that punctuation and space never count.
 """
 

@@ -6,7 +6,7 @@ Runs every rule with nothing left out, and counts for each frame (construction) 
 annotators marked: a candidate counts as right when an annotated attribution has a word of its cue and half its content.
 One whose cue lies inside annotated content does not count at all, since the annotation does not nest. Writes
 `quotes/lexicon/cues.json`: counts and priors, no article text. Which of two rival cues a quotation goes to depends on
-the lexicon itself, so it is measured twice, the second time with the first result.
+the lexicon itself, so it is measured three times, from nothing, each time with the result of the time before.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gold import FOUND, Annotated, Article, overlap, read_articles
@@ -24,14 +24,14 @@ from quotes.config import Config
 from quotes.extraction import read_view
 from quotes.lexicon import OTHER, Lexicon, load_lexicon, part_of_speech
 from quotes.pipeline import load_pipeline
-from quotes.records import ACTS
+from quotes.records import ACTS, Act
 from quotes.rules.candidate import Candidate
 from quotes.rules.registry import candidates
 from quotes.selection import readable, select
 from quotes.view import View
 
 TARGET = Path(quotes.lexicon.__file__).parent / "cues.json"
-ROUNDS = 2
+ROUNDS = 3
 LEAST_SEEN = 2
 """Pairs seen less often, and never right, are left to the prior."""
 PRIOR_WEIGHT = 10
@@ -44,24 +44,19 @@ Observation = tuple[str, str, bool]
 
 def main(path: str) -> None:
     """Measure on the articles at `path` and write the lexicon."""
-    rows = list(read_articles(path))
+    articles = [Article(row) for row in read_articles(path)]
     pipeline = load_pipeline(Config())
-    articles = [Article(row) for row in rows]
-    docs = pipeline.pipe((article.text for article in articles), batch_size=8)
-    views = [read_view(doc) for doc in docs]
-    for number in range(ROUNDS):
-        lexicon = load_lexicon()
-        seen: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-        for article, view in zip(articles, views, strict=True):
-            for frame, lemma, right in observations(article, view, lexicon):
-                seen[frame][lemma][0] += right
-                seen[frame][lemma][1] += 1
-        write(seen, lexicon)
-        load_lexicon.cache_clear()
-        print(f"round {number + 1}: {sum(map(len, seen.values()))} pairs of frame and lemma", file=sys.stderr)
-    for frame in sorted(seen):
-        right, total = (sum(column) for column in zip(*seen[frame].values(), strict=True))
-        print(f"{frame:28s} {total:6d} seen, {right / total:.3f} right")
+    views = [read_view(doc) for doc in pipeline.pipe((article.text for article in articles), batch_size=8)]
+    lexicon = Lexicon(counts={}, priors={}, acts=load_lexicon().acts)
+    for _ in range(ROUNDS):
+        lexicon = measured(
+            (found for pair in zip(articles, views, strict=True) for found in observations(*pair, lexicon)),
+            lexicon.acts,
+        )
+    save(lexicon)
+    for frame, pairs in lexicon.counts.items():
+        right, total = (sum(n[column] for n in pairs.values()) for column in (0, 1))
+        print(f"{frame:28s} {len(pairs):5d} lemmas, seen {total:6d} times, {right / max(total, 1):.3f} right")
 
 
 def observations(article: Article, view: View, lexicon: Lexicon) -> Iterator[Observation]:
@@ -93,26 +88,40 @@ def gold_cue_fits(annotated: Annotated, cue: frozenset[int]) -> bool:
     return bool(annotated.cue & cue) or not (annotated.cue or cue)
 
 
-def write(seen: dict[str, dict[str, list[int]]], lexicon: Lexicon) -> None:
-    """Write counts and priors."""
+def measured(found: Iterable[Observation], acts: Mapping[str, Mapping[str, Act]]) -> Lexicon:
+    """Return the lexicon that observations make: counts, and for each frame and act the share that was right."""
+    seen: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for frame, lemma, is_right in found:
+        seen[frame][lemma][0] += is_right
+        seen[frame][lemma][1] += 1
     priors = {frame: dict.fromkeys((*ACTS, OTHER), value) for frame, value in ASSUMED.items()}
     counts = {}
     for frame in sorted(set(seen) - set(ASSUMED)):
-        acts = lexicon.acts[part_of_speech(frame)]
+        known = acts[part_of_speech(frame)]
         right, total = Counter[str](), Counter[str]()
-        for lemma, (good, all_) in seen[frame].items():
-            act = acts.get(lemma.split(" ", 1)[0], OTHER)
+        for lemma, (good, times) in seen[frame].items():
+            act = known.get(lemma.split(" ", 1)[0], OTHER)
             right[act] += good
-            total[act] += all_
-        known = (sum(right[act] for act in ACTS) + 1) / (sum(total[act] for act in ACTS) + 3)
-        priors[frame] = {
-            act: round((right[act] + PRIOR_WEIGHT * known) / (total[act] + PRIOR_WEIGHT), 3) for act in ACTS
-        }
-        priors[frame][OTHER] = round((right[OTHER] + 0.3) / (total[OTHER] + 3), 3)
-        counts[frame] = {lemma: n for lemma, n in sorted(seen[frame].items()) if n[0] or n[1] >= LEAST_SEEN}
-    text = json.dumps({"counts": counts, "priors": priors}, ensure_ascii=False, indent=0, sort_keys=True)
-    # one lemma a line, so that a change can be read
-    TARGET.write_text(text.replace("[\n", "[").replace("\n]", "]").replace(",\n", ", ").replace(', "', ',\n"') + "\n")
+            total[act] += times
+        average = (sum(right[act] for act in ACTS) + 1) / (sum(total[act] for act in ACTS) + 3)
+        weighed = {act: (right[act] + PRIOR_WEIGHT * average) / (total[act] + PRIOR_WEIGHT) for act in ACTS}
+        priors[frame] = {**weighed, OTHER: (right[OTHER] + 0.3) / (total[OTHER] + 3)}
+        priors[frame] = {act: round(value, 3) for act, value in priors[frame].items()}
+        kept = {lemma: n for lemma, n in sorted(seen[frame].items()) if n[0] or n[1] >= LEAST_SEEN}
+        counts[frame] = {lemma: (good, times) for lemma, (good, times) in kept.items()}
+    return Lexicon(counts=counts, priors=priors, acts=acts)
+
+
+def save(lexicon: Lexicon) -> None:
+    """Write counts and priors, one lemma a line, so that a change can be read."""
+    parts = []
+    for name, frames in (("counts", lexicon.counts), ("priors", lexicon.priors)):
+        lines = []
+        for frame, values in frames.items():
+            rows = (f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value)}" for key, value in values.items())
+            lines.append(f"{json.dumps(frame)}: {{\n" + ",\n".join(rows) + "\n}")
+        parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
+    TARGET.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
         LanguageError: The `Doc` or pipeline is not English.
         ModelNotFoundError: No pipeline was given and none is installed.
 
-    Example:
+    Examples:
         >>> from quotes import extract
         >>> [found] = extract("“The bridge is safe,” engineer Ana Ruiz said on Monday.")
         >>> found.speaker.name, found.cue.lemma, found.quote.kind

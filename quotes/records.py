@@ -44,7 +44,7 @@ class TextSpan:
     text: str
 
     def __str__(self) -> str:
-        return " ".join(self.text.split())
+        return _one_line(self.text)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the span as plain JSON types."""
@@ -134,7 +134,7 @@ class Speaker:
     resolution: Resolution = "none"
 
     def __str__(self) -> str:
-        return (self.name or str(self.mention)) + (f" ({self.role})" if self.role else "")
+        return _one_line((self.name or self.mention.text) + (f" ({self.role})" if self.role else ""))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the speaker as plain JSON types."""
@@ -285,6 +285,10 @@ class Attribution:
             rule=_get(data, "rule", str),
             confidence=float(confidence),
         )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _check_fields(record: str, data: object, names: tuple[str, ...]) -> None:

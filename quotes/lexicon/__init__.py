@@ -21,8 +21,8 @@ SMOOTHING = 3.0
 """Weight of the prior, in observations."""
 OWN_CUE = 0.9
 """Probability of a cue the caller added."""
-DEFAULT_PRIOR = 0.3
-"""Prior of a frame that was never measured."""
+UNMEASURED = (0.5, 0.1)
+"""Prior in a frame that was never measured: of a known cue, of any other word."""
 OTHER = "other"
 """Key of the prior for words that the lexicon does not know."""
 
@@ -48,11 +48,8 @@ class Lexicon:
         word = lemma.split(" ", 1)[0]
         if word in self.own:
             return OWN_CUE
-        prior = (
-            self.priors[frame][self.acts[part_of_speech(frame)].get(word, OTHER)]
-            if frame in self.priors
-            else DEFAULT_PRIOR
-        )
+        act = self.acts[part_of_speech(frame)].get(word, OTHER)
+        prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         if not seen and word != lemma:
             # "reply back" is worth what "reply" is

@@ -50,7 +50,7 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
             continue  # a transcript in quotation marks is its speakers', not one quotation
         cue, rule = _cue_of(view, lexicon, passage, owners)
         if cue < 0 and last_cue >= 0 and last_para == view.para[passage.first]:
-            joint = _conjoined(view, last_cue, passage)
+            joint = _conjoined(view, lexicon, last_cue, passage)
             if joint >= 0:
                 cue, starts[passage.index] = last_cue, view.start[joint]
         if cue < 0 and starts_sentence(view, passage) and stands_alone(view, passage):
@@ -236,6 +236,8 @@ def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
             score -= 0.2
         if score > best_score:
             best, best_score = k, score
+    if best < 0 and joint == ":" and view.lower[view.sent[i][0]] in g.INVERTED_CUES:
+        best = view.sent[i][0]
     if best < 0 or (joint != ":" and _interrupted(view, best, first)):
         return -1, False
     return best, True
@@ -251,14 +253,17 @@ def _own_content(view: View, v: int) -> tuple[str, ...]:
     return ("ccomp",) if view.lemma[v] in g.ADDRESSING_VERBS else ("ccomp", "dobj")
 
 
-def _conjoined(view: View, v: int, passage: Passage) -> int:
+def _conjoined(view: View, lexicon: Lexicon, v: int, passage: Passage) -> int:
     """Return where content goes on after the cue clause, with a conjunction (`“A,” she said, but only “B”`), or -1."""
     s = g.own_subject(view, v)
     end = max(v, view.right[s] if s is not None and s > v else v) + 1
     if not end + 1 < passage.first <= end + CONJOINED_TOKENS or view.word[end] != ",":
         return -1
-    if view.lower[end + 1] not in CONNECTIVES or any(w in TERMINAL for w in view.word[end : passage.first]):
+    between = range(end + 1, passage.first)
+    if view.lower[end + 1] not in CONNECTIVES or any(view.word[k] in TERMINAL for k in between):
         return -1
+    if any(view.pos[k] == "VERB" and strength(view, lexicon, k) >= CUE_FLOOR for k in between):
+        return -1  # another cue: "she said, but he called it “B”"
     return end + 1
 
 
@@ -312,7 +317,7 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range
         s = g.child(view, agent, ("pobj",)) if agent is not None else None
     if s is None:
         s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
-    if s is None and v == view.sent[v][0]:
+    if v == view.sent[v][0] and (s is None or view.pos[v] == "PROPN"):
         s = _nominal_after(view, cue[-1] + 1)
     if s is None:
         s = _nominal_before(view, cue[0] - 1)

@@ -26,6 +26,8 @@ ASPECTUAL = words("aspectual")
 """Verbs that only colour the one they govern: `is trying to show that …`."""
 PARTICIPLE_CUES = words("participle_cues")
 """Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
+INVERTED_CUES = {"said": "say", "says": "say", "asked": "ask", "asks": "ask", "added": "add", "wrote": "write"}
+"""Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"})
 ADDRESS_PREPOSITIONS = frozenset({"to", "with"})
 ADDRESSING_VERBS = words("addressing")
@@ -85,6 +87,8 @@ def is_passive(view: View, v: int) -> bool:
 
 def cue_lemma(view: View, v: int) -> str:
     """Return the lemma of `v`, with its particle where it has one ("point out", "shoot back")."""
+    if view.pos[v] == "PROPN":
+        return INVERTED_CUES.get(view.lower[v], view.lemma[v])
     for k in view.kids[v]:
         if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in PARTICLES):
             return f"{view.lemma[v]} {view.lower[k]}"

@@ -38,6 +38,7 @@ def _named(view: View, first: int, last: int) -> bool:
         and any(view.pos[i] in ("PROPN", "NOUN") for i in range(first, last))
         and not any(view.pos[i] in g.VERBAL for i in range(first, last))
         and view.word[first][:1].isupper()
+        and view.lower[first] not in g.INVERTED_CUES
     )
 
 
@@ -55,9 +56,9 @@ def _label_range(view: View, p: int) -> tuple[int, int] | None:
 
 
 def transcript_turns(view: View) -> frozenset[int]:
-    """Return the paragraphs that are turns of a transcript: their label is in capitals and comes back.
+    """Return the paragraphs that are turns of a transcript: labels in capitals, one of which comes back.
 
-    One label in capitals may be a heading ("UPDATE: …").
+    A single label in capitals may be a heading ("UPDATE: …").
     """
     names = {}
     for p in range(len(view.paragraphs)):
@@ -67,7 +68,7 @@ def transcript_turns(view: View) -> frozenset[int]:
             if name.isupper() and len(name) > 2:
                 names[p] = name
     times = Counter(names.values())
-    return frozenset(p for p, name in names.items() if times[name] > 1)
+    return frozenset(names) if any(n > 1 for n in times.values()) else frozenset()
 
 
 def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:

@@ -36,7 +36,7 @@ def cue_nouns(view: View, _: Lexicon) -> Iterator[Candidate]:
                 if infinitive or that:
                     yield from _noun(view, i, view.left[k], k, "noun-infinitive" if infinitive else "noun-clause", "")
                     break
-            if dep == "prep" and view.lower[k] in CONTENT_PREPOSITIONS and view.kids[k]:
+            if dep == "prep" and view.lower[k] in CONTENT_PREPOSITIONS and view.kids[k] and not g.is_time(view, k):
                 source = _holder(view, i)
                 if source is not None and source != k:
                     yield from _noun(view, i, k + 1, k, "noun-prep", " " + view.lower[k])

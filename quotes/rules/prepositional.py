@@ -78,7 +78,7 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     ]
     if plain:
         return
-    cue = tuple(range(i, noun + 1)) if target > noun else (i, noun)
+    cue = (i, noun) if of is None else tuple(range(i, of + 1))
     source = source_range(view, target, cue)
     if source is None:
         return

@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from quotes.lexicon.words import words
 from quotes.records import SpeakerType
+from quotes.rules.grammar import INVERTED_CUES
 from quotes.view import View
 
 TITLES = words("titles")
@@ -149,6 +150,8 @@ def _name(view: View, first: int, last: int, kind: SpeakerType | None) -> Name |
     while last > first and (view.lower[last - 1] in POSSESSIVES or view.pos[last - 1] in ("SPACE", "PUNCT")):
         last -= 1
     while first < last and (view.pos[first] in ("SPACE", "PUNCT", "DET") and kind != "ORG"):
+        first += 1
+    if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
         first += 1
     while first < last - 1 and view.lower[first].rstrip(".") in TITLES and kind != "ORG":
         title.append(view.lower[first].rstrip("."))

@@ -9,6 +9,7 @@ from attrs import asdict, field, fields, frozen
 
 from quotes.exceptions import ConfigError
 from quotes.records import ACTS, Act
+from quotes.rules.candidate import RULE_NAMES
 
 
 def _cue_pairs(value: Mapping[str, Act] | Iterable[tuple[str, Act]]) -> tuple[tuple[str, Act], ...]:
@@ -50,6 +51,10 @@ class Config:
             raise ConfigError(f"min_confidence: expected a probability from 0 to 1, got {self.min_confidence}")
         if not isinstance(self.piece_length, int) or self.piece_length < 1000:
             raise ConfigError(f"piece_length: expected at least 1000 characters, got {self.piece_length!r}")
+        if unknown := [name for name in self.exclude_rules if name not in RULE_NAMES]:
+            raise ConfigError(
+                f"exclude_rules: no rule is named {', '.join(map(repr, unknown))}; the rules are {', '.join(RULE_NAMES)}"
+            )
         for lemma, act in self.cues:
             if not isinstance(lemma, str) or not lemma.strip():
                 raise ConfigError(f"cues: expected a lemma such as 'squeak', got {lemma!r}")

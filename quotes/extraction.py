@@ -66,7 +66,7 @@ def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     view = read_view(doc)
     lexicon = load_lexicon(config.cues)
     found = candidates(view, lexicon, config.exclude_rules)
-    selected = select(view, found, lexicon, config.min_confidence)
+    selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
     speakers = resolve(view, [s.candidate.source for s in selected])
     return assemble(view, lexicon, selected, speakers)
 

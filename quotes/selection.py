@@ -7,7 +7,7 @@ cross, each with its probability and, where its cue stands in another's content,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -37,12 +37,17 @@ class Selected:
     parent: int | None = None
 
 
-def select(view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float) -> list[Selected]:
-    """Return the attributions to keep, by place in the text."""
-    scored = [Selected(c, lexicon.probability(c.frame, c.lemma) * c.base) for c in candidates if readable(view, c)]
+def select(
+    view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float, exclude: Sequence[str] = ()
+) -> list[Selected]:
+    """Return the attributions to keep, by place in the text.
+
+    Quotations that no candidate claims join them, unless `exclude` names their rule.
+    """
+    scored = [Selected(c, lexicon.probability(c.frame, c.lemma)) for c in candidates if readable(view, c)]
     kept = [s for s in _one_a_cue(scored) if s.probability >= max(threshold, FLOOR)]
     settled = _uncross(view, kept)
-    for c in uncredited(view, _covered(settled)):
+    for c in uncredited(view, _covered(settled)) if "uncredited" not in exclude else ():
         probability = lexicon.probability(c.frame, c.lemma)
         if probability >= max(threshold, FLOOR):
             settled.append(Selected(c, probability))
@@ -62,7 +67,7 @@ def _covered(kept: Iterable[Selected]) -> list[Range]:
 
 def readable(view: View, c: Candidate) -> bool:
     """Return whether a candidate's cue stands outside quotation marks: what is said inside them is content."""
-    return c.head < 0 or view.quote[c.head] < 0 or c.rule in ("credit", "label")
+    return c.head < 0 or view.quote[c.head] < 0 or c.rule in ("credit", "label", "headline")
 
 
 def _one_a_cue(scored: Iterable[Selected]) -> list[Selected]:

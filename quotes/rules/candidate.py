@@ -6,6 +6,30 @@ from attrs import frozen
 
 Range = tuple[int, int]
 
+RULE_NAMES = (
+    "quotation-before-cue",
+    "quotation-after-cue",
+    "carried-on",
+    "clause",
+    "fronted-clause",
+    "infinitive",
+    "gerund",
+    "small-clause",
+    "raising",
+    "as-clause",
+    "according-to",
+    "in-the-words-of",
+    "object",
+    "prepositional",
+    "passive",
+    "cue-noun",
+    "headline",
+    "label",
+    "credit",
+    "uncredited",
+)
+"""Names of the rules, as records and `Config.exclude_rules` have them."""
+
 
 @frozen
 class Candidate:
@@ -20,7 +44,6 @@ class Candidate:
         source: Token range of the source, end exclusive, or `None`.
         content: Character ranges of the content, ascending.
         passages: Passages that stand in the content.
-        base: Factor in [0, 1] for how sure the construction itself is.
     """
 
     rule: str
@@ -31,4 +54,3 @@ class Candidate:
     source: Range | None
     content: tuple[Range, ...]
     passages: tuple[int, ...] = ()
-    base: float = 1.0

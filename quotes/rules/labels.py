@@ -84,7 +84,8 @@ def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:
     frame = "label-heading" if heading and not transcript else "label-transcript" if transcript else "label"
     if passages and not transcript:
         frame += "-quoted"
-    yield Candidate("label", frame, ":", colon, (colon,), (first, colon), content, passages)
+    rule = "headline" if frame.startswith("label-heading") else "label"
+    yield Candidate(rule, frame, ":", colon, (colon,), (first, colon), content, passages)
 
 
 def _inner_labels(view: View, first: int, last: int) -> Iterator[Candidate]:

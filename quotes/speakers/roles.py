@@ -23,7 +23,7 @@ def find_roles(view: View, names: NameIndex) -> dict[str, str]:
         full = names.fullest(name).text
         if full in roles:
             continue
-        role = _before(view, names, name.first) or _after(view, name.last)
+        role = _before(view, names, name.first) or _after(view, name.last) or _introduced(view, name.first, name.last)
         if role is not None:
             roles[full] = role
     return roles
@@ -84,3 +84,15 @@ def _after(view: View, last: int) -> str | None:
             return None
         return " ".join(view.text[view.start[first] : view.end[end - 1]].split())
     return None
+
+
+def _introduced(view: View, first: int, last: int) -> str | None:
+    """Return the noun phrase that a name stands in apposition to ("the club's treasurer, Ana Ruiz")."""
+    head = view.head[last - 1]
+    if view.dep[last - 1] != "appos" or not head < first or view.pos[head] != "NOUN":
+        return None
+    start = view.left[head]
+    end = next((i for i in range(head + 1, first) if view.word[i] in (",", "—", "–", ":")), first)
+    if end - start > ROLE_LIMIT or end <= start:
+        return None
+    return " ".join(view.text[view.start[start] : view.end[end - 1]].split())

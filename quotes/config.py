@@ -52,9 +52,8 @@ class Config:
         if not isinstance(self.piece_length, int) or self.piece_length < 1000:
             raise ConfigError(f"piece_length: expected at least 1000 characters, got {self.piece_length!r}")
         if unknown := [name for name in self.exclude_rules if name not in RULE_NAMES]:
-            raise ConfigError(
-                f"exclude_rules: no rule is named {', '.join(map(repr, unknown))}; the rules are {', '.join(RULE_NAMES)}"
-            )
+            names = ", ".join(map(repr, unknown))
+            raise ConfigError(f"exclude_rules: no rule is named {names}; the rules are {', '.join(RULE_NAMES)}")
         for lemma, act in self.cues:
             if not isinstance(lemma, str) or not lemma.strip():
                 raise ConfigError(f"cues: expected a lemma such as 'squeak', got {lemma!r}")

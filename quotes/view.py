@@ -6,6 +6,7 @@ In: a parsed spaCy `Doc`, its paragraphs and its quoted spans. Out: a `View`. Re
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 TERMINAL = frozenset(".?!…")
 """What ends a sentence."""
+LOST_END = re.compile(
+    r"[,?!] (?:(?:he|she|they|I|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) )?(?:said|says|added|asked|wrote)\W*$"
+)
+"""A cue clause at the end of a paragraph, with no mark before it."""
+CUE_CLAUSE_LENGTH = 80
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 DATELINE_TOKENS = 10
 LONGEST_SENTENCE = 400
@@ -154,13 +160,19 @@ class View:
                 break
         return first
 
+    def _lost_its_end(self, span: QuotedSpan) -> bool:
+        """Return whether an unclosed quotation ends with a cue: it lost its closing mark, and does not carry on."""
+        ending = self.text[max(span.start, span.end - CUE_CLAUSE_LENGTH) : span.end]
+        return LOST_END.search(ending) is not None
+
     def _passages(self, spans: Sequence[QuotedSpan]) -> list[Passage]:
         chains: dict[int, list[QuotedSpan]] = {}
         root: dict[int, int] = {}
         for i, span in enumerate(spans):
             if span.depth:
                 continue
-            root[i] = root.get(span.continues, i) if span.continues is not None else i
+            goes_on = span.continues is not None and not self._lost_its_end(spans[span.continues])
+            root[i] = root.get(span.continues, i) if goes_on and span.continues is not None else i
             chains.setdefault(root[i], []).append(span)
         passages: list[Passage] = []
         for pieces in chains.values():

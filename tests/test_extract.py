@@ -1,4 +1,4 @@
-"""The front door: what it takes, what it says of what it does not take, and the parts of a record beside the quotation."""
+"""The front door: what it takes, what it says of what it does not take, and the parts beside the quotation."""
 
 from __future__ import annotations
 

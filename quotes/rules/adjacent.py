@@ -74,7 +74,7 @@ def _candidate(view: View, v: int, passages: list[Passage], rule: str, starts: M
     if passages[0].last < v and not starts_sentence(view, passages[0]):
         # `The deal “got better,” Ito said`: what leads up to the quotation is Ito's too
         first, last = view.trim(_sentence_start(view, passages[0]), passages[0].first)
-        if first < last:
+        if any(map(str.isalnum, "".join(view.word[first:last]))):
             content = ((view.start[first], content[0][1]), *content[1:])
     elif v < passages[0].first:
         before = [k for k in view.kids[v] if v < k < passages[0].first and view.dep[k] in _own_content(view, v)]

@@ -22,7 +22,7 @@ from gold import FOUND, Annotated, Article, overlap, read_articles
 import quotes.lexicon
 from quotes.config import Config
 from quotes.extraction import read_view
-from quotes.lexicon import OTHER, Lexicon, load_lexicon, part_of_speech
+from quotes.lexicon import OTHER, Lexicon, known_act, load_lexicon, part_of_speech
 from quotes.pipeline import load_pipeline
 from quotes.records import ACTS, Act
 from quotes.rules.candidate import Candidate
@@ -100,7 +100,7 @@ def measured(found: Iterable[Observation], acts: Mapping[str, Mapping[str, Act]]
         known = acts[part_of_speech(frame)]
         right, total = Counter[str](), Counter[str]()
         for lemma, (good, times) in seen[frame].items():
-            act = known.get(lemma.split(" ", 1)[0], OTHER)
+            act = known_act(known, lemma) or OTHER
             right[act] += good
             total[act] += times
         average = (sum(right[act] for act in ACTS) + 1) / (sum(total[act] for act in ACTS) + 3)

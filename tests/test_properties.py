@@ -7,16 +7,19 @@ A run takes some thousand texts, the same each time, so that no change fails by 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from soundness import check
-from spacy.language import Language
 
 from quotes import Config, extract
 from quotes.pieces import LONGEST_RUN, SURROGATE
 from quotes.pipeline import load_pipeline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 FUZZ = os.environ.get("QUOTES_FUZZ") == "1"
 SEARCH = settings(
@@ -27,69 +30,15 @@ SEARCH = settings(
 )
 EVERYTHING = Config(min_confidence=0)
 
-MARKS = tuple("\"“”„‟＂«»‹›「」『』〝〞'‘’‚`") + ("''", "``", "“‘", "’”")
+MARKS = (*"\"“”„‟＂«»‹›「」『』〝〞'‘’‚`", "''", "``", "“‘", "’”")
 POINTS = (",", ".", "?", "!", ":", ";", "—", "–", "-", "--", "…", "...", "(", ")", "[", "]", "<", ">", "=", "/", "*")
 SPACES = (" ", " ", " ", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u00a0", "\u2003", "\u200b", "\ufeff", "\f", "\u2029")
-WORDS = tuple(
-    [
-        "said",
-        "says",
-        "saying",
-        "told",
-        "asked",
-        "added",
-        "called",
-        "according",
-        "to",
-        "in",
-        "the",
-        "words",
-        "of",
-        "as",
-        "that",
-        "by",
-        "whether",
-        "not",
-        "he",
-        "she",
-        "they",
-        "who",
-        "it",
-        "I",
-        "her",
-        "his",
-        "Ana",
-        "Ruiz",
-        "Lee",
-        "Dr.",
-        "Mr",
-        "EPA",
-        "NATO",
-        "mayor",
-        "professor",
-        "statement",
-        "reporters",
-        "Monday",
-        "claim",
-        "called",
-        "hailed",
-        "refused",
-        "reportedly",
-        "bridge",
-        "was",
-        "is",
-        "safe",
-        "won",
-        "and",
-        "but",
-        "which",
-        "because",
-        "12",
-        "5'10\"",
-        "90s",
-        "don't",
-        "O'Neil",
-    ]
+WORDS = (
+    *("said", "says", "saying", "told", "asked", "added", "called", "hailed", "refused", "according", "claim"),
+    *("the", "to", "in", "of", "as", "by", "that", "whether", "not", "and", "but", "which", "because", "reportedly"),
+    *("he", "she", "they", "who", "it", "I", "her", "his", "Ana", "Ruiz", "Lee", "Dr.", "Mr", "EPA", "NATO", "O'Neil"),
+    *("mayor", "professor", "statement", "reporters", "Monday", "words", "bridge", "was", "is", "safe", "won", "don't"),
+    *("12", "5'10\"", "90s"),
 )
 
 noise = st.lists(

@@ -48,7 +48,7 @@ class Lexicon:
         word = lemma.split(" ", 1)[0]
         if word in self.own:
             return OWN_CUE
-        act = self.acts[part_of_speech(frame)].get(word, OTHER)
+        act = self._known_act(frame, lemma) or OTHER
         prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         if not seen and word != lemma:
@@ -58,8 +58,15 @@ class Lexicon:
 
     def act(self, frame: str, lemma: str) -> Act:
         """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""
-        word = lemma.split(" ", 1)[0]
-        return self.own.get(word) or self.acts[part_of_speech(frame)].get(word, "speech")
+        return self.own.get(lemma.split(" ", 1)[0]) or self._known_act(frame, lemma) or "speech"
+
+    def _known_act(self, frame: str, lemma: str) -> Act | None:
+        return known_act(self.acts[part_of_speech(frame)], lemma)
+
+
+def known_act(acts: Mapping[str, Act], lemma: str) -> Act | None:
+    """Return the act of a lemma, or of its first word ("call for" is a "call"), or `None`."""
+    return acts.get(lemma) or acts.get(lemma.split(" ", 1)[0])
 
 
 def part_of_speech(frame: str) -> str:
@@ -69,7 +76,7 @@ def part_of_speech(frame: str) -> str:
 
 def _acts(part: str) -> dict[str, Act]:
     by_act = read_ini("acts.ini")[part]
-    return {lemma: act for act in ACTS for lemma in by_act.get(act, "").split()}
+    return {lemma.replace("_", " "): act for act in ACTS for lemma in by_act.get(act, "").split()}
 
 
 @cache

@@ -61,6 +61,12 @@ def main(path: str) -> None:
 
 def observations(article: Article, view: View, lexicon: Lexicon) -> Iterator[Observation]:
     """Yield frame, lemma and whether it is right, for every candidate that can be judged."""
+    for candidate, found, _ in judged(article, view, lexicon):
+        yield candidate.frame, candidate.lemma, found
+
+
+def judged(article: Article, view: View, lexicon: Lexicon) -> Iterator[tuple[Candidate, bool, bool]]:
+    """Yield every candidate that can be judged, whether it is annotated, and whether with the same source."""
     inside = frozenset().union(*(gold.content for gold in article.gold))
     found = [candidate for candidate in candidates(view, lexicon) if readable(view, candidate)]
     left_over = [s.candidate for s in select(view, found, lexicon, 0) if s.candidate.rule == "uncredited"]
@@ -69,23 +75,23 @@ def observations(article: Article, view: View, lexicon: Lexicon) -> Iterator[Obs
         if content <= article.discard:
             continue
         cue = article.words((view.start[i], view.end[i]) for i in candidate.cue)
-        right = judge(candidate, cue, content, article.gold)
-        if right or not cue or not cue <= inside:
-            yield candidate.frame, candidate.lemma, right
+        match = next(
+            (
+                gold
+                for gold in article.gold
+                if (candidate.rule == "uncredited" or same_cue(gold, cue)) and overlap(content, gold.content) >= FOUND
+            ),
+            None,
+        )
+        if match is not None or not cue or not cue <= inside:
+            first, last = candidate.source or (0, 0)
+            source = article.words([(view.start[first], view.end[last - 1])]) if last else frozenset()
+            yield candidate, match is not None, match is not None and article.same_source(match.source, source)
 
 
-def judge(candidate: Candidate, cue: frozenset[int], content: frozenset[int], gold: Iterable[Annotated]) -> bool:
-    """Return whether an annotated attribution has the candidate's cue and half of its content."""
-    anywhere = candidate.rule == "uncredited"
-    return any(
-        (anywhere or gold_cue_fits(annotated, cue)) and overlap(content, annotated.content) >= FOUND
-        for annotated in gold
-    )
-
-
-def gold_cue_fits(annotated: Annotated, cue: frozenset[int]) -> bool:
+def same_cue(gold: Annotated, cue: frozenset[int]) -> bool:
     """Return whether the cues share a word, or neither has one (a colon is no word)."""
-    return bool(annotated.cue & cue) or not (annotated.cue or cue)
+    return bool(gold.cue & cue) or not (gold.cue or cue)
 
 
 def measured(found: Iterable[Observation], acts: Mapping[str, Mapping[str, Act]]) -> Lexicon:

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
+from quotes.confidence import confidence
 from quotes.lexicon import Lexicon
 from quotes.rules.candidate import Candidate, Range
 from quotes.rules.uncredited import uncredited
-from quotes.view import View
+from quotes.view import Passage, View
 
+JOINT_TOKENS = 5
+"""Most tokens from a conjunction to the quotation it joins."""
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
@@ -44,14 +47,49 @@ def select(
 
     Quotations that no candidate claims join them, unless `exclude` names their rule.
     """
-    scored = [Selected(c, lexicon.probability(c.frame, c.lemma)) for c in candidates if readable(view, c)]
+    scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates if readable(view, c)]
     kept = [s for s in _one_a_cue(scored) if s.probability >= max(threshold, FLOOR)]
-    settled = _uncross(view, kept)
+    settled = _stretch(view, _uncross(view, kept))
     for c in uncredited(view, _covered(settled)) if "uncredited" not in exclude else ():
-        probability = lexicon.probability(c.frame, c.lemma)
+        probability = confidence(view, c, lexicon)
         if probability >= max(threshold, FLOOR):
             settled.append(Selected(c, probability))
     return _nest(view, settled)
+
+
+def _stretch(view: View, kept: list[Selected]) -> list[Selected]:
+    """Let contents take in a quotation joined to their end (`said it was “old” and then “very old”`)."""
+    covered = _covered(kept)
+    ends = {s.candidate.content[-1][1]: place for place, s in enumerate(kept) if s.parent is None}
+    out = list(kept)
+    at = 0
+    for passage in sorted(view.passages, key=lambda passage: passage.start):
+        while at < len(covered) and covered[at][1] <= passage.start:
+            at += 1
+        if not passage.words or (at < len(covered) and covered[at][0] < passage.end):
+            continue
+        start = _joint(view, passage)
+        end = covered[at - 1][1] if at else -1
+        place = ends.get(end)
+        if start is None or place is None or not view.start[start] - 2 <= end <= view.start[start]:
+            continue
+        c = out[place].candidate
+        content = (*c.content[:-1], (c.content[-1][0], passage.end))
+        out[place] = evolve(out[place], candidate=evolve(c, content=content, passages=(*c.passages, passage.index)))
+        ends[passage.end] = place
+        covered[at - 1] = (covered[at - 1][0], passage.end)
+    return out
+
+
+def _joint(view: View, passage: Passage) -> int | None:
+    """Return the conjunction shortly before a quotation in its sentence, with no other cue between them."""
+    first = view.sent[passage.first][0]
+    for i in range(passage.first - 1, max(first, passage.first - JOINT_TOKENS) - 1, -1):
+        if view.dep[i] == "cc" or view.lower[i] in ("and", "but", "or", "nor"):
+            return i
+        if view.dep[i] in ("nsubj", "nsubjpass") or view.quote[i] >= 0:
+            return None
+    return None
 
 
 def _covered(kept: Iterable[Selected]) -> list[Range]:

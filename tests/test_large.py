@@ -55,8 +55,8 @@ def long_text(config: Config) -> str:
     end = "“It never closed,” Ruiz said."
     text = start + ruled(config.piece_length - len(start) - len(before)) + before
     assert len(text) == config.piece_length
-    text += after + ruled(1_50_000 - len(text) - len(after) - len(end)) + end
-    assert len(text) == 1_50_000
+    text += after + ruled(1_500_000 - len(text) - len(after) - len(end)) + end
+    assert len(text) == 1_500_000
     return text
 
 

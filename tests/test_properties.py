@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from soundness import check
 
@@ -181,6 +181,10 @@ def test_records_are_sound(nlp: Language, text: str) -> None:
 
 @SEARCH
 @given(texts)
+# Found by searching further.
+@example("“We won” according")
+@example("As who put it, SAFE: Ana Ruiz said.")
+@example("Ana Ruiz called on who the bridge was safe, criticised “the bridge was safe” and pledged to go.")
 def test_records_of_a_doc_are_those_of_its_text(nlp: Language, text: str) -> None:
     everything = extract(text, nlp=nlp, config=EVERYTHING)
     check(everything, text, EVERYTHING)

@@ -122,7 +122,7 @@ SHARED = [
         "<source>Rivera</source> said the bridge was safe, <cue>adding</cue> <content>that it would open on Monday</content>."
     ),
     Case("<source>Rivera</source> praised the crew and <cue>said</cue> <content>the bridge was safe</content>."),
-    Case("<source>An e-mail</source> <cue>showing</cue> <content>that the cables had snapped</content> was deleted."),
+    Case("<source>A video</source> <cue>showing</cue> <content>that the cables had snapped</content> was deleted."),
     Case(
         "Rivera, <source>who</source> <cue>says</cue> <content>the bridge is safe</content>, resigned on Monday.",
         {"name": "Rivera", "resolution": "relative"},
@@ -154,7 +154,7 @@ NOUNS = [
     Case(
         "The council rejected <source>Rivera</source>’s <cue>claim</cue> <content>that the bridge was safe</content>."
     ),
-    Case("The ministry repeated <source>its</source> <cue>promise</cue> <content>to rebuild the pier</content>."),
+    Case("The talks failed, despite <source>her</source> <cue>promise</cue> <content>to rebuild the pier</content>."),
 ]
 
 LABELS = [

@@ -28,6 +28,8 @@ PARTICIPLE_CUES = words("participle_cues")
 """Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
 INVERTED_CUES = {"said": "say", "says": "say", "asked": "ask", "asks": "ask", "added": "add", "wrote": "write"}
 """Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
+HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
+"""Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"})
 ADDRESS_PREPOSITIONS = frozenset({"to", "with"})
 ADDRESSING_VERBS = words("addressing")

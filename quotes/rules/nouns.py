@@ -18,12 +18,16 @@ CONTENT_PREPOSITIONS = frozenset(
     {"of", "about", "for", "on", "against", "over", "that", "with", "to", "toward", "towards"}
 )
 
+COLON_TOKENS = 8
+"""Most tokens from a cue noun to its verb, or to the colon after it."""
+
 
 def cue_nouns(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
     for i in range(view.n):
         if view.pos[i] != "NOUN":
             continue
+        yield from _before_colon(view, i)
         for k in view.kids[i]:
             if k < i:
                 continue
@@ -63,6 +67,27 @@ def _holder(view: View, i: int) -> int | None:
     if view.dep[i] == "conj" and v < i:
         return _holder(view, v)
     return None
+
+
+def _before_colon(view: View, i: int) -> Iterator[Candidate]:
+    """`Ito made the following comment: “…”`: the colon may end the paragraph before the quotation."""
+    last = view.sent[i][1]
+    colon = next((k for k in range(i + 1, min(last, i + COLON_TOKENS)) if view.word[k] == ":"), None)
+    if colon is None:
+        return
+    after = colon + 1
+    while after < view.n and view.pos[after] == "SPACE":
+        after += 1
+    q = view.quote[after] if after < view.n else -1
+    if q < 0 or view.passages[q].first != after or view.para[after] > view.para[colon] + 1:
+        return
+    holder = _holder(view, i)
+    v = view.head[i]
+    light = view.dep[i] == "dobj" and view.pos[v] == "VERB" and 0 < i - v <= COLON_TOKENS
+    cue = tuple(range(v, i + 1)) if light else (i,)
+    content = tuple((piece.start, piece.end) for piece in view.passages[q].pieces)
+    source = source_range(view, holder, cue)
+    yield Candidate("cue-noun", "noun-colon", view.lemma[i], i, cue, source, content, (q,))
 
 
 def _noun(view: View, i: int, first: int, k: int, frame: str, preposition: str) -> Iterator[Candidate]:

@@ -23,8 +23,8 @@ def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
         if view.pos[v] != "VERB":
             continue
         kids = view.kids[v]
-        if any(view.dep[k] == "ccomp" and view.tag[k] != "VB" for k in kids):
-            continue
+        if any(view.dep[k] == "ccomp" and view.tag[k] != "VB" for k in kids) or _governs_infinitive(view, v):
+            continue  # a clause: see `clausal`
         if g.is_passive(view, v):
             yield from _passive(view, v)
             continue
@@ -36,6 +36,13 @@ def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
         for k in kids:
             if view.dep[k] == "prep" and k > v:
                 yield from _preposition(view, v, k, obj)
+
+
+def _governs_infinitive(view: View, v: int) -> bool:
+    return any(
+        view.dep[k] == "xcomp" and k > v and any(view.lower[m] == "to" and m < k for m in view.kids[k])
+        for k in view.kids[v]
+    )
 
 
 def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:

@@ -19,7 +19,6 @@ from quotes.view import View
 
 DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
-HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
 
 
 def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | None]:
@@ -136,7 +135,7 @@ def _kind(view: View, head: int) -> SpeakerType | None:
         "those",
     ):
         return "GROUP"
-    if view.pos[head] == "NOUN" and lemma.endswith(HUMAN_ENDINGS):
+    if view.pos[head] == "NOUN" and lemma.endswith(g.HUMAN_ENDINGS):
         return "PERSON"
     if view.lower[head] in ("i", "you", "someone", "somebody", "who", "nobody", "everyone"):
         return "PERSON"

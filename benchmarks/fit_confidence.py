@@ -1,0 +1,81 @@
+"""Fit the confidence of candidates on annotated articles.
+
+    python benchmarks/fit_confidence.py TRAIN.jsonl.gz
+
+A logistic regression (scikit-learn, which textacy brings) over the features of `quotes.confidence`: is a candidate an
+annotated attribution, with its source? The worth of each candidate's cue is the lexicon's without that candidate, or
+rare cues would look better in training than they are. Writes `quotes/lexicon/weights.json`. Run it after
+`learn_lexicon.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from gold import Article, read_articles
+from learn_lexicon import judged
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+import quotes.lexicon
+from quotes.config import Config
+from quotes.confidence import HOPELESS, WORTH, features, is_weighed, log_odds
+from quotes.extraction import read_view
+from quotes.lexicon import SMOOTHING, Lexicon, load_lexicon
+from quotes.pipeline import load_pipeline
+from quotes.view import View
+
+TARGET = Path(quotes.lexicon.__file__).parent / "weights.json"
+STRENGTH = 0.3
+"""Inverse of the penalty on large coefficients."""
+
+Row = tuple[dict[str, float], bool]
+
+
+def main(path: str) -> None:
+    """Fit on the articles at `path` and write the coefficients."""
+    articles = [Article(row) for row in read_articles(path)]
+    pipeline = load_pipeline(Config())
+    lexicon = load_lexicon()
+    docs = pipeline.pipe((article.text for article in articles), batch_size=8)
+    found = [row for article, doc in zip(articles, docs, strict=True) for row in rows(article, read_view(doc), lexicon)]
+    save(fit(found))
+
+
+def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
+    """Yield features and truth of every candidate that can be judged."""
+    for candidate, found, with_source in judged(article, view, lexicon):
+        worth = worth_without(lexicon, candidate.frame, candidate.lemma, found)
+        if worth >= HOPELESS and is_weighed(candidate.frame):
+            yield {WORTH: log_odds(worth), **dict.fromkeys(features(view, candidate), 1.0)}, with_source
+
+
+def worth_without(lexicon: Lexicon, frame: str, lemma: str, found: bool) -> float:
+    """Return the lexicon's probability as it would be, had this one observation not been made."""
+    probability = lexicon.probability(frame, lemma)
+    right, seen = lexicon.counts.get(frame, {}).get(lemma, (0, 0))
+    if not seen:
+        return probability
+    return (probability * (seen + SMOOTHING) - found) / (seen - 1 + SMOOTHING)
+
+
+def fit(found: list[Row]) -> dict[str, float]:
+    """Return the coefficients by feature name."""
+    vectorizer = DictVectorizer()
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    model.fit(vectorizer.fit_transform([row for row, _ in found]), [truth for _, truth in found])
+    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
+    return {"bias": float(model.intercept_[0]), **{name: float(weight) for name, weight in weights.items()}}
+
+
+def save(weights: dict[str, float]) -> None:
+    """Write the coefficients, one a line."""
+    lines = (f"{json.dumps(name)}: {round(weight, 4)}" for name, weight in sorted(weights.items()) if round(weight, 4))
+    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

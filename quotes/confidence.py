@@ -1,0 +1,116 @@
+"""Confidence: how likely a candidate is right, from its cue's worth and how it stands in its sentence.
+
+In: a `View`, a candidate and the lexicon. Out: a probability. A logistic regression over a few plain features, fitted
+on annotated text by `benchmarks/fit_confidence.py`; its coefficients are `lexicon/weights.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+from quotes.lexicon import Lexicon
+from quotes.lexicon.words import words
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate, Range
+from quotes.view import View
+
+WORTH = "worth"
+"""Name of the one feature that is a number: the log odds of the lexicon's probability."""
+HOPELESS = 0.02
+"""Worth below which nothing else is looked at."""
+LENGTHS = ((3, "1-2"), (6, "3-5"), (12, "6-11"), (25, "12-24"))
+DOCUMENTS, GROUPS = words("documents"), words("groups")
+
+
+def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
+    """Return the probability in [0, 1] that the candidate is an attribution, to this source."""
+    worth = lexicon.probability(candidate.frame, candidate.lemma)
+    if worth < HOPELESS or not is_weighed(candidate.frame):
+        return worth
+    weights = load_weights()
+    score = weights["bias"] + weights[WORTH] * log_odds(worth)
+    for feature in features(view, candidate):
+        score += weights.get(feature, 0.0)
+    return 1 / (1 + exp(-score))
+
+
+def is_weighed(frame: str) -> bool:
+    """Return whether more is known of a frame than its worth.
+
+    Not of quotations nobody is credited with, which have no cue, nor of constructions too rare in news to be fitted.
+    """
+    return not frame.startswith(("uncredited", "credit", "label", "in-the-words", "as-clause"))
+
+
+def log_odds(p: float) -> float:
+    """Return the log odds of a probability, bounded."""
+    p = min(max(p, 0.001), 0.999)
+    return log(p / (1 - p))
+
+
+def features(view: View, c: Candidate) -> Iterator[str]:
+    """Yield the names of the features a candidate has."""
+    yield f"frame={c.frame}"
+    if c.source is not None or not c.frame.startswith(("passive", "raising")):
+        yield f"source={_source_kind(view, c.source)}"
+    length = sum(end - start for start, end in c.content) / 6
+    yield f"length={next((name for limit, name in LENGTHS if length < limit), '25+')}"
+    if c.head < 0:
+        return
+    yield f"tag={view.tag[c.head]}"
+    yield f"dep={view.dep[c.head]}"
+    kids = view.kids[c.head]
+    if any(view.dep[k] == "neg" for k in kids):
+        yield "negated"
+    if any(view.tag[k] == "MD" for k in kids if view.dep[k] == "aux"):
+        yield "modal"
+    if any(view.dep[k] == "mark" for k in kids):
+        yield "subordinate"
+    if c.passages:
+        yield "marks"
+    p = view.para[c.head]
+    if p >= 0 and view.paragraphs[p].heading:
+        yield "heading"
+    if c.source is not None:
+        if c.source[0] > c.head:
+            yield "source after cue"
+        if c.head - c.source[1] > FAR:
+            yield "source far"
+
+
+FAR = 12
+"""Tokens between source and cue from which the source may be another verb's."""
+
+
+def _source_kind(view: View, source: Range | None) -> str:
+    if source is None:
+        return "none"
+    first, last = source
+    head = next((i for i in range(first, last) if not first <= view.head[i] < last), last - 1)
+    lower, tag = view.lower[head], view.tag[head]
+    if tag in ("WP", "WDT"):
+        return lower
+    if tag in ("PRP", "PRP$"):
+        return "it" if lower in ("it", "its", "itself") else "we" if lower in ("i", "we", "you", "my", "our") else "he"
+    if view.pos[head] == "PROPN":
+        return "name"
+    if view.lemma[head] in DOCUMENTS:
+        return "document"
+    if view.lemma[head] in GROUPS:
+        return "group"
+    if view.pos[head] == "NOUN":
+        human = view.lemma[head].endswith(g.HUMAN_ENDINGS)
+        return ("human" if human else "noun") + ("s" if tag == "NNS" else "")
+    return view.pos[head]
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """Return the coefficients by feature name."""
+    text = files("quotes.lexicon").joinpath("weights.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)
+    return weights

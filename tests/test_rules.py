@@ -122,7 +122,7 @@ SHARED = [
         "<source>Rivera</source> said the bridge was safe, <cue>adding</cue> <content>that it would open on Monday</content>."
     ),
     Case("<source>Rivera</source> praised the crew and <cue>said</cue> <content>the bridge was safe</content>."),
-    Case("<source>A video</source> <cue>showing</cue> <content>that the cables had snapped</content> was deleted."),
+    Case("Police found <source>a report</source> <cue>saying</cue> <content>that the cables had snapped</content>."),
     Case(
         "Rivera, <source>who</source> <cue>says</cue> <content>the bridge is safe</content>, resigned on Monday.",
         {"name": "Rivera", "resolution": "relative"},

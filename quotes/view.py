@@ -150,10 +150,10 @@ class View:
         return self.word[i] in ")]" and any(w in "([" for w in self.word[first:i])
 
     def _after_dateline(self, first: int, last: int) -> int:
-        """Return the token after the dateline of a paragraph ("GENEVA, May 3 —"), or its first token."""
+        """Return the token after the dateline of a paragraph ("GENEVA, May 3 —", "GENEVA:"), or its first token."""
         shouted = False
         for i in range(first, min(last, first + DATELINE_TOKENS)):
-            if self.word[i] in DASHES:
+            if self.word[i] in DASHES or (self.word[i] == ":" and i == first + 1):
                 return i + 1 if shouted else first
             shouted = shouted or (len(self.word[i]) > 2 and self.word[i].isupper())
             if not (self.word[i][:1].isupper() or self.word[i][:1].isdigit() or not self.word[i][:1].isalpha()):

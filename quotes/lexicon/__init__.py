@@ -17,7 +17,7 @@ from attrs import field, frozen
 from quotes.lexicon.words import read_ini
 from quotes.records import ACTS, Act
 
-SMOOTHING = 3.0
+SMOOTHING = 8.0
 """Weight of the prior, in observations."""
 OWN_CUE = 0.9
 """Probability of a cue the caller added."""

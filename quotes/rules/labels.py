@@ -80,6 +80,9 @@ def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:
     last = view.tokens_of(paragraph.start, paragraph.end)[1]
     content = ((view.start[colon + 1], view.end[last - 1]),)
     passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
+    name = view.text[view.start[first] : view.end[colon - 1]]
+    if name.isupper() and not transcript and view.quote[colon + 1] < 0:
+        return  # a kicker or a dateline: "UPDATE: …", "GENEVA: …"
     heading = view.paragraphs[p].heading or p == 0
     frame = "label-heading" if heading and not transcript else "label-transcript" if transcript else "label"
     if passages and not transcript:

@@ -1,0 +1,93 @@
+"""Selection: rivals for a cue, contents that cross, children and their parents, confidence."""
+
+from __future__ import annotations
+
+import pytest
+from frozen import frozen_doc
+
+from quotes import Config
+from quotes.confidence import confidence, log_odds
+from quotes.extraction import extract_doc, read_view
+from quotes.lexicon import load_lexicon
+from quotes.rules.candidate import Candidate
+from quotes.rules.registry import candidates
+from quotes.selection import Selected, select
+
+LEXICON = load_lexicon()
+
+
+def selected(text: str, threshold: float = 0.0) -> list[Selected]:
+    view = read_view(frozen_doc(text))
+    return select(view, candidates(view, LEXICON), LEXICON, threshold)
+
+
+TEXTS = [
+    "Okoye said Reik had called the report “a lie”.",
+    "“We won,” she said. “They lost.”",
+    "Rivera said the bridge was safe, adding that it would open on Monday.",
+    "She said it was “old” and then “very old” and left.",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_one_attribution_a_cue(text: str) -> None:
+    heads = [s.candidate.head for s in selected(text) if s.candidate.head >= 0]
+    assert len(heads) == len(set(heads)) > 0
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_contents_nest_or_are_apart(text: str) -> None:
+    found = [s.candidate.content for s in selected(text)]
+    for one in found:
+        for other in found:
+            if one is other:
+                continue
+            for a, b in one:
+                for c, d in other:
+                    crossing = a < d and c < b and not (a <= c and d <= b) and not (c <= a and b <= d)
+                    assert not crossing, (text, one, other)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_child_lies_in_its_parent(text: str) -> None:
+    found = selected(text)
+    for child in found:
+        if child.parent is not None:
+            outer = found[child.parent].candidate.content
+            assert all(any(a <= c and d <= b for a, b in outer) for c, d in child.candidate.content)
+
+
+def test_a_higher_threshold_keeps_no_more() -> None:
+    for text in TEXTS:
+        kept = {s.candidate.head for s in selected(text, 0.5)}
+        assert kept <= {s.candidate.head for s in selected(text, 0.1)}
+        assert all(s.probability >= 0.5 for s in selected(text, 0.5))
+
+
+def test_content_takes_in_a_quotation_joined_to_it() -> None:
+    text = "The coach tells players to “run a mile” and then “swim two miles before breakfast on Sunday”."
+    [record] = [r for r in extract_doc(frozen_doc(text), Config()) if r.parent is None]
+    assert [f.text for f in record.quote.fragments] == ["run a mile", "swim two miles before breakfast on Sunday"]
+
+
+def test_cues_inside_quotation_marks_are_content() -> None:
+    [record] = extract_doc(frozen_doc("“He said that he was late,” Ruiz told reporters."), Config(min_confidence=0))
+    assert record.cue is not None
+    assert record.cue.lemma == "tell"
+
+
+@pytest.mark.parametrize(("p", "odds"), [(0.5, 0.0), (0.0, log_odds(0.001)), (1.0, log_odds(0.999))])
+def test_log_odds_are_bounded(p: float, odds: float) -> None:
+    assert log_odds(p) == pytest.approx(odds)
+
+
+def test_confidence_is_a_probability_and_grows_with_worth() -> None:
+    view = read_view(frozen_doc("Officials said that the dam was leaking."))
+    by_lemma = {}
+    for lemma in ("say", "ensure"):
+        [clause] = [c for c in candidates(view, LEXICON) if c.frame == "clause"]
+        swapped = Candidate(
+            clause.rule, clause.frame, lemma, clause.head, clause.cue, clause.source, clause.content, clause.passages
+        )
+        by_lemma[lemma] = confidence(view, swapped, LEXICON)
+    assert 0 <= by_lemma["ensure"] < 0.5 < by_lemma["say"] <= 1

@@ -1,0 +1,80 @@
+"""The view: where sentences end, what passages there are, and the bounds of its work."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from frozen import frozen_doc
+from spacy.tokens import Doc
+
+from quotes.extraction import read_view
+from quotes.view import LONGEST_SENTENCE, View
+
+
+def flat(words: list[str]) -> Doc:
+    """One sentence, every word hanging on the first."""
+    heads = [0] * len(words)
+    deps = ["ROOT", *["dep"] * (len(words) - 1)]
+    return Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=deps, pos=["NOUN"] * len(words))
+
+
+def sentences(view: View) -> list[str]:
+    return [view.text[view.start[a] : view.end[b - 1]].strip() for a, b in dict.fromkeys(view.sent)]
+
+
+def test_offsets_are_the_documents() -> None:
+    view = read_view(frozen_doc("“We won,” she said. Then she left."))
+    assert [view.text[a:b] for a, b in zip(view.start, view.end, strict=True)] == view.word
+
+
+def test_a_sentence_ends_with_its_paragraph() -> None:
+    view = read_view(frozen_doc("Harbour closed\n\nThe mayor said the harbour was closed."))
+    assert sentences(view)[-1] == "The mayor said the harbour was closed."
+    assert all(view.para[view.head[i]] == view.para[i] for i in range(view.n))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("HARLOW BAY — The mayor said the pier was closed.", "The mayor said the pier was closed."),
+        ("GENEVA, May 3 - The mayor said the pier was closed.", "The mayor said the pier was closed."),
+        ("GENEVA: The mayor said the pier was closed.", "The mayor said the pier was closed."),
+        ("The mayor — who was late — said so.", "The mayor — who was late — said so."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence(text: str, rest: str) -> None:
+    assert sentences(read_view(frozen_doc(text)))[-1] == rest
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    view = read_view(flat(["word"] * (2 * LONGEST_SENTENCE + 10)))
+    assert max(b - a for a, b in view.sent) == LONGEST_SENTENCE
+    assert all(a <= view.head[i] < b for i, (a, b) in enumerate(view.sent))
+    assert all(a <= view.left[i] <= i <= view.right[i] < b for i, (a, b) in enumerate(view.sent))
+
+
+def test_children_are_those_of_the_same_sentence() -> None:
+    view = read_view(flat(["word"] * (LONGEST_SENTENCE + 5)))
+    assert view.kids[0] == list(range(1, LONGEST_SENTENCE))
+    assert view.dep[LONGEST_SENTENCE] == "ROOT"
+
+
+def test_tokens_of_a_range_of_characters() -> None:
+    view = read_view(frozen_doc("“We won,” she said. Then she left."))
+    place = view.text.index("she said")
+    assert [view.word[i] for i in range(*view.tokens_of(place, place + 8))] == ["she", "said"]
+    assert view.tokens_of(0, 0) == (0, 0)
+
+
+def test_passages_are_outermost_and_carried_over_paragraphs() -> None:
+    text = "“He said ‘no more’ to me.\n\n“Then he left,” she said."
+    view = read_view(frozen_doc(text))
+    [passage] = view.passages
+    assert len(passage.pieces) == 2
+    assert (passage.start, passage.end, passage.words) == (0, text.index(" she said"), 9)
+    assert view.quote[view.n - 2] == -1
+
+
+def test_a_lost_closing_mark_does_not_carry_on() -> None:
+    view = read_view(frozen_doc("“We won, Ruiz said.\n\n“They lost,” Novak said."))
+    assert [len(passage.pieces) for passage in view.passages] == [1, 1]

@@ -5,12 +5,13 @@ In: a `View`, the selected candidates and their speakers. Out: `Attribution` rec
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from quotes.lexicon import Lexicon
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range
+from quotes.rules.candidate import Candidate, Range, holds
 from quotes.selection import Selected
 from quotes.view import View
 
@@ -36,7 +37,7 @@ def _attribution(view: View, lexicon: Lexicon, number: int, found: Selected, spe
         medium=_phrase(view, c, _medium(view, c)),
         parent=found.parent,
         rule=c.rule,
-        confidence=round(min(1.0, max(0.0, found.probability)), 4),
+        confidence=found.probability,
     )
 
 
@@ -49,7 +50,7 @@ def _quote(view: View, c: Candidate) -> Quote:
         _span(view, piece.inner_start, piece.inner_end)
         for q in c.passages
         for piece in view.passages[q].pieces
-        if any(start <= piece.inner_start and piece.inner_end <= end for start, end in c.content)
+        if holds(c.content, piece.inner_start, piece.inner_end)
     ]
     fragments.sort(key=lambda span: span.start)
     return Quote(_kind(view, c, fragments), tuple(_span(view, *piece) for piece in c.content), tuple(fragments))
@@ -58,13 +59,15 @@ def _quote(view: View, c: Candidate) -> Quote:
 def _kind(view: View, c: Candidate, fragments: Sequence[TextSpan]) -> Kind:
     if not fragments:
         return "indirect"
+    starts = [fragment.start for fragment in fragments]
     for start, end in c.content:
         place = start
-        for fragment in (*(f for f in fragments if start <= f.start < end), None):
-            stop = fragment.start if fragment else end
-            if any(map(str.isalnum, view.text[place:stop])):
+        for fragment in fragments[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if any(map(str.isalnum, view.text[place : fragment.start])):
                 return "mixed"
-            place = fragment.end if fragment else end
+            place = fragment.end
+        if any(map(str.isalnum, view.text[place:end])):
+            return "mixed"
     return "direct"
 
 

@@ -22,6 +22,7 @@ WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
+DIGITS = 4
 LENGTHS = ((3, "1-2"), (6, "3-5"), (12, "6-11"), (25, "12-24"))
 DOCUMENTS, GROUPS = words("documents"), words("groups")
 
@@ -30,12 +31,12 @@ def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
     """Return the probability in [0, 1] that the candidate is an attribution, to this source."""
     worth = lexicon.probability(candidate.frame, candidate.lemma)
     if worth < HOPELESS or not is_weighed(candidate.frame):
-        return worth
+        return round(worth, DIGITS)
     weights = load_weights()
     score = weights["bias"] + weights[WORTH] * log_odds(worth)
     for feature in features(view, candidate):
         score += weights.get(feature, 0.0)
-    return 1 / (1 + exp(-score))
+    return round(1 / (1 + exp(-score)), DIGITS)
 
 
 def is_weighed(frame: str) -> bool:

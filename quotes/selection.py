@@ -6,6 +6,7 @@ cross, each with its probability and, where its cue stands in another's content,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +14,7 @@ from attrs import evolve, frozen
 
 from quotes.confidence import confidence
 from quotes.lexicon import Lexicon
-from quotes.rules.candidate import Candidate, Range
+from quotes.rules.candidate import Candidate, Range, holds
 from quotes.rules.uncredited import uncredited
 from quotes.view import Passage, View
 
@@ -155,19 +156,25 @@ def _hull(c: Candidate) -> Range:
 
 
 def _overlap(a: tuple[Range, ...], b: tuple[Range, ...]) -> bool:
-    return any(s < y and x < e for s, e in a for x, y in b)
+    """Return whether two contents share a character. One that is carried on may have thousands of ranges."""
+    fewer, more = sorted((a, b), key=len)
+    for s, e in fewer:
+        i = bisect_left(more, (e, e)) - 1
+        if i >= 0 and more[i][1] > s:
+            return True
+    return False
 
 
 def _inside(view: View, inner: Candidate, outer: Candidate) -> bool:
     """Return whether the cue (or the content of a cueless one) of `inner` lies in the content of `outer`."""
     if inner.head >= 0:
         place = view.start[inner.head]
-        return any(s <= place < e for s, e in outer.content)
-    return all(any(s <= x and y <= e for s, e in outer.content) for x, y in inner.content)
+        return holds(outer.content, place, place + 1)
+    return _within(inner, outer)
 
 
 def _within(inner: Candidate, outer: Candidate) -> bool:
-    return all(any(s <= x and y <= e for s, e in outer.content) for x, y in inner.content)
+    return all(holds(outer.content, x, y) for x, y in inner.content)
 
 
 def _uncross(view: View, kept: list[Selected]) -> list[Selected]:

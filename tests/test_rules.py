@@ -158,7 +158,7 @@ NOUNS = [
 ]
 
 LABELS = [
-    Case("<source>NOVAK</source><cue>:</cue> <content>Who paid for the boat?</content>"),
+    Case("<source>Paul Novak</source><cue>:</cue> <content>I would like to know who paid for the boat.</content>"),
     Case("<content>“Less is more than enough.”</content> — <source>Hanna Lind, poet</source>"),
     Case("<source>Novak</source><cue>:</cue> <content>“Harbour is safe”</content>"),
 ]

@@ -8,7 +8,7 @@ from frozen import frozen_doc
 
 from quotes import Attribution, Config
 from quotes.extraction import extract_doc, read_view
-from quotes.speakers.acronyms import definition, is_acronym
+from quotes.speakers.acronyms import definition, is_acronym, places
 from quotes.speakers.names import NameIndex, name_words
 
 
@@ -108,10 +108,13 @@ def test_words_of_a_name(name: str, words: list[str]) -> None:
     assert name_words(name) == words
 
 
-@pytest.mark.parametrize(("name", "expected"), [("CWA", True), ("U.N.", True), ("Duarte", False), ("I", False), ("12", False)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("CWA", True), ("U.N.", True), ("Duarte", False), ("I", False), ("12", False)]
+)
 def test_what_may_be_an_acronym(name: str, expected: bool) -> None:
     assert is_acronym(name) is expected
 
 
 def test_acronym_without_definition() -> None:
-    assert definition(read_view(frozen_doc("The CWA said the water was foul.")), "CWA") is None
+    view = read_view(frozen_doc("The CWA said the water was foul."))
+    assert definition(view, "CWA", places(view)["CWA"]) is None

@@ -83,7 +83,7 @@ def _candidate(view: View, v: int, passages: list[Passage], rule: str, starts: M
             content = ((view.start[view.left[before[0]]], content[0][1]), *content[1:])
     numbers = tuple(passage.index for passage in passages)
     if view.lower[v] == "according":
-        target = g.child(view, min(v + 1, view.n - 1), ("pobj",))
+        target = g.child(view, v + 1, ("pobj",))
         cue = (v, v + 1)
         return Candidate(
             "according-to", "according-to", "according to", v, cue, source_range(view, target, cue), content, numbers
@@ -160,8 +160,9 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         j += 1
     if j >= view.n or view.para[j] != para or view.word[j] in TERMINAL or view.quote[j] >= 0:
         return -1
-    if view.lower[j] == "according" or (view.lower[j] == "as" and view.lower[min(j + 1, view.n - 1)] == "according"):
-        return j if view.lower[j] == "according" else j + 1
+    cue = j + 1 if view.lower[j] == "as" else j
+    if view.lower[cue : cue + 2] == ["according", "to"] and view.para[cue + 1] == para:
+        return cue
     lower_case = view.word[j][:1].islower()
     if ending not in SOFT_ENDS and not (ending in TERMINAL and lower_case and view.pos[j] in g.VERBAL):
         return -1

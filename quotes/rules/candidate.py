@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
+
 from attrs import frozen
 
 Range = tuple[int, int]
+
+
+def holds(content: Sequence[Range], start: int, end: int) -> bool:
+    """Return whether one range of a content has all the characters from `start` to `end`.
+
+    The ranges ascend. A quotation that is carried on may have thousands, so that they are not tried one by one.
+    """
+    place = bisect_right(content, start, key=itemgetter(0)) - 1
+    return place >= 0 and end <= content[place][1]
+
 
 RULE_NAMES = (
     "quotation-before-cue",

@@ -16,6 +16,8 @@ from quotes.rules.candidate import Candidate
 from quotes.view import View
 
 QUOTE_MARKS = frozenset("\"“”'‘’«»")
+SENTENCE_TOKENS = 4
+"""Tokens, more than which after a person's name and a colon are a sentence; a number or a title has fewer."""
 LABEL_TOKENS = 7
 CREDIT_WORDS = 12
 CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
@@ -81,10 +83,11 @@ def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:
     content = ((view.start[colon + 1], view.end[last - 1]),)
     passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
     name = view.text[view.start[first] : view.end[colon - 1]]
-    if name.isupper() and not transcript and view.quote[colon + 1] < 0:
+    person = last - colon > SENTENCE_TOKENS and all(view.doc[i].ent_type_ == "PERSON" for i in range(first, colon))
+    if name.isupper() and not (transcript or person) and view.quote[colon + 1] < 0:
         return  # a kicker or a dateline: "UPDATE: …", "GENEVA: …"
     heading = view.paragraphs[p].heading or p == 0
-    frame = "label-heading" if heading and not transcript else "label-transcript" if transcript else "label"
+    frame = "label-transcript" if transcript else "label-heading" if heading else "label-person" if person else "label"
     if passages and not transcript:
         frame += "-quoted"
     rule = "headline" if frame.startswith("label-heading") else "label"

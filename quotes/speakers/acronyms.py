@@ -5,9 +5,11 @@ In: a `View` and an acronym. Out: its definition as the text gives it, or `None`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
+from quotes.rules.candidate import Range
 from quotes.view import View
 
 LENGTHS = range(2, 9)
@@ -33,16 +35,26 @@ def is_acronym(name: str) -> bool:
     return len(name) in LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
 
 
-def definition(view: View, acronym: str) -> str | None:
-    """Return what an acronym is short for, where a sentence of the text defines it."""
+def places(view: View) -> dict[str, list[Range]]:
+    """Return acronym → the first sentences it stands in, for all the acronyms of a text."""
+    found: dict[str, list[Range]] = {}
+    for i, word in enumerate(view.word):
+        if is_acronym(word):
+            sentences = found.setdefault(word, [])
+            if len(sentences) < SENTENCES and view.sent[i] not in sentences[-1:]:
+                sentences.append(view.sent[i])
+    return found
+
+
+def definition(view: View, acronym: str, sentences: Iterable[Range]) -> str | None:
+    """Return what an acronym is short for, where one of the sentences defines it."""
     # Importing textacy costs a second, so it waits until a text has an acronym for a speaker.
     from textacy.extract import acros
 
     numpy = vars(acros)["np"]
     if not hasattr(numpy, "NaN"):
         vars(acros)["np"] = _NumpyWithNaN(numpy)
-    places = [view.sent[i] for i, word in enumerate(view.word) if word == acronym][:SENTENCES]
-    for first, last in dict.fromkeys(places):
+    for first, last in sentences:
         try:
             found = acros.acronyms_and_definitions(view.doc[first:last]).get(acronym)
         except (IndexError, ValueError):

@@ -52,8 +52,9 @@ class NameIndex:
 
     names: list[Name]
     at: dict[int, Name]
-    _by_word: dict[str, list[Name]] = field(factory=lambda: defaultdict(list))
+    _by_word: dict[str, list[tuple[Name, list[str]]]] = field(factory=lambda: defaultdict(list))
     _counts: Counter[str] = field(factory=Counter)
+    _fullest: dict[tuple[str, SpeakerType | None], Name | None] = field(factory=dict)
 
     @classmethod
     def of(cls, view: View) -> NameIndex:
@@ -66,8 +67,9 @@ class NameIndex:
             if name.text in seen:
                 continue
             seen.add(name.text)
-            for word in set(name_words(name.text)):
-                index._by_word[word].append(name)
+            own = name_words(name.text)
+            for word in set(own):
+                index._by_word[word].append((name, own))
         return index
 
     def fullest(self, name: Name) -> Name:
@@ -77,12 +79,18 @@ class NameIndex:
         surname) or first (a first name, or a family name put first). Where two fit, the surname's and then the one the
         text uses more wins.
         """
+        key = name.text, name.type
+        if key not in self._fullest:
+            self._fullest[key] = self._find_fullest(name)
+        return self._fullest[key] or name
+
+    def _find_fullest(self, name: Name) -> Name | None:
         own = name_words(name.text)
         if not own:
-            return name
+            return None
         fits = []
-        for other in self._by_word.get(own[-1], ()):
-            full = name_words(other.text)
+        # Every word of it is in the fuller name, so that the rarest tells where to look.
+        for other, full in min((self._by_word.get(word, []) for word in own), key=len):
             if len(full) <= len(own) or not set(own) <= set(full):
                 continue
             at_odds = name.type and other.type and name.type != other.type and "PERSON" in (name.type, other.type)
@@ -96,7 +104,7 @@ class NameIndex:
             if not surname and full[0] != own[0]:
                 continue
             fits.append((surname, self._counts[other.text], -other.first, other))
-        return max(fits, key=lambda fit: fit[:3])[3] if fits else name
+        return max(fits, key=lambda fit: fit[:3])[3] if fits else None
 
 
 def name_words(name: str) -> list[str]:
@@ -156,10 +164,10 @@ def _name(view: View, first: int, last: int, kind: SpeakerType | None) -> Name |
     while first < last - 1 and view.lower[first].rstrip(".") in TITLES and kind != "ORG":
         title.append(view.lower[first].rstrip("."))
         first += 1
-    before = first - 1
-    while before >= 0 and view.lower[before].rstrip(".") in TITLES:
-        title.insert(0, view.lower[before].rstrip("."))
+    before = first
+    while before > 0 and view.lower[before - 1].rstrip(".") in TITLES:
         before -= 1
+    title = [*(view.lower[i].rstrip(".") for i in range(before, first)), *title]
     if first >= last or not any(map(str.isalpha, view.word[first])):
         return None
     text = " ".join(view.text[view.start[first] : view.end[last - 1]].split())

@@ -15,6 +15,8 @@ from quotes.view import View
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PARAGRAPHS_BACK = 3
+TOKENS_BACK = 600
+"""Most tokens before a pronoun in which its name is looked for, however long the paragraphs are."""
 SUBJECT_WEIGHT, SPEAKER_WEIGHT, PARAGRAPH_COST, SENTENCE_COST, POSSESSIVE_COST = 3.0, 2.0, 1.5, 0.8, 1.5
 
 
@@ -45,6 +47,7 @@ def antecedent(
     low = 0
     if para >= PARAGRAPHS_BACK:
         low = view.tokens_of(view.paragraphs[para - PARAGRAPHS_BACK].start, view.paragraphs[para].end)[0]
+    low = max(low, pronoun - TOKENS_BACK)
     passed = 0
     seen_sentence = sentence
     for i in range(pronoun - 1, low - 1, -1):

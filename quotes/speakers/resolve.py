@@ -11,7 +11,7 @@ from quotes.lexicon.words import words
 from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.acronyms import definition, is_acronym
+from quotes.speakers.acronyms import definition, is_acronym, places
 from quotes.speakers.names import Name, NameIndex, name_words
 from quotes.speakers.pronouns import PERSONAL, antecedent, genders
 from quotes.speakers.roles import find_roles
@@ -27,6 +27,7 @@ def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | N
     gender = genders(view, names)
     roles = find_roles(view, names)
     acronyms: dict[str, str | None] = {}
+    stands_in: dict[str, list[Range]] | None = None
     last: str | None = None
     for source in sources:
         if source is None:
@@ -36,7 +37,8 @@ def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | N
         found, how, kind = _resolve(view, names, gender, source, head, last)
         if found is not None and how == "name" and is_acronym(found.text):
             if found.text not in acronyms:
-                acronyms[found.text] = definition(view, found.text)
+                stands_in = places(view) if stands_in is None else stands_in
+                acronyms[found.text] = definition(view, found.text, stands_in.get(found.text, ()))
             if spelled := acronyms[found.text]:
                 yield _speaker(view, source, spelled, roles.get(found.text), "ORG", "acronym")
                 continue

@@ -21,8 +21,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import quotes.lexicon
-from quotes.config import Config
 from quotes.confidence import HOPELESS, WORTH, features, is_weighed, log_odds
+from quotes.config import Config
 from quotes.extraction import read_view
 from quotes.lexicon import SMOOTHING, Lexicon, load_lexicon
 from quotes.pipeline import load_pipeline
@@ -56,7 +56,7 @@ def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, found: bool) -> float:
     """Return the lexicon's probability as it would be, had this one observation not been made."""
     probability = lexicon.probability(frame, lemma)
-    right, seen = lexicon.counts.get(frame, {}).get(lemma, (0, 0))
+    _, seen = lexicon.counts.get(frame, {}).get(lemma, (0, 0))
     if not seen:
         return probability
     return (probability * (seen + SMOOTHING) - found) / (seen - 1 + SMOOTHING)

@@ -189,9 +189,10 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         ):
             return v
         if s is not None and j <= s < v and view.left[s] <= j + 2:
-            if ending == "," or lower_case or not _reports_more(view, v, end):
-                return v
-            return -1
+            more = _reports_more(view, v, end)
+            if more and not starts_sentence(view, passage):
+                return -1  # "on “The Morning Show,” Ito said that …"
+            return v if ending == "," or lower_case or not more else -1
         if firm and view.dep[v] not in ("relcl", "acl", "amod", "pcomp") and view.tag[v] != "VBG":
             return v
     return -1

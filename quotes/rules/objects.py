@@ -31,7 +31,7 @@ def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
         obj = next((k for k in kids if k > v and view.dep[k] in g.OBJECTS), None)
         if obj is None:
             obj = next((k for k in kids if k > v and view.dep[k] == "ccomp"), None)
-        if obj is not None:
+        if obj is not None and not _only_addressed(view, v, obj):
             yield from _object(view, v, obj)
         for k in kids:
             if view.dep[k] == "prep" and k > v:
@@ -43,6 +43,16 @@ def _governs_infinitive(view: View, v: int) -> bool:
         view.dep[k] == "xcomp" and k > v and any(view.lower[m] == "to" and m < k for m in view.kids[k])
         for k in view.kids[v]
     )
+
+
+def _only_addressed(view: View, v: int, obj: int) -> bool:
+    """Return whether the object is who was spoken to, and nothing says what about ("had warned ministers twice")."""
+    if view.lemma[v] not in g.ADDRESSING_VERBS or any(q >= 0 for q in view.quote[view.left[obj] : view.right[obj] + 1]):
+        return False
+    person = view.pos[obj] in ("PRON", "PROPN") or (
+        view.pos[obj] == "NOUN" and view.lemma[obj].endswith(g.HUMAN_ENDINGS) and view.tag[obj] == "NNS"
+    )
+    return person and not any(k > obj and view.dep[k] in g.COMPLEMENTS for k in view.kids[v])
 
 
 def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:

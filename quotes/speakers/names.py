@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from quotes.lexicon.words import words
 from quotes.records import SpeakerType
@@ -20,6 +20,9 @@ MASCULINE = words("masculine")
 FEMININE = words("feminine")
 ENTITY_TYPES: dict[str, SpeakerType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "ORG", "NORP": "GROUP", "FAC": "ORG"}
 POSSESSIVES = ("'s", "’s", "'", "’")
+PERSON_WORDS = range(2, 4)
+"""How many words a person's full name has."""
+ORGANISATION_WORDS = words("organisations") | words("groups")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -59,7 +62,7 @@ class NameIndex:
     @classmethod
     def of(cls, view: View) -> NameIndex:
         """Gather the names of a text."""
-        names = find_names(view)
+        names = _retyped(find_names(view))
         index = cls(names, {i: name for name in names for i in range(name.first, name.last)})
         seen = set()
         for name in names:
@@ -105,6 +108,22 @@ class NameIndex:
                 continue
             fits.append((surname, self._counts[other.text], -other.first, other))
         return max(fits, key=lambda fit: fit[:3])[3] if fits else None
+
+
+def _retyped(names: list[Name]) -> list[Name]:
+    """Return the names with those made persons that the text goes on to call by their last word, as it does people.
+
+    NER takes many a name from abroad for an organisation.
+    """
+    alone = {name.text for name in names if name.type != "ORG" and " " not in name.text}
+    retyped = []
+    for name in names:
+        parts = name.text.split()
+        person = name.type == "ORG" and len(parts) in PERSON_WORDS and parts[-1] in alone
+        if person and not any(part.lower().strip(".,") in ORGANISATION_WORDS for part in parts):
+            name = evolve(name, type="PERSON")
+        retyped.append(name)
+    return retyped
 
 
 def name_words(name: str) -> list[str]:

@@ -20,6 +20,8 @@ from quotes.view import Passage, View
 
 JOINT_TOKENS = 5
 """Most tokens from a conjunction to the quotation it joins."""
+OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them"})
+"""Subjects of an infinitive ("let them know"), which begin no clause of their own."""
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
@@ -88,7 +90,7 @@ def _joint(view: View, passage: Passage) -> int | None:
     for i in range(passage.first - 1, max(first, passage.first - JOINT_TOKENS) - 1, -1):
         if view.dep[i] == "cc" or view.lower[i] in ("and", "but", "or", "nor"):
             return i
-        if view.dep[i] in ("nsubj", "nsubjpass") or view.quote[i] >= 0:
+        if view.quote[i] >= 0 or (view.dep[i] in ("nsubj", "nsubjpass") and view.lower[i] not in OBJECT_PRONOUNS):
             return None
     return None
 

@@ -31,6 +31,8 @@ CLAUSE_WORDS = 8
 """A quotation that begins a sentence and has this many words is one, whatever follows it."""
 CONJOINED_TOKENS = 12
 """Most tokens between a cue clause and the conjoined quotation after it."""
+MAIN_CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+"""Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
@@ -277,7 +279,7 @@ def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, l
     while i > furthest and view.para[i] in (para, -1):
         if i == last_cue:
             return i
-        if view.quote[i] < 0 and _finite_cue(view, lexicon, i):
+        if view.quote[i] < 0 and view.dep[i] in MAIN_CLAUSE and _finite_cue(view, lexicon, i):
             return i
         i -= 1
     if last_cue >= 0 and last_para == para:

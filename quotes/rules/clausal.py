@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
-from quotes.view import View
+from quotes.view import DASHES, View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSE_WORDS = 4
@@ -29,6 +29,9 @@ def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
             yield from _complement(view, view.head[v], v)
         if dep in ("acl", "relcl", "ccomp", "advcl"):
             yield from _past_medium(view, v)
+        if dep == "advcl" and view.lemma[view.head[v]] in g.ADDRESSING_VERBS and view.head[v] < v:
+            if _form(view, v) == "infinitive":  # "told the crowd at the rally to go", parsed as an aim
+                yield from _complement(view, view.head[v], v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from _parenthetical(view, v)
         if dep in ("advcl", "ccomp", "ROOT", "parataxis") and view.pos[v] in g.VERBAL:
@@ -247,8 +250,9 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[
     passages = passages_in(view, first, last)
     if passages:
         end = view.passages[passages[-1]].last + 1
-        if first < end < last and g.begins_occasion(view, end):
-            last = end  # `called it “a mess” at a rally`: where it was said is not what was said
+        if first < end < last and (view.word[end] in DASHES or g.begins_occasion(view, end)):
+            # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
+            last = end
     return ((view.start[first], view.end[last - 1]),), passages
 
 

@@ -168,6 +168,14 @@ def subject(view: View, v: int) -> int | None:
         dep, head = view.dep[v], view.head[v]
         if head == v:
             return None
+        if view.quote[head] >= 0 and view.quote[v] < 0:
+            # a cue's participle that the parser hung on a word of the quotation
+            while view.quote[head] >= 0 and view.head[head] != head:
+                head = view.head[head]
+            if view.quote[head] >= 0 or head == v:
+                return None
+            v = head
+            continue
         if dep == "advcl" and view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and opens_participle(view, v):
             # "said the bridge was safe, adding …": not the bridge adds, but who said
             while view.dep[head] in ("ccomp", "conj", "xcomp", "advcl") and view.pos[view.head[head]] == "VERB":

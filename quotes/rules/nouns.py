@@ -81,8 +81,9 @@ def _before_colon(view: View, i: int) -> Iterator[Candidate]:
     q = view.quote[after] if after < view.n else -1
     if q < 0 or view.passages[q].first != after or view.para[after] > view.para[colon] + 1:
         return
-    holder = _holder(view, i)
     v = view.head[i]
+    holder = g.subject(view, v) if view.dep[i] == "dobj" and view.pos[v] in g.VERBAL else None
+    holder = _holder(view, i) if holder is None else holder
     light = view.dep[i] == "dobj" and view.pos[v] == "VERB" and 0 < i - v <= COLON_TOKENS
     cue = tuple(range(v, i + 1)) if light else (i,)
     content = tuple((piece.start, piece.end) for piece in view.passages[q].pieces)

@@ -31,7 +31,7 @@ CLAUSE_WORDS = 8
 """A quotation that begins a sentence and has this many words is one, whatever follows it."""
 CONJOINED_TOKENS = 12
 """Most tokens between a cue clause and the conjoined quotation after it."""
-MAIN_CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
 """Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
@@ -55,9 +55,11 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
             joint = _conjoined(view, lexicon, last_cue, passage)
             if joint >= 0:
                 cue, starts[passage.index] = last_cue, view.start[joint]
-        if cue < 0 and starts_sentence(view, passage) and stands_alone(view, passage):
-            recent = _recent_cue(view, lexicon, passage, last_cue, last_para)
-            cue, rule = recent, "carried-on"
+        opening = _opening(view, passage)
+        if cue < 0 and opening >= 0 and stands_alone(view, passage):
+            cue, rule = _recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
+            if opening < passage.first:
+                starts[passage.index] = view.start[opening]
         if cue < 0:
             continue
         how.setdefault(cue, rule)
@@ -121,7 +123,26 @@ def starts_sentence(view: View, passage: Passage) -> bool:
         i -= 1
     if i < 0 or view.para[i] != view.para[passage.first]:
         return True
+    if view.word[i] in (")", "]") and i:
+        i -= 1  # "(It was not.)"
     return view.word[i][-1:] in TERMINAL or (view.quote[i] >= 0 and _last_char(view, view.quote[i]) in TERMINAL)
+
+
+def _opening(view: View, passage: Passage) -> int:
+    """Return the token that begins the passage's sentence, or -1: its mark, or a conjunction before it ("But “…”")."""
+    if starts_sentence(view, passage):
+        return passage.first
+    i = passage.first - 1
+    if view.lower[i] in ("but", "and", "so", "yet") and view.para[i] == view.para[passage.first]:
+        before = i - 1
+        if (
+            before < 0
+            or view.para[before] != view.para[i]
+            or view.word[before][-1:] in TERMINAL
+            or view.quote[before] >= 0
+        ):
+            return i
+    return -1
 
 
 def stands_alone(view: View, passage: Passage) -> bool:
@@ -141,7 +162,7 @@ def _last_char(view: View, q: int) -> str:
 
 def _cue_of(view: View, lexicon: Lexicon, passage: Passage, owners: dict[int, list[Passage]]) -> tuple[int, str]:
     after = _after(view, lexicon, passage)
-    before, firm = _before(view, lexicon, passage)
+    before, firm = _before(view, lexicon, passage, owners)
     if before >= 0 and firm and (after < 0 or (_last_char(view, passage.index) != "," and before not in owners)):
         return before, "quotation-after-cue"
     if after >= 0:
@@ -166,7 +187,8 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     if view.lower[cue : cue + 2] == ["according", "to"] and view.para[cue + 1] == para:
         return cue
     lower_case = view.word[j][:1].islower()
-    if ending not in SOFT_ENDS and not (ending in TERMINAL and lower_case and view.pos[j] in g.VERBAL):
+    inverted = lower_case and view.pos[j] in g.VERBAL
+    if ending not in SOFT_ENDS and not (inverted and (ending in TERMINAL or _subject_follows(view, j))):
         return -1
     if view.lower[j] in CONNECTIVES:
         return -1
@@ -200,12 +222,18 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     return -1
 
 
+def _subject_follows(view: View, v: int) -> bool:
+    """Return whether a verb stands before its subject, as after a quotation and hardly anywhere else."""
+    s = g.own_subject(view, v)
+    return s is not None and s > v and view.left[s] == v + 1
+
+
 def _reports_more(view: View, v: int, end: int) -> bool:
     """Return whether the verb has a clause of its own to report after it, so that the quotation is not its content."""
     return any(view.dep[k] == "ccomp" and v < k < end for k in view.kids[v])
 
 
-def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
+def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> tuple[int, bool]:
     """Return the cue before the passage in its sentence, or -1, and whether it is joined to it."""
     i = passage.first - 1
     para = view.para[passage.first]
@@ -233,7 +261,11 @@ def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
     for k in range(i, max(-1, i - WINDOW), -1):
         if view.para[k] != para or view.word[k] in TERMINAL:
             break
-        if view.quote[k] >= 0 or view.pos[k] != "VERB" or (view.tag[k] == "VB" and joint != ":"):
+        if (
+            view.quote[k] >= 0
+            or view.pos[k] != "VERB"
+            or (view.tag[k] == "VB" and joint != ":" and not _follows_aspectual(view, k))
+        ):
             continue
         score = strength(view, lexicon, k) - 0.01 * (i - k)
         if view.dep[k] in ("relcl", "acl") and joint != ":":
@@ -242,9 +274,14 @@ def _before(view: View, lexicon: Lexicon, passage: Passage) -> tuple[int, bool]:
             best, best_score = k, score
     if best < 0 and joint == ":" and view.lower[view.sent[i][0]] in g.INVERTED_CUES:
         best = view.sent[i][0]
-    if best < 0 or (joint != ":" and _interrupted(view, best, first)):
+    if best < 0 or (joint != ":" and best not in owners and _interrupted(view, best, first)):
         return -1, False
     return best, True
+
+
+def _follows_aspectual(view: View, k: int) -> bool:
+    """Return whether an infinitive is the cue of its sentence ("went on to say")."""
+    return view.dep[k] in ("xcomp", "advcl") and view.lemma[view.head[k]] in g.ASPECTUAL and view.head[k] < k
 
 
 def _interrupted(view: View, v: int, end: int) -> bool:
@@ -279,7 +316,7 @@ def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, l
     while i > furthest and view.para[i] in (para, -1):
         if i == last_cue:
             return i
-        if view.quote[i] < 0 and view.dep[i] in MAIN_CLAUSE and _finite_cue(view, lexicon, i):
+        if view.quote[i] < 0 and _in_main_clause(view, i) and _finite_cue(view, lexicon, i):
             return i
         i -= 1
     if last_cue >= 0 and last_para == para:
@@ -292,6 +329,12 @@ def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, l
             return i
         i -= 1
     return -1
+
+
+def _in_main_clause(view: View, i: int) -> bool:
+    while view.dep[i] == "conj" and view.head[i] < i:
+        i = view.head[i]
+    return view.dep[i] in MAIN_CLAUSE
 
 
 def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:

@@ -92,6 +92,8 @@ def cue_lemma(view: View, v: int) -> str:
     if view.pos[v] == "PROPN":
         return INVERTED_CUES.get(view.lower[v], view.lemma[v])
     for k in view.kids[v]:
+        if k == v + 1 and view.lemma[v] == "put" and view.lower[k] == "it":
+            return "put it"
         if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in PARTICLES):
             return f"{view.lemma[v]} {view.lower[k]}"
     return view.lemma[v]

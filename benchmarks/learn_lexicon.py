@@ -12,6 +12,7 @@ the lexicon itself, so it is measured three times, from nothing, each time with 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +35,8 @@ TARGET = Path(quotes.lexicon.__file__).parent / "cues.json"
 ROUNDS = 3
 LEAST_SEEN = 2
 """Pairs seen less often, and never right, are left to the prior."""
+LEMMA = re.compile(r"(?:[a-z]+(?:-[a-z]+)*(?: [a-z]+){0,2}|:)?")
+"""What a lemma looks like; the rest are names, numbers and slips of the tokenizer."""
 PRIOR_WEIGHT = 10
 """How many observations of a known act the frame's own average counts for."""
 ASSUMED = {"credit": 0.9, "in-the-words": 0.7, "in-the-words-quoted": 0.8, "label-transcript": 0.9}
@@ -113,8 +116,8 @@ def measured(found: Iterable[Observation], acts: Mapping[str, Mapping[str, Act]]
         weighed = {act: (right[act] + PRIOR_WEIGHT * average) / (total[act] + PRIOR_WEIGHT) for act in ACTS}
         priors[frame] = {**weighed, OTHER: (right[OTHER] + 0.3) / (total[OTHER] + 3)}
         priors[frame] = {act: round(value, 3) for act, value in priors[frame].items()}
-        kept = {lemma: n for lemma, n in sorted(seen[frame].items()) if n[0] or n[1] >= LEAST_SEEN}
-        counts[frame] = {lemma: (good, times) for lemma, (good, times) in kept.items()}
+        often = {lemma: n for lemma, n in seen[frame].items() if n[0] or n[1] >= LEAST_SEEN}
+        counts[frame] = {lemma: (n[0], n[1]) for lemma, n in sorted(often.items()) if LEMMA.fullmatch(lemma)}
     return Lexicon(counts=counts, priors=priors, acts=acts)
 
 

@@ -86,10 +86,12 @@ def _cue(view: View, lexicon: Lexicon, c: Candidate) -> Cue | None:
 
 
 def _phrase(view: View, c: Candidate, head: int | None) -> TextSpan | None:
-    """Return the phrase headed by `head`, unless it lies in the content."""
+    """Return the phrase headed by `head`, unless it lies in the content or is the source."""
     if head is None:
         return None
     first, last = g.noun_phrase(view, head)
+    if c.source is not None and first < c.source[1] and c.source[0] < last:
+        return None
     start, end = view.start[first], view.end[last - 1]
     for a, b in c.content:
         if start < a < end:
@@ -101,7 +103,7 @@ def _phrase(view: View, c: Candidate, head: int | None) -> TextSpan | None:
 
 
 def _addressee(view: View, c: Candidate) -> int | None:
-    if c.head < 0 or view.pos[c.head] != "VERB":
+    if c.head < 0 or view.pos[c.head] != "VERB" or c.rule == "according-to":
         return None
     addressing = view.lemma[c.head] in g.ADDRESSING_VERBS
     for k in view.kids[c.head]:

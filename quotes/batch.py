@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import frozen
 
-from quotes.config import Config
+from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
 from quotes.extraction import extract_doc
 from quotes.pipeline import (
@@ -133,15 +133,13 @@ def pipe(
         raise InputTypeError(
             f"texts: expected an iterable of str or Doc, got {type(texts).__name__}; for one text call quotes.extract"
         )
-    if config is not None and not isinstance(config, Config):
-        raise ConfigError(f"config: expected a quotes.Config, got {type(config).__name__}")
+    config = settings_or_defaults(config)
     if on_error not in ("warn", "raise") and not callable(on_error):
         raise ConfigError(f"on_error: expected 'warn', 'raise' or a function, got {on_error!r}")
     if not _is_count(batch_size):
         raise ConfigError(f"batch_size: expected a number of texts, at least 1, got {batch_size!r}")
     if not _is_count(n_process) and n_process != -1:
         raise ConfigError(f"n_process: expected a number of processes, at least 1, or -1 for all, got {n_process!r}")
-    config = config or Config()
     if nlp is None:
         nlp = load_pipeline(config)
     else:

@@ -41,6 +41,7 @@ Render = Callable[[str, "list[Attribution]"], str]
 
 app = typer.Typer(
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: importing rich would take longer than all the rest of it
@@ -197,6 +198,8 @@ def _is_styled() -> bool:
 
 def _read(file: str) -> str:
     """Return a file's text as it is, line ends included, so that offsets count its own characters."""
+    if not file:
+        raise _InputError("no such file")  # the path of no name would be the folder we are in
     try:
         data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
     except FileNotFoundError as error:
@@ -214,8 +217,8 @@ def _read(file: str) -> str:
 
 
 def _name(file: str) -> str:
-    """Return a file's name as text that can be written, also where the name's bytes are not UTF-8."""
-    return STDIN_NAME if file == STDIN else os.fsencode(file).decode("utf-8", "replace")
+    """Return a file's name as text that can be seen and written, also where its bytes are not UTF-8, or none."""
+    return STDIN_NAME if file == STDIN else os.fsencode(file).decode("utf-8", "replace") or "''"
 
 
 @contextlib.contextmanager

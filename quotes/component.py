@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.pipeline import Pipe
 
-from quotes.config import Config
+from quotes.config import Config, settings_or_defaults
 from quotes.extraction import extract_doc
 from quotes.pipeline import FACTORY, check_doc, check_language
 from quotes.records import Attribution
@@ -39,7 +39,7 @@ class QuoteExtractor(Pipe):
     def __init__(self, name: str = FACTORY, config: Config | None = None) -> None:
         register_extension()
         self.name = name
-        self.config = config or Config()
+        self.config = settings_or_defaults(config)
 
     def __call__(self, doc: Doc) -> Doc:
         """Store the attributions of a `Doc` on it, and return it.

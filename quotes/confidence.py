@@ -23,6 +23,8 @@ WORTH = "worth"
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
+FAR = 12
+"""Tokens between source and cue from which the source may be another verb's."""
 LENGTHS = ((3, "1-2"), (6, "3-5"), (12, "6-11"), (25, "12-24"))
 DOCUMENTS, GROUPS = words("documents"), words("groups")
 
@@ -73,6 +75,10 @@ def features(view: View, c: Candidate) -> Iterator[str]:
         yield "subordinate"
     if c.passages:
         yield "marks"
+        if all(g.is_title(view, view.passages[q]) for q in c.passages):
+            yield "title"
+        if view.para[view.passages[c.passages[0]].first] != view.para[view.passages[c.passages[-1]].last]:
+            yield "paragraphs"
     p = view.para[c.head]
     if p >= 0 and view.paragraphs[p].heading:
         yield "heading"
@@ -81,10 +87,6 @@ def features(view: View, c: Candidate) -> Iterator[str]:
             yield "source after cue"
         if c.head - c.source[1] > FAR:
             yield "source far"
-
-
-FAR = 12
-"""Tokens between source and cue from which the source may be another verb's."""
 
 
 def _source_kind(view: View, source: Range | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,14 +12,36 @@ from quotes.exceptions import ConfigError
 from quotes.records import ACTS, Act
 from quotes.rules.candidate import RULE_NAMES
 
+_CUES_EXAMPLE = '{"squeak": "speech"}'
+
 
 def _cue_pairs(value: Mapping[str, Act] | Iterable[tuple[str, Act]]) -> tuple[tuple[str, Act], ...]:
-    return tuple(sorted(dict(value).items()))
+    try:
+        given = dict(value)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"cues: expected lemmas with their acts, as in {_CUES_EXAMPLE}, got {value!r:.60}") from error
+    acts: dict[str, Act] = {}
+    for lemma, act in given.items():
+        if not isinstance(lemma, str) or not lemma.strip():
+            raise ConfigError(f"cues: expected a lemma such as 'squeak', got {lemma!r}")
+        if act not in ACTS:
+            raise ConfigError(f"cues: the act of {lemma!r} is {act!r}; it may be {', '.join(ACTS)}")
+        acts[" ".join(lemma.lower().split())] = act
+    return tuple(sorted(acts.items()))
 
 
-def _names(value: Iterable[str]) -> tuple[str, ...]:
+def _model_name(value: str | os.PathLike[str] | None) -> str | None:
+    name = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if name is not None and (not isinstance(name, str) or not name):
+        raise ConfigError(f"model: expected the name or path of a spaCy pipeline, or None, got {value!r:.60}")
+    return name
+
+
+def _rule_names(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
         raise ConfigError(f"exclude_rules: expected a list of rule names, got the string {value!r}")
+    if not isinstance(value, Iterable):
+        raise ConfigError(f"exclude_rules: expected a list of rule names, got {value!r}")
     return tuple(value)
 
 
@@ -30,7 +53,9 @@ class Config:
         min_confidence: Records less likely than this to be right are left out; a probability in [0, 1]. The default is
             where F1 is highest on the development articles (docs/benchmarks.md). 0 keeps everything, scare quotes too.
         model: Name or path of the spaCy pipeline to load for plain text; `None` takes the first one installed.
-        cues: Cues of your own, lemma to act: `{"squeak": "speech"}`. They join the lexicon in every verb frame.
+        cues: Cues of your own, lemma to act: `{"squeak": "speech", "chime in": "speech"}`. Case does not matter. Beside a
+            quotation, and before a clause or an infinitive, they are taken for certain cues; elsewhere (`squeaked the
+            door`) they are worth what known cues of their act are.
         exclude_rules: Names of rules not to run.
         piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
 
@@ -39,9 +64,9 @@ class Config:
     """
 
     min_confidence: float = field(default=0.4)
-    model: str | None = None
+    model: str | None = field(default=None, converter=_model_name)
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
-    exclude_rules: tuple[str, ...] = field(default=(), converter=_names)
+    exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
     piece_length: int = 100_000
 
     def __attrs_post_init__(self) -> None:
@@ -54,11 +79,6 @@ class Config:
         if unknown := [name for name in self.exclude_rules if name not in RULE_NAMES]:
             names = ", ".join(map(repr, unknown))
             raise ConfigError(f"exclude_rules: no rule is named {names}; the rules are {', '.join(RULE_NAMES)}")
-        for lemma, act in self.cues:
-            if not isinstance(lemma, str) or not lemma.strip():
-                raise ConfigError(f"cues: expected a lemma such as 'squeak', got {lemma!r}")
-            if act not in ACTS:
-                raise ConfigError(f"cues: the act of {lemma!r} is {act!r}; it may be {', '.join(ACTS)}")
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings as plain JSON types, as spaCy's config wants them."""
@@ -75,3 +95,19 @@ class Config:
         if unknown := sorted(set(data) - set(known)):
             raise ConfigError(f"unknown setting {', '.join(unknown)}; the settings are {', '.join(known)}")
         return cls(**data)
+
+
+def settings_or_defaults(config: Config | None) -> Config:
+    """Return the settings a caller gave, or the defaults for `None`.
+
+    Raises:
+        ConfigError: It is something else, such as a dict.
+    """
+    if config is None:
+        return Config()
+    if not isinstance(config, Config):
+        raise ConfigError(
+            f"config: expected a quotes.Config, got {type(config).__name__}: pass Config(min_confidence=…), or "
+            "Config.from_dict(…) where the settings are a dict"
+        )
+    return config

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
-from quotes.config import Config
+from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.layout import find_paragraphs
 from quotes.lexicon import load_lexicon
 from quotes.marks import find_quoted_spans
 from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline, restore_text, to_doc
 from quotes.records import Attribution
+from quotes.rules.candidate import NAMING_RULES
 from quotes.rules.registry import candidates
 from quotes.selection import select
 from quotes.speakers.resolve import resolve
@@ -38,6 +39,7 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
         MissingAnnotationError: The `Doc` or pipeline has no parse, tags or lemmas.
         LanguageError: The `Doc` or pipeline is not English.
         ModelNotFoundError: No pipeline was given and none is installed.
+        ConfigError: `config` is no `Config`.
 
     Examples:
         >>> from quotes import extract
@@ -45,7 +47,7 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
         >>> found.speaker.name, found.cue.lemma, found.quote.kind
         ('Ana Ruiz', 'say', 'direct')
     """
-    config = config or Config()
+    config = settings_or_defaults(config)
     if isinstance(text_or_doc, str):
         if not text_or_doc.strip():
             return []
@@ -67,7 +69,7 @@ def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     lexicon = load_lexicon(config.cues)
     found = candidates(view, lexicon, config.exclude_rules)
     selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
-    speakers = resolve(view, [s.candidate.source for s in selected])
+    speakers = resolve(view, [(s.candidate.source, s.candidate.rule in NAMING_RULES) for s in selected])
     return assemble(view, lexicon, selected, speakers)
 
 

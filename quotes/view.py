@@ -61,11 +61,6 @@ class Passage:
         """Character offset after the closing mark."""
         return self.pieces[-1].end
 
-    @property
-    def closed(self) -> bool:
-        """Whether the last piece has its closing mark."""
-        return self.pieces[-1].closed
-
 
 class View:
     """A parsed text as plain lists.

@@ -20,7 +20,19 @@ from quotes.records import ACTS, Act
 SMOOTHING = 8.0
 """Weight of the prior, in observations."""
 OWN_CUE = 0.9
-"""Probability of a cue the caller added."""
+"""Probability of a cue the caller added, in a frame of speech."""
+SPEECH_FRAMES = (
+    "quote",
+    "carried",
+    "clause",
+    "fronted",
+    "as-clause",
+    "passive-clause",
+    "object-quoted",
+    "prep-quoted",
+    "infinitive",
+)
+"""How the names of frames begin in which what is said stands: in others, such as "object", cues have other uses too."""
 UNMEASURED = (0.5, 0.1)
 """Prior in a frame that was never measured: of a known cue, of any other word."""
 OTHER = "other"
@@ -35,7 +47,8 @@ class Lexicon:
         counts: Frame → lemma → (times an attribution, times seen).
         priors: Frame → act of the cue (`OTHER` where the lexicon does not know it) → probability before any count.
         acts: Part of speech ("verb", "noun", "adjective") → lemma → act, for the known cues.
-        own: Lemmas the caller added, with their acts; worth `OWN_CUE` in every verb frame.
+        own: Lemmas the caller added, with their acts: worth `OWN_CUE` in `SPEECH_FRAMES`, and in others what their act
+            is worth there.
     """
 
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
@@ -45,23 +58,22 @@ class Lexicon:
 
     def probability(self, frame: str, lemma: str) -> float:
         """Return the probability in [0, 1] that `lemma` in `frame` is an attribution."""
-        word = lemma.split(" ", 1)[0]
-        if word in self.own:
+        if frame.startswith(SPEECH_FRAMES) and known_act(self.own, lemma):
             return OWN_CUE
         act = self._known_act(frame, lemma) or OTHER
         prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
-        if not seen and word != lemma:
+        if not seen:
             # "reply back" is worth what "reply" is
-            right, seen = self.counts.get(frame, {}).get(word, (0, 0))
+            right, seen = self.counts.get(frame, {}).get(lemma.split(" ", 1)[0], (0, 0))
         return (right + SMOOTHING * prior) / (seen + SMOOTHING)
 
     def act(self, frame: str, lemma: str) -> Act:
         """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""
-        return self.own.get(lemma.split(" ", 1)[0]) or self._known_act(frame, lemma) or "speech"
+        return self._known_act(frame, lemma) or "speech"
 
     def _known_act(self, frame: str, lemma: str) -> Act | None:
-        return known_act(self.acts[part_of_speech(frame)], lemma)
+        return known_act(self.own, lemma) or known_act(self.acts[part_of_speech(frame)], lemma)
 
 
 def known_act(acts: Mapping[str, Act], lemma: str) -> Act | None:

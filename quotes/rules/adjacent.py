@@ -31,6 +31,7 @@ CLAUSE_WORDS = 8
 """A quotation that begins a sentence and has this many words is one, whatever follows it."""
 CONJOINED_TOKENS = 12
 """Most tokens between a cue clause and the conjoined quotation after it."""
+PERSONS = frozenset({"he", "she", "i", "we"})
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
 """Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
 SOFT_ENDS = frozenset(",?!…—–-")
@@ -58,6 +59,8 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
         opening = _opening(view, passage)
         if cue < 0 and opening >= 0 and stands_alone(view, passage):
             cue, rule = _recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
+            if cue >= 0 and _turn_passed(view, cue, passage):
+                cue = -1
             if opening < passage.first:
                 starts[passage.index] = view.start[opening]
         if cue < 0:
@@ -257,7 +260,7 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
             and strength(view, lexicon, k) >= CUE_FLOOR
         )
         return (k, True) if own else (-1, False)
-    best, best_score, first = -1, CUE_FLOOR, i
+    best, best_score = -1, CUE_FLOOR
     for k in range(i, max(-1, i - WINDOW), -1):
         if view.para[k] != para or view.word[k] in TERMINAL:
             break
@@ -274,7 +277,7 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
             best, best_score = k, score
     if best < 0 and joint == ":" and view.lower[view.sent[i][0]] in g.INVERTED_CUES:
         best = view.sent[i][0]
-    if best < 0 or (joint != ":" and best not in owners and _interrupted(view, best, first)):
+    if best < 0 or (joint != ":" and best not in owners and _interrupted(view, best, i)):
         return -1, False
     return best, True
 
@@ -329,6 +332,29 @@ def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, l
             return i
         i -= 1
     return -1
+
+
+def _turn_passed(view: View, cue: int, passage: Passage) -> bool:
+    """Return whether somebody else may speak in a passage: another acts just before it, or it is a reply of its own.
+
+    A short quotation in a paragraph of its own is an answer in a dialogue; a long one goes on with what was said.
+    """
+    if view.para[cue] != view.para[passage.first]:
+        return passage.words < CLAUSE_WORDS
+    i = passage.first - 1
+    if i < 0 or view.quote[i] >= 0 or view.sent[i] == view.sent[cue]:
+        return False
+    first, last = view.sent[i]
+    actors = [k for k in range(first, last) if view.dep[k] in ("nsubj", "nsubjpass") and view.quote[k] < 0]
+    speaker = g.subject(view, cue)
+    if not actors or speaker is None:
+        return False
+    actor = actors[0]
+    pronouns = {view.lower[actor], view.lower[speaker]} & PERSONS
+    if pronouns:
+        return len({view.lower[actor], view.lower[speaker]} & PERSONS) == 2 and view.lower[actor] != view.lower[speaker]
+    person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and view.lemma[actor].endswith(g.HUMAN_ENDINGS))
+    return person and view.lower[actor] != view.lower[speaker]
 
 
 def _in_main_clause(view: View, i: int) -> bool:

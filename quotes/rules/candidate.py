@@ -44,6 +44,9 @@ RULE_NAMES = (
 )
 """Names of the rules, as records and `Config.exclude_rules` have them."""
 
+NAMING_RULES = frozenset({"headline", "label", "credit"})
+"""Rules whose source is a name by its place, not by its words."""
+
 
 @frozen
 class Candidate:

@@ -17,7 +17,7 @@ from quotes.rules.candidate import Candidate, Range
 from quotes.view import DASHES, View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-CLAUSE_WORDS = 4
+PHRASE_WORDS = 4
 """Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 
 
@@ -29,13 +29,18 @@ def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
             yield from _complement(view, view.head[v], v)
         if dep in ("acl", "relcl", "ccomp", "advcl"):
             yield from _past_medium(view, v)
-        if dep == "advcl" and view.lemma[view.head[v]] in g.ADDRESSING_VERBS and view.head[v] < v:
-            if _form(view, v) == "infinitive":  # "told the crowd at the rally to go", parsed as an aim
-                yield from _complement(view, view.head[v], v)
+        if dep == "advcl" and _is_told(view, v):
+            yield from _complement(view, view.head[v], v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from _parenthetical(view, v)
         if dep in ("advcl", "ccomp", "ROOT", "parataxis") and view.pos[v] in g.VERBAL:
             yield from _as_clause(view, v)
+
+
+def _is_told(view: View, c: int) -> bool:
+    """Return whether an infinitive parsed as an aim is what somebody is told ("told the crowd at the rally to go")."""
+    v = view.head[c]
+    return v < c and view.lemma[v] in g.ADDRESSING_VERBS and _form(view, c) == "infinitive"
 
 
 def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
@@ -65,7 +70,7 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
             yield from _raising(view, v, c)
             return
     first, last = g.complement_range(view, v, c)
-    first = max(first, v + 1)
+    first = max(first, v + 1, _after_time(view, c))
     frame = f"passive-{form}" if passive else f"adjective-{form}" if view.pos[v] == "ADJ" else form
     obj = next((k for k in view.kids[v] if view.dep[k] in ("dobj", "nsubj") and v < k < first), None)
     urged = form == "infinitive"
@@ -86,6 +91,15 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
         src = agent  # "was told that …": the subject is who was spoken to
     if content:
         yield Candidate(form, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
+
+
+def _after_time(view: View, c: int) -> int:
+    """Return where the clause `c` begins without a time before its subject, which is the cue's ("said on Monday …")."""
+    s = g.own_subject(view, c)
+    for k in view.kids[c]:
+        if s is not None and k < s and view.left[k] == view.left[c] and g.is_time(view, k):
+            return view.right[k] + 1
+    return 0
 
 
 def _form(view: View, c: int) -> str:
@@ -160,7 +174,7 @@ def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
     cue = group if obj is not None or prep in group else (*group, prep)
     if prep not in group:
         lemma = f"{lemma} {view.lower[prep]}"
-    src = g.subject(view, v)
+    src = _agent(view, v) if g.is_passive(view, v) else g.subject(view, v)
     if content:
         yield Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)
 
@@ -233,13 +247,18 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | N
         elif first <= i < src:
             first = i + 1
     first, last = view.trim(first, last)
+    q = view.quote[last - 1]
+    if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
+        last = view.passages[q].last + 1  # a title's closing mark and comma, which hang elsewhere
     return (first, last) if first <= src < last else (src, src + 1)
 
 
 def opens_passage(view: View, k: int) -> bool:
     """Return whether a quotation begins at `k` that is more than a nickname or a title."""
     q = view.quote[k]
-    return q >= 0 and view.passages[q].first == k and view.passages[q].words >= CLAUSE_WORDS
+    if q < 0 or view.passages[q].first != k:
+        return False
+    return view.passages[q].words >= PHRASE_WORDS and not g.is_title(view, view.passages[q])
 
 
 def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[int, ...]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotes.lexicon.words import words
-from quotes.view import View
+from quotes.view import Passage, View
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM"})
 PARTICLES = words("particles")
 """Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -30,8 +30,6 @@ INVERTED_CUES = {"said": "say", "says": "say", "asked": "ask", "asks": "ask", "a
 """Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
 HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"})
-ADDRESS_PREPOSITIONS = frozenset({"to", "with"})
 ADDRESSING_VERBS = words("addressing")
 TIME_WORDS = words("times")
 MEDIUM_NOUNS = words("media")
@@ -52,6 +50,14 @@ def is_time(view: View, i: int) -> bool:
             view.lemma[k] in TIME_WORDS or (view.lower[k].isdigit() and len(view.lower[k]) == 4) for k in objects
         )
     return False
+
+
+def is_title(view: View, passage: Passage) -> bool:
+    """Return whether the passage has the capitals of a title ("The Old Man and the Sea")."""
+    tokens = range(passage.first, passage.last + 1)
+    return not any(view.word[i][0].islower() and view.pos[i] in CONTENT_WORDS for i in tokens) and any(
+        view.word[i][0].isupper() and view.pos[i] in CONTENT_WORDS for i in tokens
+    )
 
 
 def is_medium(view: View, i: int) -> bool:
@@ -83,8 +89,12 @@ def verb_group(view: View, v: int) -> tuple[int, ...]:
 
 
 def is_passive(view: View, v: int) -> bool:
-    """Return whether `v` is a passive participle."""
-    return view.tag[v] == "VBN" and any(view.dep[k] in ("auxpass", "nsubjpass", "agent") for k in view.kids[v])
+    """Return whether `v` is a passive participle, also one without a subject ("asked about it, Ito laughed")."""
+    if view.tag[v] != "VBN":
+        return False
+    if any(view.dep[k] in ("auxpass", "nsubjpass", "agent") for k in view.kids[v]):
+        return True
+    return view.dep[v] in ("advcl", "acl") and not any(view.dep[k] in ("nsubj", "aux") for k in view.kids[v])
 
 
 def cue_lemma(view: View, v: int) -> str:
@@ -195,7 +205,7 @@ def subject(view: View, v: int) -> int | None:
             controller = child(view, head, ("dobj",))
             if controller is not None and head < controller < v and not is_passive(view, v):
                 return controller
-        elif dep == "relcl" or dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "aux"):
+        elif dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "aux"):
             return None
         if dep == "ccomp" and view.tag[v] in ("VBD", "VBZ", "VBP"):
             return None
@@ -203,7 +213,7 @@ def subject(view: View, v: int) -> int | None:
             if dep == "conj" and view.pos[head] == "ADJ":
                 v = head
                 continue
-            return head if dep in ("conj",) and view.dep[head] == "acl" else None
+            return head if dep == "conj" and view.dep[head] == "acl" else None
         v = head
     return None
 

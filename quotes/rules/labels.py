@@ -60,17 +60,22 @@ def _label_range(view: View, p: int) -> tuple[int, int] | None:
 def transcript_turns(view: View) -> frozenset[int]:
     """Return the paragraphs that are turns of a transcript: labels in capitals, one of which comes back.
 
-    A single label in capitals may be a heading ("UPDATE: …").
+    A single label in capitals may be a heading ("UPDATE: …"). In small letters, at least two have to come back, and
+    half of the paragraphs to be turns.
     """
     names = {}
     for p in range(len(view.paragraphs)):
         found = _label_range(view, p)
         if found is not None:
             name = view.text[view.start[found[0]] : view.end[found[1] - 1]]
-            if name.isupper() and len(name) > 2:
-                names[p] = name
+            names[p] = name
     times = Counter(names.values())
-    return frozenset(names) if any(n > 1 for n in times.values()) else frozenset()
+    capitals = {p for p, name in names.items() if name.isupper() and len(name) > 2}
+    if any(times[names[p]] > 1 for p in capitals):
+        return frozenset(capitals)
+    back = {p for p, name in names.items() if times[name] > 1}
+    dialogue = len({names[p] for p in back}) > 1 and 2 * len(names) > len(view.paragraphs)
+    return frozenset(names) if dialogue else frozenset()
 
 
 def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:
@@ -116,10 +121,19 @@ def _ends_sentence(view: View, i: int) -> bool:
 def _credit(view: View, p: int) -> Iterator[Candidate]:
     """`“Less is more.” — Jane Roe, poet`: a quotation, a dash and a name to the paragraph's end."""
     paragraph = view.paragraphs[p]
-    q = view.quote[view.tokens_of(paragraph.start, paragraph.start + 1)[0]]
-    if q < 0 or view.passages[q].start > paragraph.start or view.passages[q].end > paragraph.end:
+    first = view.tokens_of(paragraph.start, paragraph.start + 1)[0]
+    q = view.quote[first]
+    if q < 0 and p and view.word[first][0] in "—–―-~":
+        # the dash begins a line of its own, under the quotation
+        above = view.paragraphs[p - 1]
+        q = view.quote[view.tokens_of(above.end - 1, above.end)[0]]
+        if q >= 0 and view.passages[q].end != above.end:
+            return
+    if q < 0 or view.passages[q].end > paragraph.end or view.passages[q].start < view.paragraphs[max(p - 1, 0)].start:
         return
     passage = view.passages[q]
+    if passage.start not in (paragraph.start, view.paragraphs[max(p - 1, 0)].start):
+        return
     found = CREDIT.match(view.text, passage.end, paragraph.end)
     if not found or len(found["name"].split()) > CREDIT_WORDS or not found["name"][0].isupper():
         return

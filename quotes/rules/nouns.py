@@ -14,9 +14,7 @@ from quotes.rules.candidate import Candidate
 from quotes.rules.clausal import pieces, source_range
 from quotes.view import View
 
-CONTENT_PREPOSITIONS = frozenset(
-    {"of", "about", "for", "on", "against", "over", "that", "with", "to", "toward", "towards"}
-)
+CONTENT_PREPOSITIONS = frozenset({"of", "about", "for", "on", "against", "over", "with", "to", "toward", "towards"})
 
 COLON_TOKENS = 8
 """Most tokens from a cue noun to its verb, or to the colon after it."""
@@ -55,9 +53,9 @@ def _holder(view: View, i: int) -> int | None:
     if i > 1 and view.tag[i - 1] == "POS" and view.pos[i - 2] in g.NOMINAL:
         return i - 2  # the parser hung the possessor elsewhere
     for k in view.kids[i]:
-        if view.dep[k] == "prep" and view.lower[k] in ("of", "by", "from", "among") and k > i:
+        if view.dep[k] == "prep" and view.lower[k] in ("by", "from", "among") and k > i:
             target = g.child(view, k, ("pobj",))
-            if target is not None and view.lower[k] != "of":
+            if target is not None:
                 return target
     v = view.head[i]
     if view.dep[i] in ("dobj", "attr") and view.pos[v] in g.VERBAL:

@@ -1,4 +1,4 @@
-"""Prepositional cues: `according to Ito`, `in the words of Ito`, `in Ito's view`, `for Ito`.
+"""Prepositional cues: `according to Ito`, `in the words of Ito`, `in Ito's view`.
 
 Covers a cue phrase before, after or inside the sentence it credits. Does not cover verbs with prepositions (`objects`).
 """
@@ -59,9 +59,6 @@ def _clause(view: View, i: int, end: int) -> tuple[int, int]:
                 and view.lower[k - 1] == ","
             ):
                 return first, k
-        head = view.head[i]
-        if view.lower[end] in (",", "which", "who") and view.right[head] < last - 1:
-            return first, last
     return first, last
 
 

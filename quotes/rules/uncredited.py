@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.rules import grammar as g
 from quotes.rules.adjacent import stands_alone, starts_sentence
 from quotes.rules.candidate import Candidate, Range
-from quotes.view import Passage, View
+from quotes.view import View
 
-CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM"})
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
 
 
@@ -33,17 +33,9 @@ def uncredited(view: View, covered: list[Range]) -> Iterator[Candidate]:
             else "word"
         )
         frame = f"uncredited-{size}"
-        if is_title(view, passage):
+        if g.is_title(view, passage):
             frame += "-title"
         elif passage.words >= CLAUSE_WORDS and starts_sentence(view, passage) and stands_alone(view, passage):
             frame += "-alone"
         content = tuple((piece.start, piece.end) for piece in passage.pieces)
         yield Candidate("uncredited", frame, "", -1, (), None, content, (passage.index,))
-
-
-def is_title(view: View, passage: Passage) -> bool:
-    """Return whether the passage has the capitals of a title ("The Old Man and the Sea")."""
-    tokens = range(passage.first, passage.last + 1)
-    return not any(view.word[i][0].islower() and view.pos[i] in CONTENT_WORDS for i in tokens) and any(
-        view.word[i][0].isupper() and view.pos[i] in CONTENT_WORDS for i in tokens
-    )

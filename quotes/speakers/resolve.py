@@ -21,20 +21,31 @@ DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
 
 
-def resolve(view: View, sources: Iterable[Range | None]) -> Iterator[Speaker | None]:
-    """Yield the speaker of every source, in order."""
+def resolve(view: View, sources: Iterable[tuple[Range | None, bool]]) -> Iterator[Speaker | None]:
+    """Yield the speaker of every source, in order.
+
+    Args:
+        view: The text.
+        sources: The token range of each source, and whether the construction says that it is a name ("NOVAK: …").
+    """
     names = NameIndex.of(view)
     gender = genders(view, names)
     roles = find_roles(view, names)
     acronyms: dict[str, str | None] = {}
     stands_in: dict[str, list[Range]] | None = None
     last: str | None = None
-    for source in sources:
+    for source, is_name in sources:
         if source is None:
             yield None
             continue
         head = _head(view, source)
         found, how, kind = _resolve(view, names, gender, source, head, last)
+        if found is None and is_name:
+            found = _label_name(view, source)
+            if found is not None:
+                full = names.fullest(found)
+                how = "name" if full is found else "partial-name"
+                found, kind = full, full.type or kind
         if found is not None and how == "name" and is_acronym(found.text):
             if found.text not in acronyms:
                 stands_in = places(view) if stands_in is None else stands_in
@@ -115,6 +126,15 @@ def _name_of(view: View, names: NameIndex, source: Range, head: int) -> Name | N
         # "spokesman Ed Lee", parsed the wrong way round
         return names.at[head + 1]
     return None
+
+
+def _label_name(view: View, source: Range) -> Name | None:
+    """Return the name that a label or a credit is, whatever the tagger takes it for, without what follows a comma."""
+    first, last = source
+    last = next((i for i in range(first, last) if view.word[i] in (",", "(")), last)
+    if first >= last or not all(view.word[i][0].isupper() for i in range(first, last) if view.word[i][0].isalpha()):
+        return None
+    return Name(first, last, " ".join(view.text[view.start[first] : view.end[last - 1]].split()), None)
 
 
 def _shape(name: Name) -> SpeakerType | None:

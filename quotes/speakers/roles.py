@@ -11,7 +11,7 @@ from quotes.view import View
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
-COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame"})
 
 
 def find_roles(view: View, names: NameIndex) -> dict[str, str]:
@@ -60,7 +60,13 @@ def _before(view: View, names: NameIndex, first: int) -> str | None:
     if i == first or not any(view.pos[k] in ("NOUN", "PROPN") for k in range(i, first)):
         return None
     last = first - 1
-    if view.lower[last].rstrip(".") in COURTESY or (last in names.at and names.at[last].type in ("PERSON", "ORG")):
+    while last > i and view.lower[last].rstrip(".") in COURTESY:
+        last -= 1
+    if (
+        view.lower[last].rstrip(".") in COURTESY
+        or view.word[last] in ("'s", "’s")
+        or (last in names.at and names.at[last].type in ("PERSON", "ORG"))
+    ):
         return None
     if view.pos[last] == "ADJ":
         return None

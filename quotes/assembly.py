@@ -93,11 +93,8 @@ def _phrase(view: View, c: Candidate, head: int | None) -> TextSpan | None:
     if c.source is not None and first < c.source[1] and c.source[0] < last:
         return None
     start, end = view.start[first], view.end[last - 1]
-    for a, b in c.content:
-        if start < a < end:
-            end = a
-        elif a <= start < b:
-            return None
+    if any(start < b and a < end for a, b in c.content):
+        return None
     trimmed = view.text[start:end].rstrip(" \t\r\n,:;—–-")
     return _span(view, start, start + len(trimmed)) if trimmed else None
 

@@ -154,14 +154,17 @@ def _extract_files(files: list[str], format: Format, config: Config, n_process: 
 
     header, render = _writer(format)
     with _progress(len(files)) as (advance, bar_aside):
-        for records, place in pipe(
+        results = pipe(
             texts(),
             config=config,
             n_process=n_process,
             batch_size=FILES_AT_A_TIME,
             as_tuples=True,
             on_error=on_error,
-        ):
+        )
+        # Closed, so that ctrl-C ends the worker processes, wherever it comes.
+        stack.callback(results.close)
+        for records, place in results:
             if place in failed:
                 continue
             with bar_aside():

@@ -12,21 +12,21 @@ from quotes.exceptions import ConfigError
 from quotes.records import ACTS, Act
 from quotes.rules.candidate import RULE_NAMES
 
-_CUES_EXAMPLE = '{"squeak": "speech"}'
-
 
 def _cue_pairs(value: Mapping[str, Act] | Iterable[tuple[str, Act]]) -> tuple[tuple[str, Act], ...]:
     try:
         given = dict(value)
     except (TypeError, ValueError) as error:
-        raise ConfigError(f"cues: expected lemmas with their acts, as in {_CUES_EXAMPLE}, got {value!r:.60}") from error
+        raise ConfigError(f"cues: expected lemmas with their acts, such as {{'squeak': 'speech'}}, got {value!r:.60}") from error
     acts: dict[str, Act] = {}
     for lemma, act in given.items():
         if not isinstance(lemma, str) or not lemma.strip():
             raise ConfigError(f"cues: expected a lemma such as 'squeak', got {lemma!r}")
         if act not in ACTS:
             raise ConfigError(f"cues: the act of {lemma!r} is {act!r}; it may be {', '.join(ACTS)}")
-        acts[" ".join(lemma.lower().split())] = act
+        name = " ".join(lemma.lower().split())
+        if acts.setdefault(name, act) != act:
+            raise ConfigError(f"cues: {name!r} is given two acts, {acts[name]!r} and {act!r}")
     return tuple(sorted(acts.items()))
 
 
@@ -53,9 +53,9 @@ class Config:
         min_confidence: Records less likely than this to be right are left out; a probability in [0, 1]. The default is
             where F1 is highest on the development articles (docs/benchmarks.md). 0 keeps everything, scare quotes too.
         model: Name or path of the spaCy pipeline to load for plain text; `None` takes the first one installed.
-        cues: Cues of your own, lemma to act: `{"squeak": "speech", "chime in": "speech"}`. Case does not matter. Beside a
-            quotation, and before a clause or an infinitive, they are taken for certain cues; elsewhere (`squeaked the
-            door`) they are worth what known cues of their act are.
+        cues: Cues of your own, lemma to act: `{"squeak": "speech", "chime in": "speech"}`. Case does not matter. Beside
+            a quotation, a clause or an infinitive they count as sure cues; elsewhere (`squeaked the door`) as much as a
+            known cue of their act.
         exclude_rules: Names of rules not to run.
         piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
 

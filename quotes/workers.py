@@ -1,16 +1,28 @@
-"""Worker processes: lists of texts go in, lists of outcomes come out; a process that dies costs one text at most."""
+"""Worker processes: lists of texts go in, lists of outcomes come out; a process that dies costs one text at most.
+
+When the caller wants no more (an error, control-C, a generator closed early), the processes end at once, in the middle
+of a text. They do so by themselves: `ProcessPoolExecutor` has no public way to end them before Python 3.14, and one that
+is killed while it sends its outcomes leaves the pool waiting for the rest of them for ever.
+"""
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-from typing import Any, TypeVar
+from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from quotes.exceptions import QuotesError
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Semaphore
 
 T = TypeVar("T")
 Key = TypeVar("Key")
@@ -23,6 +35,8 @@ _AHEAD = 2
 
 _work: Work[Any] | None = None
 """In a worker process, what it does."""
+_not_at_work = threading.Lock()
+"""In a worker process, held by its main thread but for the time that it is at a task."""
 
 
 def work_apart(
@@ -43,10 +57,10 @@ def work_apart(
     Raises:
         QuotesError: Processes die without any text.
     """
-    pool = _start(work, n_process)
     source = iter(tasks)
     pending: deque[tuple[Key, Sequence[str], Future[list[T]]]] = deque()
-    try:
+    with ExitStack() as running:
+        pool = running.enter_context(_processes(work, n_process))
         while True:
             while len(pending) < _AHEAD * n_process and (task := next(source, None)) is not None:
                 pending.append((*task, _submit(pool, task[1])))
@@ -56,21 +70,28 @@ def work_apart(
             try:
                 outcomes: list[Any] = future.result()
             except BrokenProcessPool:
-                pool.shutdown(cancel_futures=True)
+                running.close()
                 outcomes = [_try_alone(work, text) for text in texts]
-                pool = _start(work, n_process)
+                pool = running.enter_context(_processes(work, n_process))
                 pending = deque((*entry[:2], _kept(entry[2]) or _submit(pool, entry[1])) for entry in pending)
             yield key, outcomes
-    finally:
-        # Processes end when they are through with what they are at; what they have not begun is dropped.
-        pool.shutdown(cancel_futures=True)
 
 
-def _start(work: Work[T], n_process: int) -> ProcessPoolExecutor:
+@contextmanager
+def _processes(work: Work[T], n_process: int) -> Iterator[ProcessPoolExecutor]:
+    """Give worker processes; at the end they are gone, and what they were at or had not begun is dropped."""
     from spacy.tokens.underscore import Underscore
 
+    context = get_context()
+    stop = context.Semaphore(0)
     # Components of the user's may rely on extension attributes registered since the start of the program.
-    return ProcessPoolExecutor(n_process, initializer=_begin, initargs=(work, Underscore.get_state()))
+    begin = (work, Underscore.get_state(), stop)
+    pool = ProcessPoolExecutor(n_process, mp_context=context, initializer=_begin, initargs=begin)
+    try:
+        yield pool
+    finally:
+        stop.release()
+        pool.shutdown(cancel_futures=True)
 
 
 def _submit(pool: ProcessPoolExecutor, texts: Sequence[str]) -> Future[list[Any]]:
@@ -90,7 +111,7 @@ def _kept(future: Future[list[T]]) -> Future[list[T]] | None:
 
 def _try_alone(work: Work[T], text: str) -> T | QuotesError:
     """Return the outcome of one text in a process of its own, after a process died that may have been at it."""
-    with _start(work, 1) as pool:
+    with _processes(work, 1) as pool:
         try:
             pool.submit(_run, []).result()
         except BrokenProcessPool as error:
@@ -106,7 +127,9 @@ def _try_alone(work: Work[T], text: str) -> T | QuotesError:
         return outcome
 
 
-def _begin(work: Work[Any], extensions: tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]]) -> None:
+def _begin(
+    work: Work[Any], extensions: tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]], stop: Semaphore
+) -> None:
     from spacy.tokens.underscore import Underscore
 
     global _work  # a pool's initializer has no other way to leave something for its tasks
@@ -114,12 +137,27 @@ def _begin(work: Work[Any], extensions: tuple[dict[Any, Any], dict[Any, Any], di
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Underscore.load_state(extensions)
     _work = work
+    _not_at_work.acquire()
+    threading.Thread(target=_end_when_told, args=(stop,), daemon=True).start()
+
+
+def _end_when_told(stop: Semaphore) -> None:
+    """In a worker process, wait for the word to stop, pass it on to the next process, and end this one."""
+    stop.acquire()
+    stop.release()
+    # While it sends outcomes or waits for a task, it has to go on: the pool then ends it in good order.
+    _not_at_work.acquire()
+    os._exit(0)
 
 
 def _run(texts: Sequence[str]) -> list[Any]:
     if _work is None:
         raise QuotesError("this process is no worker")
-    return [_portable(outcome) for outcome in _work(texts)] if texts else []
+    _not_at_work.release()
+    try:
+        return [_portable(outcome) for outcome in _work(texts)] if texts else []
+    finally:
+        _not_at_work.acquire()
 
 
 def _portable(outcome: object) -> object:

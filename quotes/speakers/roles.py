@@ -6,9 +6,12 @@ treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"). The first that the text
 
 from __future__ import annotations
 
-from quotes.speakers.names import NameIndex
+from quotes.lexicon.words import words
+from quotes.rules.grammar import HUMAN_ENDINGS
+from quotes.speakers.names import TITLES, NameIndex
 from quotes.view import View
 
+PEOPLE = words("people")
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame"})
@@ -96,6 +99,9 @@ def _introduced(view: View, first: int, last: int) -> str | None:
     """Return the noun phrase that a name stands in apposition to ("the club's treasurer, Ana Ruiz")."""
     head = view.head[last - 1]
     if view.dep[last - 1] != "appos" or not head < first or view.pos[head] != "NOUN":
+        return None
+    lemma = view.lemma[head]
+    if not (lemma.endswith(HUMAN_ENDINGS) or lemma in TITLES or lemma in PEOPLE):
         return None
     start = view.left[head]
     end = next((i for i in range(head + 1, first) if view.word[i] in (",", "—", "–", ":")), first)

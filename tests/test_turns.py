@@ -1,0 +1,99 @@
+"""Who goes on speaking: quotations without a cue of their own, dialogue, transcripts, credits."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import frozen
+from frozen import frozen_doc
+
+from quotes import Attribution, Config
+from quotes.extraction import extract_doc
+
+
+def found(text: str) -> list[Attribution]:
+    return extract_doc(frozen_doc(text), Config())
+
+
+@frozen
+class Turn:
+    """A text, and the quotations that its first cue takes in."""
+
+    text: str
+    fragments: tuple[str, ...]
+
+
+TURNS = [
+    Turn("“We waited,” Ruiz said. “Nobody came.”", ("We waited,", "Nobody came.")),
+    Turn("“We waited,” Ruiz said. The tide rose. “Nobody came for us.”", ("We waited,", "Nobody came for us.")),
+    Turn(
+        "“We waited,” Ruiz said. But “nobody came for us in the end.”", ("We waited,", "nobody came for us in the end.")
+    ),
+    Turn(
+        "“We waited,” Ruiz said.\n\n“Nobody came for us until the water was at the door.”",
+        ("We waited,", "Nobody came for us until the water was at the door."),
+    ),
+    Turn(
+        "“We waited,” said Ana Ruiz, who ran the ferry and slept on it. “Nobody came for us.”",
+        ("We waited,", "Nobody came for us."),
+    ),
+    Turn("“We waited,” Ruiz said of the night, “and nobody came.”", ("We waited,", "and nobody came.")),
+    Turn("“Will you stay?” she asked. He shrugged. “Not for long.”", ("Will you stay?",)),
+    Turn("“Will you stay?” Ana asked. Paul laughed. “Not for long.”", ("Will you stay?",)),
+    Turn("“Will you stay?” Ana asked.\n\n“No.”\n\n“Why not?”", ("Will you stay?",)),
+    Turn("“We waited,” Ruiz said. “It was late,” Novak said.", ("We waited,",)),
+]
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn.text[:50])
+def test_who_goes_on(turn: Turn) -> None:
+    first = found(turn.text)[0]
+    assert tuple(fragment.text for fragment in first.quote.fragments) == turn.fragments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOVAK: Who paid for the boat?\n\nLIND: I did.\n\nNOVAK: With whose money?",
+        "Novak: Who paid for the boat?\nLind: I did.\nNovak: With whose money?\nLind: My own.",
+    ],
+)
+def test_transcript(text: str) -> None:
+    turns = found(text)
+    labels = [line.partition(":")[0] for line in text.split("\n") if line]
+    assert [record.speaker and record.speaker.name for record in turns] == labels
+    assert {record.rule for record in turns} == {"label"}
+
+
+@pytest.mark.parametrize("text", ["UPDATE: The bridge is open again.", "GENEVA: The bridge is open again."])
+def test_a_kicker_is_no_speaker(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Less is more than enough.” — Hanna Lind, poet",
+        "“Less is more than enough.”\n— Hanna Lind, poet",
+        "“Less is more than enough.”\n\n— Hanna Lind",
+    ],
+)
+def test_credit(text: str) -> None:
+    [record] = found(text)
+    assert record.rule == "credit"
+    assert record.speaker is not None
+    assert record.speaker.name == "Hanna Lind"
+    assert record.quote.kind == "direct"
+
+
+def test_who_was_asked_does_not_ask() -> None:
+    [record] = found("Asked whether she would resign, Ruiz laughed.")
+    assert record.speaker is None
+    assert record.cue is not None
+    assert record.cue.lemma == "ask"
+
+
+def test_who_speaks_is_not_spoken_to() -> None:
+    for text in ("According to Ann Lee, it rained.", "“Is anyone in charge?” asked Ms Shah."):
+        [record] = found(text)
+        assert record.speaker is not None
+        assert record.addressee is None

@@ -93,9 +93,14 @@ def _phrase(view: View, c: Candidate, head: int | None) -> TextSpan | None:
     if c.source is not None and first < c.source[1] and c.source[0] < last:
         return None
     start, end = view.start[first], view.end[last - 1]
-    if any(start < b and a < end for a, b in c.content):
-        return None
+    for a, b in c.content:
+        if start < a < end:
+            end = a  # a clause that the parser hung on the phrase ("in a statement that …")
+        elif a <= start < b:
+            return None
     trimmed = view.text[start:end].rstrip(" \t\r\n,:;—–-")
+    if len(trimmed) <= len(view.word[first]) and view.pos[first] == "ADP":
+        return None
     return _span(view, start, start + len(trimmed)) if trimmed else None
 
 

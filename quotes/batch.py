@@ -73,7 +73,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: Literal[False] = False,
     on_error: OnError = "warn",
-) -> Iterator[list[Attribution]]: ...
+) -> Generator[list[Attribution]]: ...
 
 
 @overload
@@ -86,7 +86,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: Literal[True],
     on_error: OnError = "warn",
-) -> Iterator[tuple[list[Attribution], Any]]: ...
+) -> Generator[tuple[list[Attribution], Any]]: ...
 
 
 def pipe(
@@ -98,7 +98,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: bool = False,
     on_error: OnError = "warn",
-) -> Iterator[Any]:
+) -> Generator[Any]:
     """Find the attributions of many texts, as a stream.
 
     Results come in the order of the texts, one for each: a text that fails gives an empty list in its place, after it
@@ -120,7 +120,8 @@ def pipe(
             function to call with its index, the text and the error.
 
     Returns:
-        An iterator over lists of attributions, or over pairs of such a list and the context.
+        A generator of lists of attributions, or of pairs of such a list and the context. Its `close()` ends worker
+        processes at once; it closes by itself when it is through, raises, or is no longer referred to.
 
     Raises:
         InputTypeError: `texts` is no collection of texts, or `nlp` no pipeline.
@@ -283,7 +284,7 @@ def _combine(batch: Batch, found: Iterable[Outcome], config: Config) -> list[Out
 
 def _results(
     runs: Generator[tuple[Batch, list[Outcome]]], as_tuples: bool, on_error: OnError
-) -> Iterator[list[Attribution] | tuple[list[Attribution], Any]]:
+) -> Generator[list[Attribution] | tuple[list[Attribution], Any]]:
     index = 0
     with closing(runs):
         for batch, found in runs:

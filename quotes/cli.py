@@ -153,18 +153,12 @@ def _extract_files(files: list[str], format: Format, config: Config, n_process: 
         fail(taken[index], error if isinstance(error, QuotesError) else f"{type(error).__name__}: {error}")
 
     header, render = _writer(format)
-    with _progress(len(files)) as (advance, bar_aside):
-        results = pipe(
-            texts(),
-            config=config,
-            n_process=n_process,
-            batch_size=FILES_AT_A_TIME,
-            as_tuples=True,
-            on_error=on_error,
-        )
-        # Closed, so that ctrl-C ends the worker processes, wherever it comes.
-        stack.callback(results.close)
-        for records, place in results:
+    found = pipe(
+        texts(), config=config, n_process=n_process, batch_size=FILES_AT_A_TIME, as_tuples=True, on_error=on_error
+    )
+    # Closed, so that ctrl-C ends the worker processes wherever it comes.
+    with _progress(len(files)) as (advance, bar_aside), contextlib.closing(found):
+        for records, place in found:
             if place in failed:
                 continue
             with bar_aside():

@@ -17,7 +17,9 @@ def _cue_pairs(value: Mapping[str, Act] | Iterable[tuple[str, Act]]) -> tuple[tu
     try:
         given = dict(value)
     except (TypeError, ValueError) as error:
-        raise ConfigError(f"cues: expected lemmas with their acts, such as {{'squeak': 'speech'}}, got {value!r:.60}") from error
+        raise ConfigError(
+            f"cues: expected lemmas with their acts, such as {{'squeak': 'speech'}}, got {value!r:.60}"
+        ) from error
     acts: dict[str, Act] = {}
     for lemma, act in given.items():
         if not isinstance(lemma, str) or not lemma.strip():

@@ -1,8 +1,8 @@
 """Worker processes: lists of texts go in, lists of outcomes come out; a process that dies costs one text at most.
 
 When the caller wants no more (an error, control-C, a generator closed early), the processes end at once, in the middle
-of a text. They do so by themselves: `ProcessPoolExecutor` has no public way to end them before Python 3.14, and one that
-is killed while it sends its outcomes leaves the pool waiting for the rest of them for ever.
+of a text. They do so by themselves, when told: before Python 3.14 `ProcessPoolExecutor` has no public way to end them,
+and one that is killed while it sends its outcomes would leave the pool waiting for the rest of them for ever.
 """
 
 from __future__ import annotations
@@ -127,9 +127,7 @@ def _try_alone(work: Work[T], text: str) -> T | QuotesError:
         return outcome
 
 
-def _begin(
-    work: Work[Any], extensions: tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]], stop: Semaphore
-) -> None:
+def _begin(work: Work[Any], extensions: tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]], stop: Semaphore) -> None:
     from spacy.tokens.underscore import Underscore
 
     global _work  # a pool's initializer has no other way to leave something for its tasks

@@ -20,7 +20,7 @@ from quotes.records import ACTS, Act
 SMOOTHING = 8.0
 """Weight of the prior, in observations."""
 OWN_CUE = 0.9
-"""Probability of a cue the caller added, in a frame of speech."""
+"""Least probability of a cue the caller added, in a frame of speech."""
 SPEECH_FRAMES = (
     "quote",
     "carried",
@@ -47,8 +47,8 @@ class Lexicon:
         counts: Frame → lemma → (times an attribution, times seen).
         priors: Frame → act of the cue (`OTHER` where the lexicon does not know it) → probability before any count.
         acts: Part of speech ("verb", "noun", "adjective") → lemma → act, for the known cues.
-        own: Lemmas the caller added, with their acts: worth `OWN_CUE` in `SPEECH_FRAMES`, and in others what their act
-            is worth there.
+        own: Lemmas the caller added, with their acts: worth at least `OWN_CUE` in `SPEECH_FRAMES`, and in others as
+            much as a known cue of their act.
     """
 
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
@@ -58,15 +58,15 @@ class Lexicon:
 
     def probability(self, frame: str, lemma: str) -> float:
         """Return the probability in [0, 1] that `lemma` in `frame` is an attribution."""
-        if frame.startswith(SPEECH_FRAMES) and known_act(self.own, lemma):
-            return OWN_CUE
         act = self._known_act(frame, lemma) or OTHER
         prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         if not seen:
             # "reply back" is worth what "reply" is
             right, seen = self.counts.get(frame, {}).get(lemma.split(" ", 1)[0], (0, 0))
-        return (right + SMOOTHING * prior) / (seen + SMOOTHING)
+        measured = (right + SMOOTHING * prior) / (seen + SMOOTHING)
+        is_own = frame.startswith(SPEECH_FRAMES) and known_act(self.own, lemma) is not None
+        return max(measured, OWN_CUE) if is_own else measured
 
     def act(self, frame: str, lemma: str) -> Act:
         """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""

@@ -7,7 +7,7 @@ treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"). The first that the text
 from __future__ import annotations
 
 from quotes.lexicon.words import words
-from quotes.rules.grammar import HUMAN_ENDINGS
+from quotes.rules.grammar import HUMAN_ENDINGS, TIME_WORDS
 from quotes.speakers.names import TITLES, NameIndex
 from quotes.view import View
 
@@ -71,7 +71,7 @@ def _before(view: View, names: NameIndex, first: int) -> str | None:
         or (last in names.at and names.at[last].type in ("PERSON", "ORG"))
     ):
         return None
-    if view.pos[last] == "ADJ":
+    if view.pos[last] == "ADJ" or view.word[last] == "-" or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
     return " ".join(view.text[view.start[i] : view.end[last]].split())
 

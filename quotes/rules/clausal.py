@@ -31,6 +31,8 @@ def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
             yield from _past_medium(view, v)
         if dep == "advcl" and _is_told(view, v):
             yield from _complement(view, view.head[v], v)
+        if view.lower[v] in g.INVERTED_CUES and dep not in ("parataxis", "relcl"):
+            yield from _inverted(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from _parenthetical(view, v)
         if dep in ("advcl", "ccomp", "ROOT", "parataxis") and view.pos[v] in g.VERBAL:
@@ -188,6 +190,20 @@ def _fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
         return
     content, passages = around(view, v, c, source, cue)
     if content:
+        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _inverted(view: View, v: int) -> Iterator[Candidate]:
+    """`The bridge is safe, said Rivera`, where the parser does not see the clause."""
+    s = g.own_subject(view, v)
+    if s is None or view.left[s] != v + 1 or view.word[v - 1] != "," or v - 1 <= view.sent[v][0]:
+        return
+    if any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
+        return
+    cue = g.verb_group(view, v)
+    content, passages = pieces(view, view.sent[v][0], v - 1)
+    if content:
+        source = source_range(view, s, cue)
         yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
 
 

@@ -142,6 +142,8 @@ def shares_matrix_subject(view: View, v: int) -> bool:
     head = view.head[v]
     if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or view.lemma[v] not in PARTICIPLE_CUES:
         return False
+    while view.dep[head] == "conj" and view.head[head] < head:
+        head = view.head[head]
     if own_subject(view, v) is not None or view.dep[head] != "ccomp" or view.head[head] > head:
         return False
     matrix = view.head[head]
@@ -152,7 +154,9 @@ def shares_matrix_subject(view: View, v: int) -> bool:
 def opens_participle(view: View, k: int) -> bool:
     """Return whether the participle `k` follows a comma, or a conjunction after one."""
     i = k - 1
-    while i >= 0 and view.dep[i] in ("advmod", "neg") and view.head[i] == k:
+    while i >= 0 and view.dep[i] in ("advmod", "neg", "mark") and view.head[i] == k:
+        if view.lower[i] == "while":
+            return True
         i -= 1
     if i < 0:
         return False
@@ -197,6 +201,8 @@ def subject(view: View, v: int) -> int | None:
             v = head
             continue
         if shares_matrix_subject(view, v):
+            while view.dep[head] == "conj":
+                head = view.head[head]
             v = view.head[head]
             continue
         if dep == "acl" and view.pos[head] in NOMINAL:

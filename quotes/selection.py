@@ -51,7 +51,7 @@ def select(
     Quotations that no candidate claims join them, unless `exclude` names their rule.
     """
     scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates if readable(view, c)]
-    kept = [s for s in _one_a_cue(scored) if s.probability >= max(threshold, FLOOR)]
+    kept = [s for s in _one_a_cue(view, scored) if s.probability >= max(threshold, FLOOR)]
     settled = _stretch(view, _uncross(view, kept))
     for c in uncredited(view, _covered(settled)) if "uncredited" not in exclude else ():
         probability = confidence(view, c, lexicon)
@@ -111,7 +111,7 @@ def readable(view: View, c: Candidate) -> bool:
     return c.head < 0 or view.quote[c.head] < 0 or c.rule in ("credit", "label", "headline")
 
 
-def _one_a_cue(scored: Iterable[Selected]) -> list[Selected]:
+def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
     """Keep one candidate a cue: a quotation beside it first, with the clause it also has; else the likeliest."""
     by_cue: dict[int, list[Selected]] = defaultdict(list)
     kept: list[Selected] = []
@@ -125,7 +125,7 @@ def _one_a_cue(scored: Iterable[Selected]) -> list[Selected]:
         carried = [s for s in rivals if s.candidate.frame == "carried"]
         others = [s for s in rivals if s.candidate.frame not in (*BESIDE_FRAMES, "carried")]
         best = max(quoted or others or carried, key=lambda s: s.probability)
-        wider = [s for s in others if quoted and _runs_on(s.candidate, best.candidate)]
+        wider = [s for s in others if quoted and _runs_on(view, s.candidate, best.candidate)]
         if wider:
             best = max(wider, key=lambda s: s.probability)
         if carried and best is not carried[0]:
@@ -134,10 +134,12 @@ def _one_a_cue(scored: Iterable[Selected]) -> list[Selected]:
     return kept
 
 
-def _runs_on(clause: Candidate, quoted: Candidate) -> bool:
+def _runs_on(view: View, clause: Candidate, quoted: Candidate) -> bool:
     """Return whether the clause begins with the quotation and goes on after it ("said “we won” because …")."""
+    first = view.passages[quoted.passages[0]].first
     return (
         len(quoted.passages) == 1
+        and view.word[first - 1] not in (",", ":")
         and clause.frame in CLAUSE_FRAMES
         and clause.content[0][0] <= quoted.content[0][0]
         and clause.content[-1][1] > quoted.content[-1][1]

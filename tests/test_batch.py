@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 import os
 import signal
 import time
 import warnings
-from collections.abc import Generator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -42,11 +43,6 @@ def said(index: int) -> list[str]:
     return [f"“The {FRUIT[index % 5]} of {1900 + index} were sour,”"]
 
 
-def close(results: Iterator[Any]) -> None:
-    assert isinstance(results, Generator)
-    results.close()
-
-
 def quoted(results: list[list[Attribution]]) -> list[list[str]]:
     return [[record.quote.text for record in records] for records in results]
 
@@ -68,6 +64,9 @@ class Faults:
             raise UnreadableError(7, "odd")
         if "DIE" in doc.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "SLOW" in doc.text:
+            time.sleep(5)
+            Path(doc.text.partition("SLOW ")[2]).touch()
         return doc
 
 
@@ -160,7 +159,7 @@ class TestStream:
         read = itertools.count()
         results = pipe((text(next(read)) for _ in itertools.repeat(None)), nlp=nlp, n_process=n_process, batch_size=2)
         assert quoted(list(itertools.islice(results, 5))) == [said(index) for index in range(5)]
-        close(results)
+        results.close()
         # What was returned, and two batches a process.
         assert next(read) <= 6 + 2 * 2 * n_process
 
@@ -191,7 +190,7 @@ class TestStream:
         handler = faulty.default_error_handler
         results = pipe([text(0), "KABOOM", text(2)], nlp=faulty, batch_size=1)
         next(results)
-        close(results)
+        results.close()
         assert faulty.default_error_handler is handler
         with pytest.raises(ValueError, match="E109"):
             faulty("KABOOM")
@@ -272,12 +271,21 @@ class TestFaults:
         with pytest.raises(QuotesError, match="end as soon as they start"):
             list(pipe([text(0)], nlp=nlp, n_process=2))
 
-    def test_closed_early(self, nlp: Language) -> None:
-        results = pipe(itertools.repeat(text(0)), nlp=nlp, n_process=2, batch_size=1)
-        next(results)
-        start = time.monotonic()
-        close(results)
-        assert time.monotonic() - start < 20
+    def test_closed_early(self, faulty: Language, tmp_path: Path) -> None:
+        before = set(multiprocessing.active_children())
+        slow = (f"SLOW {tmp_path / str(number)}" for number in itertools.count())
+        results = pipe(itertools.chain([text(0)], slow), nlp=faulty, n_process=2, batch_size=1)
+        assert quoted([next(results)]) == [said(0)]
+        assert len(set(multiprocessing.active_children()) - before) == 2
+        results.close()
+        assert set(multiprocessing.active_children()) <= before
+        # The texts the processes were at have not been waited for.
+        assert list(tmp_path.iterdir()) == []
+
+    def test_no_process_is_left(self, nlp: Language) -> None:
+        before = set(multiprocessing.active_children())
+        assert len(list(pipe([text(0)] * 5, nlp=nlp, n_process=2, batch_size=1))) == 5
+        assert set(multiprocessing.active_children()) <= before
 
 
 class TestArguments:

@@ -153,6 +153,7 @@ class TestInput:
         ("file", "message"),
         [
             ("missing.txt", "missing.txt: no such file"),
+            ("", "'': no such file"),
             ("folder", "folder: a folder; name the files in it"),
             ("latin.txt", "latin.txt: not UTF-8 (byte 0xe9 at 3); convert it first, for instance with iconv"),
             ("failing.txt", "failing.txt: RuntimeError: no luck at all"),
@@ -246,6 +247,24 @@ class TestStops:
         assert lines[-1].endswith("\n")
         assert errors == "quotes: interrupted; the records written so far are whole\n"
 
+    def test_ctrl_c_closes_the_stream(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        closed: list[bool] = []
+
+        def pipe(texts: Iterable[tuple[str, Any]], **_: object) -> Iterator[tuple[list[Attribution], Any]]:
+            try:
+                yield from ((RECORDS, context) for _, context in texts)
+            finally:
+                closed.append(True)
+
+        def interrupt(_: str) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(quotes.batch, "pipe", pipe)
+        monkeypatch.setattr(quotes.cli, "_write", interrupt)
+        result = run("extract", "a.txt", "b.txt")
+        assert result.exit_code == quotes.cli.EXIT_INTERRUPTED
+        assert closed == [True]
+
     def test_a_reader_that_goes_away_is_no_error(self, folder: Path) -> None:
         with self.start("pass", subprocess.PIPE, files=2000) as process:
             assert process.stdout
@@ -326,6 +345,12 @@ class TestStart:
         done = subprocess.run([sys.executable, "-m", "quotes", "--version"], capture_output=True, text=True, check=True)
         assert done.stdout == f"quotes {__version__}\n"
 
+    @pytest.mark.parametrize("command", [(), ("extract",)])
+    def test_short_for_help(self, command: tuple[str, ...]) -> None:
+        short, long = run(*command, "-h"), run(*command, "--help")
+        assert (short.exit_code, short.stdout) == (0, long.stdout)
+        assert "-h, --help" in short.stdout
+
     def test_help_tells_the_exit_codes_and_options(self) -> None:
         text = run("extract", "--help").stdout
         for word in ("--format", "--model", "--min-confidence", "--n-process", "Exit codes", "FILE"):
@@ -373,4 +398,6 @@ class TestRealEngine:
         result = run("extract", "--model", "no_such_model", "-", stdin=HELLO.encode())
         assert result.exit_code == quotes.cli.EXIT_NOTHING_DONE
         assert "no_such_model" in result.stderr
+        assert "`--model`" in result.stderr
+        assert "Config(" not in result.stderr
         assert len(result.stderr.splitlines()) == 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
-from quotes import Config, QuotesError
+from quotes import Config, QuotesError, extract, pipe
+from quotes.component import QuoteExtractor
 from quotes.exceptions import ConfigError
 from quotes.records import Act
 
@@ -45,6 +48,15 @@ def test_same_cues_in_any_order_are_the_same_settings() -> None:
     assert hash(one) == hash(other)
 
 
+@pytest.mark.parametrize("lemma", ["chime in", "Chime In", " chime \t in\n"])
+def test_cues_are_lower_case_with_single_spaces(lemma: str) -> None:
+    assert Config.from_dict({"cues": {lemma: "speech"}}).cues == (("chime in", "speech"),)
+
+
+def test_model_may_be_a_path() -> None:
+    assert Config.from_dict({"model": Path("pipelines") / "mine"}).model == str(Path("pipelines") / "mine")
+
+
 @pytest.mark.parametrize("value", [0, 1, 0.0, 0.5, 1.0])
 def test_min_confidence_may_be_any_probability(value: float) -> None:
     assert Config(min_confidence=value).min_confidence == value
@@ -63,7 +75,19 @@ def test_min_confidence_may_be_any_probability(value: float) -> None:
         ({"cues": {"squeak": "song"}}, "the act of 'squeak' is 'song'; it may be speech"),
         ({"cues": {" ": "speech"}}, "cues: expected a lemma such as 'squeak'"),
         ({"cues": {3: "speech"}}, "cues: expected a lemma such as 'squeak', got 3"),
+        ({"cues": {3: "speech", "squeak": "speech"}}, "cues: expected a lemma such as 'squeak', got 3"),
+        ({"cues": ["squeak"]}, "cues: expected lemmas with their acts, such as {'squeak': 'speech'}, got .'squeak'.$"),
+        ({"cues": 5}, "cues: expected lemmas with their acts, such as {'squeak': 'speech'}, got 5"),
+        (
+            {"cues": {"Squeak": "speech", "squeak": "writing"}},
+            "cues: 'squeak' is given two acts, 'speech' and 'writing'",
+        ),
         ({"exclude_rules": "headline"}, "exclude_rules: expected a list of rule names"),
+        ({"exclude_rules": None}, "exclude_rules: expected a list of rule names, got None"),
+        ({"exclude_rules": 5}, "exclude_rules: expected a list of rule names, got 5"),
+        ({"exclude_rules": [5]}, "exclude_rules: no rule is named 5; the rules are"),
+        ({"model": 5}, "model: expected the name or path of a spaCy pipeline, or None, got 5"),
+        ({"model": ""}, "model: expected the name or path of a spaCy pipeline, or None, got ''"),
         ({"colour": 1}, "unknown setting colour; the settings are min_confidence"),
     ],
 )
@@ -77,3 +101,18 @@ def test_wrong_settings_are_named(settings: dict[str, Any], message: str) -> Non
 def test_frozen() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         Config().min_confidence = 0.1  # type: ignore[misc]  # that it cannot be set is what is tested
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda config: extract("“We won,” she said.", config=config),
+        lambda config: pipe([], config=config),
+        lambda config: QuoteExtractor(config=config),
+    ],
+    ids=["extract", "pipe", "component"],
+)
+@pytest.mark.parametrize("config", [{"min_confidence": 0.1}, {}, 0.1])
+def test_settings_that_are_no_config(call: Callable[[object], object], config: object) -> None:
+    with pytest.raises(ConfigError, match=rf"got {type(config).__name__}: pass Config\(.*Config.from_dict"):
+        call(config)

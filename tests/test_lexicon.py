@@ -7,7 +7,8 @@ from importlib.resources import files
 import pytest
 from textacy import constants
 
-from quotes.lexicon import OTHER, OWN_CUE, SMOOTHING, UNMEASURED, Lexicon, load_lexicon
+from quotes import Config, extract
+from quotes.lexicon import OTHER, OWN_CUE, SMOOTHING, SPEECH_FRAMES, UNMEASURED, Lexicon, load_lexicon
 from quotes.records import ACTS
 
 LEXICON = load_lexicon()
@@ -78,7 +79,45 @@ def test_a_particle_unheard_of_is_worth_its_verb() -> None:
 
 
 def test_cues_of_the_callers_own() -> None:
-    lexicon = load_lexicon((("squeak", "speech"),))
+    lexicon = load_lexicon((("squeak", "thought"),))
     assert lexicon.probability("clause", "squeak") == OWN_CUE
-    assert lexicon.act("clause", "squeak") == "speech"
+    assert lexicon.probability("clause", "squeak out") == OWN_CUE
+    assert lexicon.act("clause", "squeak") == "thought"
     assert LEXICON.probability("clause", "squeak") < OWN_CUE
+
+
+def test_a_cue_of_the_callers_own_of_two_words() -> None:
+    lexicon = load_lexicon((("blurt", "speech"), ("zoom in", "thought")))
+    assert lexicon.probability("clause", "zoom in") == OWN_CUE
+    assert lexicon.act("clause", "zoom in") == "thought"
+    for lemma in ("zoom", "zoom out"):
+        assert lexicon.probability("clause", lemma) == LEXICON.probability("clause", lemma) < OWN_CUE
+
+
+def test_a_whole_lemma_comes_before_its_first_word() -> None:
+    lexicon = load_lexicon((("zoom", "speech"), ("zoom in", "thought")))
+    assert (lexicon.act("clause", "zoom in"), lexicon.act("clause", "zoom out")) == ("thought", "speech")
+
+
+def test_frames_of_speech_are_frames() -> None:
+    for beginning in SPEECH_FRAMES:
+        assert any(frame.startswith(beginning) for frame in LEXICON.priors), beginning
+
+
+@pytest.mark.parametrize("frame", ["object", "prep", "passive", "noun-clause", "prep-clause"])
+def test_elsewhere_they_are_worth_a_known_cue_of_their_act(frame: str) -> None:
+    lexicon = load_lexicon((("squeak", "perception"),))
+    assert lexicon.probability(frame, "squeak") == pytest.approx(LEXICON.priors[frame]["perception"])
+
+
+def test_what_was_measured_better_stays() -> None:
+    lexicon = load_lexicon((("say", "speech"),))
+    assert lexicon.probability("quote-comma", "say") == LEXICON.probability("quote-comma", "say") > OWN_CUE
+
+
+def test_own_cues_of_two_words_in_a_text() -> None:
+    text = "“We are late,” Ada Novak zoomed in."
+    assert extract(text) == []
+    [found] = extract(text, config=Config(cues={"Zoom In": "speech"}))
+    assert found.cue is not None
+    assert found.cue.lemma == "zoom in"

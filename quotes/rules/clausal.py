@@ -89,6 +89,8 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
     if view.pos[v] == "ADJ":
         cue = tuple(sorted({*_copula(view, v), v}))
         src = g.own_subject(view, view.head[v]) if view.dep[v] == "acomp" else src
+    if src is None and not passive:
+        src = g.detached_subject(view, v)
     if passive and (agent is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
         src = agent  # "was told that …": the subject is who was spoken to
     if content:
@@ -185,7 +187,7 @@ def _fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
     """`The bridge is safe, Rivera said`; `The bridge, Rivera said, is safe`."""
     src = g.subject(view, v)
     cue = g.verb_group(view, v)
-    source = source_range(view, src, cue)
+    source = source_range(view, g.detached_subject(view, v) if src is None else src, cue)
     if source is None:
         return
     content, passages = around(view, v, c, source, cue)

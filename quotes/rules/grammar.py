@@ -224,6 +224,21 @@ def subject(view: View, v: int) -> int | None:
     return None
 
 
+def detached_subject(view: View, v: int) -> int | None:
+    """Return the noun right before a finite verb that the parser gave no subject ("Mrs. Ito often says …")."""
+    if view.tag[v] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = view.sent[v][0]
+    k = v - 1
+    while k >= first and (view.pos[k] in ("ADV", "AUX", "PART") or view.word[k] == ","):
+        k -= 1
+    if k < first or view.pos[k] not in NOMINAL or view.quote[k] >= 0:
+        return None
+    while view.pos[k] != "PROPN" and view.dep[k] in ("conj", "appos") and first <= view.head[k] < k:
+        k = view.head[k]
+    return k if view.dep[k] not in ("npadvmod", "dobj") else None
+
+
 def noun_phrase(view: View, i: int) -> tuple[int, int]:
     """Return the token range of the full noun phrase headed by `i`, appositions and relative clauses included."""
     first, last = max(view.left[i], view.sent[i][0]), min(view.right[i] + 1, view.sent[i][1])

@@ -116,8 +116,8 @@ def test_what_was_measured_better_stays() -> None:
 
 
 def test_own_cues_of_two_words_in_a_text() -> None:
-    text = "“We are late,” Ada Novak zoomed in."
+    text = "“We are late,” Ada Novak butted in."
     assert extract(text) == []
-    [found] = extract(text, config=Config(cues={"Zoom In": "speech"}))
+    [found] = extract(text, config=Config.from_dict({"cues": {"Butt In": "speech"}}))
     assert found.cue is not None
-    assert found.cue.lemma == "zoom in"
+    assert found.cue.lemma == "butt in"

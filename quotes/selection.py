@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from quotes.confidence import confidence
 from quotes.lexicon import Lexicon
 from quotes.rules.candidate import Candidate, Range, holds
-from quotes.rules.uncredited import uncredited
+from quotes.rules.uncredited import uncovered, uncredited
 from quotes.view import Passage, View
 
 JOINT_TOKENS = 5
@@ -65,14 +65,9 @@ def _stretch(view: View, kept: list[Selected]) -> list[Selected]:
     covered = _covered(kept)
     ends = {s.candidate.content[-1][1]: place for place, s in enumerate(kept) if s.parent is None}
     out = list(kept)
-    at = 0
-    for passage in sorted(view.passages, key=lambda passage: passage.start):
-        while at < len(covered) and covered[at][1] <= passage.start:
-            at += 1
-        if not passage.words or (at < len(covered) and covered[at][0] < passage.end):
-            continue
+    for passage, before in uncovered(view, covered):
         start = _joint(view, passage)
-        end = covered[at - 1][1] if at else -1
+        end = covered[before - 1][1] if before else -1
         place = ends.get(end)
         if start is None or place is None or not view.start[start] - 2 <= end <= view.start[start]:
             continue
@@ -80,7 +75,7 @@ def _stretch(view: View, kept: list[Selected]) -> list[Selected]:
         content = (*c.content[:-1], (c.content[-1][0], passage.end))
         out[place] = evolve(out[place], candidate=evolve(c, content=content, passages=(*c.passages, passage.index)))
         ends[passage.end] = place
-        covered[at - 1] = (covered[at - 1][0], passage.end)
+        covered[before - 1] = (covered[before - 1][0], passage.end)
     return out
 
 

@@ -10,37 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
+from quotes.rules.carrying import (
+    CONNECTIVES,
+    CUE_FLOOR,
+    conjoined,
+    last_char,
+    opening,
+    recent_cue,
+    stands_alone,
+    starts_sentence,
+    strength,
+    turn_passed,
+)
 from quotes.rules.clausal import source_range
 from quotes.rules.labels import transcript_turns
 from quotes.view import TERMINAL, Passage, View
 
 WINDOW = 45
 """How many tokens a cue may stand from its quotation."""
-LOOK_BACK = 400
-"""How many tokens before a quotation the cue may stand that it carries on."""
 DISTANCE_COST = 0.03
 """What each token between them takes from the probability that a verb is a quotation's cue, beside its rivals."""
-CUE_FLOOR = 0.25
-"""Least probability, as a cue beside a quotation, of a verb that claims one."""
-CARRY_FLOOR = 0.5
-"""Least probability of a cue whose speaker a later quotation carries on."""
 NICKNAME_WORDS = 2
 """Most words of marked text that may stand inside a name (`Ana "Nan" Ruiz`)."""
-CLAUSE_WORDS = 8
-"""A quotation that begins a sentence and has this many words is one, whatever follows it."""
-CONJOINED_TOKENS = 12
-"""Most tokens between a cue clause and the conjoined quotation after it."""
-PERSONS = frozenset({"he", "she", "i", "we"})
-MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
-"""Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
 """What may stand between a cue clause and the quotation after it."""
-CONNECTIVES = words("connectives")
 
 
 def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -55,16 +52,16 @@ def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
             continue  # a transcript in quotation marks is its speakers', not one quotation
         cue, rule = _cue_of(view, lexicon, passage, owners)
         if cue < 0 and last_cue >= 0 and last_para == view.para[passage.first]:
-            joint = _conjoined(view, lexicon, last_cue, passage)
+            joint = conjoined(view, lexicon, last_cue, passage)
             if joint >= 0:
                 cue, starts[passage.index] = last_cue, view.start[joint]
-        opening = _opening(view, passage)
-        if cue < 0 and opening >= 0 and stands_alone(view, passage):
-            cue, rule = _recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
-            if cue >= 0 and _turn_passed(view, cue, passage):
+        begins = opening(view, passage)
+        if cue < 0 and begins >= 0 and stands_alone(view, passage):
+            cue, rule = recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
+            if cue >= 0 and turn_passed(view, cue, passage):
                 cue = -1
-            if opening < passage.first:
-                starts[passage.index] = view.start[opening]
+            if begins < passage.first:
+                starts[passage.index] = view.start[begins]
         if cue < 0:
             continue
         how.setdefault(cue, rule)
@@ -102,7 +99,7 @@ def _candidate(view: View, v: int, passages: list[Passage], rule: str, starts: M
     frame = "quote"
     if rule == "carried-on":
         frame = "carried"
-    elif passages[0].last < v and _last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
+    elif passages[0].last < v and last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
         frame = "quote-comma"
     return Candidate(rule, frame, g.cue_lemma(view, v), v, group, source, content, numbers)
 
@@ -118,59 +115,10 @@ def _sentence_start(view: View, passage: Passage) -> int:
     return i
 
 
-def strength(view: View, lexicon: Lexicon, v: int) -> float:
-    """Return the probability that the verb `v`, beside a quotation, is its cue."""
-    return lexicon.probability("quote", g.cue_lemma(view, v))
-
-
-def starts_sentence(view: View, passage: Passage) -> bool:
-    """Return whether the passage begins a sentence: it opens its paragraph, or follows a finished sentence."""
-    i = passage.first - 1
-    while i >= 0 and view.pos[i] == "SPACE" and view.para[i] == view.para[passage.first]:
-        i -= 1
-    if i < 0 or view.para[i] != view.para[passage.first]:
-        return True
-    if view.word[i] in (")", "]") and i:
-        i -= 1  # "(It was not.)"
-    return view.word[i][-1:] in TERMINAL or (view.quote[i] >= 0 and _last_char(view, view.quote[i]) in TERMINAL)
-
-
-def _opening(view: View, passage: Passage) -> int:
-    """Return the token that begins the passage's sentence, or -1: its mark, or a conjunction before it ("But “…”")."""
-    if starts_sentence(view, passage):
-        return passage.first
-    i = passage.first - 1
-    if view.lower[i] in ("but", "and", "so", "yet") and view.para[i] == view.para[passage.first]:
-        before = i - 1
-        if (
-            before < 0
-            or view.para[before] != view.para[i]
-            or view.word[before][-1:] in TERMINAL
-            or view.quote[before] >= 0
-        ):
-            return i
-    return -1
-
-
-def stands_alone(view: View, passage: Passage) -> bool:
-    """Return whether the passage is a whole sentence: a terminal mark ends it, or its paragraph does."""
-    i = passage.last + 1
-    if passage.words >= CLAUSE_WORDS or (_last_char(view, passage.index) in TERMINAL and passage.words > 1):
-        return True
-    return i >= view.n or view.para[i] != view.para[passage.last]
-
-
-def _last_char(view: View, q: int) -> str:
-    piece = view.passages[q].pieces[-1]
-    inner = view.text[piece.inner_start : piece.inner_end].rstrip(" \t\r\n\"'”’»")
-    after = view.text[piece.end : piece.end + 1]
-    return after if after in ",." and inner[-1:].isalnum() and after else inner[-1:]
-
-
 def _cue_of(view: View, lexicon: Lexicon, passage: Passage, owners: dict[int, list[Passage]]) -> tuple[int, str]:
     after = _after(view, lexicon, passage)
     before, firm = _before(view, lexicon, passage, owners)
-    if before >= 0 and firm and (after < 0 or (_last_char(view, passage.index) != "," and before not in owners)):
+    if before >= 0 and firm and (after < 0 or (last_char(view, passage.index) != "," and before not in owners)):
         return before, "quotation-after-cue"
     if after >= 0:
         return after, "quotation-before-cue"
@@ -181,7 +129,7 @@ def _cue_of(view: View, lexicon: Lexicon, passage: Passage, owners: dict[int, li
 
 def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     """Return the cue that follows the passage in its sentence, or -1."""
-    ending = _last_char(view, passage.index)
+    ending = last_char(view, passage.index)
     j = passage.last + 1
     para = view.para[passage.last]
     while j < view.n and view.para[j] == para and (view.pos[j] in ("PUNCT", "SPACE")) and view.word[j] not in TERMINAL:
@@ -299,81 +247,6 @@ def _interrupted(view: View, v: int, end: int) -> bool:
 def _own_content(view: View, v: int) -> tuple[str, ...]:
     """Return the labels of complements that are content of the cue `v`, and not who is spoken to."""
     return ("ccomp",) if view.lemma[v] in g.ADDRESSING_VERBS else ("ccomp", "dobj")
-
-
-def _conjoined(view: View, lexicon: Lexicon, v: int, passage: Passage) -> int:
-    """Return where content goes on after the cue clause, with a conjunction (`“A,” she said, but only “B”`), or -1."""
-    s = g.own_subject(view, v)
-    end = max(v, view.right[s] if s is not None and s > v else v) + 1
-    if not end + 1 < passage.first <= end + CONJOINED_TOKENS or view.word[end] != ",":
-        return -1
-    between = range(end + 1, passage.first)
-    if view.lower[end + 1] not in CONNECTIVES or any(view.word[k] in TERMINAL for k in between):
-        return -1
-    if any(view.pos[k] == "VERB" and strength(view, lexicon, k) >= CUE_FLOOR for k in between):
-        return -1  # another cue: "she said, but he called it “B”"
-    return end + 1
-
-
-def _recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, last_para: int) -> int:
-    """Return the cue whose speaker goes on in a passage that has no cue beside it, or -1."""
-    para = view.para[passage.first]
-    i = passage.first - 1
-    furthest = max(-1, i - LOOK_BACK)
-    while i > furthest and view.para[i] in (para, -1):
-        if i == last_cue:
-            return i
-        if view.quote[i] < 0 and _in_main_clause(view, i) and _finite_cue(view, lexicon, i):
-            return i
-        i -= 1
-    if last_cue >= 0 and last_para == para:
-        return last_cue
-    previous = para - 1
-    if last_cue >= 0 and last_para == previous:
-        return last_cue
-    while i > furthest and view.para[i] in (previous, -1):
-        if view.quote[i] < 0 and _finite_cue(view, lexicon, i):
-            return i
-        i -= 1
-    return -1
-
-
-def _turn_passed(view: View, cue: int, passage: Passage) -> bool:
-    """Return whether somebody else may speak in a passage: another acts just before it, or it is a reply of its own.
-
-    A short quotation in a paragraph of its own is an answer in a dialogue; a long one goes on with what was said.
-    """
-    if view.para[cue] != view.para[passage.first]:
-        return passage.words < CLAUSE_WORDS
-    i = passage.first - 1
-    if i < 0 or view.quote[i] >= 0 or view.sent[i] == view.sent[cue]:
-        return False
-    first, last = view.sent[i]
-    actors = [k for k in range(first, last) if view.dep[k] in ("nsubj", "nsubjpass") and view.quote[k] < 0]
-    speaker = g.subject(view, cue)
-    if not actors or speaker is None:
-        return False
-    actor = actors[0]
-    pronouns = {view.lower[actor], view.lower[speaker]} & PERSONS
-    if pronouns:
-        return len({view.lower[actor], view.lower[speaker]} & PERSONS) == 2 and view.lower[actor] != view.lower[speaker]
-    person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and view.lemma[actor].endswith(g.HUMAN_ENDINGS))
-    return person and view.lower[actor] != view.lower[speaker]
-
-
-def _in_main_clause(view: View, i: int) -> bool:
-    while view.dep[i] == "conj" and view.head[i] < i:
-        i = view.head[i]
-    return view.dep[i] in MAIN_CLAUSE
-
-
-def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
-    return (
-        view.pos[i] == "VERB"
-        and view.tag[i] in ("VBD", "VBZ", "VBP", "VBN")
-        and strength(view, lexicon, i) >= CARRY_FLOOR
-        and g.subject(view, i) is not None
-    )
 
 
 def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range | None:

@@ -5,24 +5,19 @@ The longer one is, the likelier it is somebody's words: a sentence is kept, `a "
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.rules import grammar as g
-from quotes.rules.adjacent import stands_alone, starts_sentence
 from quotes.rules.candidate import Candidate, Range
-from quotes.view import View
+from quotes.rules.carrying import stands_alone, starts_sentence
+from quotes.view import Passage, View
 
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
 
 
-def uncredited(view: View, covered: list[Range]) -> Iterator[Candidate]:
+def uncredited(view: View, covered: Sequence[Range]) -> Iterator[Candidate]:
     """Yield a candidate for every passage that touches none of the `covered` character ranges (ascending, disjoint)."""
-    at = 0
-    for passage in sorted(view.passages, key=lambda passage: passage.start):
-        while at < len(covered) and covered[at][1] <= passage.start:
-            at += 1
-        if not passage.words or (at < len(covered) and covered[at][0] < passage.end):
-            continue
+    for passage, _ in uncovered(view, covered):
         size = (
             "sentence"
             if passage.words >= SENTENCE_WORDS
@@ -39,3 +34,13 @@ def uncredited(view: View, covered: list[Range]) -> Iterator[Candidate]:
             frame += "-alone"
         content = tuple((piece.start, piece.end) for piece in passage.pieces)
         yield Candidate("uncredited", frame, "", -1, (), None, content, (passage.index,))
+
+
+def uncovered(view: View, covered: Sequence[Range]) -> Iterator[tuple[Passage, int]]:
+    """Yield the passages that touch none of the `covered` ranges, each with how many of these stand before it."""
+    before = 0
+    for passage in sorted(view.passages, key=lambda passage: passage.start):
+        while before < len(covered) and covered[before][1] <= passage.start:
+            before += 1
+        if passage.words and (before == len(covered) or covered[before][0] >= passage.end):
+            yield passage, before

@@ -41,6 +41,10 @@ TURNS = [
     Turn("“Will you stay?” Ana asked. Paul laughed. “Not for long.”", ("Will you stay?",)),
     Turn("“Will you stay?” Ana asked.\n\n“No.”\n\n“Why not?”", ("Will you stay?",)),
     Turn("“We waited,” Ruiz said. “It was late,” Novak said.", ("We waited,",)),
+    Turn(
+        "“Will you stay?” Ana asked.\n\n“I have nowhere else to go in this weather.”\n\n“Then take the room upstairs.”",
+        ("Will you stay?",),
+    ),
 ]
 
 

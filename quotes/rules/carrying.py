@@ -119,7 +119,8 @@ def turn_passed(view: View, cue: int, passage: Passage) -> bool:
     A short quotation in a paragraph of its own is an answer in a dialogue; a long one goes on with what was said.
     """
     if view.para[cue] != view.para[passage.first]:
-        return passage.words < CLAUSE_WORDS
+        far = view.para[passage.first] > view.para[cue] + 1
+        return far or passage.words < CLAUSE_WORDS or _answered(view, passage)
     i = passage.first - 1
     if i < 0 or view.quote[i] >= 0 or view.sent[i] == view.sent[cue]:
         return False
@@ -134,6 +135,14 @@ def turn_passed(view: View, cue: int, passage: Passage) -> bool:
         return len({view.lower[actor], view.lower[speaker]} & PERSONS) == 2 and view.lower[actor] != view.lower[speaker]
     person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and view.lemma[actor].endswith(g.HUMAN_ENDINGS))
     return person and view.lower[actor] != view.lower[speaker]
+
+
+def _answered(view: View, passage: Passage) -> bool:
+    """Return whether the next paragraph is a quotation too, as where people talk in turns."""
+    following = view.passages[passage.index + 1] if passage.index + 1 < len(view.passages) else None
+    if following is None or view.para[following.first] != view.para[passage.last] + 1:
+        return False
+    return starts_sentence(view, following) and following.start == view.paragraphs[view.para[following.first]].start
 
 
 def _in_main_clause(view: View, i: int) -> bool:

@@ -73,7 +73,15 @@ def _before(view: View, names: NameIndex, first: int) -> str | None:
         return None
     if view.pos[last] == "ADJ" or view.word[last] == "-" or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
+    if not _names_a_person(view, last):
+        return None
     return " ".join(view.text[view.start[i] : view.end[last]].split())
+
+
+def _names_a_person(view: View, i: int) -> bool:
+    """Return whether a word may be what somebody is ("Foreign Minister", "Sen.", "aide")."""
+    lemma = view.lower[i].rstrip(".")
+    return lemma.endswith(HUMAN_ENDINGS) or lemma in TITLES or lemma in PEOPLE
 
 
 def _after(view: View, last: int) -> str | None:
@@ -100,8 +108,7 @@ def _introduced(view: View, first: int, last: int) -> str | None:
     head = view.head[last - 1]
     if view.dep[last - 1] != "appos" or not head < first or view.pos[head] != "NOUN":
         return None
-    lemma = view.lemma[head]
-    if not (lemma.endswith(HUMAN_ENDINGS) or lemma in TITLES or lemma in PEOPLE):
+    if not _names_a_person(view, head):
         return None
     start = view.left[head]
     end = next((i for i in range(head + 1, first) if view.word[i] in (",", "—", "–", ":")), first)

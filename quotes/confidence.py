@@ -74,7 +74,8 @@ def features(view: View, c: Candidate) -> Iterator[str]:
     if any(view.dep[k] == "mark" for k in kids):
         yield "subordinate"
     if c.passages:
-        yield "marks"
+        if c.frame != "object":  # there, marks stand in a clause about the object (see `objects`)
+            yield "marks"
         if all(g.is_title(view, view.passages[q]) for q in c.passages):
             yield "title"
         if view.para[view.passages[c.passages[0]].first] != view.para[view.passages[c.passages[-1]].last]:

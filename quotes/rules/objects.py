@@ -62,8 +62,20 @@ def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:
     content, passages = pieces(view, first, last)
     source = source_range(view, g.subject(view, v), cue)
     if content:
-        frame = "object-quoted" if passages else "object"
+        frame = "object-quoted" if any(_verbatim(view, v, q) for q in passages) else "object"
         yield Candidate("object", frame, g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _verbatim(view: View, v: int, q: int) -> bool:
+    """Return whether the object is quoted, and not only in a clause about it ("signed a deal that promises “help”")."""
+    i = view.passages[q].first
+    for _ in range(view.sent[v][1] - view.sent[v][0]):
+        if view.dep[i] in ("relcl", "acl"):
+            return False
+        if view.head[i] in (i, v):
+            return True
+        i = view.head[i]
+    return True
 
 
 def _preposition(view: View, v: int, prep: int, obj: int | None) -> Iterator[Candidate]:

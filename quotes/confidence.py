@@ -13,7 +13,6 @@ from importlib.resources import files
 from math import exp, log
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.view import View
@@ -26,7 +25,6 @@ DIGITS = 4
 FAR = 12
 """Tokens between source and cue from which the source may be another verb's."""
 LENGTHS = ((3, "1-2"), (6, "3-5"), (12, "6-11"), (25, "12-24"))
-DOCUMENTS, GROUPS = words("documents"), words("groups")
 
 
 def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
@@ -102,9 +100,9 @@ def _source_kind(view: View, source: Range | None) -> str:
         return "it" if lower in ("it", "its", "itself") else "we" if lower in ("i", "we", "you", "my", "our") else "he"
     if view.pos[head] == "PROPN":
         return "name"
-    if view.lemma[head] in DOCUMENTS:
+    if view.lemma[head] in g.DOCUMENT_NOUNS:
         return "document"
-    if view.lemma[head] in GROUPS:
+    if view.lemma[head] in g.GROUP_NOUNS:
         return "group"
     if view.pos[head] == "NOUN":
         human = view.lemma[head].endswith(g.HUMAN_ENDINGS)

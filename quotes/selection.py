@@ -63,7 +63,7 @@ def select(
 def _stretch(view: View, kept: list[Selected]) -> list[Selected]:
     """Let contents take in a quotation joined to their end (`said it was “old” and then “very old”`)."""
     covered = _covered(kept)
-    ends = {s.candidate.content[-1][1]: place for place, s in enumerate(kept) if s.parent is None}
+    ends = {s.candidate.content[-1][1]: place for place, s in enumerate(kept)}
     out = list(kept)
     for passage, before in uncovered(view, covered):
         start = _joint(view, passage)

@@ -117,14 +117,10 @@ def _sentence_start(view: View, passage: Passage) -> int:
 
 def _cue_of(view: View, lexicon: Lexicon, passage: Passage, owners: dict[int, list[Passage]]) -> tuple[int, str]:
     after = _after(view, lexicon, passage)
-    before, firm = _before(view, lexicon, passage, owners)
-    if before >= 0 and firm and (after < 0 or (last_char(view, passage.index) != "," and before not in owners)):
+    before = _before(view, lexicon, passage, owners)
+    if before >= 0 and (after < 0 or (last_char(view, passage.index) != "," and before not in owners)):
         return before, "quotation-after-cue"
-    if after >= 0:
-        return after, "quotation-before-cue"
-    if before >= 0:
-        return before, "quotation-after-cue"
-    return -1, ""
+    return (after, "quotation-before-cue") if after >= 0 else (-1, "")
 
 
 def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
@@ -188,21 +184,21 @@ def _reports_more(view: View, v: int, end: int) -> bool:
     return any(view.dep[k] == "ccomp" and v < k < end for k in view.kids[v])
 
 
-def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> tuple[int, bool]:
-    """Return the cue before the passage in its sentence, or -1, and whether it is joined to it."""
+def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> int:
+    """Return the cue before the passage in its sentence, or -1."""
     i = passage.first - 1
     para = view.para[passage.first]
     while i >= 0 and view.pos[i] == "SPACE":
         i -= 1
     if i < 0:
-        return -1, False
+        return -1
     joint = view.word[i]
     if view.para[i] != para:
         if joint != ":" or view.para[i] < para - 1:
-            return -1, False
+            return -1
         para = view.para[i]
     if view.quote[i] >= 0:
-        return -1, False
+        return -1
     if joint not in PUNCTUATION_JOINTS:
         # no comma, no colon: only the verb itself, or its "that", may stand before the mark
         k = i - 1 if view.lower[i] in ("that", "as") and i else i
@@ -211,7 +207,7 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
             and view.dep[k] not in ("amod", "compound")
             and strength(view, lexicon, k) >= CUE_FLOOR
         )
-        return (k, True) if own else (-1, False)
+        return k if own else -1
     best, best_score = -1, CUE_FLOOR
     for k in range(i, max(-1, i - WINDOW), -1):
         if view.para[k] != para or view.word[k] in TERMINAL:
@@ -230,8 +226,8 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
     if best < 0 and joint == ":" and view.lower[view.sent[i][0]] in g.INVERTED_CUES:
         best = view.sent[i][0]
     if best < 0 or (joint != ":" and best not in owners and _interrupted(view, best, i)):
-        return -1, False
-    return best, True
+        return -1
+    return best
 
 
 def _follows_aspectual(view: View, k: int) -> bool:
@@ -263,8 +259,7 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range
         if inverted is not None and passage.last < v <= passage.last + 3:
             s = inverted
     if s is None and g.is_passive(view, v):
-        agent = g.child(view, v, ("agent",))
-        s = g.child(view, agent, ("pobj",)) if agent is not None else None
+        s = g.agent(view, v)
     if s is None:
         s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
     if v == view.sent[v][0] and (s is None or view.pos[v] == "PROPN"):

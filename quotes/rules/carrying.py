@@ -132,7 +132,7 @@ def turn_passed(view: View, cue: int, passage: Passage) -> bool:
     actor = actors[0]
     pronouns = {view.lower[actor], view.lower[speaker]} & PERSONS
     if pronouns:
-        return len({view.lower[actor], view.lower[speaker]} & PERSONS) == 2 and view.lower[actor] != view.lower[speaker]
+        return len(pronouns) == 2
     person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and view.lemma[actor].endswith(g.HUMAN_ENDINGS))
     return person and view.lower[actor] != view.lower[speaker]
 

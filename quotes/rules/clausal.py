@@ -64,7 +64,7 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
     form = _form(view, c)
     lemma = g.cue_lemma(view, v)
     passive = g.is_passive(view, v)
-    agent = _agent(view, v) if passive else None
+    agent = g.agent(view, v) if passive else None
     if form in ("infinitive", "gerund"):
         if view.lemma[v] in g.ASPECTUAL:
             return
@@ -75,13 +75,12 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
     first = max(first, v + 1, _after_time(view, c))
     frame = f"passive-{form}" if passive else f"adjective-{form}" if view.pos[v] == "ADJ" else form
     obj = next((k for k in view.kids[v] if view.dep[k] in ("dobj", "nsubj") and v < k < first), None)
-    urged = form == "infinitive"
     prep = next((k for k in view.kids[v] if view.lower[k] in ("on", "upon") and view.dep[k] == "prep" and k < c), -1)
     cue = g.extended_group(view, v)
-    if urged and obj is not None and not passive:
+    if form == "infinitive" and obj is not None and not passive:
         # "urged the council to vote": the object is part of what is urged
         frame, first = "object-infinitive", view.left[obj]
-    elif urged and prep > v and view.kids[prep]:
+    elif form == "infinitive" and prep > v and view.kids[prep]:
         # "called on the council to vote"
         frame, first, lemma, cue = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}", (*cue, prep)
     content, passages = pieces(view, first, last)
@@ -118,11 +117,6 @@ def _form(view: View, c: int) -> str:
     if g.own_subject(view, c) is not None:
         return "small-clause" if view.tag[c] in ("VB", "VBG") else "clause"
     return "gerund" if view.tag[c] == "VBG" else "small-clause"
-
-
-def _agent(view: View, v: int) -> int | None:
-    by = g.child(view, v, ("agent",))
-    return g.child(view, by, ("pobj",)) if by is not None else None
 
 
 def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
@@ -178,7 +172,7 @@ def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
     cue = group if obj is not None or prep in group else (*group, prep)
     if prep not in group:
         lemma = f"{lemma} {view.lower[prep]}"
-    src = _agent(view, v) if g.is_passive(view, v) else g.subject(view, v)
+    src = g.agent(view, v) if g.is_passive(view, v) else g.subject(view, v)
     if content:
         yield Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)
 
@@ -186,13 +180,7 @@ def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
 def _fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
     """`The bridge is safe, Rivera said`; `The bridge, Rivera said, is safe`."""
     src = g.subject(view, v)
-    cue = g.verb_group(view, v)
-    source = source_range(view, g.detached_subject(view, v) if src is None else src, cue)
-    if source is None:
-        return
-    content, passages = around(view, v, c, source, cue)
-    if content:
-        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+    yield from _around(view, v, c, g.detached_subject(view, v) if src is None else src)
 
 
 def _inverted(view: View, v: int) -> Iterator[Candidate]:
@@ -211,14 +199,17 @@ def _inverted(view: View, v: int) -> Iterator[Candidate]:
 
 def _parenthetical(view: View, v: int) -> Iterator[Candidate]:
     """`The bridge, Rivera said, is safe`, parsed with the cue hanging on the clause."""
-    src = g.own_subject(view, v)
-    if src is None or any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
-        return
+    if not any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
+        yield from _around(view, v, view.head[v], g.own_subject(view, v))
+
+
+def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
+    """Yield the candidate of the cue `v` with the clause `c`, which stands before it or on both sides of it."""
     cue = g.verb_group(view, v)
     source = source_range(view, src, cue)
     if source is None:
         return
-    content, passages = around(view, v, view.head[v], source, cue)
+    content, passages = around(view, v, c, source, cue)
     if content:
         yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
 

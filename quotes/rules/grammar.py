@@ -28,6 +28,9 @@ PARTICIPLE_CUES = words("participle_cues")
 """Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
 INVERTED_CUES = {"said": "say", "says": "say", "asked": "ask", "asks": "ask", "added": "add", "wrote": "write"}
 """Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
+DOCUMENT_NOUNS = words("documents")
+GROUP_NOUNS = words("groups")
+POSSESSIVES = ("'s", "’s", "'", "’")
 HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""
 ADDRESSING_VERBS = words("addressing")
@@ -97,6 +100,12 @@ def is_passive(view: View, v: int) -> bool:
     return view.dep[v] in ("advcl", "acl") and not any(view.dep[k] in ("nsubj", "aux") for k in view.kids[v])
 
 
+def agent(view: View, v: int) -> int | None:
+    """Return the head of the phrase after `by` in a passive, or `None`."""
+    by = child(view, v, ("agent",))
+    return child(view, by, ("pobj",)) if by is not None else None
+
+
 def cue_lemma(view: View, v: int) -> str:
     """Return the lemma of `v`, with its particle where it has one ("point out", "shoot back")."""
     if view.pos[v] == "PROPN":
@@ -128,27 +137,28 @@ def new_attribution(view: View, first: int, last: int) -> int:
             continue
         if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
             return k
-        if shares_matrix_subject(view, k):
+        if conjoined_cue(view, k) is not None:
             return k - 1 if view.lower[k - 1] in ("and", "but") else k
     return last
 
 
-def shares_matrix_subject(view: View, v: int) -> bool:
-    """Return whether the conjoined verb `v` goes with the cue, not its complement: `said it was safe and warned …`.
+def conjoined_cue(view: View, v: int) -> int | None:
+    """Return the cue that the conjoined verb `v` goes with, not its complement: `said it was safe and warned …`.
 
     The parser often joins the second verb to the nearer one. A verb of saying with a complement and no subject of its
     own, in the cue's tense, has the cue's subject.
     """
     head = view.head[v]
     if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or view.lemma[v] not in PARTICIPLE_CUES:
-        return False
+        return None
     while view.dep[head] == "conj" and view.head[head] < head:
         head = view.head[head]
     if own_subject(view, v) is not None or view.dep[head] != "ccomp" or view.head[head] > head:
-        return False
+        return None
     matrix = view.head[head]
     complement = any(k > v and view.dep[k] in ("ccomp", "xcomp", "dobj") for k in view.kids[v])
-    return complement and view.tag[matrix] == view.tag[v] and view.lemma[matrix] in PARTICIPLE_CUES
+    fits = complement and view.tag[matrix] == view.tag[v] and view.lemma[matrix] in PARTICIPLE_CUES
+    return matrix if fits else None
 
 
 def opens_participle(view: View, k: int) -> bool:
@@ -200,10 +210,9 @@ def subject(view: View, v: int) -> int | None:
                 head = view.head[head]
             v = head
             continue
-        if shares_matrix_subject(view, v):
-            while view.dep[head] == "conj":
-                head = view.head[head]
-            v = view.head[head]
+        matrix = conjoined_cue(view, v)
+        if matrix is not None:
+            v = matrix
             continue
         if dep == "acl" and view.pos[head] in NOMINAL:
             return head

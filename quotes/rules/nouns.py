@@ -98,7 +98,7 @@ def _noun(view: View, i: int, first: int, k: int, frame: str, preposition: str) 
         holder = g.child(view, of, ("pobj",)) if of is not None else None
     cue = (i, k) if preposition and k == i + 1 else (i,)
     source = source_range(view, holder, cue)
-    if source is not None and view.lower[source[1] - 1] in ("'s", "’s", "'", "’"):
+    if source is not None and view.lower[source[1] - 1] in g.POSSESSIVES:
         source = (source[0], source[1] - 1) if source[1] - source[0] > 1 else source
     if content:
         frame += "-quoted" if passages else ""

@@ -97,7 +97,7 @@ def _preposition(view: View, v: int, prep: int, obj: int | None) -> Iterator[Can
 
 def _passive(view: View, v: int) -> Iterator[Candidate]:
     agent = g.child(view, v, ("agent",))
-    by = g.child(view, agent, ("pobj",)) if agent is not None else None
+    by = g.agent(view, v)
     topic = g.own_subject(view, v)
     if topic is None and view.dep[v] == "acl":
         topic = view.head[v]

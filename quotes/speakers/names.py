@@ -12,17 +12,16 @@ from attrs import define, evolve, field, frozen
 
 from quotes.lexicon.words import words
 from quotes.records import SpeakerType
-from quotes.rules.grammar import INVERTED_CUES
+from quotes.rules.grammar import GROUP_NOUNS, INVERTED_CUES, POSSESSIVES
 from quotes.view import View
 
 TITLES = words("titles")
 MASCULINE = words("masculine")
 FEMININE = words("feminine")
 ENTITY_TYPES: dict[str, SpeakerType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "ORG", "NORP": "GROUP", "FAC": "ORG"}
-POSSESSIVES = ("'s", "’s", "'", "’")
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
-ORGANISATION_WORDS = words("organisations") | words("groups")
+ORGANISATION_WORDS = words("organisations") | GROUP_NOUNS
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quotes.lexicon.words import words
 from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
@@ -16,9 +15,6 @@ from quotes.speakers.names import Name, NameIndex, name_words
 from quotes.speakers.pronouns import PERSONAL, antecedent, genders
 from quotes.speakers.roles import find_roles
 from quotes.view import View
-
-DOCUMENT_NOUNS = words("documents")
-GROUP_NOUNS = words("groups")
 
 
 def resolve(view: View, sources: Iterable[tuple[Range | None, bool]]) -> Iterator[Speaker | None]:
@@ -143,9 +139,9 @@ def _shape(name: Name) -> SpeakerType | None:
 
 def _kind(view: View, head: int) -> SpeakerType | None:
     lemma = view.lemma[head]
-    if lemma in DOCUMENT_NOUNS:
+    if lemma in g.DOCUMENT_NOUNS:
         return "DOCUMENT"
-    if lemma in GROUP_NOUNS:
+    if lemma in g.GROUP_NOUNS:
         return "GROUP"
     if view.tag[head] in ("NNS", "NNPS") or view.lower[head] in (
         "they",

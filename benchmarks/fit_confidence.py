@@ -15,7 +15,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from gold import Article, read_articles
 from learn_lexicon import judged
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -26,6 +25,7 @@ from quotes.config import Config
 from quotes.extraction import read_view
 from quotes.lexicon import SMOOTHING, Lexicon, load_lexicon
 from quotes.pipeline import load_pipeline
+from quotes.scoring import Article, read_gold
 from quotes.view import View
 
 TARGET = Path(quotes.lexicon.__file__).parent / "weights.json"
@@ -37,7 +37,7 @@ Row = tuple[dict[str, float], bool]
 
 def main(path: str) -> None:
     """Fit on the articles at `path` and write the coefficients."""
-    articles = [Article(row) for row in read_articles(path)]
+    articles = read_gold(path)
     pipeline = load_pipeline(Config())
     lexicon = load_lexicon()
     docs = pipeline.pipe((article.text for article in articles), batch_size=8)

@@ -18,8 +18,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from gold import FOUND, Annotated, Article, overlap, read_articles
-
 import quotes.lexicon
 from quotes.config import Config
 from quotes.extraction import read_view
@@ -28,6 +26,9 @@ from quotes.pipeline import load_pipeline
 from quotes.records import ACTS, Act
 from quotes.rules.candidate import Candidate
 from quotes.rules.registry import candidates
+from quotes.scoring import Article, read_gold
+from quotes.scoring.measure import FOUND
+from quotes.scoring.words import Attributed, WordIndex, Words
 from quotes.selection import readable, select
 from quotes.view import View
 
@@ -47,7 +48,7 @@ Observation = tuple[str, str, bool]
 
 def main(path: str) -> None:
     """Measure on the articles at `path` and write the lexicon."""
-    articles = [Article(row) for row in read_articles(path)]
+    articles = read_gold(path)
     pipeline = load_pipeline(Config())
     views = [read_view(doc) for doc in pipeline.pipe((article.text for article in articles), batch_size=8)]
     lexicon = Lexicon(counts={}, priors={}, acts=load_lexicon().acts)
@@ -70,31 +71,38 @@ def observations(article: Article, view: View, lexicon: Lexicon) -> Iterator[Obs
 
 def judged(article: Article, view: View, lexicon: Lexicon) -> Iterator[tuple[Candidate, bool, bool]]:
     """Yield every candidate that can be judged, whether it is annotated, and whether with the same source."""
-    inside = frozenset().union(*(gold.content for gold in article.gold))
+    index = WordIndex(article)
+    annotated = index.attributed(article.annotators[0])
+    inside = frozenset[int]().union(*(gold.content for gold in annotated))
     found = [candidate for candidate in candidates(view, lexicon) if readable(view, candidate)]
     left_over = [s.candidate for s in select(view, found, lexicon, 0) if s.candidate.rule == "uncredited"]
     for candidate in (*found, *left_over):
-        content = article.words(candidate.content)
-        if content <= article.discard:
+        content = index.words(candidate.content)
+        if content <= index.discard:
             continue
-        cue = article.words((view.start[i], view.end[i]) for i in candidate.cue)
+        cue = index.words(tuple((view.start[i], view.end[i]) for i in candidate.cue))
         match = next(
             (
                 gold
-                for gold in article.gold
+                for gold in annotated
                 if (candidate.rule == "uncredited" or same_cue(gold, cue)) and overlap(content, gold.content) >= FOUND
             ),
             None,
         )
         if match is not None or not cue or not cue <= inside:
             first, last = candidate.source or (0, 0)
-            source = article.words([(view.start[first], view.end[last - 1])]) if last else frozenset()
-            yield candidate, match is not None, match is not None and article.same_source(match.source, source)
+            source = index.words(((view.start[first], view.end[last - 1]),)) if last else frozenset[int]()
+            yield candidate, match is not None, match is not None and index.same_source(match.source, source)
 
 
-def same_cue(gold: Annotated, cue: frozenset[int]) -> bool:
+def same_cue(gold: Attributed, cue: Words) -> bool:
     """Return whether the cues share a word, or neither has one (a colon is no word)."""
     return bool(gold.cue & cue) or not (gold.cue or cue)
+
+
+def overlap(a: Words, b: Words) -> float:
+    """Return shared words / all words."""
+    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def measured(found: Iterable[Observation], acts: Mapping[str, Mapping[str, Act]]) -> Lexicon:

@@ -1,12 +1,12 @@
 """Who said what in annotated news: this library, with textacy's `direct_quotations` beside it.
 
-    python benchmarks/news.py GOLD.jsonl.gz [--out FOLDER] [--scorer score.py] [--min-confidence P]
+    python benchmarks/news.py GOLD.jsonl.gz [--out FOLDER] [--min-confidence P] [--errors [--examples N]] [--ablation]
 
-Writes one file of predictions for each system (`{"doc", "quotes": [{"source", "cue", "content", "name"}]}`, character
-offsets) and, with a scorer, prints its tables: the scorer is called as `score.py --track TRACK GOLD PREDICTIONS…`.
-textacy raises on an odd number of quotation marks; such an article has no predictions. `textacy-paragraphs` gives it
-one paragraph at a time instead. All run in one process on the same pipeline, and the time of each is printed as a
-ratio to the pipeline's own.
+Prints, as Markdown, the figures of `quotes.scoring` for each track, recall by kind, and the time each system takes as a
+ratio to the parse. `--errors` adds the errors by cause, and how many candidates there were for what was missed;
+`--ablation` what each rule is worth: the figures without it. All systems run in one process on the same parses.
+textacy raises on an odd number of quotation marks; such an article has no predictions. `textacy, by paragraph` gives it
+one paragraph at a time instead. `--out` keeps the predictions, as `quotes score` reads them.
 """
 
 from __future__ import annotations
@@ -14,114 +14,200 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import subprocess
-import sys
+import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gold import read_articles
+from attrs import asdict, evolve
 
-from quotes import Attribution, Config
-from quotes.extraction import extract_doc
+from quotes import Config
+from quotes.extraction import extract_doc, read_view
 from quotes.layout import find_paragraphs
+from quotes.lexicon import load_lexicon
 from quotes.pipeline import load_pipeline
+from quotes.rules.candidate import RULE_NAMES
+from quotes.rules.registry import candidates
+from quotes.scoring import TRACKS, Annotation, Article, Error, Scores, agreement, errors, read_gold, score, worth
+from quotes.scoring.measure import FOUND, MEASURES
+from quotes.scoring.words import WordIndex
 
-TRACKS = ("quoted", "speech", "all")
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
-Prediction = dict[str, Any]
+OURS = "quotes"
+PEOPLE = "two people agree"
+ROUNDS = 5
+"""How often our rules are timed; the median counts."""
+
+Predictions = dict[str, list[Annotation]]
 
 
 def main() -> None:
-    """Predict, write, score."""
+    """Predict, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
-    parser.add_argument("--scorer", type=Path, help="the corpus's scorer, score.py")
+    parser.add_argument("--out", type=Path)
     parser.add_argument("--min-confidence", type=float, default=Config().min_confidence)
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--examples", type=int, default=0, help="with --errors, show so many of each cause")
+    parser.add_argument("--ablation", action="store_true")
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
     config = Config(min_confidence=options.min_confidence)
-    rows = list(read_articles(options.gold))
+    gold = read_gold(options.gold)
     pipeline = load_pipeline(config)
     started = time.perf_counter()
-    docs = list(pipeline.pipe(row["text"] for row in rows))
+    docs = list(pipeline.pipe(article.text for article in gold))
     parsing = time.perf_counter() - started
-    systems: dict[str, Callable[[Any], list[Prediction]]] = {
-        "quotes": lambda doc: [prediction(record) for record in extract_doc(doc, config) if record.parent is None],
-        "textacy": textacy_whole,
-        "textacy-paragraphs": lambda doc: list(textacy_by_paragraph(doc)),
-    }
-    textacy_whole(docs[0])  # so that its import is not timed
-    files = []
-    for name, system in systems.items():
-        started = time.perf_counter()
-        found = [system(doc) for doc in docs]
-        seconds = time.perf_counter() - started
-        target = options.out / f"{name}.jsonl"
-        with target.open("w", encoding="utf8") as lines:
-            for row, quotes in zip(rows, found, strict=True):
-                lines.write(json.dumps({"doc": row["doc"], "quotes": quotes}, ensure_ascii=False) + "\n")
-        files.append(target)
-        print(
-            f"{name:20s} {sum(map(len, found)):5d} attributions, {100 * seconds / parsing:5.1f} % of the parse's time"
-        )
     meta = pipeline.meta
     print(
-        f"{len(rows)} articles, {sum(map(len, docs))} tokens; {meta['lang']}_{meta['name']} {meta['version']}, "
+        f"{len(gold)} articles, {sum(map(len, docs))} tokens; {meta['lang']}_{meta['name']} {meta['version']}, "
         f"spaCy {version('spacy')}, textacy {version('textacy')}, Python {platform.python_version()}, "
-        f"{platform.machine()}"
+        f"{platform.machine()}\n"
     )
-    if options.scorer is None:
-        print(f"predictions are in {options.out}; give --scorer to score them", file=sys.stderr)
-        return
-    for track in TRACKS:
-        print(f"\ntrack {track}", flush=True)
-        command = [sys.executable, str(options.scorer), "--track", track, str(options.gold), *map(str, files)]
-        subprocess.run(command, check=True)
+    systems = predictions(gold, docs, config, parsing)
+    if options.out is not None:
+        write(options.out, systems)
+    print_scores(gold, systems)
+    if options.errors:
+        print_errors(gold, docs, systems[OURS], options.examples)
+    if options.ablation:
+        print_ablation(gold, docs, config)
 
 
-def prediction(record: Attribution) -> Prediction:
-    """Return a record as the scorers read it."""
-    return {
-        "source": [[record.speaker.mention.start, record.speaker.mention.end]] if record.speaker else [],
-        "cue": [[span.start, span.end] for span in record.cue.spans] if record.cue else [],
-        "content": [[span.start, span.end] for span in record.quote.spans],
-        "name": record.speaker.name if record.speaker else None,
-        "rule": record.rule,
-        "confidence": record.confidence,
+def predictions(gold: Sequence[Article], docs: Sequence[Doc], config: Config, parsing: float) -> dict[str, Predictions]:
+    """Return what every system predicts, and print how long it took."""
+    systems: dict[str, Callable[[Doc], list[Annotation]]] = {
+        OURS: lambda doc: ours(doc, config),
+        "textacy, whole article": textacy_whole,
+        "textacy, by paragraph": lambda doc: list(textacy_by_paragraph(doc)),
     }
+    for system in systems.values():
+        system(docs[0])  # so that what is imported and loaded at first is not timed
+    found: dict[str, Predictions] = {}
+    for name, system in systems.items():
+        times = []
+        for _ in range(ROUNDS if name == OURS else 1):
+            started = time.perf_counter()
+            found[name] = {article.doc: system(doc) for article, doc in zip(gold, docs, strict=True)}
+            times.append(time.perf_counter() - started)
+        number = sum(map(len, found[name].values()))
+        print(f"- {name}: {number} attributions, {100 * statistics.median(times) / parsing:.1f} % of the parse's time")
+    return found
 
 
-def textacy_whole(doc: Any) -> list[Prediction]:
+def ours(doc: Doc, config: Config) -> list[Annotation]:
+    """Return our attributions; annotators mark none inside another, so those with a parent are left out."""
+    return [Annotation.of(record) for record in extract_doc(doc, config) if record.parent is None]
+
+
+def textacy_whole(doc: Doc) -> list[Annotation]:
     """Return textacy's quotations of a whole article, none where it raises."""
     from textacy.extract import direct_quotations
 
     try:
-        return [triple_prediction(triple) for triple in direct_quotations(doc)]
+        return [of_triple(triple) for triple in direct_quotations(doc)]
     except ValueError:
         return []
 
 
-def textacy_by_paragraph(doc: Any) -> Iterator[Prediction]:
+def textacy_by_paragraph(doc: Doc) -> Iterator[Annotation]:
     """Yield textacy's quotations of an article, paragraph by paragraph."""
     for paragraph in find_paragraphs(doc.text):
         span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
         if span is not None:
             for found in textacy_whole(span.as_doc()):
-                parts = ("source", "cue", "content")
-                yield {part: [[a + span.start_char, b + span.start_char] for a, b in found[part]] for part in parts}
+                parts = (getattr(found, part) for part in ("source", "cue", "content"))
+                yield Annotation(*(tuple((a + span.start_char, b + span.start_char) for a, b in p) for p in parts))
 
 
-def triple_prediction(triple: Any) -> Prediction:
-    """Return textacy's triple as the scorers read it."""
-    return {
-        "source": [[token.idx, token.idx + len(token)] for token in triple.speaker],
-        "cue": [[token.idx, token.idx + len(token)] for token in triple.cue],
-        "content": [[triple.content.start_char, triple.content.end_char]],
-    }
+def of_triple(triple: Any) -> Annotation:
+    """Return textacy's triple as an annotation."""
+    return Annotation(
+        source=tuple((token.idx, token.idx + len(token)) for token in triple.speaker),
+        cue=tuple((token.idx, token.idx + len(token)) for token in triple.cue),
+        content=((triple.content.start_char, triple.content.end_char),),
+    )
+
+
+def write(folder: Path, systems: Mapping[str, Predictions]) -> None:
+    """Write the predictions, one file a system."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, found in systems.items():
+        with (folder / f"{name.replace(', ', '-').replace(' ', '-')}.jsonl").open("w", encoding="utf8") as lines:
+            for doc, quotes in found.items():
+                lines.write(json.dumps({"doc": doc, "quotes": [asdict(quote) for quote in quotes]}) + "\n")
+
+
+def print_scores(gold: Sequence[Article], systems: Mapping[str, Predictions]) -> None:
+    """Print the measures of every system on every track, and recall by kind."""
+    for track in TRACKS:
+        scores: dict[str, Scores] = {name: score(gold, found, track=track) for name, found in systems.items()}
+        people = agreement(gold, track=track)
+        if people is not None:
+            scores[PEOPLE] = people
+        print(f"\n| **{track}**: precision / recall / F1 | {' | '.join(scores)} |\n|---|{'---|' * len(scores)}")
+        for measure in MEASURES:
+            cells = (getattr(found, measure) for found in scores.values())
+            shown = (f"{100 * m.precision:.1f} / {100 * m.recall:.1f} / **{100 * m.f1:.1f}**" for m in cells)
+            print(f"| {measure.replace('_', ' ')} | {' | '.join(shown)} |")
+        for kind, recall in scores[OURS].recall.items():
+            if recall.gold:
+                of_kind = (found.recall[kind] for found in scores.values())
+                shown = (f"{100 * r.found:.1f} / {100 * r.speaker:.1f} of {r.gold}" for r in of_kind)
+                print(f"| recall of {kind}, found / with speaker | {' | '.join(shown)} |")
+
+
+def print_errors(gold: Sequence[Article], docs: Sequence[Doc], found: Predictions, examples: int) -> None:
+    """Print the errors by cause; of the cues that were missed, whether a rule saw them."""
+    articles = dict(zip((article.doc for article in gold), zip(gold, docs, strict=True), strict=True))
+    for track in TRACKS:
+        scores = score(gold, found, track=track)
+        wrong = list(errors(gold, found, track=track))
+        seen = Counter(seen_by(*articles[error.doc], error) for error in wrong if error.cause == "missed cue")
+        causes = worth(wrong, round(scores.triple.recall * scores.gold), scores.predicted, scores.gold)
+        print(f"\n| **{track}**: cause | errors | F1 they cost |\n|---|---|---|")
+        for cause, (count, points) in causes.items():
+            print(f"| {cause} | {count} | {100 * points:.1f} |")
+            if cause == "missed cue":
+                for how, number in seen.most_common():
+                    print(f"| – {how} | {number} | |")
+        for cause in causes:
+            for error in [error for error in wrong if error.cause == cause][:examples]:
+                print(f"\n{cause}, {error.doc}\n{error.text}")
+
+
+def seen_by(article: Article, doc: Doc, error: Error) -> str:
+    """Return how near the rules came to an attribution that was missed."""
+    gold = error.gold
+    assert gold is not None
+    index, view = WordIndex(article), read_view(doc)
+    cue_seen = False
+    for c in candidates(view, load_lexicon()):
+        content = index.words(c.content)
+        cue = index.words(tuple((view.start[i], view.end[i]) for i in c.cue))
+        if cue & gold.cue or not (cue or gold.cue):
+            cue_seen = True
+            if len(content & gold.content) >= FOUND * len(content | gold.content):
+                return "a rule yields it, thought unlikely or lost to another"
+    return "rules yield its cue with other content" if cue_seen else "no rule yields its cue"
+
+
+def print_ablation(gold: Sequence[Article], docs: Sequence[Doc], config: Config) -> None:
+    """Print the F1 with speaker and cue on every track, and how it changes when a rule is left out."""
+    print(f"\n| left out | records | {' | '.join(TRACKS)} |\n|---|---|{'---|' * len(TRACKS)}")
+    whole: list[float] = []
+    for rule in (None, *RULE_NAMES):
+        without = config if rule is None else evolve(config, exclude_rules=(rule,))
+        found = {article.doc: ours(doc, without) for article, doc in zip(gold, docs, strict=True)}
+        values = [100 * score(gold, found, track=track).triple.f1 for track in TRACKS]
+        whole = whole or values
+        cells = values if rule is None else [value - before for value, before in zip(values, whole, strict=True)]
+        shown = " | ".join(f"{cell:.1f}" if rule is None else f"{cell:+.1f}" for cell in cells)
+        print(f"| {'nothing' if rule is None else f'`{rule}`'} | {sum(map(len, found.values()))} | {shown} |")
 
 
 if __name__ == "__main__":

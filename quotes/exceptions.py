@@ -8,6 +8,7 @@ QuotesError
 ├── ModelNotFoundError      (also OSError)     no English spaCy pipeline is installed
 ├── ConfigError             (also ValueError)  a setting outside what it may be
 ├── RecordError             (also ValueError)  a dict that is not one of our records
+├── AnnotationError         (also ValueError)  a file to score that is not in the format
 └── StorageError            (also ValueError)  stored records this version cannot read
 ```
 
@@ -41,6 +42,10 @@ class ConfigError(QuotesError, ValueError):
 
 class RecordError(QuotesError, ValueError):
     """A mapping given to `from_dict` does not describe a record."""
+
+
+class AnnotationError(QuotesError, ValueError):
+    """A file of annotated articles or predictions is not in the format that scoring reads."""
 
 
 class StorageError(QuotesError, ValueError):

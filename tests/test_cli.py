@@ -108,7 +108,7 @@ class TestSettings:
         assert engine.settings == {
             "config": Config(model="some_model", min_confidence=0.9),
             "n_process": 2,
-            "batch_size": quotes.cli.FILES_AT_A_TIME,
+            "batch_size": quotes.cli.extract.FILES_AT_A_TIME,
         }
 
     def test_defaults_are_those_of_config(self, engine: FakeEngine, folder: Path) -> None:
@@ -129,7 +129,7 @@ class TestSettings:
     )
     def test_wrong_usage_is_exit_code_2(self, engine: FakeEngine, folder: Path, arguments: tuple[str, ...]) -> None:
         result = run(*arguments)
-        assert result.exit_code == quotes.cli.EXIT_NOTHING_DONE
+        assert result.exit_code == quotes.cli.output.EXIT_NOTHING_DONE
         assert "Usage:" in result.stderr
         assert result.stdout == ""
 
@@ -163,7 +163,7 @@ class TestInput:
         self, engine: FakeEngine, folder: Path, file: str, message: str
     ) -> None:
         result = run("extract", "-f", "jsonl", "a.txt", file, "b.txt")
-        assert result.exit_code == quotes.cli.EXIT_SOME_FAILED
+        assert result.exit_code == quotes.cli.output.EXIT_SOME_FAILED
         assert result.stderr == f"quotes: {message}\n"
         assert [json.loads(line)["doc"] for line in result.stdout.splitlines()] == ["a.txt"] * 3 + ["b.txt"] * 3
 
@@ -180,7 +180,7 @@ class TestInput:
     @pytest.mark.parametrize("files", [("missing.txt",), ("missing.txt", "failing.txt", "latin.txt", "folder")])
     def test_every_file_failed(self, engine: FakeEngine, folder: Path, files: tuple[str, ...]) -> None:
         result = run("extract", *files)
-        assert result.exit_code == quotes.cli.EXIT_NOTHING_DONE
+        assert result.exit_code == quotes.cli.output.EXIT_NOTHING_DONE
         assert result.stdout == ""
         assert len(result.stderr.splitlines()) == len(files)
 
@@ -192,7 +192,7 @@ class TestInput:
 
         monkeypatch.setattr(quotes.batch, "pipe", pipe)
         result = run("extract", "a.txt")
-        assert result.exit_code == quotes.cli.EXIT_NOTHING_DONE
+        assert result.exit_code == quotes.cli.output.EXIT_NOTHING_DONE
         assert result.stderr == "quotes: no English pipeline is installed\n"
 
     @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
@@ -242,7 +242,7 @@ class TestStops:
             process.send_signal(signal.SIGINT)
             lines = (first + process.stdout.read()).splitlines(keepends=True)
             errors = process.stderr.read()
-        assert process.returncode == quotes.cli.EXIT_INTERRUPTED
+        assert process.returncode == quotes.cli.output.EXIT_INTERRUPTED
         assert [json.loads(line)["id"] for line in lines] == [0, 1, 2]
         assert lines[-1].endswith("\n")
         assert errors == "quotes: interrupted; the records written so far are whole\n"
@@ -260,9 +260,9 @@ class TestStops:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(quotes.batch, "pipe", pipe)
-        monkeypatch.setattr(quotes.cli, "_write", interrupt)
+        monkeypatch.setattr(quotes.cli.output, "write", interrupt)
         result = run("extract", "a.txt", "b.txt")
-        assert result.exit_code == quotes.cli.EXIT_INTERRUPTED
+        assert result.exit_code == quotes.cli.output.EXIT_INTERRUPTED
         assert closed == [True]
 
     def test_a_reader_that_goes_away_is_no_error(self, folder: Path) -> None:
@@ -272,13 +272,13 @@ class TestStops:
             process.stdout.readline()
             process.stdout.close()
             assert process.stderr.read() == ""
-            assert process.wait(timeout=30) == quotes.cli.EXIT_READER_GONE
+            assert process.wait(timeout=30) == quotes.cli.output.EXIT_READER_GONE
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device to write to")
     def test_a_full_disk_is_one_line(self, folder: Path) -> None:
         with Path("/dev/full").open("w") as full, self.start("pass", full.fileno()) as process:
             _, errors = process.communicate(timeout=30)
-        assert process.returncode == quotes.cli.EXIT_NOTHING_DONE
+        assert process.returncode == quotes.cli.output.EXIT_NOTHING_DONE
         assert errors == "quotes: cannot write the output: No space left on device\n"
 
 
@@ -396,7 +396,7 @@ class TestRealEngine:
 
     def test_unknown_model(self) -> None:
         result = run("extract", "--model", "no_such_model", "-", stdin=HELLO.encode())
-        assert result.exit_code == quotes.cli.EXIT_NOTHING_DONE
+        assert result.exit_code == quotes.cli.output.EXIT_NOTHING_DONE
         assert "no_such_model" in result.stderr
         assert "`--model`" in result.stderr
         assert "Config(" not in result.stderr

@@ -1,51 +1,31 @@
-"""The command `quotes`: files in, records out.
-
-spaCy, textacy, rich and tqdm are imported where they are first needed, so that `quotes --help` answers at once.
-"""
+"""`quotes extract`: files in, records out."""
 
 from __future__ import annotations
 
 import contextlib
-import io
 import os
-import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes import __version__
+from quotes.cli import output
 from quotes.config import Config
 from quotes.exceptions import QuotesError
 
 if TYPE_CHECKING:
     from quotes.records import Attribution
 
-EXIT_SOME_FAILED = 1
-EXIT_NOTHING_DONE = 2
-EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count
-EXIT_READER_GONE = 141  # 128 + SIGPIPE
-
 DEFAULTS = Config()
 STDIN = "-"
 STDIN_NAME = "<stdin>"
-WIDTH_WITHOUT_TERMINAL = 120
 FILES_AT_A_TIME = 8
 """Files parsed together: few, so that the first records are seen soon and the bar moves, at hardly a cost in speed."""
 
 Render = Callable[[str, "list[Attribution]"], str]
-
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help: importing rich would take longer than all the rest of it
-)
 
 
 class Format(str, Enum):
@@ -60,35 +40,6 @@ class _InputError(Exception):
     """A file cannot be read; the others can."""
 
 
-class _OutputError(Exception):
-    """Standard output takes no more: a full disk, most often."""
-
-
-class _ReaderGoneError(Exception):
-    """Whoever read standard output has closed it, as `head` does when it has seen enough."""
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"quotes {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def quotes(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Find who said what: direct, mixed and indirect quotations with their speakers and cues."""
-
-
-@app.command()
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files in UTF-8; - is standard input.")],
     format: Annotated[
@@ -107,22 +58,11 @@ def extract(
     Exit codes: 0 all went well; 1 some files failed and the others were done; 2 nothing could be done: the options, the
     model, the output or every file is at fault.
     """
-    try:
-        _prepare_stdout()
+    with output.exit_codes():
         config = Config(model=model, min_confidence=min_confidence)
         failed = _extract_files(files, format, config, n_process)
-    except QuotesError as error:
-        _stop(str(error), EXIT_NOTHING_DONE)
-    except _OutputError as error:
-        _drop_stdout()
-        _stop(f"cannot write the output: {error}", EXIT_NOTHING_DONE)
-    except _ReaderGoneError:
-        _drop_stdout()
-        raise typer.Exit(EXIT_READER_GONE) from None
-    except KeyboardInterrupt:
-        _stop("interrupted; the records written so far are whole", EXIT_INTERRUPTED)
     if failed:
-        raise typer.Exit(EXIT_NOTHING_DONE if failed == len(files) else EXIT_SOME_FAILED)
+        raise typer.Exit(output.EXIT_NOTHING_DONE if failed == len(files) else output.EXIT_SOME_FAILED)
 
 
 def _extract_files(files: list[str], format: Format, config: Config, n_process: int) -> int:
@@ -145,7 +85,7 @@ def _extract_files(files: list[str], format: Format, config: Config, n_process: 
     def fail(place: int, error: object) -> None:
         failed.add(place)
         with bar_aside():
-            _complain(f"{_name(files[place])}: {error}")
+            output.complain(f"{_name(files[place])}: {error}")
         advance()
 
     def on_error(index: int, _text: object, error: Exception) -> None:
@@ -162,7 +102,7 @@ def _extract_files(files: list[str], format: Format, config: Config, n_process: 
             if place in failed:
                 continue
             with bar_aside():
-                _write(header + render(_name(files[place]), records))
+                output.write(header + render(_name(files[place]), records))
             header = ""
             advance()
     return len(failed)
@@ -182,15 +122,9 @@ def _writer(format: Format) -> tuple[str, Render]:
     def render_table(doc: str, records: list[Attribution]) -> str:
         from quotes.formats import table
 
-        width = shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 0)).columns
-        return table.render(doc, records, width=width, styled=_is_styled())
+        return table.render(doc, records, width=output.width(), styled=output.is_styled())
 
     return "", render_table
-
-
-def _is_styled() -> bool:
-    # https://no-color.org
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _read(file: str) -> str:
@@ -230,49 +164,3 @@ def _progress(
 
     with tqdm(total=files, unit="file", file=sys.stderr, dynamic_ncols=True) as bar:
         yield bar.update, tqdm.external_write_mode
-
-
-def _prepare_stdout() -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # The same bytes on every platform. A terminal that cannot show a character gets a question mark instead.
-        encoding = None if sys.stdout.isatty() else "utf-8"
-        sys.stdout.reconfigure(encoding=encoding, errors="replace", newline="\n")
-
-
-def _write(text: str) -> None:
-    with _interrupts_held():
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError as error:
-            raise _ReaderGoneError from error
-        except OSError as error:
-            raise _OutputError(error.strerror or str(error)) from error
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let ctrl-C wait until what is being written is written, so that it never leaves half a line."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _drop_stdout() -> None:
-    """Send what is still buffered nowhere, so that the interpreter's last flush does not fail too."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(message: str) -> None:
-    typer.echo(f"quotes: {' '.join(message.split())}", err=True)
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    _complain(message)
-    raise typer.Exit(code) from None

@@ -1,0 +1,113 @@
+"""What the commands share: writing to standard output, complaining on standard error, exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from typing import NoReturn
+
+import typer
+
+from quotes.exceptions import QuotesError
+
+EXIT_SOME_FAILED = 1
+EXIT_NOTHING_DONE = 2
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+EXIT_READER_GONE = 141  # 128 + SIGPIPE
+
+WIDTH_WITHOUT_TERMINAL = 120
+
+
+class OutputError(Exception):
+    """Standard output takes no more: a full disk, most often."""
+
+
+class ReaderGoneError(Exception):
+    """Whoever read standard output has closed it, as `head` does when it has seen enough."""
+
+
+@contextlib.contextmanager
+def exit_codes() -> Iterator[None]:
+    """Prepare standard output, and end the command in one line and with its exit code whatever goes wrong."""
+    try:
+        _prepare_stdout()
+        yield
+    except QuotesError as error:
+        stop(str(error), EXIT_NOTHING_DONE)
+    except OutputError as error:
+        _drop_stdout()
+        stop(f"cannot write the output: {error}", EXIT_NOTHING_DONE)
+    except ReaderGoneError:
+        _drop_stdout()
+        raise typer.Exit(EXIT_READER_GONE) from None
+    except KeyboardInterrupt:
+        stop("interrupted; the records written so far are whole", EXIT_INTERRUPTED)
+
+
+def write(text: str) -> None:
+    """Write to standard output, whole: ctrl-C waits.
+
+    Raises:
+        OutputError: It cannot be written.
+        ReaderGoneError: Nobody reads it any more.
+    """
+    with _interrupts_held():
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
+        except OSError as error:
+            raise OutputError(error.strerror or str(error)) from error
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong, in one line."""
+    typer.echo(f"quotes: {' '.join(message.split())}", err=True)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Say what went wrong and end the command."""
+    complain(message)
+    raise typer.Exit(code) from None
+
+
+def width() -> int:
+    """Return the columns there are for a table."""
+    return shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 0)).columns
+
+
+def is_styled() -> bool:
+    """Return whether whoever reads the output sees colours, and wants to (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _prepare_stdout() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The same bytes on every platform. A terminal that cannot show a character gets a question mark instead.
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace", newline="\n")
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let ctrl-C wait until what is being written is written, so that it never leaves half a line."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _drop_stdout() -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush does not fail too."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

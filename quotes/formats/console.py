@@ -1,0 +1,43 @@
+"""Tables for people as text: with colours where the reader is a terminal, none where it is a file."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+
+def text(content: str, style: str = "") -> Text:
+    """Return text that is shown literally: no markup, no control characters.
+
+    An article must not be able to move the cursor or set the terminal's title.
+    """
+    return Text("".join("�" if unicodedata.category(char) == "Cc" else char for char in content), style=style)
+
+
+def table() -> Table:
+    """Return an empty table in the style of all of them."""
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
+
+
+def to_string(title: Text, parts: Iterable[RenderableType], *, width: int, styled: bool) -> str:
+    """Return a title line and what stands below it, as wide as asked, with an empty line at the end."""
+    written = io.StringIO()
+    console = Console(
+        file=written,
+        width=width,
+        force_terminal=styled,
+        color_system="standard" if styled else None,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+    )
+    console.print(title, soft_wrap=True)
+    for part in parts:
+        console.print(part)
+    return "".join(line.rstrip() + "\n" for line in written.getvalue().split("\n")).rstrip("\n") + "\n\n"

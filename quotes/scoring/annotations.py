@@ -1,0 +1,185 @@
+"""Annotated articles and predictions: as data, and read from JSON Lines.
+
+In: files. Out: `Article`s with what annotators marked, and `Annotation`s by article, all in character offsets.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from quotes.exceptions import AnnotationError, RecordError
+from quotes.records import Attribution
+
+Spans = tuple[tuple[int, int], ...]
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+@frozen
+class Annotation:
+    """One attribution: where its parts stand.
+
+    Attributes:
+        source: Character ranges `(start, end)` of the mention of who speaks; empty where there is none.
+        cue: Character ranges of the words that introduce it; empty where there are none.
+        content: Character ranges of what is attributed.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+    @classmethod
+    def of(cls, record: Attribution) -> Annotation:
+        """Return the parts of one of our records."""
+        mention = record.speaker.mention if record.speaker else None
+        return cls(
+            source=((mention.start, mention.end),) if mention else (),
+            cue=tuple((span.start, span.end) for span in record.cue.spans) if record.cue else (),
+            content=tuple((span.start, span.end) for span in record.quote.spans),
+        )
+
+
+@frozen
+class Article:
+    """An annotated article.
+
+    Attributes:
+        doc: Its name.
+        text: Its text.
+        annotators: The attributions that each annotator marked. The first annotator's are gold.
+        discard: Character ranges of boilerplate: what lies wholly inside them is not scored.
+    """
+
+    doc: str
+    text: str
+    annotators: tuple[tuple[Annotation, ...], ...]
+    discard: Spans = ()
+
+
+def read_gold(path: str | Path) -> list[Article]:
+    """Read annotated articles.
+
+    Args:
+        path: A file of JSON Lines, gzipped or not: `{"doc", "text", "annotators": [[attribution, …], …], "discard"}`,
+            where an attribution is `{"source": [[start, end], …], "cue": […], "content": […]}` in character offsets
+            (PolNeAR so converted, for one). `discard` may be left out.
+
+    Raises:
+        AnnotationError: A line is not such an article, or two have one name.
+        OSError: The file cannot be read.
+    """
+    articles: dict[str, Article] = {}
+    for place, row in _rows(path):
+        with _explained(place):
+            article = Article(
+                doc=str(row["doc"]),
+                text=_text(row["text"]),
+                annotators=tuple(tuple(map(_annotation, found)) for found in row["annotators"]),
+                discard=_spans(row.get("discard") or ()),
+            )
+            if not article.annotators:
+                raise ValueError("no annotator")
+            if article.doc in articles:
+                raise ValueError(f"a second article of the name {article.doc!r}")
+        articles[article.doc] = article
+    return list(articles.values())
+
+
+def read_predictions(path: str | Path) -> dict[str, list[Annotation]]:
+    """Read predictions, by article.
+
+    Args:
+        path: A file of JSON Lines, gzipped or not: either an article a line, `{"doc", "quotes": [attribution, …]}`, or
+            a record a line, as `quotes extract --format jsonl` writes them. Of the latter, those with a parent are left
+            out: annotators mark no attribution inside another.
+
+    Raises:
+        AnnotationError: A line is neither, or two lines of the first kind are about one article.
+        OSError: The file cannot be read.
+    """
+    found: dict[str, list[Annotation]] = {}
+    for place, row in _rows(path):
+        with _explained(place):
+            doc = str(row["doc"])
+            if "quotes" in row:
+                if doc in found:
+                    raise ValueError(f"a second line for the article {doc!r}")
+                found[doc] = list(map(_annotation, row["quotes"]))
+            else:
+                record = Attribution.from_dict({key: value for key, value in row.items() if key != "doc"})
+                of_article = found.setdefault(doc, [])
+                if record.parent is None:
+                    of_article.append(Annotation.of(record))
+    return found
+
+
+def as_annotations(predicted: Iterable[Annotation | Attribution]) -> list[Annotation]:
+    """Return predictions as annotations; of our own records, those without a parent."""
+    found = []
+    for one in predicted:
+        if isinstance(one, Annotation):
+            found.append(one)
+        elif one.parent is None:
+            found.append(Annotation.of(one))
+    return found
+
+
+class _explained:  # noqa: N801 -- reads as a word in `with`
+    """Turns what goes wrong in reading a line into an error that names the line."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, KeyError):
+            raise AnnotationError(f"{self.place}: no field {error.args[0]!r}") from error
+        if isinstance(error, (TypeError, ValueError, AttributeError, RecordError)):
+            raise AnnotationError(f"{self.place}: {error}") from error
+
+
+def _rows(path: str | Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    data = Path(path).read_bytes()
+    if data.startswith(GZIP_MAGIC):
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError) as error:
+            raise AnnotationError(f"{path}: a damaged gzip file ({error})") from error
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        place = f"{path}, line {number}"
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise AnnotationError(f"{place}: no JSON ({error})") from error
+        if not isinstance(row, dict):
+            raise AnnotationError(f"{place}: expected a JSON object, got {type(row).__name__}")
+        yield place, row
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"'text' is {type(value).__name__}, not a string")
+    return value
+
+
+def _annotation(row: Mapping[str, Any]) -> Annotation:
+    return Annotation(*(_spans(row[part]) for part in ("source", "cue", "content")))
+
+
+def _spans(pieces: Iterable[Iterable[Any]]) -> Spans:
+    spans = tuple((start, end) for start, end in pieces)
+    for span in spans:
+        if not all(type(offset) is int and offset >= 0 for offset in span) or span[0] > span[1]:
+            raise ValueError(f"{list(span)} is no pair of character offsets [start, end]")
+    return spans

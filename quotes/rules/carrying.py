@@ -18,6 +18,9 @@ CARRY_FLOOR = 0.5
 """Least probability of a cue whose speaker a later quotation carries on."""
 CLAUSE_WORDS = 8
 """A quotation that begins a sentence and has this many words is one, whatever follows it."""
+SPEECH_WORDS = 12
+"""A quotation of as many words is a speech that goes on, also where the next paragraph is a quotation too."""
+QUESTION_VERBS = frozenset({"ask", "inquire", "wonder"})
 CONJOINED_TOKENS = 12
 """Most tokens between a cue clause and the conjoined quotation after it."""
 PERSONS = frozenset({"he", "she", "i", "we"})
@@ -90,6 +93,26 @@ def conjoined(view: View, lexicon: Lexicon, v: int, passage: Passage) -> int:
     return end + 1
 
 
+def resumed(view: View, lexicon: Lexicon, v: int, first: Passage, passage: Passage) -> bool:
+    """Return whether a cue clause was set into its quotation, participles and all (`“A,” she said, pausing, “b”`).
+
+    The part before it ends with a comma, the part after it begins with a small letter or follows a colon, and no other
+    finite verb stands between, nor a participle that is a cue of its own (`“A,” she said, adding, “b”`).
+    """
+    if not first.last < v < passage.first or view.sent[v] != view.sent[passage.first]:
+        return False
+    joint = view.word[passage.first - 1]
+    begins = next((c for c in view.text[passage.start : passage.end] if c.isalnum()), "A")
+    if joint != ":" and not (joint == "," and last_char(view, first.index) == "," and begins.islower()):
+        return False
+    between = range(v + 1, passage.first)
+    participles = [k for k in between if view.tag[k] == "VBG" and view.pos[k] == "VERB" and view.word[k - 1] == ","]
+    finite = any(view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or view.word[k] in TERMINAL for k in between)
+    if finite or not participles:
+        return False
+    return all(strength(view, lexicon, k) < CUE_FLOOR or k < passage.first - 2 for k in participles)
+
+
 def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, last_para: int) -> int:
     """Return the cue whose speaker goes on in a passage that has no cue beside it, or -1."""
     para = view.para[passage.first]
@@ -113,14 +136,15 @@ def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, la
     return -1
 
 
-def turn_passed(view: View, cue: int, passage: Passage) -> bool:
+def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
     """Return whether somebody else may speak in a passage: another acts just before it, or it is a reply of its own.
 
     A short quotation in a paragraph of its own is an answer in a dialogue; a long one goes on with what was said.
     """
     if view.para[cue] != view.para[passage.first]:
-        far = view.para[passage.first] > view.para[cue] + 1
-        return far or passage.words < CLAUSE_WORDS or _answered(view, passage)
+        if view.para[passage.first] > max(view.para[cue], last_para) + 1 or passage.words < CLAUSE_WORDS:
+            return True
+        return _answered(view, passage) and (passage.words < SPEECH_WORDS or view.lemma[cue] in QUESTION_VERBS)
     i = passage.first - 1
     if i < 0 or view.quote[i] >= 0 or view.sent[i] == view.sent[cue]:
         return False

@@ -25,8 +25,9 @@ from quotes.rules.carrying import (
     strength,
     turn_passed,
 )
-from quotes.rules.clausal import source_range
+from quotes.rules.content import source_range
 from quotes.rules.labels import transcript_turns
+from quotes.rules.subjects import agent, detached_subject, is_passive, own_subject, subject
 from quotes.view import TERMINAL, Passage, View
 
 
@@ -121,26 +122,26 @@ def _sentence_start(view: View, passage: Passage) -> int:
 
 
 def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range | None:
-    s = g.subject(view, v)
+    s = subject(view, v)
     if s is not None and view.quote[s] >= 0 and view.quote[s] == passage.index:
         s = None
     if (
         s is not None
         and view.dep[v] in ("ccomp", "conj", "advcl")
-        and g.own_subject(view, v) is None
+        and own_subject(view, v) is None
         and cue[-1] + 1 < view.n
     ):
         inverted = _nominal_after(view, cue[-1] + 1)
         if inverted is not None and passage.last < v <= passage.last + 3:
             s = inverted
-    if s is None and g.is_passive(view, v):
-        s = g.agent(view, v)
+    if s is None and is_passive(view, v):
+        s = agent(view, v)
     if s is None:
         s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
     if v == view.sent[v][0] and (s is None or view.pos[v] == "PROPN"):
         s = _nominal_after(view, cue[-1] + 1)
     if s is None:
-        s = g.detached_subject(view, v)
+        s = detached_subject(view, v)
     if s is None:
         s = _nominal_before(view, cue[0] - 1)
     return source_range(view, s, cue)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.carrying import CONNECTIVES, CUE_FLOOR, last_char, starts_sentence, strength
+from quotes.rules.subjects import own_subject
 from quotes.view import DASHES, TERMINAL, Passage, View
 
 WINDOW = 45
@@ -75,7 +76,7 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
             continue
         if view.quote[v] >= 0 or (strength(view, lexicon, v) < CUE_FLOOR and not firm):
             continue
-        s = g.own_subject(view, v)
+        s = own_subject(view, v)
         if s is not None and s < passage.first:
             return -1
         if view.tag[v] not in ("VBG", "VBN") and all(
@@ -94,7 +95,7 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
 
 def _subject_follows(view: View, v: int) -> bool:
     """Return whether a verb stands before its subject, as after a quotation and hardly anywhere else."""
-    s = g.own_subject(view, v)
+    s = own_subject(view, v)
     return s is not None and s > v and view.left[s] == v + 1
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from quotes.lexicon import Lexicon
 from quotes.lexicon.words import words
 from quotes.rules import grammar as g
+from quotes.rules.subjects import own_subject, subject
 from quotes.view import TERMINAL, Passage, View
 
 LOOK_BACK = 400
@@ -81,7 +82,7 @@ def strength(view: View, lexicon: Lexicon, v: int) -> float:
 
 def conjoined(view: View, lexicon: Lexicon, v: int, passage: Passage) -> int:
     """Return where content goes on after the cue clause, with a conjunction (`“A,” she said, but only “B”`), or -1."""
-    s = g.own_subject(view, v)
+    s = own_subject(view, v)
     end = max(v, view.right[s] if s is not None and s > v else v) + 1
     if not end + 1 < passage.first <= end + CONJOINED_TOKENS or view.word[end] != ",":
         return -1
@@ -150,7 +151,7 @@ def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
         return False
     first, last = view.sent[i]
     actors = [k for k in range(first, last) if view.dep[k] in ("nsubj", "nsubjpass") and view.quote[k] < 0]
-    speaker = g.subject(view, cue)
+    speaker = subject(view, cue)
     if not actors or speaker is None:
         return False
     actor = actors[0]
@@ -180,5 +181,5 @@ def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
         view.pos[i] == "VERB"
         and view.tag[i] in ("VBD", "VBZ", "VBP", "VBN")
         and strength(view, lexicon, i) >= CARRY_FLOOR
-        and g.subject(view, i) is not None
+        and subject(view, i) is not None
     )

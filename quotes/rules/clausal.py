@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range
-from quotes.view import DASHES, View
+from quotes.rules.candidate import Candidate
+from quotes.rules.content import around, complement_range, outside, pieces, source_range
+from quotes.rules.subjects import agent, detached_subject, is_passive, own_subject, subject
+from quotes.view import View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PHRASE_WORDS = 4
-"""Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 
 
 def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
@@ -63,15 +63,15 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
         return
     form = _form(view, c)
     lemma = g.cue_lemma(view, v)
-    passive = g.is_passive(view, v)
-    agent = g.agent(view, v) if passive else None
+    passive = is_passive(view, v)
+    by = agent(view, v) if passive else None
     if form in ("infinitive", "gerund"):
         if view.lemma[v] in g.ASPECTUAL:
             return
-        if view.lemma[v] in g.RAISING or (passive and agent is None and view.lemma[v] not in g.ADDRESSING_VERBS):
+        if view.lemma[v] in g.RAISING or (passive and by is None and view.lemma[v] not in g.ADDRESSING_VERBS):
             yield from _raising(view, v, c)
             return
-    first, last = g.complement_range(view, v, c)
+    first, last = complement_range(view, v, c)
     first = max(first, v + 1, _after_time(view, c))
     frame = f"passive-{form}" if passive else f"adjective-{form}" if view.pos[v] == "ADJ" else form
     obj = next((k for k in view.kids[v] if view.dep[k] in ("dobj", "nsubj") and v < k < first), None)
@@ -84,21 +84,21 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
         # "called on the council to vote"
         frame, first, lemma, cue = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}", (*cue, prep)
     content, passages = pieces(view, first, last)
-    src = g.subject(view, v)
+    src = subject(view, v)
     if view.pos[v] == "ADJ":
         cue = tuple(sorted({*_copula(view, v), v}))
-        src = g.own_subject(view, view.head[v]) if view.dep[v] == "acomp" else src
+        src = own_subject(view, view.head[v]) if view.dep[v] == "acomp" else src
     if src is None and not passive:
-        src = g.detached_subject(view, v)
-    if passive and (agent is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
-        src = agent  # "was told that …": the subject is who was spoken to
+        src = detached_subject(view, v)
+    if passive and (by is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
+        src = by  # "was told that …": the subject is who was spoken to
     if content:
         yield Candidate(form, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
 
 
 def _after_time(view: View, c: int) -> int:
     """Return where the clause `c` begins without a time before its subject, which is the cue's ("said on Monday …")."""
-    s = g.own_subject(view, c)
+    s = own_subject(view, c)
     for k in view.kids[c]:
         if s is not None and k < s and view.left[k] == view.left[c] and g.is_time(view, k):
             return view.right[k] + 1
@@ -114,19 +114,19 @@ def _form(view: View, c: int) -> str:
         return "clause"
     if any(view.lower[k] == "to" and view.dep[k] == "aux" for k in kids):
         return "infinitive"
-    if g.own_subject(view, c) is not None:
+    if own_subject(view, c) is not None:
         return "small-clause" if view.tag[c] in ("VB", "VBG") else "clause"
     return "gerund" if view.tag[c] == "VBG" else "small-clause"
 
 
 def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
     """`Ito seems to agree`, `Ito is expected to resign`: the subject is part of what is said, nobody is credited."""
-    topic = g.subject(view, v)
+    topic = subject(view, v)
     if topic is None:
         return
     cue = g.verb_group(view, v)
     first, last = source_range(view, topic, cue) or (topic, topic + 1)
-    left, right = pieces(view, first, last), pieces(view, *g.complement_range(view, v, c))
+    left, right = pieces(view, first, last), pieces(view, *complement_range(view, v, c))
     if left[0] and right[0] and left[0][0][1] <= right[0][0][0]:
         content, passages = left[0] + right[0], left[1] + right[1]
         yield Candidate("raising", "raising", g.cue_lemma(view, v), v, cue, None, content, passages)
@@ -149,7 +149,7 @@ def _past_medium(view: View, c: int) -> Iterator[Candidate]:
     content, passages = pieces(view, that, view.right[c] + 1)
     cue = g.extended_group(view, v)
     if content:
-        source = source_range(view, g.subject(view, v), cue)
+        source = source_range(view, subject(view, v), cue)
         yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
 
 
@@ -165,27 +165,27 @@ def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
         return
     obj = next((k for k in view.kids[v] if view.dep[k] == "dobj" and v < k < prep), None)
     first = view.left[obj] if obj is not None else view.left[c]
-    last = g.complement_range(view, v, prep)[1]
+    last = complement_range(view, v, prep)[1]
     content, passages = pieces(view, first, last)
     group, lemma = g.verb_group(view, v), g.cue_lemma(view, v)
     # a preposition parsed as a particle ("called on") is in both already
     cue = group if obj is not None or prep in group else (*group, prep)
     if prep not in group:
         lemma = f"{lemma} {view.lower[prep]}"
-    src = g.agent(view, v) if g.is_passive(view, v) else g.subject(view, v)
+    src = agent(view, v) if is_passive(view, v) else subject(view, v)
     if content:
         yield Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)
 
 
 def _fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
     """`The bridge is safe, Rivera said`; `The bridge, Rivera said, is safe`."""
-    src = g.subject(view, v)
-    yield from _around(view, v, c, g.detached_subject(view, v) if src is None else src)
+    src = subject(view, v)
+    yield from _around(view, v, c, detached_subject(view, v) if src is None else src)
 
 
 def _inverted(view: View, v: int) -> Iterator[Candidate]:
     """`The bridge is safe, said Rivera`, where the parser does not see the clause."""
-    s = g.own_subject(view, v)
+    s = own_subject(view, v)
     if s is None or view.left[s] != v + 1 or view.word[v - 1] != "," or v - 1 <= view.sent[v][0]:
         return
     if any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
@@ -200,7 +200,7 @@ def _inverted(view: View, v: int) -> Iterator[Candidate]:
 def _parenthetical(view: View, v: int) -> Iterator[Candidate]:
     """`The bridge, Rivera said, is safe`, parsed with the cue hanging on the clause."""
     if not any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
-        yield from _around(view, v, view.head[v], g.own_subject(view, v))
+        yield from _around(view, v, view.head[v], own_subject(view, v))
 
 
 def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
@@ -220,7 +220,7 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
         (k for k in view.kids[v] if view.lower[k] == "as" and view.dep[k] in ("mark", "advmod") and k < v), None
     )
     head = view.head[v]
-    src = g.own_subject(view, v)
+    src = own_subject(view, v)
     if mark is None or src is None or head == v or view.pos[head] not in g.VERBAL:
         return
     if any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
@@ -241,79 +241,3 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
         lemma = view.lemma[v]
         cue = (mark, *cue) if it is None else (mark, *cue, it)
         yield Candidate("as-clause", "as-clause", lemma, v, cue, source, content, passages)
-
-
-def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | None:
-    """Return the noun phrase of `src`, cut where the cue begins, or `None`."""
-    if src is None:
-        return None
-    first, last = g.noun_phrase(view, src)
-    end = next((k for k in range(src + 1, last) if view.word[k] == ":" or opens_passage(view, k)), last)
-    last = min(last, end)
-    for i in cue:
-        if src < i < last:
-            last = i
-        elif first <= i < src:
-            first = i + 1
-    first, last = view.trim(first, last)
-    q = view.quote[last - 1]
-    if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
-        last = view.passages[q].last + 1  # a title's closing mark and comma, which hang elsewhere
-    return (first, last) if first <= src < last else (src, src + 1)
-
-
-def opens_passage(view: View, k: int) -> bool:
-    """Return whether a quotation begins at `k` that is more than a nickname or a title."""
-    q = view.quote[k]
-    if q < 0 or view.passages[q].first != k:
-        return False
-    return view.passages[q].words >= PHRASE_WORDS and not g.is_title(view, view.passages[q])
-
-
-def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[int, ...]]:
-    """Return the character range of the tokens, as content, with the passages that stand in it."""
-    first, last = g.grow(view, first, g.new_attribution(view, first, last))
-    if first >= last:
-        return (), ()
-    passages = passages_in(view, first, last)
-    if passages:
-        end = view.passages[passages[-1]].last + 1
-        if first < end < last and (view.word[end] in DASHES or g.begins_occasion(view, end)):
-            # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
-            last = end
-    return ((view.start[first], view.end[last - 1]),), passages
-
-
-def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
-    """Return the passages that the tokens touch, ascending; the length of a passage costs no time."""
-    found = []
-    i = first
-    while i < last:
-        q = view.quote[i]
-        if q >= 0:
-            found.append(q)
-            i = view.passages[q].last
-        i += 1
-    return tuple(found)
-
-
-def outside(view: View, whole: Range, hole: Range) -> tuple[tuple[Range, ...], tuple[int, ...]]:
-    """Return the content of the tokens in `whole` that are not in `hole`."""
-    left, right = pieces(view, whole[0], min(hole[0], whole[1])), pieces(view, max(hole[1], whole[0]), whole[1])
-    if right[0] and left[0] and right[0][0][0] < left[0][0][1]:
-        right = ((), ())
-    return left[0] + right[0], left[1] + right[1]
-
-
-def around(
-    view: View, v: int, c: int, source: Range, cue: tuple[int, ...]
-) -> tuple[tuple[Range, ...], tuple[int, ...]]:
-    """Return the content on both sides of a cue clause that stands after or inside what it reports."""
-    first, last = view.sent[v]
-    hole_first, hole_last = min(source[0], cue[0]), max(source[1], cue[-1] + 1)
-    left = pieces(view, first, hole_first)
-    end = view.right[c] + 1
-    right: tuple[tuple[Range, ...], tuple[int, ...]] = ((), ())
-    if end > hole_last + 1 and view.lower[min(hole_last, view.n - 1)] in (",", "—", "–", "-"):
-        right = pieces(view, hole_last, min(end, last))
-    return left[0] + right[0], left[1] + right[1]

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
-from quotes.rules.clausal import pieces, source_range
+from quotes.rules.content import pieces, source_range
+from quotes.rules.subjects import subject
 from quotes.view import View
 
 CONTENT_PREPOSITIONS = frozenset({"of", "about", "for", "on", "against", "over", "with", "to", "toward", "towards"})
@@ -59,9 +60,9 @@ def _holder(view: View, i: int) -> int | None:
                 return target
     v = view.head[i]
     if view.dep[i] in ("dobj", "attr") and view.pos[v] in g.VERBAL:
-        return g.subject(view, v)
+        return subject(view, v)
     if view.dep[i] == "pobj" and view.pos[view.head[v]] in g.VERBAL:
-        return g.subject(view, view.head[v])
+        return subject(view, view.head[v])
     if view.dep[i] == "conj" and v < i:
         return _holder(view, v)
     return None
@@ -80,7 +81,7 @@ def _before_colon(view: View, i: int) -> Iterator[Candidate]:
     if q < 0 or view.passages[q].first != after or view.para[after] > view.para[colon] + 1:
         return
     v = view.head[i]
-    holder = g.subject(view, v) if view.dep[i] == "dobj" and view.pos[v] in g.VERBAL else None
+    holder = subject(view, v) if view.dep[i] == "dobj" and view.pos[v] in g.VERBAL else None
     holder = _holder(view, i) if holder is None else holder
     light = view.dep[i] == "dobj" and view.pos[v] == "VERB" and 0 < i - v <= COLON_TOKENS
     cue = tuple(range(v, i + 1)) if light else (i,)

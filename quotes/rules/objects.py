@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
-from quotes.rules.clausal import pieces, source_range
+from quotes.rules.content import complement_range, pieces, source_range
+from quotes.rules.subjects import agent, is_passive, own_subject, subject
 from quotes.view import View
 
 
@@ -25,7 +26,7 @@ def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
         kids = view.kids[v]
         if any(view.dep[k] == "ccomp" and view.tag[k] != "VB" for k in kids) or _governs_infinitive(view, v):
             continue  # a clause: see `clausal`
-        if g.is_passive(view, v):
+        if is_passive(view, v):
             yield from _passive(view, v)
             continue
         obj = next((k for k in kids if k > v and view.dep[k] in g.OBJECTS), None)
@@ -56,11 +57,11 @@ def _only_addressed(view: View, v: int, obj: int) -> bool:
 
 
 def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:
-    first, last = g.complement_range(view, v, obj)
+    first, last = complement_range(view, v, obj)
     cue = g.verb_group(view, v)
     first = max(first, cue[-1] + 1)
     content, passages = pieces(view, first, last)
-    source = source_range(view, g.subject(view, v), cue)
+    source = source_range(view, subject(view, v), cue)
     if content:
         frame = "object-quoted" if any(_verbatim(view, v, q) for q in passages) else "object"
         yield Candidate("object", frame, g.cue_lemma(view, v), v, cue, source, content, passages)
@@ -84,11 +85,11 @@ def _preposition(view: View, v: int, prep: int, obj: int | None) -> Iterator[Can
         return
     if g.is_time(view, prep) or g.is_medium(view, prep):
         return
-    first, last = g.complement_range(view, v, prep)
+    first, last = complement_range(view, v, prep)
     cue = (*g.verb_group(view, v), prep)
     first = prep + 1
     content, passages = pieces(view, first, last)
-    source = source_range(view, g.subject(view, v), cue)
+    source = source_range(view, subject(view, v), cue)
     if content:
         lemma = f"{g.cue_lemma(view, v)} {view.lower[prep]}"
         frame = "prep-quoted" if passages else "prep"
@@ -96,9 +97,8 @@ def _preposition(view: View, v: int, prep: int, obj: int | None) -> Iterator[Can
 
 
 def _passive(view: View, v: int) -> Iterator[Candidate]:
-    agent = g.child(view, v, ("agent",))
-    by = g.agent(view, v)
-    topic = g.own_subject(view, v)
+    by = agent(view, v)
+    topic = own_subject(view, v)
     if topic is None and view.dep[v] == "acl":
         topic = view.head[v]
     if topic is None:
@@ -110,8 +110,8 @@ def _passive(view: View, v: int) -> Iterator[Candidate]:
     content, passages = pieces(view, first, last)
     rest = [k for k in view.kids[v] if k > v and view.dep[k] in ("oprd", "prep", "xcomp", "attr", "advmod", "acomp")]
     rest = [k for k in rest if not g.is_time(view, k) and not g.is_medium(view, k)]
-    if rest and agent is not None:
-        rest = [k for k in rest if k > agent] or rest
+    if rest and by is not None:
+        rest = [k for k in rest if k > view.head[by]] or rest
     if rest:
         more, found = pieces(view, view.left[rest[0]], min(max(view.right[k] for k in rest) + 1, view.sent[v][1]))
         if more and more[0][0] >= (content[-1][1] if content else 0):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
-from quotes.rules.clausal import outside, source_range
+from quotes.rules.content import outside, source_range
 from quotes.view import Passage, View
 
 NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})

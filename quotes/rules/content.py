@@ -1,0 +1,137 @@
+"""How far content and source go: from tokens to the characters that are reported.
+
+In: a `View` and token ranges. Out: character ranges of the content with the passages in it, or token ranges.
+"""
+
+from __future__ import annotations
+
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Range
+from quotes.rules.subjects import conjoined_cue, opens_participle
+from quotes.view import DASHES, View
+
+PHRASE_WORDS = 4
+"""Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
+
+
+def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | None:
+    """Return the noun phrase of `src`, cut where the cue begins, or `None`."""
+    if src is None:
+        return None
+    first, last = g.noun_phrase(view, src)
+    end = next((k for k in range(src + 1, last) if view.word[k] == ":" or opens_passage(view, k)), last)
+    last = min(last, end)
+    for i in cue:
+        if src < i < last:
+            last = i
+        elif first <= i < src:
+            first = i + 1
+    first, last = view.trim(first, last)
+    q = view.quote[last - 1]
+    if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
+        last = view.passages[q].last + 1  # a title's closing mark and comma, which hang elsewhere
+    return (first, last) if first <= src < last else (src, src + 1)
+
+
+def opens_passage(view: View, k: int) -> bool:
+    """Return whether a quotation begins at `k` that is more than a nickname or a title."""
+    q = view.quote[k]
+    if q < 0 or view.passages[q].first != k:
+        return False
+    return view.passages[q].words >= PHRASE_WORDS and not g.is_title(view, view.passages[q])
+
+
+def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """Return the character range of the tokens, as content, with the passages that stand in it."""
+    first, last = grow(view, first, new_attribution(view, first, last))
+    if first >= last:
+        return (), ()
+    passages = passages_in(view, first, last)
+    if passages:
+        end = view.passages[passages[-1]].last + 1
+        if first < end < last and (view.word[end] in DASHES or g.begins_occasion(view, end)):
+            # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
+            last = end
+    return ((view.start[first], view.end[last - 1]),), passages
+
+
+def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
+    """Return the passages that the tokens touch, ascending; the length of a passage costs no time."""
+    found = []
+    i = first
+    while i < last:
+        q = view.quote[i]
+        if q >= 0:
+            found.append(q)
+            i = view.passages[q].last
+        i += 1
+    return tuple(found)
+
+
+def outside(view: View, whole: Range, hole: Range) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """Return the content of the tokens in `whole` that are not in `hole`."""
+    left, right = pieces(view, whole[0], min(hole[0], whole[1])), pieces(view, max(hole[1], whole[0]), whole[1])
+    if right[0] and left[0] and right[0][0][0] < left[0][0][1]:
+        right = ((), ())
+    return left[0] + right[0], left[1] + right[1]
+
+
+def around(
+    view: View, v: int, c: int, source: Range, cue: tuple[int, ...]
+) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """Return the content on both sides of a cue clause that stands after or inside what it reports."""
+    first, last = view.sent[v]
+    hole_first, hole_last = min(source[0], cue[0]), max(source[1], cue[-1] + 1)
+    left = pieces(view, first, hole_first)
+    end = view.right[c] + 1
+    right: tuple[tuple[Range, ...], tuple[int, ...]] = ((), ())
+    if end > hole_last + 1 and view.lower[min(hole_last, view.n - 1)] in (",", "—", "–", "-"):
+        right = pieces(view, hole_last, min(end, last))
+    return left[0] + right[0], left[1] + right[1]
+
+
+def new_attribution(view: View, first: int, last: int) -> int:
+    """Return where, in a complement, a participle opens another attribution; `last` where none does."""
+    for k in range(first + 2, last):
+        if view.quote[k] >= 0 or view.lemma[k] not in g.PARTICIPLE_CUES:
+            continue
+        if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
+            return k
+        if conjoined_cue(view, k) is not None:
+            return k - 1 if view.lower[k - 1] in ("and", "but") else k
+    return last
+
+
+def complement_range(view: View, v: int, first: int) -> tuple[int, int]:
+    """Return the token range from the complement `first` to the last complement of `v`.
+
+    Prepositions and adverbial clauses that follow belong to it, until a time, a medium or a new clause ends it.
+    """
+    end = view.right[first] + 1
+    nominal = view.pos[first] in g.NOMINAL or view.dep[first] == "prep"
+    for k in view.kids[v]:
+        dep = view.dep[k]
+        if k <= first or k < v or dep == "punct":
+            continue
+        if dep == "prep" and nominal and (g.is_time(view, k) or g.is_medium(view, k)):
+            break
+        if dep not in g.COMPLEMENTS and (nominal or dep not in g.ADVERBIALS):
+            break
+        if dep == "advcl" and view.tag[k] == "VBG" and view.word[view.left[k] - 1] == ",":
+            break
+        end = max(end, view.right[k] + 1)
+    return view.left[first], min(end, view.sent[v][1])
+
+
+def grow(view: View, first: int, last: int) -> tuple[int, int]:
+    """Return the token range widened so that it ends inside no passage, and trimmed."""
+    if first < last:
+        q = view.quote[first]
+        if q >= 0 and view.passages[q].first < first and view.passages[q].words > 0:
+            first = view.passages[q].first
+        q = view.quote[last - 1]
+        if q >= 0:
+            last = max(last, view.passages[q].last + 1)
+        elif last < view.n and view.quote[last] >= 0 and view.quote[last] == view.quote[last - 1]:
+            last = view.passages[view.quote[last]].last + 1
+    return view.trim(first, last)

@@ -30,6 +30,8 @@ INVERTED_CUES = {"said": "say", "says": "say", "asked": "ask", "asks": "ask", "a
 """Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
 DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
+PEOPLE_NOUNS = words("people")
+"""Nouns for people whose ending does not tell."""
 POSSESSIVES = ("'s", "’s", "'", "’")
 HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""

@@ -6,7 +6,17 @@ are those of spaCy's English pipelines (ClearNLP style).
 
 from __future__ import annotations
 
-from quotes.rules.grammar import NOMINAL, PARTICIPLE_CUES, VERBAL, child
+from quotes.rules.grammar import (
+    ADDRESSING_VERBS,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    HUMAN_ENDINGS,
+    NOMINAL,
+    PARTICIPLE_CUES,
+    PEOPLE_NOUNS,
+    VERBAL,
+    child,
+)
 from quotes.view import View
 
 
@@ -26,61 +36,133 @@ def subject(view: View, v: int) -> int | None:
         found = own_subject(view, v)
         if found is not None:
             return found
-        dep, head = view.dep[v], view.head[v]
-        if head == v:
-            return None
-        if view.quote[head] >= 0 and view.quote[v] < 0:
-            # a cue's participle that the parser hung on a word of the quotation
-            while view.quote[head] >= 0 and view.head[head] != head:
-                head = view.head[head]
-            if view.quote[head] >= 0 or head == v:
-                return None
-            v = head
-            continue
-        if dep == "advcl" and view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and opens_participle(view, v):
-            # "said the bridge was safe, adding …": not the bridge adds, but who said
-            while view.dep[head] in ("ccomp", "conj", "xcomp", "advcl") and view.pos[view.head[head]] == "VERB":
-                if view.head[head] > head:
-                    break
-                head = view.head[head]
-            v = head
-            continue
-        matrix = conjoined_cue(view, v)
-        if matrix is not None:
-            v = matrix
-            continue
-        if dep == "acl" and view.pos[head] in NOMINAL:
-            return head
-        if dep == "xcomp" or (dep == "ccomp" and view.tag[v] in ("VB", "VBG")):
-            controller = child(view, head, ("dobj",))
-            if controller is not None and head < controller < v and not is_passive(view, v):
-                return controller
-        elif dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "aux"):
-            return None
-        if dep == "ccomp" and view.tag[v] in ("VBD", "VBZ", "VBP"):
-            return None
-        if view.pos[head] not in VERBAL and dep != "pcomp" and view.dep[head] != "prep":
-            if dep == "conj" and view.pos[head] == "ADJ":
-                v = head
-                continue
-            return head if dep == "conj" and view.dep[head] == "acl" else None
-        v = head
+        found, governor = _understood(view, v)
+        if governor is None:
+            return found
+        v = governor
     return None
 
 
+def _understood(view: View, v: int) -> tuple[int | None, int | None]:
+    """Return the subject of a verb that has none of its own, or the verb whose subject it shares, or neither."""
+    dep, head = view.dep[v], view.head[v]
+    if head == v:
+        return None, None
+    if view.quote[head] >= 0 and view.quote[v] < 0:
+        # a cue's participle that the parser hung on a word of the quotation
+        while view.quote[head] >= 0 and view.head[head] != head:
+            head = view.head[head]
+        return None, head if view.quote[head] < 0 and head != v else None
+    reports = view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and opens_participle(view, v)
+    if reports and dep == "advcl":
+        return None, _matrix(view, head)
+    matrix = conjoined_cue(view, v)
+    if matrix is not None:
+        return None, matrix
+    if dep in ("acl", "relcl") and view.pos[head] in NOMINAL:
+        if dep == "acl" and reports:
+            return None, _matrix(view, _governor(view, head))
+        return _of_noun(view, v, head)
+    if dep == "xcomp" and view.pos[head] == "ADJ":
+        return None, view.head[head] if view.dep[head] in ("acomp", "oprd") else None
+    if dep == "xcomp" or (dep == "ccomp" and view.tag[v] in ("VB", "VBG")):
+        controller = child(view, head, ("dobj",))
+        if controller is not None and head < controller < v and not is_passive(view, v):
+            return (controller, None) if _may_act(view, head, controller) else (None, head)
+    elif dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "aux"):
+        return None, None
+    if dep == "ccomp" and view.tag[v] in ("VBD", "VBZ", "VBP"):
+        return None, None
+    if view.pos[head] not in VERBAL and dep != "pcomp" and view.dep[head] != "prep":
+        if dep == "conj" and view.pos[head] == "ADJ":
+            return None, head
+        return (head if dep == "conj" and view.dep[head] == "acl" else None), None
+    return None, head
+
+
+def _matrix(view: View, v: int) -> int:
+    """Return the verb that speaks, from one that may stand in what it says.
+
+    "said the bridge was safe, adding …": not the bridge adds, but who said.
+    """
+    while view.dep[v] in ("ccomp", "conj", "xcomp", "advcl", "acl", "relcl") and view.head[v] < v:
+        if view.dep[v] in ("conj", "advcl", "relcl") and own_subject(view, v) is not None:
+            break
+        governor = view.head[v]
+        if view.pos[governor] in NOMINAL and view.dep[v] != "relcl":
+            governor = _governor(view, governor)
+        if view.pos[governor] not in ("VERB", "AUX") or governor > v:
+            break
+        v = governor
+    return v
+
+
+def _governor(view: View, i: int) -> int:
+    """Return the verb that a noun hangs on, whatever prepositions and nouns are between."""
+    while view.pos[i] not in VERBAL and view.head[i] != i:
+        i = view.head[i]
+    return i
+
+
+def _of_noun(view: View, v: int, noun: int) -> tuple[int | None, int | None]:
+    """Return whose the participle or infinitive after a noun is: the noun's, or that of who has it.
+
+    "e-mails showing …" is the e-mails'; "issued a statement saying …" and "made an attempt to deny …" are not.
+    """
+    governor = _governor(view, noun)
+    if view.dep[noun] == "attr" and view.tag[v] == "VB":
+        return None, governor  # "was the first to say"
+    is_thing = not _may_act(view, noun, noun)
+    if is_thing and view.dep[noun] in ("dobj", "pobj") and governor < noun:
+        if view.tag[v] == "VB":
+            return None, governor
+        if view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and view.dep[noun] == "dobj":
+            return None, governor
+    return noun, None
+
+
+def _may_act(view: View, v: int, noun: int) -> bool:
+    """Return whether an object of `v` does what an infinitive after it says ("urged Ito to go", "used it to go")."""
+    if view.lemma[v] in ADDRESSING_VERBS or view.pos[noun] in ("PROPN", "PRON"):
+        return True
+    lemma = view.lemma[noun]
+    if lemma in DOCUMENT_NOUNS:
+        return False
+    return lemma.endswith(HUMAN_ENDINGS) or lemma in GROUP_NOUNS or lemma in PEOPLE_NOUNS
+
+
 def detached_subject(view: View, v: int) -> int | None:
-    """Return the noun right before a finite verb that the parser gave no subject ("Mrs. Ito often says …")."""
+    """Return the noun before a finite verb that the parser gave no subject.
+
+    The one right before it ("Mrs. Ito often says …"), or, after a comma, the one that begins the sentence
+    ("Ito, who was in Rome, says …").
+    """
     if view.tag[v] not in ("VBD", "VBZ", "VBP"):
         return None
     first = view.sent[v][0]
     k = v - 1
-    while k >= first and (view.pos[k] in ("ADV", "AUX", "PART") or view.word[k] == ","):
+    while k >= first and view.pos[k] in ("ADV", "AUX", "PART"):
+        k -= 1
+    if k >= first and view.word[k] in (",", "—", "–", "-", "--"):
+        begins = _begins_sentence(view, first, k)
+        if begins is not None:
+            return begins
         k -= 1
     if k < first or view.pos[k] not in NOMINAL or view.quote[k] >= 0:
         return None
     while view.pos[k] != "PROPN" and view.dep[k] in ("conj", "appos") and first <= view.head[k] < k:
         k = view.head[k]
     return k if view.dep[k] not in ("npadvmod", "dobj") else None
+
+
+def _begins_sentence(view: View, first: int, end: int) -> int | None:
+    """Return the head of the noun phrase that a sentence begins with, if a comma ends it before `end`."""
+    for k in range(first, end):
+        if view.word[k] in (",", "—", "–", "-", "--"):
+            return k - 1 if k > first and view.pos[k - 1] in NOMINAL else None
+        if view.pos[k] not in (*NOMINAL, "DET", "ADJ", "PART") or view.quote[k] >= 0:
+            return None
+    return None
 
 
 def conjoined_cue(view: View, v: int) -> int | None:
@@ -122,7 +204,11 @@ def is_passive(view: View, v: int) -> bool:
         return False
     if any(view.dep[k] in ("auxpass", "nsubjpass", "agent") for k in view.kids[v]):
         return True
-    return view.dep[v] in ("advcl", "acl") and not any(view.dep[k] in ("nsubj", "aux") for k in view.kids[v])
+    if view.dep[v] not in ("advcl", "acl") or any(view.dep[k] in ("nsubj", "aux") for k in view.kids[v]):
+        return False
+    # a finite verb that the parser took for a participle: "Ito, speaking in Rome, called it a mess"
+    active = view.dep[v] == "acl" and any(k > v and view.dep[k] in ("dobj", "ccomp") for k in view.kids[v])
+    return not active
 
 
 def agent(view: View, v: int) -> int | None:

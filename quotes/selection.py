@@ -24,6 +24,8 @@ OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them"})
 """Subjects of an infinitive ("let them know"), which begin no clause of their own."""
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
+UNLIKELY = 0.5
+"""Probability below which a quotation beside a cue has to be likelier than the cue's other content."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
 BESIDE_FRAMES = frozenset({"quote", "quote-comma"})
 
@@ -121,6 +123,8 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
         others = [s for s in rivals if s.candidate.frame not in (*BESIDE_FRAMES, "carried")]
         best = max(quoted or others or carried, key=lambda s: s.probability)
         wider = [s for s in others if quoted and _runs_on(view, s.candidate, best.candidate)]
+        if quoted and best.probability < UNLIKELY:
+            wider = [s for s in others if s.candidate.passages and s.probability > best.probability]
         if wider:
             best = max(wider, key=lambda s: s.probability)
         if carried and best is not carried[0]:

@@ -10,6 +10,8 @@ from quotes.rules.candidate import Range
 from quotes.rules.subjects import conjoined_cue, opens_participle
 from quotes.view import DASHES, View
 
+COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
+COMMENT_TOKENS = 15
 PHRASE_WORDS = 4
 """Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 
@@ -52,7 +54,21 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[
         if first < end < last and (view.word[end] in DASHES or g.begins_occasion(view, end)):
             # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
             last = end
+        elif first < end:
+            last = _before_comment(view, end, last)
     return ((view.start[first], view.end[last - 1]),), passages
+
+
+def _before_comment(view: View, end: int, last: int) -> int:
+    """Return where, after a quotation, a comma and a relative or adverbial clause begin: the writer's own words.
+
+    `said it was "a mess" of a plan, which failed`.
+    """
+    for k in range(end - 1, min(last - 1, end + COMMENT_TOKENS)):
+        comma = view.word[k] == "," or (k == end - 1 and view.text[view.start[k] - 1 : view.end[k]].strip()[:1] in ",")
+        if comma and view.lower[k + 1] in COMMENTS:
+            return max(k, end)
+    return last
 
 
 def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:

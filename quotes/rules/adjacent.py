@@ -30,6 +30,9 @@ from quotes.rules.labels import transcript_turns
 from quotes.rules.subjects import agent, detached_subject, is_passive, own_subject, subject
 from quotes.view import TERMINAL, Passage, View
 
+LED_IN_TOKENS = 4
+"""Most tokens from a cue to a quotation that goes on with the sentence before the cue."""
+
 
 def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield one candidate for every cue with quotations beside it or carried on from it."""
@@ -73,26 +76,20 @@ def _candidate(
         for passage in passages
         for piece in passage.pieces
     )
-    if passages[0].last < v and not starts_sentence(view, passages[0]):
-        # `The deal “got better,” Ito said`: what leads up to the quotation is Ito's too
-        first, last = view.trim(_sentence_start(view, passages[0]), passages[0].first)
-        if any(map(str.isalnum, "".join(view.word[first:last]))):
-            content = ((view.start[first], content[0][1]), *content[1:])
-    elif v < passages[0].first:
-        before = [k for k in view.kids[v] if v < k < passages[0].first and view.dep[k] in own_content(view, v)]
-        if before and rule == "quotation-after-cue" and strength(view, lexicon, v) >= CUE_FLOOR:
-            # `said there was one rule: “Never late.”`: the clause before the colon is content as well
-            content = ((view.start[view.left[before[0]]], content[0][1]), *content[1:])
     numbers = tuple(passage.index for passage in passages)
     if view.lower[v] == "according":
-        target = g.child(view, v + 1, ("pobj",))
-        cue = (v, v + 1)
-        return Candidate(
-            "according-to", "according-to", "according to", v, cue, source_range(view, target, cue), content, numbers
-        )
+        target, cue = g.child(view, v + 1, ("pobj",)), (v, v + 1)
+        source = source_range(view, target, cue)
+        content = _led_up(view, passages[0], content)
+        return Candidate("according-to", "according-to", "according to", v, cue, source, content, numbers)
     group = g.verb_group(view, v)
     source = _source(view, v, group, passages[0])
     frame = "quote"
+    if passages[0].last < v:
+        content = _led_up(view, passages[0], content)
+        content = _run_out(view, passages[-1], source, group, content)
+    elif rule == "quotation-after-cue":
+        content = _led_in(view, lexicon, v, source, passages[0], content)
     if rule == "carried-on":
         frame = "carried"
     elif passages[0].last < v and last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
@@ -100,6 +97,55 @@ def _candidate(
     elif v < passages[0].first and view.word[_joint(view, passages[0])] == ":":
         frame = "quote-colon"
     return Candidate(rule, frame, g.cue_lemma(view, v), v, group, source, content, numbers)
+
+
+def _led_up(view: View, passage: Passage, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Add what leads up to a quotation inside its sentence (`The deal “got better,” Ito said`)."""
+    if starts_sentence(view, passage):
+        return content
+    first, last = view.trim(_sentence_start(view, passage), passage.first)
+    if not any(map(str.isalnum, "".join(view.word[first:last]))):
+        return content
+    return ((view.start[first], content[0][1]), *content[1:])
+
+
+def _led_in(
+    view: View, lexicon: Lexicon, v: int, source: Range | None, passage: Passage, content: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """Add what stands before a quotation and belongs to it, on this side of the cue or on the other.
+
+    `said there was one rule: “Never late.”`; `Of the tides, Ito said, “nobody knows enough.”`
+    """
+    before = [k for k in view.kids[v] if v < k < passage.first and view.dep[k] in own_content(view, v)]
+    if before:
+        if strength(view, lexicon, v) < CUE_FLOOR:
+            return content
+        return ((view.start[view.left[before[0]]], content[0][1]), *content[1:])
+    first = view.sent[v][0]
+    if source is None or not first + 1 < source[0] < v or view.word[source[0] - 1] != ",":
+        return content
+    opens = next((char for char in view.text[passage.start : passage.end] if char.isalnum()), "A")
+    if not opens.islower() or view.word[passage.first - 1] != "," or g.begins_occasion(view, first):
+        return content
+    first, last = view.trim(first, source[0] - 1)
+    if first >= last or any(
+        view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or g.is_time(view, k) for k in range(first, last)
+    ):
+        return content  # a clause of its own, or when it was said
+    return ((view.start[first], view.end[last - 1]), *content)
+
+
+def _run_out(
+    view: View, passage: Passage, source: Range | None, cue: tuple[int, ...], content: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """Add the clause with “that” on the other side of the cue (`“The tide,” Ito said, that nobody had foreseen`)."""
+    end = max(cue[-1] + 1, source[1] if source is not None else 0)
+    if last_char(view, passage.index) != "," or end + 2 >= view.n or view.lower[end : end + 2] != [",", "that"]:
+        return content
+    first, last = view.trim(end + 1, view.sent[cue[0]][1])
+    if any(view.quote[k] >= 0 for k in range(first, last)):
+        return content
+    return (*content, (view.start[first], view.end[last - 1]))
 
 
 def _joint(view: View, passage: Passage) -> int:

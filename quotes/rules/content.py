@@ -51,12 +51,19 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[
     passages = passages_in(view, first, last)
     if passages:
         end = view.passages[passages[-1]].last + 1
-        if first < end < last and (view.word[end] in DASHES or g.begins_occasion(view, end)):
+        if first < end < last and (_comments_to_end(view, end, last) or g.begins_occasion(view, end)):
             # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
             last = end
         elif first < end:
             last = _before_comment(view, end, last)
     return ((view.start[first], view.end[last - 1]),), passages
+
+
+def _comments_to_end(view: View, dash: int, last: int) -> bool:
+    """Return whether a dash sets off all the rest, and the clause does not go on after another (`“it” - alas - is`)."""
+    if view.word[dash] not in DASHES:
+        return False
+    return not any(view.word[k] in DASHES and view.pos[k + 1] in g.VERBAL for k in range(dash + 1, last - 1))
 
 
 def _before_comment(view: View, end: int, last: int) -> int:

@@ -128,7 +128,8 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
         if wider:
             best = max(wider, key=lambda s: s.probability)
         if carried and best is not carried[0]:
-            best = _joined(best, carried[0])
+            lost = best.probability < min(UNLIKELY, carried[0].probability)
+            best = carried[0] if lost else _joined(best, carried[0])
         kept.append(best)
     return kept
 

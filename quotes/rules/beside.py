@@ -5,7 +5,7 @@ In: a `View`, a passage and the cues that have quotations already. Out: the cue'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
@@ -45,37 +45,82 @@ def cue_beside(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[i
 
 def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     """Return the cue that follows the passage in its sentence, or -1."""
-    ending = last_char(view, passage.index)
-    j = passage.last + 1
-    para = view.para[passage.last]
-    while j < view.n and view.para[j] == para and (view.pos[j] in ("PUNCT", "SPACE")) and view.word[j] not in TERMINAL:
-        if view.quote[j] >= 0:
-            return -1
-        j += 1
-    if j >= view.n or view.para[j] != para or view.word[j] in TERMINAL or view.quote[j] >= 0:
+    j = _next_word(view, passage)
+    if j < 0:
         return -1
     cue = j + 1 if view.lower[j] == "as" else j
-    if view.lower[cue : cue + 2] == ["according", "to"] and view.para[cue + 1] == para:
+    if view.lower[cue : cue + 2] == ["according", "to"] and view.para[cue + 1] == view.para[j]:
         return cue
-    lower_case = view.word[j][:1].islower()
-    inverted = lower_case and view.pos[j] in g.VERBAL
+    ending = last_char(view, passage.index)
+    inverted = view.word[j][:1].islower() and view.pos[j] in g.VERBAL
     if ending not in SOFT_ENDS and not (inverted and (ending in TERMINAL or _subject_follows(view, j))):
         return -1
     if view.lower[j] in CONNECTIVES:
         return -1
-    firm = ending == "," and starts_sentence(view, passage)
+    end = _clause_end(view, j)
+    found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _is_cue(view, lexicon, v, j)])
+    if found < 0 and ending == "," and starts_sentence(view, passage):
+        # after a sentence in quotation marks that ends with a comma there is a cue, whatever verb or tag it has
+        last = end - 1
+        if view.pos[last] == "NOUN" and strength(view, lexicon, last) >= FIRM_CUE:
+            return last
+        found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _may_be_cue(view, v)])
+    return found
+
+
+def _next_word(view: View, passage: Passage) -> int:
+    """Return the first word after the passage, if its sentence goes on in the paragraph; else -1."""
+    j = passage.last + 1
+    para = view.para[passage.last]
+    while j < view.n and view.para[j] == para and view.quote[j] < 0:
+        if view.word[j] in TERMINAL:
+            return -1
+        if view.pos[j] not in ("PUNCT", "SPACE"):
+            return j
+        j += 1
+    return -1
+
+
+def _clause_end(view: View, j: int) -> int:
+    """Return where the words after a quotation end: at the next quotation, or with their sentence."""
     end = j
-    while end < min(view.n, j + WINDOW) and view.para[end] == para:
+    while end < min(view.n, j + WINDOW) and view.para[end] == view.para[j]:
         if view.quote[end] >= 0 and view.passages[view.quote[end]].words > NICKNAME_WORDS:
             break
         if view.word[end] in TERMINAL or view.word[end] == ";":
             break
         end += 1
-    for v in range(j, end):
-        if view.pos[v] not in g.VERBAL or view.tag[v] == "MD" or (view.tag[v] == "VB" and not (v == j and lower_case)):
-            continue
-        if view.quote[v] >= 0 or (strength(view, lexicon, v) < CUE_FLOOR and not firm):
-            continue
+    return end
+
+
+def _is_cue(view: View, lexicon: Lexicon, v: int, j: int) -> bool:
+    if view.pos[v] not in g.VERBAL or view.tag[v] == "MD" or view.quote[v] >= 0:
+        return False
+    if view.tag[v] == "VB" and not (v == j and view.word[v][:1].islower()):
+        return False
+    s = own_subject(view, v)
+    if s is not None and view.tag[s] in ("WP", "WDT"):
+        return False  # "said Ito, who wrote the book"
+    return strength(view, lexicon, v) >= CUE_FLOOR
+
+
+def _may_be_cue(view: View, v: int) -> bool:
+    """Return whether a verb may be the cue that has to be there; taggers take "read" and "put" for infinitives."""
+    if view.pos[v] not in g.VERBAL or view.tag[v] in ("MD", "VBG") or view.quote[v] >= 0:
+        return False
+    if view.tag[v] == "VB" and (
+        view.word[v][:1].isupper() or any(view.lower[k] == "to" or view.tag[k] == "MD" for k in view.kids[v])
+    ):
+        return False
+    return view.dep[v] not in ("relcl", "acl", "amod", "pcomp")
+
+
+def _cue_in_clause(view: View, passage: Passage, j: int, verbs: Sequence[int]) -> int:
+    """Return the first of the verbs that has the clause after the quotation for its own, or -1."""
+    ending = last_char(view, passage.index)
+    firm = ending == "," and starts_sentence(view, passage)
+    lower_case = view.word[j][:1].islower()
+    for v in verbs:
         s = own_subject(view, v)
         if s is not None and s < passage.first:
             return -1
@@ -84,11 +129,11 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         ):
             return v
         if s is not None and j <= s < v and view.left[s] <= j + 2:
-            more = _reports_more(view, v, end)
+            more = any(view.dep[k] == "ccomp" and v < k for k in view.kids[v])
             if more and not starts_sentence(view, passage):
                 return -1  # "on “The Morning Show,” Ito said that …"
             return v if ending == "," or lower_case or not more else -1
-        if firm and view.dep[v] not in ("relcl", "acl", "amod", "pcomp") and view.tag[v] != "VBG":
+        if firm and _may_be_cue(view, v):
             return v
     return -1
 
@@ -97,11 +142,6 @@ def _subject_follows(view: View, v: int) -> bool:
     """Return whether a verb stands before its subject, as after a quotation and hardly anywhere else."""
     s = own_subject(view, v)
     return s is not None and s > v and view.left[s] == v + 1
-
-
-def _reports_more(view: View, v: int, end: int) -> bool:
-    """Return whether the verb has a clause of its own to report after it, so that the quotation is not its content."""
-    return any(view.dep[k] == "ccomp" and v < k < end for k in view.kids[v])
 
 
 def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> int:

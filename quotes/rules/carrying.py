@@ -173,7 +173,7 @@ def _answered(view: View, passage: Passage) -> bool:
 def _in_main_clause(view: View, i: int) -> bool:
     while view.dep[i] == "conj" and view.head[i] < i:
         i = view.head[i]
-    return view.dep[i] in MAIN_CLAUSE
+    return view.dep[i] in MAIN_CLAUSE and not (view.dep[i] == "ccomp" and view.head[i] < i)
 
 
 def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:

@@ -26,6 +26,8 @@ FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
 UNLIKELY = 0.5
 """Probability below which a quotation beside a cue has to be likelier than the cue's other content."""
+JOIN = 0.4
+"""Probability from which a quotation carried on from a cue joins the cue's own content."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
 BESIDE_FRAMES = frozenset({"quote", "quote-comma"})
 
@@ -128,8 +130,10 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
         if wider:
             best = max(wider, key=lambda s: s.probability)
         if carried and best is not carried[0]:
-            lost = best.probability < min(UNLIKELY, carried[0].probability)
-            best = carried[0] if lost else _joined(best, carried[0])
+            if best.probability < min(UNLIKELY, carried[0].probability):
+                best = carried[0]
+            elif carried[0].probability >= JOIN:
+                best = _joined(best, carried[0])
         kept.append(best)
     return kept
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,10 @@ LOST_END = re.compile(
 CUE_CLAUSE_LENGTH = 80
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 DATELINE_TOKENS = 10
+STORY_QUOTATIONS = 3
+"""Quotations in double marks inside others, from which the text around them is a story with speakers of its own."""
+STORY_WORDS = 3
+"""Words that each of these has at least; fewer are words mentioned, not spoken."""
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut. The parser finds no end in some tables and lists."""
 
@@ -160,6 +164,28 @@ class View:
         ending = self.text[max(span.start, span.end - CUE_CLAUSE_LENGTH) : span.end]
         return LOST_END.search(ending) is not None
 
+    def _opened(
+        self, spans: Sequence[QuotedSpan], chains: Iterable[Sequence[QuotedSpan]]
+    ) -> Iterator[Sequence[QuotedSpan]]:
+        """Yield the quotations to read, by place: of a text that is quoted as a whole, with its own quotations, those.
+
+        Marks of one size inside each other are no nesting that anyone writes by hand: a story was put between marks.
+        """
+        inner = [span for span in spans if span.depth == 1 and span.style == "double"]
+        starts = [span.start for span in inner]
+        for pieces in chains:
+            within = [
+                span
+                for piece in pieces
+                if piece.style == "double"
+                for span in inner[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+            ]
+            spoken = [span for span in within if len(self.text[span.start : span.end].split()) >= STORY_WORDS]
+            if len(spoken) < STORY_QUOTATIONS:
+                yield pieces
+            else:
+                yield from ([span] for span in within)
+
     def _passages(self, spans: Sequence[QuotedSpan]) -> list[Passage]:
         chains: dict[int, list[QuotedSpan]] = {}
         root: dict[int, int] = {}
@@ -170,7 +196,7 @@ class View:
             root[i] = root.get(span.continues, i) if goes_on and span.continues is not None else i
             chains.setdefault(root[i], []).append(span)
         passages: list[Passage] = []
-        for pieces in chains.values():
+        for pieces in self._opened(spans, chains.values()):
             first = self.tokens_of(pieces[0].start, pieces[0].end)[0]
             last = self.tokens_of(pieces[-1].start, pieces[-1].end)[1] - 1
             words = sum(

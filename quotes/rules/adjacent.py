@@ -125,12 +125,12 @@ def _led_in(
     if source is None or not first + 1 < source[0] < v or view.word[source[0] - 1] != ",":
         return content
     opens = next((char for char in view.text[passage.start : passage.end] if char.isalnum()), "A")
-    if not opens.islower() or view.word[passage.first - 1] != "," or g.begins_occasion(view, first):
+    if not opens.islower() or view.word[passage.first - 1] != "," or passage.first > v + LED_IN_TOKENS:
         return content
     first, last = view.trim(first, source[0] - 1)
-    if first >= last or any(
-        view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or g.is_time(view, k) for k in range(first, last)
-    ):
+    if first >= last or view.lower[first] == "according" or g.begins_occasion(view, first):
+        return content
+    if any(view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or g.is_time(view, k) for k in range(first, last)):
         return content  # a clause of its own, or when it was said
     return ((view.start[first], view.end[last - 1]), *content)
 

@@ -30,9 +30,10 @@ CUE_CLAUSE_LENGTH = 80
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 DATELINE_TOKENS = 10
 STORY_QUOTATIONS = 3
-"""Quotations in double marks inside others, from which the text around them is a story with speakers of its own."""
-STORY_WORDS = 3
-"""Words that each of these has at least; fewer are words mentioned, not spoken."""
+"""Quotations in double marks inside others, from which the text around them is a story with speakers of its own.
+
+One at least ends as before a cue (`“Never,”`); words that are only mentioned do not.
+"""
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut. The parser finds no end in some tables and lists."""
 
@@ -180,8 +181,8 @@ class View:
                 if piece.style == "double"
                 for span in inner[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
             ]
-            spoken = [span for span in within if len(self.text[span.start : span.end].split()) >= STORY_WORDS]
-            if len(spoken) < STORY_QUOTATIONS:
+            spoken = any(self.text[span.inner_end - 1] in ",?!" for span in within)
+            if len(within) < STORY_QUOTATIONS or not spoken:
                 yield pieces
             else:
                 yield from ([span] for span in within)

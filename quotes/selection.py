@@ -26,7 +26,7 @@ FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
 UNLIKELY = 0.5
 """Probability below which a quotation beside a cue has to be likelier than the cue's other content."""
-JOIN = 0.4
+JOIN = 0.35
 """Probability from which a quotation carried on from a cue joins the cue's own content."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
 BESIDE_FRAMES = frozenset({"quote", "quote-comma"})

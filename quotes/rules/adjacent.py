@@ -169,7 +169,7 @@ def _sentence_start(view: View, passage: Passage) -> int:
 
 def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range | None:
     s = subject(view, v)
-    if s is not None and view.quote[s] >= 0 and view.quote[s] == passage.index:
+    if s is not None and view.quote[s] >= 0 and (view.quote[s] == passage.index or (s > v and view.tag[v] == "VBD")):
         s = None
     if (
         s is not None
@@ -186,7 +186,7 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range
         s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
     if v == view.sent[v][0] and (s is None or view.pos[v] == "PROPN"):
         s = _nominal_after(view, cue[-1] + 1)
-    if s is None:
+    if s is None or s in cue:
         s = detached_subject(view, v)
     if s is None:
         s = _nominal_before(view, cue[0] - 1)

@@ -49,10 +49,7 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
     if head == v:
         return None, None
     if view.quote[head] >= 0 and view.quote[v] < 0:
-        # a cue's participle that the parser hung on a word of the quotation
-        while view.quote[head] >= 0 and view.head[head] != head:
-            head = view.head[head]
-        return None, head if view.quote[head] < 0 and head != v else None
+        return _past_quotation(view, v)
     reports = view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and opens_participle(view, v)
     if reports and dep == "advcl":
         return None, _matrix(view, head)
@@ -78,6 +75,28 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
             return None, head
         return (head if dep == "conj" and view.dep[head] == "acl" else None), None
     return None, head
+
+
+def _past_quotation(view: View, v: int) -> tuple[int | None, int | None]:
+    """Return whose a verb is that the parser hung on a word of a quotation: of who speaks, not of what is said."""
+    head = view.head[v]
+    while view.quote[head] >= 0:
+        s = own_subject(view, head)
+        if s is not None and view.quote[s] < 0:
+            return s, None  # "saying so, she was “moved” …"
+        if view.head[head] == head:
+            break
+        head = view.head[head]
+    if view.quote[head] < 0:
+        return None, head if head != v else None
+    if view.tag[v] in ("VBD", "VBZ", "VBP"):
+        return None, None
+    for k in range(v - 1, view.sent[v][0] - 1, -1):
+        if view.quote[k] < 0 and view.tag[k] in ("VBD", "VBZ", "VBP") and view.dep[k] not in ("relcl", "advcl"):
+            s = own_subject(view, k)
+            if s is not None and view.quote[s] < 0:
+                return s, None
+    return None, None
 
 
 def _matrix(view: View, v: int) -> int:

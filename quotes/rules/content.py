@@ -73,9 +73,16 @@ def _before_comment(view: View, end: int, last: int) -> int:
     """
     for k in range(end - 1, min(last - 1, end + COMMENT_TOKENS)):
         comma = view.word[k] == "," or (k == end - 1 and view.text[view.start[k] - 1 : view.end[k]].strip()[:1] in ",")
-        if comma and view.lower[k + 1] in COMMENTS:
+        if comma and (view.lower[k + 1] in COMMENTS or _is_participle(view, k + 1)):
             return max(k, end)
     return last
+
+
+def _is_participle(view: View, k: int) -> bool:
+    """Return whether a participle clause begins at `k` (`…, hoping that …`; `…, implicitly putting …`)."""
+    if view.pos[k] == "ADV":
+        k += 1
+    return k < view.n and view.tag[k] == "VBG" and view.dep[k] == "advcl"
 
 
 def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:

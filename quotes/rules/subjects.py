@@ -60,6 +60,8 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
         if dep == "acl" and reports:
             return None, _matrix(view, _governor(view, head))
         return _of_noun(view, v, head)
+    if dep == "pcomp" and view.pos[head] == "ADP" and view.pos[view.head[head]] in ("ADJ", "NOUN"):
+        return _after_preposition(view, view.head[head])
     if dep == "xcomp" and view.pos[head] == "ADJ":
         return None, view.head[head] if view.dep[head] in ("acomp", "oprd") else None
     if dep == "xcomp" or (dep == "ccomp" and view.tag[v] in ("VB", "VBG")):
@@ -138,6 +140,14 @@ def _of_noun(view: View, v: int, noun: int) -> tuple[int | None, int | None]:
         if view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and view.dep[noun] == "dobj":
             return None, governor
     return noun, None
+
+
+def _after_preposition(view: View, word: int) -> tuple[int | None, int | None]:
+    """Return whose a gerund is after an adjective or noun with a preposition ("is blunt in saying", "habit of …")."""
+    if view.pos[word] == "ADJ":
+        return None, view.head[word] if view.dep[word] in ("acomp", "oprd") else None
+    owner = child(view, word, ("poss",))
+    return (owner, None) if owner is not None else (None, _governor(view, word))
 
 
 def _may_act(view: View, v: int, noun: int) -> bool:

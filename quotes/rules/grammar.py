@@ -36,6 +36,7 @@ POSSESSIVES = ("'s", "’s", "'", "’")
 HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""
 ADDRESSING_VERBS = words("addressing")
+ISSUING_VERBS = words("issuing")
 TIME_WORDS = words("times")
 MEDIUM_NOUNS = words("media")
 

@@ -11,6 +11,7 @@ from quotes.rules.grammar import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     HUMAN_ENDINGS,
+    ISSUING_VERBS,
     NOMINAL,
     PARTICIPLE_CUES,
     PEOPLE_NOUNS,
@@ -137,7 +138,8 @@ def _of_noun(view: View, v: int, noun: int) -> tuple[int | None, int | None]:
     if is_thing and view.dep[noun] in ("dobj", "pobj") and governor < noun:
         if view.tag[v] == "VB":
             return None, governor
-        if view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and view.dep[noun] == "dobj":
+        issued = view.dep[noun] == "dobj" and view.lemma[governor] in ISSUING_VERBS
+        if view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and issued:
             return None, governor
     return noun, None
 

@@ -20,7 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import quotes.lexicon
-from quotes.confidence import HOPELESS, WORTH, features, is_weighed, log_odds
+from quotes.confidence import ELSEWHERE, HOPELESS, WORTH, features, is_weighed, log_odds
 from quotes.config import Config
 from quotes.extraction import read_view
 from quotes.lexicon import SMOOTHING, Lexicon, load_lexicon
@@ -50,7 +50,8 @@ def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
     for candidate, found, with_source in judged(article, view, lexicon):
         worth = worth_without(lexicon, candidate.frame, candidate.lemma, found)
         if worth >= HOPELESS and is_weighed(candidate.frame):
-            yield {WORTH: log_odds(worth), **dict.fromkeys(features(view, candidate), 1.0)}, with_source
+            elsewhere = log_odds(lexicon.elsewhere(candidate.frame, candidate.lemma))
+            yield {WORTH: log_odds(worth), ELSEWHERE: elsewhere, **dict.fromkeys(features(view, candidate), 1.0)}, with_source
 
 
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, found: bool) -> float:

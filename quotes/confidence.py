@@ -19,6 +19,8 @@ from quotes.view import View
 
 WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
+ELSEWHERE = "elsewhere"
+"""Name of the other: the log odds of what the cue is worth in other constructions."""
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
@@ -34,6 +36,7 @@ def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
         return round(worth, DIGITS)
     weights = load_weights()
     score = weights["bias"] + weights[WORTH] * log_odds(worth)
+    score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(candidate.frame, candidate.lemma))
     for feature in features(view, candidate):
         score += weights.get(feature, 0.0)
     return round(1 / (1 + exp(-score)), DIGITS)

@@ -19,6 +19,8 @@ from quotes.records import ACTS, Act
 
 SMOOTHING = 8.0
 """Weight of the prior, in observations."""
+ELSEWHERE = 0.3
+"""Share of attributions among the uses of a word of which nothing is known."""
 OWN_CUE = 0.9
 """Least probability of a cue the caller added, in a frame of speech."""
 SPEECH_FRAMES = (
@@ -55,6 +57,16 @@ class Lexicon:
     priors: Mapping[str, Mapping[str, float]]
     acts: Mapping[str, Mapping[str, Act]]
     own: Mapping[str, Act] = field(factory=dict)
+    _totals: Mapping[str, tuple[int, int]] = field(init=False)
+
+    @_totals.default
+    def _sum(self) -> Mapping[str, tuple[int, int]]:
+        totals: dict[str, tuple[int, int]] = {}
+        for lemmas in self.counts.values():
+            for lemma, (right, seen) in lemmas.items():
+                before = totals.get(lemma, (0, 0))
+                totals[lemma] = (before[0] + right, before[1] + seen)
+        return totals
 
     def probability(self, frame: str, lemma: str) -> float:
         """Return the probability in [0, 1] that `lemma` in `frame` is an attribution."""
@@ -67,6 +79,12 @@ class Lexicon:
         measured = (right + SMOOTHING * prior) / (seen + SMOOTHING)
         is_own = frame.startswith(SPEECH_FRAMES) and known_act(self.own, lemma) is not None
         return max(measured, OWN_CUE) if is_own else measured
+
+    def elsewhere(self, frame: str, lemma: str) -> float:
+        """Return the share in [0, 1] that `lemma` was an attribution in frames other than `frame`, smoothed."""
+        total_right, total_seen = self._totals.get(lemma, (0, 0))
+        right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
+        return (total_right - right + SMOOTHING * ELSEWHERE) / (total_seen - seen + SMOOTHING)
 
     def act(self, frame: str, lemma: str) -> Act:
         """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""

@@ -29,7 +29,8 @@ UNLIKELY = 0.5
 JOIN = 0.35
 """Probability from which a quotation carried on from a cue joins the cue's own content."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
-BESIDE_FRAMES = frozenset({"quote", "quote-comma"})
+CREDITED = "according-to"
+BESIDE_FRAMES = frozenset({"quote", "quote-comma", "quote-colon"})
 
 
 @frozen
@@ -56,12 +57,33 @@ def select(
     """
     scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates if readable(view, c)]
     kept = [s for s in _one_a_cue(view, scored) if s.probability >= max(threshold, FLOOR)]
-    settled = _stretch(view, _uncross(view, kept))
+    settled = _stretch(view, _uncross(view, _embrace(view, kept)))
     for c in uncredited(view, _covered(settled)) if "uncredited" not in exclude else ():
         probability = confidence(view, c, lexicon)
         if probability >= max(threshold, FLOOR):
             settled.append(Selected(c, probability))
     return _nest(view, settled)
+
+
+def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
+    """Let what is credited to a source take in all of a quotation in it that goes on after its sentence.
+
+    `“We waited,” Ito said, according to the Post. “Nobody came.”` is the Post's, and in it Ito's.
+    """
+    quoted = [s.candidate for s in kept if s.candidate.frame in BESIDE_FRAMES and len(s.candidate.content) > 1]
+    quoted.sort(key=lambda c: c.head)
+    starts = [view.start[c.head] for c in quoted]
+    out = []
+    for s in kept:
+        c = s.candidate
+        if c.frame == CREDITED:
+            inside = quoted[bisect_left(starts, _hull(c)[0]) : bisect_left(starts, _hull(c)[1])]
+            more = [r for inner in inside if _inside(view, inner, c) for r in inner.content if r[0] >= _hull(c)[1]]
+            content = (*c.content, *more)
+            out.append(evolve(s, candidate=evolve(c, content=content)) if more else s)
+        else:
+            out.append(s)
+    return out
 
 
 def _stretch(view: View, kept: list[Selected]) -> list[Selected]:

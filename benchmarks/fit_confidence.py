@@ -51,7 +51,10 @@ def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
         worth = worth_without(lexicon, candidate.frame, candidate.lemma, found)
         if worth >= HOPELESS and is_weighed(candidate.frame):
             elsewhere = log_odds(lexicon.elsewhere(candidate.frame, candidate.lemma))
-            yield {WORTH: log_odds(worth), ELSEWHERE: elsewhere, **dict.fromkeys(features(view, candidate), 1.0)}, with_source
+            yield (
+                {WORTH: log_odds(worth), ELSEWHERE: elsewhere, **dict.fromkeys(features(view, candidate), 1.0)},
+                with_source,
+            )
 
 
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, found: bool) -> float:

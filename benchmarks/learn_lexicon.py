@@ -26,10 +26,12 @@ from quotes.pipeline import load_pipeline
 from quotes.records import ACTS, Act
 from quotes.rules.candidate import Candidate
 from quotes.rules.registry import candidates
+from quotes.rules.uncredited import uncredited
 from quotes.scoring import Article, read_gold
 from quotes.scoring.measure import FOUND
 from quotes.scoring.words import Attributed, WordIndex, Words
 from quotes.selection import readable, select
+from quotes.unclaimed import covered
 from quotes.view import View
 
 TARGET = Path(quotes.lexicon.__file__).parent / "cues.json"
@@ -75,8 +77,8 @@ def judged(article: Article, view: View, lexicon: Lexicon) -> Iterator[tuple[Can
     annotated = index.attributed(article.annotators[0])
     inside = frozenset[int]().union(*(gold.content for gold in annotated))
     found = [candidate for candidate in candidates(view, lexicon) if readable(view, candidate)]
-    left_over = [s.candidate for s in select(view, found, lexicon, 0) if s.candidate.rule == "uncredited"]
-    for candidate in (*found, *left_over):
+    kept = select(view, found, lexicon, Config().min_confidence, exclude=("uncredited",))
+    for candidate in (*found, *uncredited(view, covered(kept))):
         content = index.words(candidate.content)
         if content <= index.discard:
             continue

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from quotes.lexicon import Lexicon
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range, holds
-from quotes.selection import Selected
+from quotes.rules.candidate import Candidate, Range, Selected, holds
 from quotes.view import View
 
 

@@ -10,18 +10,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quotes.confidence import confidence
 from quotes.lexicon import Lexicon
-from quotes.rules.candidate import Candidate, Range, holds
-from quotes.rules.uncredited import uncovered, uncredited
-from quotes.view import Passage, View
+from quotes.rules.candidate import Candidate, Selected, holds, hull, overlap, within
+from quotes.unclaimed import left_over, stretch
+from quotes.view import View
 
-JOINT_TOKENS = 5
-"""Most tokens from a conjunction to the quotation it joins."""
-OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them"})
-"""Subjects of an infinitive ("let them know"), which begin no clause of their own."""
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
 UNLIKELY = 0.5
@@ -33,21 +29,6 @@ CREDITED = "according-to"
 BESIDE_FRAMES = frozenset({"quote", "quote-comma", "quote-colon"})
 
 
-@frozen
-class Selected:
-    """A candidate that was kept.
-
-    Attributes:
-        candidate: What the rule found, with its content as settled.
-        probability: Probability in [0, 1] that it is right.
-        parent: Index, in the list returned, of the attribution whose content this one lies in, or `None`.
-    """
-
-    candidate: Candidate
-    probability: float
-    parent: int | None = None
-
-
 def select(
     view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float, exclude: Sequence[str] = ()
 ) -> list[Selected]:
@@ -57,11 +38,9 @@ def select(
     """
     scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates if readable(view, c)]
     kept = [s for s in _one_a_cue(view, scored) if s.probability >= max(threshold, FLOOR)]
-    settled = _stretch(view, _uncross(view, _embrace(view, kept)))
-    for c in uncredited(view, _covered(settled)) if "uncredited" not in exclude else ():
-        probability = confidence(view, c, lexicon)
-        if probability >= max(threshold, FLOOR):
-            settled.append(Selected(c, probability))
+    settled = stretch(view, _uncross(view, _embrace(view, kept)))
+    if "uncredited" not in exclude:
+        settled.extend(left_over(view, lexicon, scored, settled, max(threshold, FLOOR)))
     return _nest(view, settled)
 
 
@@ -77,53 +56,12 @@ def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
     for s in kept:
         c = s.candidate
         if c.frame == CREDITED:
-            inside = quoted[bisect_left(starts, _hull(c)[0]) : bisect_left(starts, _hull(c)[1])]
-            more = [r for inner in inside if _inside(view, inner, c) for r in inner.content if r[0] >= _hull(c)[1]]
+            inside = quoted[bisect_left(starts, hull(c)[0]) : bisect_left(starts, hull(c)[1])]
+            more = [r for inner in inside if _inside(view, inner, c) for r in inner.content if r[0] >= hull(c)[1]]
             content = (*c.content, *more)
             out.append(evolve(s, candidate=evolve(c, content=content)) if more else s)
         else:
             out.append(s)
-    return out
-
-
-def _stretch(view: View, kept: list[Selected]) -> list[Selected]:
-    """Let contents take in a quotation joined to their end (`said it was “old” and then “very old”`)."""
-    covered = _covered(kept)
-    ends = {s.candidate.content[-1][1]: place for place, s in enumerate(kept)}
-    out = list(kept)
-    for passage, before in uncovered(view, covered):
-        start = _joint(view, passage)
-        end = covered[before - 1][1] if before else -1
-        place = ends.get(end)
-        if start is None or place is None or not view.start[start] - 2 <= end <= view.start[start]:
-            continue
-        c = out[place].candidate
-        content = (*c.content[:-1], (c.content[-1][0], passage.end))
-        out[place] = evolve(out[place], candidate=evolve(c, content=content, passages=(*c.passages, passage.index)))
-        ends[passage.end] = place
-        covered[before - 1] = (covered[before - 1][0], passage.end)
-    return out
-
-
-def _joint(view: View, passage: Passage) -> int | None:
-    """Return the conjunction shortly before a quotation in its sentence, with no other cue between them."""
-    first = view.sent[passage.first][0]
-    for i in range(passage.first - 1, max(first, passage.first - JOINT_TOKENS) - 1, -1):
-        if view.dep[i] == "cc" or view.lower[i] in ("and", "but", "or", "nor"):
-            return i
-        if view.quote[i] >= 0 or (view.dep[i] in ("nsubj", "nsubjpass") and view.lower[i] not in OBJECT_PRONOUNS):
-            return None
-    return None
-
-
-def _covered(kept: Iterable[Selected]) -> list[Range]:
-    """Return the characters that some content covers, as ascending ranges that do not touch."""
-    out: list[Range] = []
-    for start, end in sorted(piece for s in kept for piece in s.candidate.content):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
     return out
 
 
@@ -181,42 +119,24 @@ def _joined(first: Selected, second: Selected) -> Selected:
     return evolve(first, candidate=evolve(first.candidate, content=first.candidate.content + more, passages=passages))
 
 
-def _hull(c: Candidate) -> Range:
-    return c.content[0][0], c.content[-1][1]
-
-
-def _overlap(a: tuple[Range, ...], b: tuple[Range, ...]) -> bool:
-    """Return whether two contents share a character. One that is carried on may have thousands of ranges."""
-    fewer, more = sorted((a, b), key=len)
-    for s, e in fewer:
-        i = bisect_left(more, (e, e)) - 1
-        if i >= 0 and more[i][1] > s:
-            return True
-    return False
-
-
 def _inside(view: View, inner: Candidate, outer: Candidate) -> bool:
     """Return whether the cue (or the content of a cueless one) of `inner` lies in the content of `outer`."""
     if inner.head >= 0:
         place = view.start[inner.head]
         return holds(outer.content, place, place + 1)
-    return _within(inner, outer)
-
-
-def _within(inner: Candidate, outer: Candidate) -> bool:
-    return all(holds(outer.content, x, y) for x, y in inner.content)
+    return within(inner, outer)
 
 
 def _uncross(view: View, kept: list[Selected]) -> list[Selected]:
     """Drop the less likely of two whose contents overlap without one lying in the other."""
-    order = sorted(kept, key=lambda s: (-s.probability, _hull(s.candidate)))
+    order = sorted(kept, key=lambda s: (-s.probability, hull(s.candidate)))
     accepted: list[Selected] = []
     near: dict[int, list[Selected]] = defaultdict(list)
     for s in order:
         c = s.candidate
-        blocks = range(_hull(c)[0] // 512, _hull(c)[1] // 512 + 1)
+        blocks = range(hull(c)[0] // 512, hull(c)[1] // 512 + 1)
         rivals = {id(r): r for b in blocks for r in near[b]}.values()
-        if any(_overlap(c.content, r.candidate.content) and not _compatible(view, c, r.candidate) for r in rivals):
+        if any(overlap(c.content, r.candidate.content) and not _compatible(view, c, r.candidate) for r in rivals):
             continue
         accepted.append(s)
         for b in blocks:
@@ -225,17 +145,17 @@ def _uncross(view: View, kept: list[Selected]) -> list[Selected]:
 
 
 def _compatible(view: View, a: Candidate, b: Candidate) -> bool:
-    return (_inside(view, a, b) and _within(a, b)) or (_inside(view, b, a) and _within(b, a))
+    return (_inside(view, a, b) and within(a, b)) or (_inside(view, b, a) and within(b, a))
 
 
 def _nest(view: View, kept: list[Selected]) -> list[Selected]:
     """Return the attributions by place, each with the innermost attribution around it as parent."""
-    order = sorted(kept, key=lambda s: (_hull(s.candidate)[0], -_hull(s.candidate)[1], s.candidate.head))
+    order = sorted(kept, key=lambda s: (hull(s.candidate)[0], -hull(s.candidate)[1], s.candidate.head))
     out: list[Selected] = []
     for s in order:
         parent = None
         for j in range(len(out) - 1, max(-1, len(out) - 60), -1):
-            if _inside(view, s.candidate, out[j].candidate) and _within(s.candidate, out[j].candidate):
+            if _inside(view, s.candidate, out[j].candidate) and within(s.candidate, out[j].candidate):
                 parent = j
                 break
         out.append(evolve(s, parent=parent))

@@ -9,9 +9,9 @@ from quotes import Config
 from quotes.confidence import confidence, log_odds
 from quotes.extraction import extract_doc, read_view
 from quotes.lexicon import load_lexicon
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidate import Candidate, Selected
 from quotes.rules.registry import candidates
-from quotes.selection import Selected, select
+from quotes.selection import select
 
 LEXICON = load_lexicon()
 

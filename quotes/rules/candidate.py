@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -71,3 +71,38 @@ class Candidate:
     source: Range | None
     content: tuple[Range, ...]
     passages: tuple[int, ...] = ()
+
+
+@frozen
+class Selected:
+    """A candidate that was kept.
+
+    Attributes:
+        candidate: What the rule found, with its content as settled.
+        probability: Probability in [0, 1] that it is right.
+        parent: Index, in the list returned, of the attribution whose content this one lies in, or `None`.
+    """
+
+    candidate: Candidate
+    probability: float
+    parent: int | None = None
+
+
+def hull(c: Candidate) -> Range:
+    """Return the characters from where a content begins to where it ends."""
+    return c.content[0][0], c.content[-1][1]
+
+
+def overlap(a: Sequence[Range], b: Sequence[Range]) -> bool:
+    """Return whether two contents share a character. One that is carried on may have thousands of ranges."""
+    fewer, more = sorted((a, b), key=len)
+    for s, e in fewer:
+        i = bisect_left(more, (e, e)) - 1
+        if i >= 0 and more[i][1] > s:
+            return True
+    return False
+
+
+def within(inner: Candidate, outer: Candidate) -> bool:
+    """Return whether the content of `inner` lies in that of `outer`."""
+    return all(holds(outer.content, x, y) for x, y in inner.content)

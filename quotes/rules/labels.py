@@ -102,8 +102,11 @@ def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:
 def _inner_labels(view: View, first: int, last: int) -> Iterator[Candidate]:
     """`… was over. Ito: “It was not.”`: a name that begins a sentence, a colon, a quotation."""
     for colon in range(first + 1, last - 1):
-        q = view.quote[colon + 1] if view.word[colon] == ":" else -1
-        if q < 0 or view.passages[q].first != colon + 1 or view.quote[colon] >= 0:
+        if view.word[colon] != ":" or view.quote[colon] >= 0:
+            continue
+        after = colon + 2 if view.pos[colon + 1] == "SPACE" and colon + 2 < last else colon + 1
+        q = view.quote[after]
+        if q < 0 or view.passages[q].first != after:
             continue
         start = colon
         while start > first and colon - start < LABEL_TOKENS and not _ends_sentence(view, start - 1):

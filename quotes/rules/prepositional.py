@@ -13,6 +13,7 @@ from quotes.rules.candidate import Candidate
 from quotes.rules.content import outside, source_range
 from quotes.view import Passage, View
 
+POSSESSOR_TOKENS = 6
 NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})
 
 
@@ -64,10 +65,14 @@ def _clause(view: View, i: int, end: int) -> tuple[int, int]:
 
 def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     noun = g.child(view, i, ("pobj",))
+    if noun is not None and view.lower[noun] not in NOUN_FRAMES:
+        noun = _possessed(view, i)
     if noun is None or view.lower[noun] not in NOUN_FRAMES:
         return
     of = next((k for k in view.kids[noun] if view.lower[k] == "of"), None)
     target = g.child(view, of, ("pobj",)) if of is not None else g.child(view, noun, ("poss",))
+    if target is None and of is None and view.word[noun - 1] in g.POSSESSIVES:
+        target = noun - 2
     if target is None or view.quote[i] >= 0:
         return
     plain = [
@@ -91,6 +96,14 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     if content:
         lemma = f"{view.lower[i]} {view.lemma[noun]}"
         yield Candidate("in-the-words-of", frame, lemma, i, cue, source, content, passages)
+
+
+def _possessed(view: View, i: int) -> int | None:
+    """Return the noun after a possessor that the parser took for the object itself ("in the Posts' words")."""
+    for k in range(i + 2, min(i + POSSESSOR_TOKENS, view.sent[i][1] - 1)):
+        if view.word[k] in g.POSSESSIVES:
+            return k + 1
+    return None
 
 
 def _passage_beside(view: View, first: int, last: int) -> Passage | None:

@@ -101,9 +101,10 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
 def _runs_on(view: View, clause: Candidate, quoted: Candidate) -> bool:
     """Return whether the clause begins with the quotation and goes on after it ("said “we won” because …")."""
     first = view.passages[quoted.passages[0]].first
+    apart = view.word[first - 1] == ":" or (view.word[first - 1] == "," and view.lower[first - 2] != "that")
     return (
         len(quoted.passages) == 1
-        and view.word[first - 1] not in (",", ":")
+        and not apart
         and clause.frame in CLAUSE_FRAMES
         and clause.content[0][0] <= quoted.content[0][0]
         and clause.content[-1][1] > quoted.content[-1][1]

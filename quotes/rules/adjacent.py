@@ -117,7 +117,7 @@ def _led_in(
     `said there was one rule: “Never late.”`; `Of the tides, Ito said, “nobody knows enough.”`
     """
     before = [k for k in view.kids[v] if v < k < passage.first and view.dep[k] in own_content(view, v)]
-    if before:
+    if before and view.pos[before[0]] != "PRON":
         if strength(view, lexicon, v) < CUE_FLOOR:
             return content
         return ((view.start[view.left[before[0]]], content[0][1]), *content[1:])

@@ -29,6 +29,8 @@ def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
             yield from _complement(view, view.head[v], v)
         if dep in ("acl", "relcl", "ccomp", "advcl"):
             yield from _past_medium(view, v)
+        if view.lower[v] in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == "make clear":
+            yield from _made_clear(view, view.head[v], v)
         if dep == "advcl" and _is_told(view, v):
             yield from _complement(view, view.head[v], v)
         if view.lower[v] in g.INVERTED_CUES and dep not in ("parataxis", "relcl"):
@@ -54,7 +56,7 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
             return
         yield from _prepositional_gerund(view, v, c)
         return
-    if view.pos[v] not in ("VERB", "ADJ", "AUX"):
+    if view.pos[v] not in ("VERB", "ADJ", "AUX") or g.cue_lemma(view, v) == "make clear":
         return
     if any(view.dep[k] in ("ccomp", "xcomp") and k < c for k in view.kids[v] if (k > v) == (c > v)):
         return
@@ -94,6 +96,18 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
         src = by  # "was told that …": the subject is who was spoken to
     if content:
         yield Candidate(form, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
+
+
+def _made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
+    """`made (it) clear that …`, whichever of the two words the parser hangs the clause on."""
+    clauses = [k for k in (*view.kids[v], *view.kids[clear]) if k > clear and view.pos[k] in g.VERBAL]
+    if not clauses or not v < clear <= v + 2:
+        return
+    content, passages = pieces(view, clear + 1, max(view.right[k] for k in clauses) + 1)
+    cue = g.extended_group(view, v)
+    if content:
+        source = source_range(view, subject(view, v), cue)
+        yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
 
 
 def _after_time(view: View, c: int) -> int:

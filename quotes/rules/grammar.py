@@ -14,6 +14,8 @@ from quotes.view import Passage, View
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM"})
+CLEAR_WORDS = frozenset({"clear", "plain", "known"})
+"""What somebody makes it who lets something be known."""
 PARTICLES = words("particles")
 """Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -89,9 +91,25 @@ def verb_group(view: View, v: int) -> tuple[int, ...]:
         first -= 1
     while first < v and first not in members:
         first += 1
+    last = _phrase_end(view, v)
+    if last > v:
+        return tuple(range(first, last + 1))
     if last + 1 in members or (last + 1 < view.n and view.lower[last + 1] in PARTICLES and view.head[last + 1] == v):
         last += 1
     return tuple(range(first, last + 1))
+
+
+def _phrase_end(view: View, v: int) -> int:
+    """Return the last token of a verb phrase that is one cue ("made it clear", "took to Twitter"), or the verb."""
+    if view.lemma[v] == "make":
+        i = v + 2 if view.lower[v + 1 : v + 2] == ["it"] else v + 1
+        return i if i < view.n and view.lower[i] in CLEAR_WORDS and view.sent[i] == view.sent[v] else v
+    if view.lemma[v] == "take" and view.lower[v + 1 : v + 2] == ["to"]:
+        if any(view.tag[k] == "VB" for k in view.kids[v]):
+            return v  # "took to Twitter to denounce it" denounces
+        medium = child(view, v + 1, ("pobj",))
+        return medium if medium is not None and is_medium(view, v + 1) and medium < v + 5 else v
+    return v
 
 
 def cue_lemma(view: View, v: int) -> str:
@@ -101,6 +119,10 @@ def cue_lemma(view: View, v: int) -> str:
     for k in view.kids[v]:
         if k == v + 1 and view.lemma[v] == "put" and view.lower[k] == "it":
             return "put it"
+        if view.lemma[v] == "make" and _phrase_end(view, v) > v:
+            return "make clear"
+        if view.lemma[v] == "take" and _phrase_end(view, v) > v:
+            return "take to"
         if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in PARTICLES):
             return f"{view.lemma[v]} {view.lower[k]}"
     return view.lemma[v]

@@ -24,7 +24,7 @@ def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
         if view.pos[v] != "VERB":
             continue
         kids = view.kids[v]
-        if any(view.dep[k] == "ccomp" and view.tag[k] != "VB" for k in kids) or _governs_infinitive(view, v):
+        if any(view.dep[k] == "ccomp" and _is_clause(view, k) for k in kids) or _governs_infinitive(view, v):
             continue  # a clause: see `clausal`
         if is_passive(view, v):
             yield from _passive(view, v)
@@ -37,6 +37,11 @@ def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
         for k in kids:
             if view.dep[k] == "prep" and k > v:
                 yield from _preposition(view, v, k, obj)
+
+
+def _is_clause(view: View, c: int) -> bool:
+    """Return whether a complement is a finite clause, or none but by its tag ("saw him go")."""
+    return view.tag[c] != "VB" or any(view.tag[k] in ("MD", "VBD", "VBZ", "VBP") for k in view.kids[c])
 
 
 def _governs_infinitive(view: View, v: int) -> bool:

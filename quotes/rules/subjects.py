@@ -20,6 +20,9 @@ from quotes.rules.grammar import (
 )
 from quotes.view import View
 
+THINGS = frozenset({"it", "this", "that", "these", "those", "what", "something", "nothing"})
+"""Pronouns for what does nothing itself."""
+
 
 def own_subject(view: View, v: int) -> int | None:
     """Return the head of the subject that hangs on `v` itself."""
@@ -154,6 +157,8 @@ def _after_preposition(view: View, word: int) -> tuple[int | None, int | None]:
 
 def _may_act(view: View, v: int, noun: int) -> bool:
     """Return whether an object of `v` does what an infinitive after it says ("urged Ito to go", "used it to go")."""
+    if view.lower[noun] in THINGS:
+        return False
     if view.lemma[v] in ADDRESSING_VERBS or view.pos[noun] in ("PROPN", "PRON"):
         return True
     lemma = view.lemma[noun]

@@ -49,7 +49,7 @@ def test_no_lemma_has_two_acts() -> None:
     [
         ("clause", "say", "make"),
         ("clause", "announce", "ensure"),
-        ("quote-comma", "say", "sit"),
+        ("quote", "say", "sit"),
         ("object", "criticize", "eat"),
         ("object-quoted", "call", "open"),
         ("infinitive", "pledge", "manage"),
@@ -116,7 +116,7 @@ def test_what_was_measured_better_stays() -> None:
 
 
 def test_own_cues_of_two_words_in_a_text() -> None:
-    text = "“We are late,” Ada Novak butted in."
+    text = "“We are late!” Ada Novak butted in."
     assert extract(text) == []
     [found] = extract(text, config=Config.from_dict({"cues": {"Butt In": "speech"}}))
     assert found.cue is not None

@@ -213,7 +213,10 @@ def _nominal_before(view: View, i: int) -> int | None:
     for k in range(i, first - 1, -1):
         if view.quote[k] >= 0 or view.word[k] in TERMINAL:
             return None
-        if view.pos[k] in ("PROPN", "PRON", "NOUN") and view.dep[k] not in ("npadvmod", "compound"):
+        if (view.pos[k] in ("PROPN", "PRON", "NOUN") or (view.pos[k] == "NUM" and k == i)) and view.dep[k] not in (
+            "npadvmod",
+            "compound",
+        ):
             found = k
             while view.dep[k] in ("appos", "conj", "pobj", "prep", "poss") and first <= view.head[k] < k:
                 k = view.head[k]

@@ -221,9 +221,18 @@ def _clause_before_colon(view: View, colon: int) -> int:
         or view.quote[v] >= 0
         or view.sent[v] != view.sent[colon]
     ):
+        # the parser took the quotation for the main clause
+        first = max(view.sent[colon][0], colon - WINDOW)
+        v = next((k for k in range(colon - 1, first - 1, -1) if _is_main_verb(view, k)), -1)
+    if v < 0:
         return -1
     # after a dash, a bracket or a quotation, what stands before the colon is a label of its own
     return -1 if any(view.word[k] in DASHES or view.quote[k] >= 0 for k in range(v, colon)) else v
+
+
+def _is_main_verb(view: View, k: int) -> bool:
+    finite = view.pos[k] == "VERB" and view.tag[k] in ("VBD", "VBZ", "VBP") and view.quote[k] < 0
+    return finite and view.dep[k] not in ("relcl", "acl", "advcl") and own_subject(view, k) is not None
 
 
 def _interrupted(view: View, v: int, end: int) -> bool:

@@ -253,5 +253,5 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
     content, passages = outside(view, view.sent[v], (first, last))
     if content:
         lemma = view.lemma[v]
-        cue = (mark, *cue) if it is None else (mark, *cue, it)
+        cue = (mark, *cue) if it is None or it in cue else (mark, *cue, it)
         yield Candidate("as-clause", "as-clause", lemma, v, cue, source, content, passages)

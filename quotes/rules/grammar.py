@@ -14,6 +14,8 @@ from quotes.view import Passage, View
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM"})
+PHRASES = {"make": "make clear", "put": "put it", "take": "take to"}
+"""Verbs that make one cue with the words after them, and its lemma."""
 CLEAR_WORDS = frozenset({"clear", "plain", "known"})
 """What somebody makes it who lets something be known."""
 PARTICLES = words("particles")
@@ -28,7 +30,17 @@ ASPECTUAL = words("aspectual")
 """Verbs that only colour the one they govern: `is trying to show that …`."""
 PARTICIPLE_CUES = words("participle_cues")
 """Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
-INVERTED_CUES = {"said": "say", "says": "say", "asked": "ask", "asks": "ask", "added": "add", "wrote": "write"}
+INVERTED_CUES = {
+    "said": "say",
+    "says": "say",
+    "stated": "state",
+    "asked": "ask",
+    "asks": "ask",
+    "added": "add",
+    "adds": "add",
+    "wrote": "write",
+    "writes": "write",
+}
 """Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
 DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
@@ -101,9 +113,13 @@ def verb_group(view: View, v: int) -> tuple[int, ...]:
 
 def _phrase_end(view: View, v: int) -> int:
     """Return the last token of a verb phrase that is one cue ("made it clear", "took to Twitter"), or the verb."""
+    if view.lemma[v] not in PHRASES:
+        return v
     if view.lemma[v] == "make":
         i = v + 2 if view.lower[v + 1 : v + 2] == ["it"] else v + 1
         return i if i < view.n and view.lower[i] in CLEAR_WORDS and view.sent[i] == view.sent[v] else v
+    if view.lemma[v] == "put" and view.lower[v + 1 : v + 2] == ["it"]:
+        return v + 1
     if view.lemma[v] == "take" and view.lower[v + 1 : v + 2] == ["to"]:
         if any(view.tag[k] == "VB" for k in view.kids[v]):
             return v  # "took to Twitter to denounce it" denounces
@@ -116,13 +132,9 @@ def cue_lemma(view: View, v: int) -> str:
     """Return the lemma of `v`, with its particle where it has one ("point out", "shoot back")."""
     if view.pos[v] == "PROPN":
         return INVERTED_CUES.get(view.lower[v], view.lemma[v])
+    if view.lemma[v] in PHRASES and _phrase_end(view, v) > v:
+        return PHRASES[view.lemma[v]]
     for k in view.kids[v]:
-        if k == v + 1 and view.lemma[v] == "put" and view.lower[k] == "it":
-            return "put it"
-        if view.lemma[v] == "make" and _phrase_end(view, v) > v:
-            return "make clear"
-        if view.lemma[v] == "take" and _phrase_end(view, v) > v:
-            return "take to"
         if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in PARTICLES):
             return f"{view.lemma[v]} {view.lower[k]}"
     return view.lemma[v]

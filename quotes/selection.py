@@ -151,7 +151,7 @@ def _compatible(view: View, a: Candidate, b: Candidate) -> bool:
 
 def _nest(view: View, kept: list[Selected]) -> list[Selected]:
     """Return the attributions by place, each with the innermost attribution around it as parent."""
-    order = sorted(kept, key=lambda s: (hull(s.candidate)[0], -hull(s.candidate)[1], s.candidate.head))
+    order = sorted(kept, key=_outermost_first)
     out: list[Selected] = []
     for s in order:
         parent = None
@@ -161,3 +161,8 @@ def _nest(view: View, kept: list[Selected]) -> list[Selected]:
                 break
         out.append(evolve(s, parent=parent))
     return out
+
+
+def _outermost_first(s: Selected) -> tuple[int, int, int, int]:
+    c = s.candidate
+    return hull(c)[0], -hull(c)[1], -sum(end - start for start, end in c.content), c.head

@@ -12,6 +12,7 @@ from quotes.lexicon import load_lexicon
 from quotes.rules.candidate import Candidate, Selected
 from quotes.rules.registry import candidates
 from quotes.selection import select
+from quotes.unclaimed import unclaimed
 
 LEXICON = load_lexicon()
 
@@ -91,3 +92,35 @@ def test_confidence_is_a_probability_and_grows_with_worth() -> None:
         )
         by_lemma[lemma] = confidence(view, swapped, LEXICON)
     assert 0 <= by_lemma["ensure"] < 0.5 < by_lemma["say"] <= 1
+
+
+def test_who_reports_what_was_said_has_all_of_it() -> None:
+    outer, inner = selected("“We waited for hours,” Ruiz said, according to the Gazette. “Nobody came for us.”", 0.4)
+    assert (outer.candidate.rule, inner.candidate.rule) == ("according-to", "quotation-before-cue")
+    assert inner.parent == 0
+    assert outer.candidate.content[-1] == inner.candidate.content[-1]
+
+
+class TestLeftOver:
+    """A quotation that nothing likely claims."""
+
+    text = "The banner was hung from “the tallest crane in the harbour”."
+
+    def test_goes_to_the_likeliest_that_has_it(self) -> None:
+        view = read_view(frozen_doc(self.text))
+        found = Candidate("object", "object-quoted", "hang", 3, (3,), (0, 2), ((25, 60),), (0,))
+        probability = confidence(view, found, LEXICON)
+        assert probability < unclaimed(probability)
+        [kept] = select(view, [found], LEXICON, (probability + unclaimed(probability)) / 2)
+        assert kept.candidate == found
+        assert kept.probability == unclaimed(probability)
+
+    def test_is_uncredited_where_none_is_likely_enough(self) -> None:
+        view = read_view(frozen_doc(self.text))
+        [kept] = select(view, [], LEXICON, 0.02)
+        assert kept.candidate.rule == "uncredited"
+
+    def test_is_not_given_to_a_cue_that_has_other_content(self) -> None:
+        found = selected("Ruiz said the pier was lost, and “the tallest crane in the harbour” fell.", 0.05)
+        heads = [s.candidate.head for s in found if s.candidate.head >= 0]
+        assert len(heads) == len(set(heads))

@@ -23,6 +23,15 @@ class Turn:
 
 
 TURNS = [
+    Turn(
+        "“We will not sell the ferry to anyone who asks,” Ruiz said.\n\n“It carried my mother to the hospital and my "
+        "father to the sea, and it will carry my sons.”\n\n“Nobody here has forgotten the winter when it stood still.”",
+        (
+            "We will not sell the ferry to anyone who asks,",
+            "It carried my mother to the hospital and my father to the sea, and it will carry my sons.",
+            "Nobody here has forgotten the winter when it stood still.",
+        ),
+    ),
     Turn("“We waited,” Ruiz said. “Nobody came.”", ("We waited,", "Nobody came.")),
     Turn("“We waited,” Ruiz said. The tide rose. “Nobody came for us.”", ("We waited,", "Nobody came for us.")),
     Turn(

@@ -78,3 +78,24 @@ def test_passages_are_outermost_and_carried_over_paragraphs() -> None:
 def test_a_lost_closing_mark_does_not_carry_on() -> None:
     view = read_view(frozen_doc("“We won, Ruiz said.\n\n“They lost,” Novak said."))
     assert [len(passage.pieces) for passage in view.passages] == [1, 1]
+
+
+STORY = (
+    '"Ruiz stood at the rail. “We waited,” he said. “Nobody came.”\n\n'
+    '"His wife shook her head. “We should have left,” she told the captain."'
+)
+
+
+def test_a_story_between_marks_has_its_own_quotations() -> None:
+    view = read_view(frozen_doc(STORY))
+    assert [STORY[p.start : p.end] for p in view.passages] == [
+        "“We waited,”",
+        "“Nobody came.”",
+        "“We should have left,”",
+    ]
+
+
+def test_words_mentioned_in_a_quotation_make_no_story() -> None:
+    text = '"They call it “too loud” or “too shrill” or “too much” whatever I do," Ruiz said.'
+    view = read_view(frozen_doc(text))
+    assert [text[p.start : p.end] for p in view.passages] == [text.removesuffix(" Ruiz said.")]

@@ -38,6 +38,8 @@ def to_string(title: Text, parts: Iterable[RenderableType], *, width: int, style
         emoji=False,
     )
     console.print(title, soft_wrap=True)
-    for part in parts:
+    for place, part in enumerate(parts):
+        if place:
+            console.print()
         console.print(part)
     return "".join(line.rstrip() + "\n" for line in written.getvalue().split("\n")).rstrip("\n") + "\n\n"

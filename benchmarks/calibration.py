@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -21,6 +22,9 @@ from quotes.pipeline import load_pipeline
 from quotes.scoring import TRACKS, Annotation, Article, read_gold, score
 from quotes.scoring.measure import FOUND, align
 from quotes.scoring.words import WordIndex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 BINS = 10
 THRESHOLDS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
@@ -42,11 +46,9 @@ def main() -> None:
     parser.add_argument("--min-confidence", type=float, default=Config().min_confidence)
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
-    config = Config(min_confidence=0)
     gold = read_gold(options.gold)
-    docs = load_pipeline(config).pipe(article.text for article in gold)
-    records = {article.doc: extract_doc(doc, config) for article, doc in zip(gold, docs, strict=True)}
-    kept = cut(records, options.min_confidence)
+    docs = list(load_pipeline(Config()).pipe(article.text for article in gold))
+    kept = extracted(gold, docs, options.min_confidence)
     seen = [pair for article in gold for pair in judged(article, kept[article.doc])]
     bins = binned(seen)
     print("| confidence | records | mean | right |\n|---|---|---|---|")
@@ -58,17 +60,19 @@ def main() -> None:
     print(f"\nexpected calibration error {error:.3f} on {len(seen)} records")
     print(f"\n| threshold | {' | '.join(TRACKS)} |\n|---|{'---|' * len(TRACKS)}")
     for threshold in THRESHOLDS:
-        f1 = (score(gold, cut(records, threshold), track=track).speaker.f1 for track in TRACKS)
+        found = extracted(gold, docs, threshold)
+        f1 = (score(gold, found, track=track).speaker.f1 for track in TRACKS)
         print(f"| {threshold} | {' | '.join(f'{100 * value:.1f}' for value in f1)} |")
     if options.plot is not None:
         plot(bins, error, options.plot)
 
 
-def cut(records: dict[str, list[Attribution]], threshold: float) -> dict[str, list[Attribution]]:
-    """Return the records without parent that are likely enough."""
+def extracted(gold: Sequence[Article], docs: Sequence[Doc], threshold: float) -> dict[str, list[Attribution]]:
+    """Return the records without parent of every article, by name."""
+    config = Config(min_confidence=threshold)
     return {
-        doc: [record for record in found if record.parent is None and record.confidence >= threshold]
-        for doc, found in records.items()
+        article.doc: [record for record in extract_doc(doc, config) if record.parent is None]
+        for article, doc in zip(gold, docs, strict=True)
     }
 
 

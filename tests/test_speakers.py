@@ -25,6 +25,41 @@ class Told:
 
 
 SPEAKERS = [
+    # institutions and documents with a name in them
+    Told("The Lind campaign said it had no comment.", "The Lind campaign", "Lind campaign", "name", type="ORG"),
+    Told(
+        "Mara Lind spoke first. Later, Lind's campaign said that the race was over.",
+        "Lind's campaign",
+        "Mara Lind's campaign",
+        "name",
+        type="ORG",
+    ),
+    Told("The city of Phoenix said it would sue.", "The city of Phoenix", "city of Phoenix", "name", type="ORG"),
+    Told(
+        "A report by the Harbour Board found that the pier was sinking.",
+        "A report by the Harbour Board",
+        "Harbour Board",
+        "description",
+        type="DOCUMENT",
+    ),
+    # descriptions
+    Told("Mayor Ines Duarte closed the pier. The mayor said it was old.", "The mayor", "Ines Duarte", "description", "Mayor"),
+    Told("Sen. Ruth Abel spoke first. The senator said it was late.", "The senator", "Ruth Abel", "description", "Sen."),
+    Told(
+        "Tom Reik, a fisherman, spoke first. Ruth Abel listened. The fisherman said the nets were empty.",
+        "The fisherman",
+        "Tom Reik",
+        "description",
+        "a fisherman",
+    ),
+    Told("Ruth Abel spoke first. The fisherman said the nets were empty.", "The fisherman", None, "none"),
+    Told(
+        "The Harbour Commission met on Monday. The commission said the pier was lost.",
+        "The commission",
+        "The Harbour Commission",
+        "description",
+        type="ORG",
+    ),
     Told("Mayor Ines Duarte said the pier was closed.", "Mayor Ines Duarte", "Ines Duarte", "name", "Mayor"),
     Told(
         "Mayor Ines Duarte closed the pier. Duarte said it was old.", "Duarte", "Ines Duarte", "partial-name", "Mayor"
@@ -118,3 +153,19 @@ def test_what_may_be_an_acronym(name: str, expected: bool) -> None:
 def test_acronym_without_definition() -> None:
     view = read_view(frozen_doc("The CWA said the water was foul."))
     assert definition(view, "CWA", places(view)["CWA"]) is None
+
+
+def test_gender_by_the_pronouns_of_a_name() -> None:
+    text = (
+        "Robin Vale said she had lost her keys. Robin Vale then lost her coat. "
+        "Paul Reik said he had found his hat. Paul Reik put on his coat. She said it was late."
+    )
+    speaker = last(text).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.resolution) == ("Robin Vale", "pronoun")
+
+
+def test_acronym_by_the_initials_of_a_name() -> None:
+    speaker = last("The Senn Harbour Authority met on Monday. The SHA said the pier was lost.").speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.resolution) == ("The Senn Harbour Authority", "acronym")

@@ -6,6 +6,7 @@ where it ran, and a run of proper nouns elsewhere.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 
 from attrs import define, evolve, field, frozen
@@ -19,9 +20,13 @@ TITLES = words("titles")
 MASCULINE = words("masculine")
 FEMININE = words("feminine")
 ENTITY_TYPES: dict[str, SpeakerType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "ORG", "NORP": "GROUP", "FAC": "ORG"}
+SILENT_TYPES = frozenset({"DATE", "LOC", "MONEY", "PERCENT", "TIME"})
+"""Types of entities that never speak. Of the rest, NER takes many a person for a work of art or a product."""
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
 ORGANISATION_WORDS = words("organisations") | GROUP_NOUNS
+LOOK_BACK = 200
+"""Most names before a description among which it is looked for."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -57,12 +62,15 @@ class NameIndex:
     _by_word: dict[str, list[tuple[Name, list[str]]]] = field(factory=lambda: defaultdict(list))
     _counts: Counter[str] = field(factory=Counter)
     _fullest: dict[tuple[str, SpeakerType | None], Name | None] = field(factory=dict)
+    _firsts: list[int] = field(factory=list)
+    _initials: dict[str, str] | None = None
 
     @classmethod
     def of(cls, view: View) -> NameIndex:
         """Gather the names of a text."""
         names = _retyped(find_names(view))
         index = cls(names, {i: name for name in names for i in range(name.first, name.last)})
+        index._firsts.extend(name.first for name in names)
         seen = set()
         for name in names:
             index._counts[name.text] += 1
@@ -73,6 +81,11 @@ class NameIndex:
             for word in set(own):
                 index._by_word[word].append((name, own))
         return index
+
+    def before(self, token: int) -> list[Name]:
+        """Return the names that begin before a token, at most `LOOK_BACK` of them, in document order."""
+        place = bisect_left(self._firsts, token)
+        return self.names[max(0, place - LOOK_BACK) : place]
 
     def fullest(self, name: Name) -> Name:
         """Return the name in the text that `name` is short for, or `name` itself.
@@ -85,6 +98,18 @@ class NameIndex:
         if key not in self._fullest:
             self._fullest[key] = self._find_fullest(name)
         return self._fullest[key] or name
+
+    def spelled_out(self, acronym: str) -> str | None:
+        """Return the name in the text that has the letters of an acronym for initials, or `None`."""
+        if self._initials is None:
+            self._initials = {}
+            for name in self.names:
+                capitals = "".join(word[0] for word in name.text.replace("-", " ").split() if word[0].isupper())
+                if len(capitals) > 1 and " " in name.text:
+                    self._initials.setdefault(
+                        capitals.removeprefix("T") if name.text.startswith("The ") else capitals, name.text
+                    )
+        return self._initials.get(acronym.replace(".", ""))
 
     def _find_fullest(self, name: Name) -> Name | None:
         own = name_words(name.text)
@@ -100,7 +125,8 @@ class NameIndex:
                 continue
             if other.type == "ORG" and len(own) == 1 and own[0] not in (full[0], full[-1]):
                 continue
-            if other.type != "PERSON" and len(full) > 2 and len(own) == 1:
+            short = own[0] == full[-1] and own[0] in ORGANISATION_WORDS  # "the Times" for "the Senn Times"
+            if other.type != "PERSON" and len(full) > 2 and len(own) == 1 and not short:
                 continue
             surname = [w for w in full if w not in SUFFIXES][-1] == own[-1]
             if not surname and full[0] != own[0]:
@@ -127,7 +153,7 @@ def _retyped(names: list[Name]) -> list[Name]:
 
 def name_words(name: str) -> list[str]:
     """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
-    parts = [w.strip(".,'’\"“”()").lower() for w in name.replace("’s", "").replace("'s", "").split()]
+    parts = [w.strip(".,'\"“”()").lower() for w in name.replace("’", "'").replace("'s", "").split()]
     parts = [w for w in parts if w]
     while len(parts) > 1 and parts[0] in TITLES:
         parts.pop(0)
@@ -141,6 +167,8 @@ def find_names(view: View) -> list[Name]:
     for entity in view.doc.ents:
         kind = ENTITY_TYPES.get(entity.label_)
         if kind is None:
+            if entity.label_ in SILENT_TYPES:
+                taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
             continue
         end = _whole_name(view, entity.end) if kind == "PERSON" else entity.end
         name = _name(view, entity.start, end, kind)
@@ -175,7 +203,9 @@ def _name(view: View, first: int, last: int, kind: SpeakerType | None) -> Name |
     title: list[str] = []
     while last > first and (view.lower[last - 1] in POSSESSIVES or view.pos[last - 1] in ("SPACE", "PUNCT")):
         last -= 1
-    while first < last and (view.pos[first] in ("SPACE", "PUNCT", "DET") and kind != "ORG"):
+    while (
+        first < last and view.pos[first] in ("SPACE", "PUNCT", "DET") and (kind != "ORG" or view.word[first] == "the")
+    ):
         first += 1
     if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
         first += 1

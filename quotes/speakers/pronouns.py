@@ -8,6 +8,7 @@ is left out.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from quotes.speakers.names import FEMININE, MASCULINE, Name, NameIndex, name_words
@@ -17,19 +18,47 @@ PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 PARAGRAPHS_BACK = 3
 TOKENS_BACK = 600
 """Most tokens before a pronoun in which its name is looked for, however long the paragraphs are."""
+LEAST_VOTES, VOTE_SHARE = 2, 0.75
+"""Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
 SUBJECT_WEIGHT, SPEAKER_WEIGHT, PARAGRAPH_COST, SENTENCE_COST, POSSESSIVE_COST = 3.0, 2.0, 1.5, 0.8, 1.5
 
 
 def genders(view: View, names: NameIndex) -> dict[str, str]:
-    """Return fullest name → "m" or "f", from titles and descriptions in front of the names."""
-    known: dict[str, str] = {}
+    """Return fullest name → "m" or "f": by titles and descriptions in front of the names, else by their pronouns."""
+    known = _by_pronouns(view, names)
+    titled: dict[str, str] = {}
     for name in names.names:
         full = names.fullest(name).text
         clues = {*name.title, *(view.lower[i] for i in range(max(0, name.first - 3), name.first))}
         if clues & MASCULINE and not clues & FEMININE:
-            known.setdefault(full, "m")
+            titled.setdefault(full, "m")
         elif clues & FEMININE and not clues & MASCULINE:
-            known.setdefault(full, "f")
+            titled.setdefault(full, "f")
+    return known | titled
+
+
+def _by_pronouns(view: View, names: NameIndex) -> dict[str, str]:
+    """Return the gender of names by sentences that name nobody else and go on with one pronoun and not the other."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    at = 0
+    while at < view.n:
+        first, last = view.sent[at]
+        people: set[str] = set()
+        heard: list[str] = []
+        for i in range(first, last):
+            name = names.at.get(i)
+            if name is not None and name.type in ("PERSON", None):
+                people.add(names.fullest(name).text)
+            elif people and view.quote[i] < 0 and view.lower[i] in PERSONAL:
+                heard.append(PERSONAL[view.lower[i]])
+        if len(people) == 1 and len(set(heard)) == 1:
+            votes[people.pop()][heard[0]] += 1
+        at = last
+    known = {}
+    for full, counts in votes.items():
+        [(gender, most), *_] = counts.most_common()
+        if most >= LEAST_VOTES and most >= VOTE_SHARE * counts.total():
+            known[full] = gender
     return known
 
 

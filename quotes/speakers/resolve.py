@@ -11,6 +11,8 @@ from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.speakers.acronyms import definition, is_acronym, places
+from quotes.speakers.descriptions import described
+from quotes.speakers.institutions import institution
 from quotes.speakers.names import Name, NameIndex, name_words
 from quotes.speakers.pronouns import PERSONAL, antecedent, genders
 from quotes.speakers.roles import find_roles
@@ -45,11 +47,21 @@ def resolve(view: View, sources: Iterable[tuple[Range | None, bool]]) -> Iterato
         if found is not None and how == "name" and is_acronym(found.text):
             if found.text not in acronyms:
                 stands_in = places(view) if stands_in is None else stands_in
-                acronyms[found.text] = definition(view, found.text, stands_in.get(found.text, ()))
+                spelled = definition(view, found.text, stands_in.get(found.text, ()))
+                acronyms[found.text] = spelled or names.spelled_out(found.text)
             if spelled := acronyms[found.text]:
                 yield _speaker(view, source, spelled, roles.get(found.text), "ORG", "acronym")
                 continue
+        if found is None and how == "none":
+            found = described(view, names, roles, source, head)
+            if found is not None:
+                how, kind = "description", found.type or kind
         name = found.text if found is not None else None
+        if found is None and how == "none":
+            of = institution(view, names, source, head)
+            if of is not None:
+                yield _speaker(view, source, of[0], None, of[1], "name" if of[1] == "ORG" else "description")
+                continue
         if kind == "PERSON" and name:
             last = name
         yield _speaker(view, source, name, roles.get(name) if name else None, kind, how)

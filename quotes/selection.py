@@ -25,7 +25,8 @@ UNLIKELY = 0.5
 JOIN = 0.35
 """Probability from which a quotation carried on from a cue joins the cue's own content."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
-CREDITED = "according-to"
+CREDITED, LISTED = "according-to", "list"
+"""Frames with ways of their own."""
 BESIDE_FRAMES = frozenset({"quote", "quote-comma", "quote-colon"})
 
 
@@ -80,6 +81,10 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
         else:
             by_cue[s.candidate.head].append(s)
     for rivals in by_cue.values():
+        listed = [s for s in rivals if s.candidate.frame == LISTED]
+        if listed:
+            kept.extend(listed)  # the widest there is
+            continue
         quoted = [s for s in rivals if s.candidate.frame in BESIDE_FRAMES]
         carried = [s for s in rivals if s.candidate.frame == "carried"]
         others = [s for s in rivals if s.candidate.frame not in (*BESIDE_FRAMES, "carried")]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from cases import check, table
-from frozen import Case
+from frozen import Case, frozen_doc
+
+from quotes import Config
+from quotes.extraction import extract_doc
 
 BESIDE = [
     Case("<content>“We won,”</content> <source>she</source> <cue>said</cue>.", {"kind": "direct", "lemma": "say"}),
@@ -153,6 +156,19 @@ NOUNS = [
     Case("The talks failed, despite <source>her</source> <cue>promise</cue> <content>to rebuild the pier</content>."),
 ]
 
+LISTS = [
+    Case(
+        "<source>Ruiz</source> <cue>said</cue> <content>the city would:</content>\n\n- <content>repair the pier by June;</content>\n"
+        "- <content>buy two ferries.</content>\n\nNobody answered.",
+        {"lemma": "say", "kind": "indirect"},
+    ),
+    Case(
+        "<source>The board</source> <cue>made two demands</cue>:\n\n1. <content>“The ferry must run at night.”</content>\n"
+        "2. <content>“The fare must not rise.”</content>",
+        {"lemma": "demand", "kind": "direct"},
+    ),
+]
+
 LABELS = [
     Case("<source>Paul Novak</source><cue>:</cue> <content>I would like to know who paid for the boat.</content>"),
     Case("<content>“Less is more than enough.”</content> — <source>Hanna Lind, poet</source>"),
@@ -198,3 +214,19 @@ def test_cue_noun(case: Case) -> None:
 @pytest.mark.parametrize("case", table(LABELS))
 def test_label(case: Case) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("case", table(LISTS))
+def test_list(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The menu has three dishes:\n\n- soup with bread\n- fish of the day\n- pears in wine",
+        "Ruiz said one thing:\n\n- The pier is lost.\n\nNobody answered.",
+    ],
+)
+def test_what_is_no_list_of_words_said(text: str) -> None:
+    assert [record for record in extract_doc(frozen_doc(text), Config()) if record.rule == "list"] == []

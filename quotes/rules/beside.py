@@ -153,11 +153,8 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
     if i < 0:
         return -1
     joint = view.word[i]
-    if view.para[i] != para:
-        if joint != ":" or view.para[i] < para - 1:
-            return -1
-        para = view.para[i]
-    if view.quote[i] >= 0:
+    elsewhere = view.para[i] != para and (joint != ":" or view.para[i] < para - 1)
+    if elsewhere or view.quote[i] >= 0:
         return -1
     if joint not in PUNCTUATION_JOINTS:
         # no comma, no colon: only the verb itself, or its "that", may stand before the mark
@@ -168,27 +165,38 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
             and strength(view, lexicon, k) >= CUE_FLOOR
         )
         return k if own else -1
+    best = cue_before_colon(view, lexicon, i) if joint == ":" else _nearest_cue(view, lexicon, i)
+    if best < 0 or (joint != ":" and best not in owners and _interrupted(view, best, i)):
+        return -1
+    return best
+
+
+def cue_before_colon(view: View, lexicon: Lexicon, colon: int) -> int:
+    """Return the cue of what a colon brings in, any main verb if there is no better, or -1."""
+    best = _nearest_cue(view, lexicon, colon)
+    if best < 0:
+        best = _opens_inverted(view, colon)
+    return best if best >= 0 else _clause_before_colon(view, colon)
+
+
+def _nearest_cue(view: View, lexicon: Lexicon, joint: int) -> int:
+    """Return the verb of saying before a comma, colon or dash, worth and distance weighed, or -1."""
+    at_colon = view.word[joint] == ":"
     best, best_score = -1, CUE_FLOOR
-    for k in range(i, max(-1, i - WINDOW), -1):
-        if view.para[k] != para or view.word[k] in TERMINAL:
+    for k in range(joint, max(-1, joint - WINDOW), -1):
+        if view.para[k] != view.para[joint] or view.word[k] in TERMINAL:
             break
         if view.quote[k] >= 0 or view.pos[k] != "VERB":
             continue
-        if view.tag[k] == "VB" and joint != ":" and not (_follows_aspectual(view, k) or _is_aim(view, k, i)):
+        if view.tag[k] == "VB" and not (at_colon or _follows_aspectual(view, k) or _is_aim(view, k, joint)):
             continue
-        score = strength(view, lexicon, k) - DISTANCE_COST * (i - k)
-        if view.dep[k] in ("relcl", "acl") and joint != ":":
+        score = strength(view, lexicon, k) - DISTANCE_COST * (joint - k)
+        if view.dep[k] in ("relcl", "acl") and not at_colon:
             score -= 0.2
         if score > best_score:
             best, best_score = k, score
         if score > FIRM_CUE:
             break  # a verb further off has it for a part of its own clause
-    if best < 0 and joint == ":":
-        best = _opens_inverted(view, i)
-        if best < 0:
-            best = _clause_before_colon(view, i)
-    if best < 0 or (joint != ":" and best not in owners and _interrupted(view, best, i)):
-        return -1
     return best
 
 

@@ -37,6 +37,7 @@ RULE_NAMES = (
     "prepositional",
     "passive",
     "cue-noun",
+    "list",
     "headline",
     "label",
     "credit",

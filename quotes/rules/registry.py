@@ -9,6 +9,7 @@ from quotes.rules.adjacent import adjacent
 from quotes.rules.candidate import Candidate
 from quotes.rules.clausal import clausal
 from quotes.rules.labels import labels
+from quotes.rules.lists import lists
 from quotes.rules.nouns import cue_nouns
 from quotes.rules.objects import objects
 from quotes.rules.prepositional import prepositional
@@ -16,7 +17,7 @@ from quotes.view import View
 
 Rule = Callable[[View, Lexicon], Iterable[Candidate]]
 
-RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns, labels)
+RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns, labels, lists)
 
 
 def candidates(view: View, lexicon: Lexicon, exclude: Sequence[str] = ()) -> Iterator[Candidate]:

@@ -1,0 +1,76 @@
+"""Lists: what is said stands in items below the cue (`Ito made two demands:`, `• The fare must not rise.` …).
+
+Covers bullets, numbers and letters in front of at least two paragraphs (or lines), after a paragraph that ends with a
+colon and has a verb of saying, or a noun for what is said, in its last clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotes.layout import Paragraph
+from quotes.lexicon import Lexicon, known_act
+from quotes.rules import grammar as g
+from quotes.rules.beside import WINDOW, cue_before_colon
+from quotes.rules.candidate import Candidate, Range
+from quotes.rules.carrying import CUE_FLOOR, strength
+from quotes.rules.content import passages_in, source_range
+from quotes.rules.subjects import detached_subject, subject
+from quotes.view import TERMINAL, View
+
+BULLET = re.compile(r"(?:[•◦▪‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+LEAST_ITEMS = 2
+FRAME = "list"
+
+
+def lists(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield a candidate for every list that a cue brings in."""
+    p = 0
+    while p < len(view.paragraphs):
+        intro, items = view.paragraphs[p], []
+        p += 1
+        if view.text[intro.end - 1] != ":":
+            continue
+        while p < len(view.paragraphs) and (bullet := _bullet(view, view.paragraphs[p])):
+            items.append((bullet, view.paragraphs[p].end))
+            p += 1
+        if len(items) >= LEAST_ITEMS:
+            yield from _listed(view, lexicon, view.tokens_of(intro.end - 1, intro.end)[0], items)
+
+
+def _bullet(view: View, paragraph: Paragraph) -> int:
+    """Return where an item begins after its bullet, or 0 where there is none."""
+    found = BULLET.match(view.text, paragraph.start, paragraph.end)
+    return found.end() if found else 0
+
+
+def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[Range]) -> Iterator[Candidate]:
+    v = cue_before_colon(view, lexicon, colon)
+    if v < 0:
+        return
+    noun = _noun_of_saying(view, lexicon, v, colon)
+    if strength(view, lexicon, v) < CUE_FLOOR and noun is None:
+        return
+    head, cue = (v, g.verb_group(view, v)) if noun is None else (noun, tuple(range(v, noun + 1)))
+    content = [*items]
+    if any(view.pos[k] in g.VERBAL for k in range(cue[-1] + 1, colon)):
+        # `said the city would:`: a clause that each item ends
+        content.insert(0, (view.start[cue[-1] + 1], view.end[colon]))
+    owner = subject(view, v)
+    source = source_range(view, detached_subject(view, v) if owner is None else owner, cue)
+    passages = [q for item in content for q in passages_in(view, *view.tokens_of(*item))]
+    lemma = g.cue_lemma(view, v) if noun is None else view.lemma[noun]
+    yield Candidate("list", FRAME, lemma, head, cue, source, tuple(content), tuple(dict.fromkeys(passages)))
+
+
+def _noun_of_saying(view: View, lexicon: Lexicon, v: int, colon: int) -> int | None:
+    """Return the object of a weak verb that says what the list is ("made two demands", "had a warning")."""
+    if strength(view, lexicon, v) >= CUE_FLOOR:
+        return None
+    for k in range(colon - 1, max(v, colon - WINDOW), -1):
+        if view.word[k] in TERMINAL:
+            return None
+        if view.dep[k] == "dobj" and view.head[k] == v and known_act(lexicon.acts["noun"], view.lemma[k]):
+            return k
+    return None

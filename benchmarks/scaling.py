@@ -158,6 +158,8 @@ KINDS: dict[str, Callable[[int], str]] = {
     "namesakes": numbered("{word} Ruiz said that Ruiz won. "),
     "acronyms": numbered("{acronym}: “We won.”\n"),
     "labels": repeated("ITO: Good morning to you all.\n"),
+    "list-items": repeated("- “We won.”\n", before="Ana Ruiz said:\n\n"),
+    "story": repeated("“We won,” he said. ", before='"', after='"'),
     "credits": repeated("“Less is more.” — Ana Ruiz\n\n"),
     "brackets": repeated("( "),
     "closed-brackets": lambda size: "( " * (size // 4) + ") " * (size // 4),

@@ -8,7 +8,7 @@ import pytest
 from textacy import constants
 
 from quotes import Config, extract
-from quotes.lexicon import OTHER, OWN_CUE, SMOOTHING, SPEECH_FRAMES, UNMEASURED, Lexicon, load_lexicon
+from quotes.lexicon import ELSEWHERE, OTHER, OWN_CUE, SMOOTHING, SPEECH_FRAMES, UNMEASURED, Lexicon, load_lexicon
 from quotes.records import ACTS
 
 LEXICON = load_lexicon()
@@ -113,6 +113,13 @@ def test_elsewhere_they_are_worth_a_known_cue_of_their_act(frame: str) -> None:
 def test_what_was_measured_better_stays() -> None:
     lexicon = load_lexicon((("say", "speech"),))
     assert lexicon.probability("quote-comma", "say") == LEXICON.probability("quote-comma", "say") > OWN_CUE
+
+
+def test_worth_elsewhere_leaves_the_frame_itself_out() -> None:
+    lexicon = Lexicon(counts={"clause": {"say": (9, 9)}, "object": {"say": (0, 8)}}, priors={}, acts={})
+    assert lexicon.elsewhere("object", "say") == (9 + SMOOTHING * ELSEWHERE) / (9 + SMOOTHING)
+    assert lexicon.elsewhere("clause", "say") == SMOOTHING * ELSEWHERE / (8 + SMOOTHING)
+    assert lexicon.elsewhere("clause", "sit") == pytest.approx(ELSEWHERE)
 
 
 def test_own_cues_of_two_words_in_a_text() -> None:

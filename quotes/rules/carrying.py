@@ -22,6 +22,7 @@ CLAUSE_WORDS = 8
 SPEECH_WORDS = 12
 """A quotation of as many words is a speech that goes on, also where the next paragraph is a quotation too."""
 QUESTION_VERBS = frozenset({"ask", "inquire", "wonder"})
+"""Cues after which somebody else answers."""
 CONJOINED_TOKENS = 12
 """Most tokens between a cue clause and the conjoined quotation after it."""
 PERSONS = frozenset({"he", "she", "i", "we"})

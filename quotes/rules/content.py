@@ -11,7 +11,9 @@ from quotes.rules.subjects import conjoined_cue, opens_participle
 from quotes.view import DASHES, View
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
+"""Words that, after a quotation and a comma, begin what the writer adds."""
 COMMENT_TOKENS = 15
+"""Most tokens from the end of a quotation to that comma."""
 PHRASE_WORDS = 4
 """Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 

@@ -16,7 +16,7 @@ COLONS = [
 
 AFTER_A_COMMA = [
     # a sentence in marks that ends with a comma is somebody's, whatever the tagger makes of the verb
-    Case("<content>“Friend, let me be blunt,”</content> <source>the letter</source> <cue>read</cue>."),
+    Case("<content>“Neighbours, the winter was long,”</content> <source>the letter</source> <cue>read</cue>."),
     Case("<content>“The harbour belongs to us,”</content> the <source>two</source> <cue>write</cue>."),
     Case("<content>“The ferry is back,”</content> <cue>read</cue> <source>one banner</source>."),
     Case(
@@ -27,21 +27,19 @@ AFTER_A_COMMA = [
 
 BOTH_SIDES = [
     Case(
-        "<content>“Every time you say that,”</content> <source>Ruiz</source> <cue>said</cue>, referring to the fare, "
-        "<content>“you lose a passenger.”</content>"
+        "<content>“Each crown on the ticket,”</content> <source>Ruiz</source> <cue>said</cue>, pointing at the fares, "
+        "<content>“costs us a passenger.”</content>"
     ),
     Case(
         "<content>Of the tides in the strait</content>, <source>Ruiz</source> <cue>said</cue>, "
         "<content>“nobody knows enough.”</content>"
     ),
     Case(
-        "<content>“It was bad luck,”</content> <source>she</source> <cue>said</cue>, "
-        "<content>that both boats had left the harbour</content>."
+        "<content>“A strange thing,”</content> <source>she</source> <cue>said</cue>, "
+        "<content>that no boat had left the harbour</content>."
     ),
     Case("On Monday, <source>Ruiz</source> <cue>said</cue>, <content>“nobody knows enough.”</content>"),
-    Case(
-        "<source>Ruiz</source> <cue>said</cue> <content>that, “Of course we will defend the pier” against the sea</content>."
-    ),
+    Case("<source>Ruiz</source> <cue>said</cue> <content>that, “Nobody gives up the pier” to the sea</content>."),
 ]
 
 COMMENTS = [

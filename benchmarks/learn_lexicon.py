@@ -29,7 +29,7 @@ from quotes.rules.registry import candidates
 from quotes.rules.uncredited import uncredited
 from quotes.scoring import Article, read_gold
 from quotes.scoring.measure import FOUND
-from quotes.scoring.words import Attributed, WordIndex, Words
+from quotes.scoring.words import WordIndex, overlap, same_cue
 from quotes.selection import readable, select
 from quotes.unclaimed import covered
 from quotes.view import View
@@ -87,7 +87,8 @@ def judged(article: Article, view: View, lexicon: Lexicon) -> Iterator[tuple[Can
             (
                 gold
                 for gold in annotated
-                if (candidate.rule == "uncredited" or same_cue(gold, cue)) and overlap(content, gold.content) >= FOUND
+                if (candidate.rule == "uncredited" or same_cue(gold.cue, cue))
+                and overlap(content, gold.content) >= FOUND
             ),
             None,
         )
@@ -95,16 +96,6 @@ def judged(article: Article, view: View, lexicon: Lexicon) -> Iterator[tuple[Can
             first, last = candidate.source or (0, 0)
             source = index.words(((view.start[first], view.end[last - 1]),)) if last else frozenset[int]()
             yield candidate, match is not None, match is not None and index.same_source(match.source, source)
-
-
-def same_cue(gold: Attributed, cue: Words) -> bool:
-    """Return whether the cues share a word, or neither has one (a colon is no word)."""
-    return bool(gold.cue & cue) or not (gold.cue or cue)
-
-
-def overlap(a: Words, b: Words) -> float:
-    """Return shared words / all words."""
-    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def measured(found: Iterable[Observation], acts: Mapping[str, Mapping[str, Act]]) -> Lexicon:

@@ -33,7 +33,7 @@ from quotes.rules.candidate import RULE_NAMES
 from quotes.rules.registry import candidates
 from quotes.scoring import TRACKS, Annotation, Article, Error, Scores, agreement, errors, read_gold, score, worth
 from quotes.scoring.measure import FOUND, MEASURES
-from quotes.scoring.words import WordIndex
+from quotes.scoring.words import WordIndex, Words, overlap, same_cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -163,12 +163,12 @@ def print_scores(gold: Sequence[Article], systems: Mapping[str, Predictions]) ->
 
 def print_errors(gold: Sequence[Article], docs: Sequence[Doc], found: Predictions, examples: int) -> None:
     """Print the errors by cause; of the cues that were missed, whether a rule saw them."""
-    articles = dict(zip((article.doc for article in gold), zip(gold, docs, strict=True), strict=True))
+    seen_in = {article.doc: yielded(article, doc) for article, doc in zip(gold, docs, strict=True)}
     for track in TRACKS:
         scores = score(gold, found, track=track)
         wrong = list(errors(gold, found, track=track))
-        seen = Counter(seen_by(*articles[error.doc], error) for error in wrong if error.cause == "missed cue")
-        causes = worth(wrong, round(scores.triple.recall * scores.gold), scores.predicted, scores.gold)
+        seen = Counter(seen_by(seen_in[error.doc], error) for error in wrong if error.cause == "missed cue")
+        causes = worth(wrong, scores)
         print(f"\n| **{track}**: cause | errors | F1 they cost |\n|---|---|---|")
         for cause, (count, points) in causes.items():
             print(f"| {cause} | {count} | {100 * points:.1f} |")
@@ -180,20 +180,23 @@ def print_errors(gold: Sequence[Article], docs: Sequence[Doc], found: Prediction
                 print(f"\n{cause}, {error.doc}\n{error.text}")
 
 
-def seen_by(article: Article, doc: Doc, error: Error) -> str:
+def yielded(article: Article, doc: Doc) -> list[tuple[Words, Words]]:
+    """Return cue and content of all that the rules yield for an article, in words."""
+    index, view = WordIndex(article), read_view(doc)
+    return [
+        (index.words(tuple((view.start[i], view.end[i]) for i in c.cue)), index.words(c.content))
+        for c in candidates(view, load_lexicon())
+    ]
+
+
+def seen_by(found: Sequence[tuple[Words, Words]], error: Error) -> str:
     """Return how near the rules came to an attribution that was missed."""
     gold = error.gold
     assert gold is not None
-    index, view = WordIndex(article), read_view(doc)
-    cue_seen = False
-    for c in candidates(view, load_lexicon()):
-        content = index.words(c.content)
-        cue = index.words(tuple((view.start[i], view.end[i]) for i in c.cue))
-        if cue & gold.cue or not (cue or gold.cue):
-            cue_seen = True
-            if len(content & gold.content) >= FOUND * len(content | gold.content):
-                return "a rule yields it, thought unlikely or lost to another"
-    return "rules yield its cue with other content" if cue_seen else "no rule yields its cue"
+    contents = [content for cue, content in found if same_cue(cue, gold.cue)]
+    if any(overlap(content, gold.content) >= FOUND for content in contents):
+        return "a rule yields it, thought unlikely or lost to another"
+    return "rules yield its cue with other content" if contents else "no rule yields its cue"
 
 
 def print_ablation(gold: Sequence[Article], docs: Sequence[Doc], config: Config) -> None:

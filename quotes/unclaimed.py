@@ -92,8 +92,8 @@ def left_over(
         if rivals:
             best = max(rivals, key=lambda s: s.probability)
             late.append(evolve(best, probability=unclaimed(best.probability)))
-        elif confidence(view, c, lexicon) >= threshold * WITHOUT_SPEAKER:
-            late.append(Selected(c, confidence(view, c, lexicon)))
+        elif (alone := confidence(view, c, lexicon)) >= threshold * WITHOUT_SPEAKER:
+            late.append(Selected(c, alone))
     yield from late
 
 

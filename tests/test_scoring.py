@@ -250,7 +250,7 @@ class TestErrors:
         found = list(errors([article(gold)], of_story(*predicted)))
         scores = score([article(gold)], of_story(*predicted))
         assert scores.triple.f1 == pytest.approx(2 / 5)
-        assert worth(found, 1, 2, 3) == {
+        assert worth(found, scores) == {
             "source missing": (1, pytest.approx(4 / 5 - 2 / 5)),
             "missed cue": (1, pytest.approx(4 / 6 - 2 / 5)),
         }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,6 +15,8 @@ from quotes.exceptions import AnnotationError
 
 if TYPE_CHECKING:
     from quotes.scoring import Annotation, Article, Scores, Track
+
+T = TypeVar("T")
 
 AGREEMENT = "annotators"
 """Column for how far annotators agree with each other."""
@@ -55,10 +58,10 @@ def score(
     Exit codes: 0 all went well; 2 a file cannot be read or is not in the format.
     """
     with output.exit_codes():
-        from quotes.scoring import TRACKS, agreement
+        from quotes.scoring import TRACKS, agreement, read_gold
         from quotes.scoring import score as compare
 
-        articles = _read_gold(gold)
+        articles = _read(read_gold, gold)
         systems = {_name(path, predicted): _read_predictions(path, articles) for path in predicted}
         tracks: list[Track] = [name.value for name in track] if track else list(TRACKS)
         found: dict[Track, dict[str, Scores]] = {}
@@ -113,23 +116,11 @@ def _write_json(
     output.write(json.dumps(out, ensure_ascii=False) + "\n")
 
 
-def _read_gold(path: Path) -> list[Article]:
-    from quotes.scoring import read_gold
-
-    try:
-        return read_gold(path)
-    except OSError as error:
-        output.stop(f"{path}: {error.strerror or error}", output.EXIT_NOTHING_DONE)
-
-
 def _read_predictions(path: Path, articles: list[Article]) -> dict[str, list[Annotation]]:
     """Read predictions, and say if they are about other articles than the annotated ones."""
     from quotes.scoring import read_predictions
 
-    try:
-        found = read_predictions(path)
-    except OSError as error:
-        output.stop(f"{path}: {error.strerror or error}", output.EXIT_NOTHING_DONE)
+    found = _read(read_predictions, path)
     names = {article.doc for article in articles}
     unknown = [doc for doc in found if doc not in names]
     if found and len(unknown) == len(found):
@@ -139,8 +130,19 @@ def _read_predictions(path: Path, articles: list[Article]) -> dict[str, list[Ann
     return found
 
 
+def _read(reader: Callable[[Path], T], path: Path) -> T:
+    try:
+        return reader(path)
+    except OSError as error:
+        output.stop(f"{path}: {error.strerror or error}", output.EXIT_NOTHING_DONE)
+
+
 def _name(path: Path, all_paths: list[Path]) -> str:
     """Return a file's name without folder and endings, where that tells it from the others."""
-    short = path.name.removesuffix(".gz").removesuffix(".jsonl")
-    alike = [other for other in all_paths if other.name.removesuffix(".gz").removesuffix(".jsonl") == short]
+    short = _without_endings(path)
+    alike = [other for other in all_paths if _without_endings(other) == short]
     return short if len(alike) == 1 and short != AGREEMENT else str(path)
+
+
+def _without_endings(path: Path) -> str:
+    return path.name.removesuffix(".gz").removesuffix(".jsonl")

@@ -56,8 +56,7 @@ def render_errors(
     table.add_column("cause")
     table.add_column("errors", justify="right")
     table.add_column("F1 they cost", justify="right")
-    right = round(scores.triple.recall * scores.gold)
-    by_cause = worth(found, right, scores.predicted, scores.gold)
+    by_cause = worth(found, scores)
     for cause, (count, points) in by_cause.items():
         table.add_row(cause, str(count), f"{100 * points:.1f}")
     title = console.text(f"track {track}: errors of {name}", "bold")

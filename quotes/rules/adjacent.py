@@ -15,7 +15,9 @@ from quotes.rules.beside import WINDOW, cue_beside, own_content
 from quotes.rules.candidate import Candidate, Range
 from quotes.rules.carrying import (
     CUE_FLOOR,
+    begins_small,
     conjoined,
+    joint_before,
     last_char,
     opening,
     recent_cue,
@@ -94,7 +96,7 @@ def _candidate(
         frame = "carried"
     elif passages[0].last < v and last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
         frame = "quote-comma"
-    elif v < passages[0].first and view.word[_joint(view, passages[0])] == ":":
+    elif v < passages[0].first and view.word[joint_before(view, passages[0])] == ":":
         frame = "quote-colon"
     return Candidate(rule, frame, g.cue_lemma(view, v), v, group, source, content, numbers)
 
@@ -124,8 +126,7 @@ def _led_in(
     first = view.sent[v][0]
     if source is None or not first + 1 < source[0] < v or view.word[source[0] - 1] != ",":
         return content
-    opens = next((char for char in view.text[passage.start : passage.end] if char.isalnum()), "A")
-    if not opens.islower() or view.word[passage.first - 1] != "," or passage.first > v + LED_IN_TOKENS:
+    if not begins_small(view, passage) or view.word[passage.first - 1] != "," or passage.first > v + LED_IN_TOKENS:
         return content
     first, last = view.trim(first, source[0] - 1)
     if first >= last or view.lower[first] == "according" or g.begins_occasion(view, first):
@@ -146,14 +147,6 @@ def _run_out(
     if any(view.quote[k] >= 0 for k in range(first, last)):
         return content
     return (*content, (view.start[first], view.end[last - 1]))
-
-
-def _joint(view: View, passage: Passage) -> int:
-    """Return the last token before a passage that is no white space."""
-    i = passage.first - 1
-    while i > 0 and view.pos[i] == "SPACE":
-        i -= 1
-    return i
 
 
 def _sentence_start(view: View, passage: Passage) -> int:

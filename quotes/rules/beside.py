@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
-from quotes.rules.carrying import CONNECTIVES, CUE_FLOOR, last_char, starts_sentence, strength
+from quotes.rules.carrying import CONNECTIVES, CUE_FLOOR, joint_before, last_char, starts_sentence, strength
 from quotes.rules.subjects import own_subject
 from quotes.view import DASHES, TERMINAL, Passage, View
 
@@ -146,10 +146,8 @@ def _subject_follows(view: View, v: int) -> bool:
 
 def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> int:
     """Return the cue before the passage in its sentence, or -1."""
-    i = passage.first - 1
+    i = joint_before(view, passage)
     para = view.para[passage.first]
-    while i >= 0 and view.pos[i] == "SPACE":
-        i -= 1
     if i < 0:
         return -1
     joint = view.word[i]

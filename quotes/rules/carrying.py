@@ -76,6 +76,19 @@ def last_char(view: View, q: int) -> str:
     return after if after in ",." and inner[-1:].isalnum() and after else inner[-1:]
 
 
+def begins_small(view: View, passage: Passage) -> bool:
+    """Return whether the passage's first letter is a small one, so that it goes on with a sentence."""
+    return next((char for char in view.text[passage.start : passage.end] if char.isalnum()), "A").islower()
+
+
+def joint_before(view: View, passage: Passage) -> int:
+    """Return the last token before the passage that is no white space, or -1."""
+    i = passage.first - 1
+    while i >= 0 and view.pos[i] == "SPACE":
+        i -= 1
+    return i
+
+
 def strength(view: View, lexicon: Lexicon, v: int) -> float:
     """Return the probability that the verb `v`, beside a quotation, is its cue."""
     return lexicon.probability("quote", g.cue_lemma(view, v))
@@ -104,8 +117,7 @@ def resumed(view: View, lexicon: Lexicon, v: int, first: Passage, passage: Passa
     if not first.last < v < passage.first or view.sent[v] != view.sent[passage.first]:
         return False
     joint = view.word[passage.first - 1]
-    begins = next((c for c in view.text[passage.start : passage.end] if c.isalnum()), "A")
-    if joint != ":" and not (joint == "," and last_char(view, first.index) == "," and begins.islower()):
+    if joint != ":" and not (joint == "," and last_char(view, first.index) == "," and begins_small(view, passage)):
         return False
     between = range(v + 1, passage.first)
     participles = [k for k in between if view.tag[k] == "VBG" and view.pos[k] == "VERB" and view.word[k - 1] == ","]

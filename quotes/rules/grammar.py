@@ -55,6 +55,11 @@ TIME_WORDS = words("times")
 MEDIUM_NOUNS = words("media")
 
 
+def is_human(lemma: str) -> bool:
+    """Return whether a noun is one for people, by its ending or because it is known."""
+    return lemma.endswith(HUMAN_ENDINGS) or lemma in PEOPLE_NOUNS
+
+
 def child(view: View, i: int, deps: Iterable[str]) -> int | None:
     """Return the first child of `i` with one of the labels `deps`."""
     return next((k for k in view.kids[i] if view.dep[k] in deps), None)

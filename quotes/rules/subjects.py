@@ -10,13 +10,12 @@ from quotes.rules.grammar import (
     ADDRESSING_VERBS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
-    HUMAN_ENDINGS,
     ISSUING_VERBS,
     NOMINAL,
     PARTICIPLE_CUES,
-    PEOPLE_NOUNS,
     VERBAL,
     child,
+    is_human,
 )
 from quotes.view import View
 
@@ -164,7 +163,7 @@ def _may_act(view: View, v: int, noun: int) -> bool:
     lemma = view.lemma[noun]
     if lemma in DOCUMENT_NOUNS:
         return False
-    return lemma.endswith(HUMAN_ENDINGS) or lemma in GROUP_NOUNS or lemma in PEOPLE_NOUNS
+    return is_human(lemma) or lemma in GROUP_NOUNS
 
 
 def detached_subject(view: View, v: int) -> int | None:

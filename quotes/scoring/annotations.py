@@ -8,12 +8,13 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from quotes.exceptions import AnnotationError, RecordError
+from quotes.exceptions import AnnotationError
 from quotes.records import Attribution
 
 Spans = tuple[tuple[int, int], ...]
@@ -131,20 +132,15 @@ def as_annotations(predicted: Iterable[Annotation | Attribution]) -> list[Annota
     return found
 
 
-class _explained:  # noqa: N801 -- reads as a word in `with`
-    """Turns what goes wrong in reading a line into an error that names the line."""
-
-    def __init__(self, place: str) -> None:
-        self.place = place
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, KeyError):
-            raise AnnotationError(f"{self.place}: no field {error.args[0]!r}") from error
-        if isinstance(error, (TypeError, ValueError, AttributeError, RecordError)):
-            raise AnnotationError(f"{self.place}: {error}") from error
+@contextmanager
+def _explained(place: str) -> Iterator[None]:
+    """Turn what goes wrong in reading a line into an error that names the line."""
+    try:
+        yield
+    except KeyError as error:
+        raise AnnotationError(f"{place}: no field {error.args[0]!r}") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise AnnotationError(f"{place}: {error}") from error
 
 
 def _rows(path: str | Path) -> Iterator[tuple[str, Mapping[str, Any]]]:

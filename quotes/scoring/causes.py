@@ -14,9 +14,9 @@ from attrs import frozen
 
 from quotes.records import Attribution
 from quotes.scoring.annotations import Annotation, Article
-from quotes.scoring.measure import FOUND, align, judged, restrict, same_cue
+from quotes.scoring.measure import FOUND, Scores, align, judged, restrict
 from quotes.scoring.tracks import Track
-from quotes.scoring.words import Attributed, WordIndex
+from quotes.scoring.words import Attributed, WordIndex, same_cue
 
 Cause = Literal[
     "missed cue",
@@ -105,16 +105,14 @@ def errors(
             yield _error(index, "inside another" if nested else "no such attribution", None, p)
 
 
-def worth(found: Iterable[Error], right: int, predicted: int, gold: int) -> dict[Cause, tuple[int, float]]:
+def worth(found: Iterable[Error], scores: Scores) -> dict[Cause, tuple[int, float]]:
     """Return what each cause costs: how many errors, and how much F1 (with speaker and cue) would be without them.
 
     Args:
         found: The errors.
-        right: How many attributions were predicted with speaker and cue.
-        predicted: How many were predicted.
-        gold: How many are annotated.
+        scores: The scores on the same track.
     """
-    now = 2 * right / (predicted + gold) if predicted + gold else 0.0
+    right = round(scores.triple.recall * scores.gold)
     counts: Counter[Cause] = Counter()
     mended: Counter[Cause] = Counter()
     change: Counter[Cause] = Counter()
@@ -123,14 +121,14 @@ def worth(found: Iterable[Error], right: int, predicted: int, gold: int) -> dict
         mended[error.cause] += error.gold is not None
         change[error.cause] += (error.predicted is None) - (error.gold is None)
     return {
-        cause: (n, 2 * (right + mended[cause]) / (predicted + change[cause] + gold) - now)
+        cause: (n, 2 * (right + mended[cause]) / (scores.predicted + change[cause] + scores.gold) - scores.triple.f1)
         for cause, n in counts.most_common()
     }
 
 
 def _found(index: WordIndex, g: Attributed, p: Attributed) -> Cause | None:
     if index.same_source(g.source, p.source):
-        return None if same_cue(g, p) else "cue wrong"
+        return None if same_cue(g.cue, p.cue) else "cue wrong"
     if not p.source:
         return "source missing"
     return "source wrong" if g.source else "source invented"

@@ -16,7 +16,7 @@ from attrs import asdict, field, frozen
 from quotes.records import KINDS, Attribution, Kind
 from quotes.scoring.annotations import Annotation, Article, as_annotations
 from quotes.scoring.tracks import Track, in_track
-from quotes.scoring.words import Attributed, WordIndex
+from quotes.scoring.words import Attributed, WordIndex, overlap, same_cue
 
 FOUND = 0.5
 """Least overlap (shared words / all words) at which two contents are one attribution."""
@@ -144,8 +144,8 @@ def total(pairs: Iterable[Judged], track: Track) -> Scores:
         n["gold words"] += sum(len(g.content) for g in gold)
         n["predicted words"] += sum(len(p.content) for p in predicted)
         n.update(f"gold {g.kind}" for g in gold)
-        for i, j, overlap in align(gold, predicted):
-            n.update(_judge(index, gold[i], predicted[j], overlap))
+        for i, j, shared in align(gold, predicted):
+            n.update(_judge(index, gold[i], predicted[j], shared))
     measures = {name: Measure.of(n[name], n["predicted"], n["gold"]) for name in MEASURES[:-1]}
     return Scores(
         **measures,
@@ -163,9 +163,9 @@ def total(pairs: Iterable[Judged], track: Track) -> Scores:
     )
 
 
-def _judge(index: WordIndex, g: Attributed, p: Attributed, overlap: float) -> dict[str, int]:
+def _judge(index: WordIndex, g: Attributed, p: Attributed, shared: float) -> dict[str, int]:
     """Return what a matched pair counts for."""
-    found = overlap >= FOUND
+    found = shared >= FOUND
     speaker = found and index.same_source(g.source, p.source)
     return {
         "shared words": len(g.content & p.content),
@@ -175,13 +175,8 @@ def _judge(index: WordIndex, g: Attributed, p: Attributed, overlap: float) -> di
         f"found {g.kind}": found,
         "speaker": speaker,
         f"speaker {g.kind}": speaker,
-        "triple": speaker and same_cue(g, p),
+        "triple": speaker and same_cue(g.cue, p.cue),
     }
-
-
-def same_cue(g: Attributed, p: Attributed) -> bool:
-    """Return whether the cues share a word, or neither has one."""
-    return bool(g.cue & p.cue) or not (g.cue or p.cue)
 
 
 def restrict(
@@ -210,7 +205,5 @@ def align(gold: Sequence[Attributed], predicted: Sequence[Attributed]) -> list[P
 
 
 def _overlap(g: Attributed, p: Attributed) -> float:
-    shared = len(g.content & p.content)
-    if not shared:
-        return 0.0
-    return shared / len(g.content | p.content) + CUE_BONUS * bool(g.cue & p.cue)
+    shared = overlap(g.content, p.content)
+    return shared + CUE_BONUS * bool(g.cue & p.cue) if shared else 0.0

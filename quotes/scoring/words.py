@@ -99,6 +99,16 @@ class WordIndex:
         return "direct" if quoted / letters > WHOLLY else "mixed"
 
 
+def overlap(a: Words, b: Words) -> float:
+    """Return shared words / all words, 0 where there are none."""
+    return len(a & b) / len(a | b) if a & b else 0.0
+
+
+def same_cue(a: Words, b: Words) -> bool:
+    """Return whether two cues share a word, or neither has one (a colon is no word)."""
+    return bool(a & b) or not (a or b)
+
+
 def _inside_marks(text: str) -> bytearray:
     """Return, for each character, 1 between double quotation marks (opening one included), up to the line's end."""
     inside = bytearray(len(text))

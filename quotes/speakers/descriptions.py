@@ -36,7 +36,7 @@ def described(view: View, names: NameIndex, roles: Mapping[str, str], source: Ra
         return None
     noun = view.lemma[head]
     is_group = noun in g.GROUP_NOUNS
-    if not is_group and not (noun.endswith(g.HUMAN_ENDINGS) or noun in g.PEOPLE_NOUNS or noun in ABBREVIATED):
+    if not is_group and not (g.is_human(noun) or noun in ABBREVIATED):
         return None
     for name in reversed(names.before(source[0])):
         full = names.fullest(name)

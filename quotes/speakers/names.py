@@ -62,7 +62,6 @@ class NameIndex:
     _by_word: dict[str, list[tuple[Name, list[str]]]] = field(factory=lambda: defaultdict(list))
     _counts: Counter[str] = field(factory=Counter)
     _fullest: dict[tuple[str, SpeakerType | None], Name | None] = field(factory=dict)
-    _firsts: list[int] = field(factory=list)
     _initials: dict[str, str] | None = None
 
     @classmethod
@@ -70,7 +69,6 @@ class NameIndex:
         """Gather the names of a text."""
         names = _retyped(find_names(view))
         index = cls(names, {i: name for name in names for i in range(name.first, name.last)})
-        index._firsts.extend(name.first for name in names)
         seen = set()
         for name in names:
             index._counts[name.text] += 1
@@ -84,7 +82,7 @@ class NameIndex:
 
     def before(self, token: int) -> list[Name]:
         """Return the names that begin before a token, at most `LOOK_BACK` of them, in document order."""
-        place = bisect_left(self._firsts, token)
+        place = bisect_left(self.names, token, key=lambda name: name.first)
         return self.names[max(0, place - LOOK_BACK) : place]
 
     def fullest(self, name: Name) -> Name:

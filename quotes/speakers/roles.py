@@ -6,12 +6,10 @@ treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"). The first that the text
 
 from __future__ import annotations
 
-from quotes.lexicon.words import words
-from quotes.rules.grammar import HUMAN_ENDINGS, TIME_WORDS
+from quotes.rules.grammar import TIME_WORDS, is_human
 from quotes.speakers.names import TITLES, NameIndex
 from quotes.view import View
 
-PEOPLE = words("people")
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame"})
@@ -81,7 +79,7 @@ def _before(view: View, names: NameIndex, first: int) -> str | None:
 def _names_a_person(view: View, i: int) -> bool:
     """Return whether a word may be what somebody is ("Foreign Minister", "Sen.", "aide")."""
     lemma = view.lower[i].rstrip(".")
-    return lemma.endswith(HUMAN_ENDINGS) or lemma in TITLES or lemma in PEOPLE
+    return is_human(lemma) or lemma in TITLES
 
 
 def _after(view: View, last: int) -> str | None:

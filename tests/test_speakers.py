@@ -169,3 +169,17 @@ def test_acronym_by_the_initials_of_a_name() -> None:
     speaker = last("The Senn Harbour Authority met on Monday. The SHA said the pier was lost.").speaker
     assert speaker is not None
     assert (speaker.name, speaker.resolution) == ("The Senn Harbour Authority", "acronym")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("No captain, not Ruth Abel, sails in such weather. Abel said the harbour was closed.", None),
+        ("SENN, S.C. - Sen. Ruth Abel said the harbour was closed.", "Sen."),
+        ("Ex-captain Ruth Abel said the harbour was closed.", "Ex-captain"),
+    ],
+)
+def test_what_is_no_part_of_a_role(text: str, role: str | None) -> None:
+    speaker = last(text).speaker
+    assert speaker is not None
+    assert speaker.role == role

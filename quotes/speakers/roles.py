@@ -12,6 +12,8 @@ from quotes.view import View
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
+DENIALS = frozenset({"no", "not", "neither", "nor"})
+"""Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame"})
 
 
@@ -37,7 +39,8 @@ def _before(view: View, names: NameIndex, first: int) -> str | None:
         k = i - 1
         fits = (
             view.pos[k] in ("PROPN", "NOUN", "ADJ")
-            or view.word[k] in ("-", "&", "'s", "’s")
+            or view.word[k] in ("&", "'s", "’s")
+            or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
             or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
         )
         if not fits:
@@ -106,9 +109,9 @@ def _introduced(view: View, first: int, last: int) -> str | None:
     head = view.head[last - 1]
     if view.dep[last - 1] != "appos" or not head < first or view.pos[head] != "NOUN":
         return None
-    if not _names_a_person(view, head):
-        return None
     start = view.left[head]
+    if not _names_a_person(view, head) or view.lower[start] in DENIALS:
+        return None
     end = next((i for i in range(head + 1, first) if view.word[i] in (",", "—", "–", ":")), first)
     if end - start > ROLE_LIMIT or end <= start:
         return None

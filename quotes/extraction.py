@@ -12,7 +12,6 @@ from quotes.lexicon import load_lexicon
 from quotes.marks import find_quoted_spans
 from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline, restore_text, to_doc
 from quotes.records import Attribution
-from quotes.rules.candidate import NAMING_RULES
 from quotes.rules.registry import candidates
 from quotes.selection import select
 from quotes.speakers.resolve import resolve
@@ -69,8 +68,7 @@ def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     lexicon = load_lexicon(config.cues)
     found = candidates(view, lexicon, config.exclude_rules)
     selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
-    speakers = resolve(view, [(s.candidate.source, s.candidate.rule in NAMING_RULES) for s in selected])
-    return assemble(view, lexicon, selected, speakers)
+    return assemble(view, lexicon, selected, resolve(view, selected))
 
 
 def read_view(doc: Doc) -> View:

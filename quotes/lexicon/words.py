@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from configparser import ConfigParser
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,13 @@ def read_ini(name: str) -> ConfigParser:
     parser = ConfigParser(comment_prefixes=(";",), delimiters=("=",), interpolation=None)
     parser.read_string(files("quotes.lexicon").joinpath(name).read_text(encoding="utf-8"))
     return parser
+
+
+@cache
+def first_names() -> Mapping[str, str]:
+    """Return first name, lower case → "m", "f", or "u" where it is either's (`benchmarks/first_names.py`)."""
+    lines = files("quotes.lexicon").joinpath("first_names.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ") for line in lines)
 
 
 def words(name: str) -> frozenset[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
+from attrs import define, field
+
 from quotes.rules.candidate import Range
 from quotes.view import View
 
@@ -28,6 +30,25 @@ class _NumpyWithNaN:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._numpy, name)
+
+
+@define
+class Acronyms:
+    """What the acronyms of a text are short for, found when asked for."""
+
+    view: View
+    _found: dict[str, str | None] = field(factory=dict)
+    _places: dict[str, list[Range]] | None = None
+
+    def spelled_out(self, name: str) -> str | None:
+        """Return the definition of a name that is an acronym, or `None`."""
+        if not is_acronym(name):
+            return None
+        if name not in self._found:
+            if self._places is None:
+                self._places = places(self.view)
+            self._found[name] = definition(self.view, name, self._places.get(name, ()))
+        return self._found[name]
 
 
 def is_acronym(name: str) -> bool:

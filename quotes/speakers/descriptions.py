@@ -1,53 +1,216 @@
-"""Descriptions: who `the senator`, `the former mayor` or `the commission` is.
+"""Descriptions: who `the senator`, `the former mayor`, `the Ohio company` or `her rival` is.
 
-In: a `View`, the names, their roles and a source. Out: the name it stands for, or `None`. A person fits who was given
-the noun for a title or a role earlier in the text ("Senator Lind", "Lind, a fisherman"), an organisation whose name has
-the noun in it ("the Harbour Commission"); of several, the one named last.
+In: a `View`, its entities with their descriptions, what was spoken of so far and a source. Out: whom it stands for, or
+`None`. A person fits who is given the noun, or one that means the same, for a title or a role anywhere in the text
+("Senator Lind", "Lind, a fisherman", "Lind is a pilot"); an organisation whose name or description has the noun ("the
+Harbour Commission", "Harbour AG, a company"). Of several, who shares the most words with the description, and then who
+is spoken of last. A definite description that fits nobody is taken to go on about the person the text is speaking of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import define
+
+from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.names import Name, NameIndex, name_words
+from quotes.speakers.discourse import Discourse
+from quotes.speakers.entities import FEMININE, MASCULINE, Entities, Entity
+from quotes.speakers.institutions import CAMPAIGNS, PLACES, Institutions, is_institution
+from quotes.speakers.names import OFFICES, TITLES, bare
+from quotes.speakers.roles import Description, words_of
 from quotes.view import View
 
-ABBREVIATED = {
-    "senator": "sen",
-    "representative": "rep",
-    "congressman": "rep",
-    "congresswoman": "rep",
-    "governor": "gov",
-    "general": "gen",
-    "sergeant": "sgt",
-    "captain": "capt",
-    "professor": "prof",
-    "attorney": "attorney",
-}
-"""Titles as they stand in front of names."""
+ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
+"""Nouns that mean the same of a person, titles in front of names among them."""
+PARTIES = (
+    frozenset({"republican", "gop"}),
+    frozenset({"democrat", "democratic"}),
+    frozenset({"libertarian"}),
+    frozenset({"green"}),
+)
 DEFINITE = frozenset({"the", "this", "that"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
+INDEFINITE = frozenset({"a", "an", "another", "one"})
+GOING_ON = frozenset({"man", "woman", "candidate", "nominee", "lawmaker", "senator", "congressman", "congresswoman"})
+"""What the person a text speaks of may be called by, without more."""
+BARE_GROUPS = frozenset({"police"})
+"""Groups that are one body without an article."""
+AHEAD = 4
+"""Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
+GOES_ON = 1.5
+"""Least score in discourse of who a description may go on about though it fits nobody."""
+EARLIER = 1.0
+ALREADY = 3.0
 
 
-def described(view: View, names: NameIndex, roles: Mapping[str, str], source: Range, head: int) -> Name | None:
-    """Return the name that a description with the head noun `head` stands for."""
-    if view.tag[head] != "NN" or not any(view.lower[i] in DEFINITE for i in range(source[0], head)):
-        return None
-    noun = view.lemma[head]
-    is_group = noun in g.GROUP_NOUNS
-    if not is_group and not (g.is_human(noun) or noun in ABBREVIATED):
-        return None
-    for name in reversed(names.before(source[0])):
-        full = names.fullest(name)
-        if is_group:
-            if full.type in ("ORG", None) and noun in name_words(full.text):
-                return full
-        elif full.type != "ORG" and _is_called(noun, name, roles.get(full.text, "")):
-            return full
-    return None
+@define
+class Descriptions:
+    """The descriptions of a text.
+
+    Attributes:
+        view, entities, institutions: The text.
+        described: Entity → what the text says of it.
+    """
+
+    view: View
+    entities: Entities
+    institutions: Institutions
+    described: Mapping[Entity, list[Description]]
+
+    def words(self, entity: Entity) -> frozenset[str]:
+        """Return all the words that an entity is described with."""
+        return frozenset(word for d in self.described.get(entity, ()) for word in words_of(self.view, (d.first, d.last)))
+
+    def meant(self, discourse: Discourse, source: Range, head: int) -> Entity | None:
+        """Return whom the description `source` with the head noun `head` stands for."""
+        view = self.view
+        if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in ("no", "any", "every", "each", "some"):
+            return None
+        noun = view.lemma[head]
+        if noun in BARE_GROUPS and head == source[0]:
+            return self.institutions.called(noun, head)
+        if is_institution(noun):
+            return self._body(discourse, source, head) if view.lower[source[0]] in DEFINITE else None
+        if not (g.is_human(noun) or noun in TITLES or noun in OFFICES or noun.endswith("-old")):
+            return None
+        return self._person(discourse, source, head)
+
+    def _person(self, discourse: Discourse, source: Range, head: int) -> Entity | None:
+        view = self.view
+        alike = same_nouns(view.lemma[head])
+        given = words_of(view, (source[0], source[1]))
+        gender = noun_gender(view.lemma[head])
+        definite = view.lower[source[0]] in DEFINITE
+        owned = any(view.dep[k] == "poss" for k in view.kids[head])
+        best: tuple[float, float, Entity] | None = None
+        for entity in self.entities.all:
+            if entity.type in ("ORG", "GROUP") or not entity.mentions or at_odds(gender, entity.gender):
+                continue
+            told = self.words(entity)
+            heads = {bare(view.word[d.head]) for d in self.described.get(entity, ())}
+            heads |= {view.lemma[d.head] for d in self.described.get(entity, ())}
+            heads |= {title for name in entity.mentions[:3] for title in name.title}
+            if not alike & heads or _other_party(given, told):
+                continue
+            first = entity.mentions[0].first
+            before = first < source[0]
+            near = view.para[head] <= view.para[first] <= view.para[head] + AHEAD
+            if not before and not near:
+                continue
+            shared = len((given - alike) & told - {"the", "a", "of", "an", "'s", "’s", "be"})
+            if not definite and not before and not shared and not self._opens(head):
+                continue
+            if not definite and before and not owned and not shared:
+                continue
+            opening = self._opens(head) and not before
+            if not definite and not shared and view.lower[source[0]] in INDEFINITE and not opening:
+                continue
+            weight = shared + (EARLIER if before else 0.0)
+            last = max((n.first for n in entity.mentions if n.first < source[0]), default=-1)
+            if best is None or (weight, last) > best[:2]:
+                best = (weight, last, entity)
+        if best is not None:
+            return best[2]
+        return self._goes_on(discourse, source, head, gender, given) if definite else None
+
+    def _opens(self, head: int) -> bool:
+        """Return whether a place is the opening of a text: its headline or first paragraph."""
+        return self.view.para[head] <= 1
+
+    def _goes_on(
+        self, discourse: Discourse, source: Range, head: int, gender: str | None, given: frozenset[str]
+    ) -> Entity | None:
+        """Return the person that a definite description goes on about though the text never called them so."""
+        view = self.view
+        if any(view.dep[k] in ("relcl", "acl", "prep") for k in view.kids[head] if k > head):
+            return None  # it says itself whom it means
+        proper = any(view.word[i][0].isupper() and view.pos[i] in ("PROPN", "ADJ") for i in range(source[0] + 1, head))
+        if view.lemma[head] not in GOING_ON and not proper and not view.lemma[head].endswith("-old"):
+            return None
+        if any(view.dep[k] == "poss" for k in view.kids[head]):
+            return None
+
+        def fits(entity: Entity) -> float | None:
+            if entity.type in ("ORG", "GROUP") or at_odds(gender, entity.gender):
+                return None
+            if _other_party(given, self.words(entity)) or (entity.type is None and len(entity.words) < 2):
+                return None
+            return 0.0
+
+        entity, score = discourse.likeliest(view, head, fits)
+        return entity if score >= GOES_ON else None
+
+    def _body(self, discourse: Discourse, source: Range, head: int) -> Entity | None:
+        """Return the organisation that `the commission`, `the city` or `the company` is."""
+        view = self.view
+        noun = view.lemma[head]
+        if any(view.dep[k] in ("relcl", "prep") and view.lower[k] == "of" for k in view.kids[head]):
+            return None
+        given = words_of(view, source) - DEFINITE
+        called = self._campaign(discourse, head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
+        fits = []
+        for entity in self.entities.all:
+            if entity.type == "PERSON" or entity.type == "GROUP":
+                continue
+            last = max((n.first for n in entity.mentions if n.first < source[0]), default=-1)
+            if last < 0:
+                continue
+            heads = {view.lemma[d.head] for d in self.described.get(entity, ())}
+            if noun in entity.words or noun in heads or _abroad(noun, entity):
+                fits.append((len(given & set(entity.words)), last, entity))
+        if fits:
+            best = max(fits, key=lambda fit: fit[:2])
+            if called is None or not called.mentions:
+                return best[2] if called is None else called
+            return best[2]
+        if called is not None:
+            return called
+
+        def goes_on(entity: Entity) -> float | None:
+            return 0.0 if entity.type == "ORG" or (entity.type is None and len(entity.words) > 1) else None
+
+        if noun in PLACES:
+            return None
+        entity, score = discourse.likeliest(view, head, goes_on)
+        return entity if score >= GOES_ON else None
 
 
-def _is_called(noun: str, name: Name, role: str) -> bool:
-    titles = {noun, ABBREVIATED.get(noun, noun)}
-    return not titles.isdisjoint(name.title) or not titles.isdisjoint(word.strip(".,").lower() for word in role.split())
+    def _campaign(self, discourse: Discourse, head: int) -> Entity | None:
+        """Return the campaign of whom the text is speaking of, or the last one named."""
+        noun = self.view.lemma[head]
+        last = self.institutions.called(noun, head)
+
+        def fits(entity: Entity) -> float | None:
+            return None if self.institutions.of(entity, noun) is None else 0.0
+
+        owner, score = discourse.likeliest(self.view, head, fits)
+        return self.institutions.of(owner, noun) if owner is not None and score >= GOES_ON else last
+
+
+def same_nouns(noun: str) -> frozenset[str]:
+    """Return the nouns that mean the same as a noun for a person, itself among them."""
+    return frozenset({noun, bare(noun)}).union(*(nouns for nouns in ALIKE if noun in nouns))
+
+
+def noun_gender(noun: str) -> str | None:
+    """Return the gender a noun for a person tells, or `None`."""
+    if noun in FEMININE or noun.endswith(("woman", "ess", "girl")):
+        return "f"
+    return "m" if noun in MASCULINE or noun.endswith("man") and noun not in ("woman", "human") else None
+
+
+def at_odds(a: str | None, b: str | None) -> bool:
+    """Return whether two genders are known and differ."""
+    return a is not None and b is not None and a != b
+
+
+def _other_party(given: frozenset[str], told: frozenset[str]) -> bool:
+    mine = frozenset[str]().union(*(party for party in PARTIES if party & given))
+    return bool(mine) and not told & mine and any(told & party for party in PARTIES)
+
+
+def _abroad(noun: str, entity: Entity) -> bool:
+    return noun in ("agency", "bureau") and bool({"agency", "bureau", "administration", "service"} & set(entity.words))

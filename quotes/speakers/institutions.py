@@ -1,66 +1,107 @@
-"""Institutions and documents that have a name in them: `the Lind campaign`, `Lind's office`, `a report by the Board`.
+"""Institutions named by their owner: `the Lind campaign`, `Lind's office`, `the city of Senn`, `Senn police`.
 
-In: a `View`, the names and a source. Out: the name the source goes by, or `None`.
+In: a `View`, its entities and a noun. Out: entities for them, made when asked for. The campaign of somebody is one
+whether it is called `Lind's campaign` or `the Mara Lind campaign`; its name is the fullest form in the text.
 """
 
 from __future__ import annotations
 
-from quotes.records import SpeakerType
+from attrs import define, field
+
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Range
-from quotes.speakers.names import NameIndex
+from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.names import bare
 from quotes.view import View
 
-AUTHOR_PREPOSITIONS = frozenset({"by", "from"})
-"""What stands before the name of who wrote a document."""
-
 PLACES = frozenset({"city", "county", "province", "republic", "state", "town"})
+BODIES = frozenset({"fund", "center", "centre", "authority", "association", "journal", "hospital", "service"})
+"""More nouns by which organisations are called for short."""
+PRIVATE = frozenset({"crowd", "family", "side", "house"})
+"""Groups that are nobody by name, whoever they belong to."""
+CAMPAIGNS = frozenset({"campaign", "team", "camp"})
+"""What a candidate's organisation is called by turns."""
 
 
-def institution(view: View, names: NameIndex, source: Range, head: int) -> tuple[str, SpeakerType] | None:
-    """Return the name of the institution, or of who issued the document, that the source with this head is."""
-    if view.lemma[head] in g.DOCUMENT_NOUNS:
-        issuer = _issuer(view, names, source, head)
-        return (issuer, "DOCUMENT") if issuer is not None else None
-    if view.lemma[head] in g.GROUP_NOUNS or view.lemma[head] in PLACES:
-        name = _group(view, names, source, head)
-        return (name, "ORG") if name is not None else None
-    return None
+def is_institution(noun: str) -> bool:
+    """Return whether a noun may be an institution that goes by its owner's name."""
+    return (noun in g.GROUP_NOUNS and noun not in PRIVATE) or noun in PLACES or noun in BODIES
 
 
-def _group(view: View, names: NameIndex, source: Range, head: int) -> str | None:
-    """`the Lind campaign` → `Lind campaign`; `Lind's campaign` → `Mara Lind's campaign`; `the city of Senn`."""
-    first = head
-    while first > source[0] and (view.pos[first - 1] == "PROPN" or view.word[first - 1] in g.POSSESSIVES):
-        first -= 1
-    if first < head:
-        owner = names.at.get(first)
-        rest = view.text[view.start[first] : view.end[head]]
-        if owner is not None and view.word[owner.last] in g.POSSESSIVES and owner.last < head:
-            rest = names.fullest(owner).text + view.text[view.start[owner.last] : view.end[head]]
-        return " ".join(rest.split())
-    of = next((k for k in view.kids[head] if view.lower[k] == "of" and k == head + 1), None)
-    place = g.child(view, of, ("pobj",)) if of is not None else None
-    if place is None or view.pos[place] != "PROPN" or place >= source[1]:
-        return None
-    return " ".join(view.text[view.start[head] : view.end[place]].split())
+def _rank(name: str) -> tuple[bool, int]:
+    return name.endswith("campaign"), len(name.split())
 
 
-def _issuer(view: View, names: NameIndex, source: Range, head: int) -> str | None:
-    """`a Harbour Board report` and `a report (released) by the Harbour Board` → `Harbour Board`."""
-    for i in range(source[0], head):
-        name = names.at.get(i)
-        if (
-            name is not None
-            and view.head[name.last - 1] == head
-            and view.dep[name.last - 1] in ("compound", "nmod", "poss")
+@define
+class Institutions:
+    """The institutions of a text.
+
+    Attributes:
+        view, entities: The text.
+        found: Owner (an entity, or the words in front) and noun → the institution.
+    """
+
+    view: View
+    entities: Entities
+    found: dict[tuple[object, str], Entity] = field(factory=dict)
+    _places: dict[str, list[tuple[int, Entity]]] | None = None
+
+    def at(self, head: int) -> Entity | None:
+        """Return the institution whose noun is token `head`, or `None` where it goes by nobody's name."""
+        view = self.view
+        noun = view.lemma[head]
+        if not is_institution(noun):
+            return None
+        first = head
+        while first > view.sent[head][0] and (
+            (view.pos[first - 1] == "PROPN" and view.word[first - 1][0].isupper())
+            or view.word[first - 1] in g.POSSESSIVES
+            or (view.word[first - 1] == "-" and view.end[first - 1] == view.start[first])
         ):
-            return names.fullest(name).text
-    verbs = [k for k in view.kids[head] if view.dep[k] == "acl"]
-    for parent in (head, *verbs):
-        for k in view.kids[parent]:
-            if view.lower[k] in AUTHOR_PREPOSITIONS and head < k < source[1]:
-                author = g.child(view, k, ("pobj",))
-                if author is not None and author in names.at:
-                    return names.fullest(names.at[author]).text
-    return None
+            first -= 1
+        while first < head and view.word[first] in (*g.POSSESSIVES, "-"):
+            first += 1  # "the miners' union" belongs to nobody by name
+        if first == head:
+            return self._of_place(head, noun)
+        owner = self.entities.named_at(first)
+        name = self.entities.at.get(first)
+        if name is not None and name.last < head and view.word[name.last] in g.POSSESSIVES and owner is not None:
+            text = owner.name + view.text[view.start[name.last] : view.end[head]]
+        else:
+            text = view.text[view.start[first] : view.end[head]]
+        text = " ".join(text.split())
+        key = owner if owner is not None and owner.type in ("PERSON", None) else bare(view.word[first])
+        return self._entity(key, "campaign" if noun in CAMPAIGNS and key is owner else noun, text)
+
+    def _of_place(self, head: int, noun: str) -> Entity | None:
+        """`the city of Senn`."""
+        view = self.view
+        if head + 2 >= view.n or view.lower[head + 1] != "of" or noun not in PLACES:
+            return None
+        place = g.child(view, head + 1, ("pobj",))
+        if place is None or view.pos[place] != "PROPN" or view.lower[place] in g.TIME_WORDS:
+            return None
+        return self._entity(view.lower[place], noun, " ".join(view.text[view.start[head] : view.end[place]].split()))
+
+    def _entity(self, owner: object, noun: str, text: str) -> Entity:
+        entity = self.found.setdefault((owner, noun), Entity(text, "ORG"))
+        if _rank(text) > _rank(entity.name):
+            entity.name = text
+        return entity
+
+    def called(self, noun: str, before: int) -> Entity | None:
+        """Return the institution that `the campaign` or `police` at token `before` is: the last one so called."""
+        if self._places is None:
+            self._places = {}
+            for i in range(self.view.n):
+                entity = self.at(i) if is_institution(self.view.lemma[i]) else None
+                if entity is not None:
+                    self._places.setdefault(self.view.lemma[i], []).append((i, entity))
+        places = self._places.get(noun, [])
+        earlier = [entity for i, entity in places if i < before]
+        if earlier:
+            return earlier[-1]
+        return places[0][1] if len({id(entity) for _, entity in places}) == 1 else None
+
+    def of(self, owner: Entity, noun: str) -> Entity | None:
+        """Return the institution of somebody by its noun."""
+        return self.found.get((owner, "campaign" if noun in CAMPAIGNS else noun))

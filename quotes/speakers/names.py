@@ -1,33 +1,47 @@
-"""Names: every person and organisation the text names, and which of them a name is short for.
+"""Names: every place where the text names a person or an organisation.
 
-In: a `View`. Out: a `NameIndex`, which finds the fullest name for a mention. A name is an entity of the pipeline's NER
-where it ran, and a run of proper nouns elsewhere.
+In: a `View`. Out: `Name`s, in document order. A name is an entity of the pipeline's NER where it ran, and elsewhere a run
+of capitalised proper nouns, put together from its parts (“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”)
+and parted from the title in front of it (“White House Press Secretary Ana Ruiz”).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+import re
+from collections.abc import Iterator
 
-from attrs import define, evolve, field, frozen
+from attrs import frozen
 
-from quotes.lexicon.words import words
+from quotes.lexicon.words import first_names, words
 from quotes.records import SpeakerType
-from quotes.rules.grammar import GROUP_NOUNS, INVERTED_CUES, POSSESSIVES
+from quotes.rules.grammar import GROUP_NOUNS, INVERTED_CUES, PEOPLE_NOUNS, POSSESSIVES
 from quotes.view import View
 
 TITLES = words("titles")
-MASCULINE = words("masculine")
-FEMININE = words("feminine")
+OFFICES = words("offices")
+"""What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
+COURTESY = words("courtesy")
 ENTITY_TYPES: dict[str, SpeakerType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "ORG", "NORP": "GROUP", "FAC": "ORG"}
 SILENT_TYPES = frozenset({"DATE", "LOC", "MONEY", "PERCENT", "TIME"})
 """Types of entities that never speak. Of the rest, NER takes many a person for a work of art or a product."""
-PERSON_WORDS = range(2, 4)
-"""How many words a person's full name has."""
 ORGANISATION_WORDS = words("organisations") | GROUP_NOUNS
-LOOK_BACK = 200
-"""Most names before a description among which it is looked for."""
+SURNAMES_TOO = words("surnames_too")
+PEOPLES = words("peoples")
+"""Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
+PARTICLES = words("name_particles")
+CALENDAR = words("calendar")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
+NICKNAME_TOKENS = 3
+"""Most tokens of a nickname between marks."""
+LINKS = frozenset({"of", "for", "on", "and", "&"})
+"""What joins the parts of an organisation's name, after a word that names a kind of organisation."""
+ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
+INITIAL = re.compile(r"[A-Z]\.?")
+HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
+"""What the last word of a name is in its sentence, if nothing more of the name follows."""
+PLACES = words("places")
+COMPASS = words("place_beginnings")
 
 
 @frozen
@@ -48,110 +62,14 @@ class Name:
     title: tuple[str, ...] = ()
 
 
-@define
-class NameIndex:
-    """The names of a text.
-
-    Attributes:
-        names: Every place where somebody is named, in document order.
-        at: Token index → the name it is part of.
-    """
-
-    names: list[Name]
-    at: dict[int, Name]
-    _by_word: dict[str, list[tuple[Name, list[str]]]] = field(factory=lambda: defaultdict(list))
-    _counts: Counter[str] = field(factory=Counter)
-    _fullest: dict[tuple[str, SpeakerType | None], Name | None] = field(factory=dict)
-    _initials: dict[str, str] | None = None
-
-    @classmethod
-    def of(cls, view: View) -> NameIndex:
-        """Gather the names of a text."""
-        names = _retyped(find_names(view))
-        index = cls(names, {i: name for name in names for i in range(name.first, name.last)})
-        seen = set()
-        for name in names:
-            index._counts[name.text] += 1
-            if name.text in seen:
-                continue
-            seen.add(name.text)
-            own = name_words(name.text)
-            for word in set(own):
-                index._by_word[word].append((name, own))
-        return index
-
-    def before(self, token: int) -> list[Name]:
-        """Return the names that begin before a token, at most `LOOK_BACK` of them, in document order."""
-        place = bisect_left(self.names, token, key=lambda name: name.first)
-        return self.names[max(0, place - LOOK_BACK) : place]
-
-    def fullest(self, name: Name) -> Name:
-        """Return the name in the text that `name` is short for, or `name` itself.
-
-        A shorter name's words are all in the longer one's, in order, and its last word is the longer one's last (a
-        surname) or first (a first name, or a family name put first). Where two fit, the surname's and then the one the
-        text uses more wins.
-        """
-        key = name.text, name.type
-        if key not in self._fullest:
-            self._fullest[key] = self._find_fullest(name)
-        return self._fullest[key] or name
-
-    def spelled_out(self, acronym: str) -> str | None:
-        """Return the name in the text that has the letters of an acronym for initials, or `None`."""
-        if self._initials is None:
-            self._initials = {}
-            for name in self.names:
-                capitals = "".join(word[0] for word in name.text.replace("-", " ").split() if word[0].isupper())
-                if len(capitals) > 1 and " " in name.text:
-                    self._initials.setdefault(
-                        capitals.removeprefix("T") if name.text.startswith("The ") else capitals, name.text
-                    )
-        return self._initials.get(acronym.replace(".", ""))
-
-    def _find_fullest(self, name: Name) -> Name | None:
-        own = name_words(name.text)
-        if not own:
-            return None
-        fits = []
-        # Every word of it is in the fuller name, so that the rarest tells where to look.
-        for other, full in min((self._by_word.get(word, []) for word in own), key=len):
-            if len(full) <= len(own) or not set(own) <= set(full):
-                continue
-            at_odds = name.type and other.type and name.type != other.type and "PERSON" in (name.type, other.type)
-            if at_odds and (len(own) > 1 or name.type == "PERSON"):
-                continue
-            if other.type == "ORG" and len(own) == 1 and own[0] not in (full[0], full[-1]):
-                continue
-            short = own[0] == full[-1] and own[0] in ORGANISATION_WORDS  # "the Times" for "the Senn Times"
-            if other.type != "PERSON" and len(full) > 2 and len(own) == 1 and not short:
-                continue
-            surname = [w for w in full if w not in SUFFIXES][-1] == own[-1]
-            if not surname and full[0] != own[0]:
-                continue
-            fits.append((surname, self._counts[other.text], -other.first, other))
-        return max(fits, key=lambda fit: fit[:3])[3] if fits else None
-
-
-def _retyped(names: list[Name]) -> list[Name]:
-    """Return the names with those made persons that the text goes on to call by their last word, as it does people.
-
-    NER takes many a name from abroad for an organisation.
-    """
-    alone = {name.text for name in names if name.type != "ORG" and " " not in name.text}
-    retyped = []
-    for name in names:
-        parts = name.text.split()
-        person = name.type == "ORG" and len(parts) in PERSON_WORDS and parts[-1] in alone
-        if person and not any(part.lower().strip(".,") in ORGANISATION_WORDS for part in parts):
-            name = evolve(name, type="PERSON")
-        retyped.append(name)
-    return retyped
+def bare(word: str) -> str:
+    """Return a word of a name to compare by: lower case, without marks and dots at its ends."""
+    return word.strip(".,'’\"“”‘()").lower()
 
 
 def name_words(name: str) -> list[str]:
     """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
-    parts = [w.strip(".,'\"“”()").lower() for w in name.replace("’", "'").replace("'s", "").split()]
+    parts = [bare(w) for w in name.replace("’", "'").replace("'s", "").split()]
     parts = [w for w in parts if w]
     while len(parts) > 1 and parts[0] in TITLES:
         parts.pop(0)
@@ -168,37 +86,105 @@ def find_names(view: View) -> list[Name]:
             if entity.label_ in SILENT_TYPES:
                 taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
             continue
-        end = _whole_name(view, entity.end) if kind == "PERSON" else entity.end
-        name = _name(view, entity.start, end, kind)
-        if name is not None:
-            found.append(name)
-            taken[entity.start : end] = [True] * (end - entity.start)
-    i = 0
-    while i < view.n:
-        if taken[i] or view.pos[i] != "PROPN" or not view.word[i][:1].isupper():
-            i += 1
+        first, last = (_whole_start(view, entity.start), entity.end) if kind == "PERSON" else (entity.start, entity.end)
+        if any(taken[first:last]):
             continue
-        j = i + 1
-        while j < view.n and not taken[j] and view.pos[j] == "PROPN" and view.word[j][:1].isupper():
-            j += 1
-        name = _name(view, i, j, None)
+        last = _whole_end(view, last) if kind == "PERSON" else last
+        name = _name(view, first, last, kind)
         if name is not None:
             found.append(name)
-        i = j
+            taken[first:last] = [True] * (last - first)
+    found.extend(_runs(view, taken))
     return sorted(found, key=lambda name: name.first)
 
 
-def _whole_name(view: View, end: int) -> int:
-    """Return where a person's name really ends: NER cuts off the last word of names it does not know."""
-    while end < view.n and view.pos[end] == "PROPN" and view.word[end][:1].isupper() and not view.doc[end].ent_type_:
-        if view.head[end] != end - 1 and view.head[end - 1] != end:
+def _runs(view: View, taken: list[bool]) -> Iterator[Name]:
+    """Yield the names among the proper nouns that are not `taken`."""
+    i = 0
+    while i < view.n:
+        if taken[i] or not _is_part(view, i):
+            i += 1
+            continue
+        j = _run_end(view, i, taken)
+        name = _name(view, i, j, None)
+        if name is not None:
+            yield name
+        i = j
+
+
+def _is_part(view: View, i: int) -> bool:
+    """Return whether a token may be part of a name: a proper noun with a capital."""
+    return view.pos[i] == "PROPN" and view.word[i][0].isupper() and view.lower[i] not in CALENDAR
+
+
+def _run_end(view: View, first: int, taken: list[bool]) -> int:
+    """Return where the name that begins at `first` ends."""
+    organisation = view.lower[first] in ORGANISATION_WORDS
+    i = first + 1
+    while i < view.n and view.sent[i] == view.sent[first]:
+        if not taken[i] and _is_part(view, i):
+            organisation = organisation or view.lower[i] in ORGANISATION_WORDS
+            i += 1
+            continue
+        end = _joined(view, i, organisation)
+        if end is None or any(taken[i : end + 1]):
             break
-        end += 1
+        i = end
+    return i
+
+
+def _joined(view: View, i: int, organisation: bool) -> int | None:
+    """Return where a name goes on after a hyphen, an initial, a nickname, a particle or a link at `i`, or `None`."""
+    k = i + 1
+    if k >= view.n or view.sent[k] != view.sent[i]:
+        return None
+    if view.word[i] in ("-", "–") and view.end[i - 1] == view.start[i] and view.end[i] == view.start[k]:
+        given = i >= 2 and _is_part(view, i - 1) and _is_part(view, i - 2) and view.dep[k] in HEADS  # "Ban Ki-moon"
+        return k if _is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
+    if INITIAL.fullmatch(view.word[i]):
+        return k if _is_part(view, k) else None
+    if view.word[i] in OPENING:
+        close = next((c for c in range(k, min(k + NICKNAME_TOKENS + 1, view.n - 1)) if view.word[c] in CLOSING), None)
+        if view.word[i] == "(" or close is None or close == k or not _is_part(view, close + 1):
+            return None
+        return close + 1 if all(view.word[c][0].isupper() for c in range(k, close)) else None
+    if view.lower[i] in PARTICLES:
+        while k < view.n and view.lower[k] in PARTICLES:
+            k += 1
+        return k if k < view.n and _is_part(view, k) else None
+    if organisation and view.lower[i] in LINKS:
+        if view.lower[k] in ("the", "a"):
+            k += 1
+        return k if k < view.n and _is_part(view, k) and view.head[i] < i else None
+    return None
+
+
+def _whole_start(view: View, start: int) -> int:
+    """Return where a person's name really begins: NER takes a first name it does not know for something else."""
+    before = start - 1
+    if before >= 0 and view.lower[before] in first_names() and _is_part(view, before):
+        return before if view.head[before] == start or view.sent[before] == view.sent[start] else start
+    return start
+
+
+def _whole_end(view: View, end: int) -> int:
+    """Return where a person's name really ends: NER cuts off the last word of names it does not know."""
+    while end < view.n:
+        if _is_part(view, end) and not view.doc[end].ent_type_:
+            if view.head[end] != end - 1 and view.head[end - 1] != end:
+                break
+            end += 1
+            continue
+        joined = _joined(view, end, False)
+        if joined is None or view.doc[joined].ent_type_ not in ("", "PERSON"):
+            break
+        end = joined + 1
+        while end < view.n and view.doc[end].ent_iob_ == "I":
+            end += 1
     return end
 
 
 def _name(view: View, first: int, last: int, kind: SpeakerType | None) -> Name | None:
-    title: list[str] = []
     while last > first and (view.lower[last - 1] in POSSESSIVES or view.pos[last - 1] in ("SPACE", "PUNCT")):
         last -= 1
     while (
@@ -207,14 +193,68 @@ def _name(view: View, first: int, last: int, kind: SpeakerType | None) -> Name |
         first += 1
     if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
         first += 1
-    while first < last - 1 and view.lower[first].rstrip(".") in TITLES and kind != "ORG":
-        title.append(view.lower[first].rstrip("."))
-        first += 1
-    before = first
-    while before > 0 and view.lower[before - 1].rstrip(".") in TITLES:
+    start = first if kind == "ORG" and not _is_titled(view, first, last) else _after_title(view, first, last)
+    if kind == "ORG" and start > first:
+        kind = "PERSON"
+    title = [bare(view.word[i]) for i in range(first, start)]
+    before = start if title else first
+    first = start
+    while not title and before > 0 and bare(view.word[before - 1]) in TITLES | OFFICES and view.pos[before - 1] != "VERB":
         before -= 1
-    title = [*(view.lower[i].rstrip(".") for i in range(before, first)), *title]
+        if view.sent[before] != view.sent[first]:
+            before += 1
+            break
+    title = [*(bare(view.word[i]) for i in range(before, first)), *title] if not title else title
     if first >= last or not any(map(str.isalpha, view.word[first])):
         return None
     text = " ".join(view.text[view.start[first] : view.end[last - 1]].split())
-    return Name(first, last, text, kind or ("PERSON" if title else None), tuple(title))
+    if _is_description(view, first, last, title):
+        return None
+    if bare(view.word[last - 1]) in PEOPLES and (last - first == 1 or view.lower[last - 1].endswith("s")):
+        kind = "GROUP"
+    return Name(first, last, text, kind or _guess_type(view, first, last, title), tuple(title))
+
+
+def _is_description(view: View, first: int, last: int, title: list[str]) -> bool:
+    """Return whether a word that begins a sentence has its capital from there, and names nobody ("Lawmaker says")."""
+    word = bare(view.word[first])
+    alone = last - first == 1 and not title and view.dep[first] != "compound"
+    return alone and (word in TITLES or word in OFFICES or (view.sent[first][0] == first and word in PEOPLE_NOUNS))
+
+
+def _is_titled(view: View, first: int, last: int) -> bool:
+    """Return whether what NER takes for an organisation is an office and who holds it ("Speaker Ann Reik")."""
+    start = _after_title(view, first, last)
+    return start > first and view.lower[start] in first_names()
+
+
+def _after_title(view: View, first: int, last: int) -> int:
+    """Return where a person's name begins after the title in front of it, or `first`."""
+    rest = [bare(view.word[i]) for i in range(first, last)]
+    if any(word in ORGANISATION_WORDS for word in rest[-1:]):
+        return first
+    offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
+    if offices and not any(word in ORGANISATION_WORDS or word in LINKS for word in rest[offices[-1] + 1 :]):
+        return first + offices[-1] + 1
+    for k in range(1, len(rest) - 1):
+        given = rest[k] in first_names() and rest[k - 1] not in first_names()
+        if given and (rest[k - 1] in PEOPLES or rest[k - 1] in ORGANISATION_WORDS or ACRONYM.fullmatch(view.word[first + k - 1])):
+            return first + k
+    return first
+
+
+def _guess_type(view: View, first: int, last: int, title: list[str]) -> SpeakerType | None:
+    """Return what a name's own words tell of it."""
+    parts = [bare(view.word[i]) for i in range(first, last)]
+    if (len(parts) == 1 and parts[0] in PLACES and not title) or (len(parts) == 2 and parts[0] in COMPASS):
+        return "ORG"
+    given = len(parts) > 1 and parts[0] in first_names() and not ACRONYM.fullmatch(view.word[first])
+    if given and parts[-1] in SURNAMES_TOO:
+        return "PERSON"
+    if any(word in ORGANISATION_WORDS for word in parts):
+        return "ORG"
+    if title or given:
+        return "PERSON"
+    if len(parts) == 1 and ACRONYM.fullmatch(view.word[first]):
+        return "ORG"
+    return None

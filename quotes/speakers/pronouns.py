@@ -1,115 +1,154 @@
-"""Pronouns: who `he` or `she` is.
+"""Pronouns: who `he`, `she` or `it` is, and the relative `who` and `which`.
 
-In: a `View`, the names and the token index of a pronoun. Out: the name it stands for, or `None`. Every person named
-earlier, in the pronoun's paragraph or the three before it, is scored: subjects before objects, near before far, whoever
-spoke last before others (Lappin & Leass 1994 weigh the same). A name whose title or description has the other gender
-is left out.
+In: a `View`, the entities, what was spoken of so far and the token index of a pronoun. Out: whom it stands for, or
+`None`. People are sought by gender and number among those spoken of before (`discourse`); a pronoun in a clause before
+its main clause may stand for the subject that follows (`When she lost, Ruiz said …`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from quotes.speakers.names import FEMININE, MASCULINE, Name, NameIndex, name_words
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Range
+from quotes.speakers.discourse import SUBJECTS, Discourse
+from quotes.speakers.entities import FEMININE, MASCULINE, Entities, Entity
 from quotes.view import View
 
-PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-PARAGRAPHS_BACK = 3
-TOKENS_BACK = 600
-"""Most tokens before a pronoun in which its name is looked for, however long the paragraphs are."""
+PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 LEAST_VOTES, VOTE_SHARE = 2, 0.75
 """Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
-SUBJECT_WEIGHT, SPEAKER_WEIGHT, PARAGRAPH_COST, SENTENCE_COST, POSSESSIVE_COST = 3.0, 2.0, 1.5, 0.8, 1.5
+KNOWN_GENDER, UNKNOWN_TYPE = 0.7, -1.0
+"""What it weighs that an entity's gender is known, and that nothing tells it is a person."""
+SPOKEN_OF = 3.0
+"""What it costs to be named in what the pronoun says."""
 
 
-def genders(view: View, names: NameIndex) -> dict[str, str]:
-    """Return fullest name → "m" or "f": by titles and descriptions in front of the names, else by their pronouns."""
-    known = _by_pronouns(view, names)
-    titled: dict[str, str] = {}
-    for name in names.names:
-        full = names.fullest(name).text
-        clues = {*name.title, *(view.lower[i] for i in range(max(0, name.first - 3), name.first))}
-        if clues & MASCULINE and not clues & FEMININE:
-            titled.setdefault(full, "m")
-        elif clues & FEMININE and not clues & MASCULINE:
-            titled.setdefault(full, "f")
-    return known | titled
+def find_genders(view: View, entities: Entities, descriptions: Mapping[Entity, frozenset[str]]) -> None:
+    """Give entities of unknown gender the one that nouns beside their names or their pronouns tell."""
+    votes = _pronoun_votes(view, entities)
+    for entity in entities.all:
+        if entity.gender is not None or entity.type in ("ORG", "GROUP"):
+            continue
+        words = descriptions.get(entity, frozenset())
+        if words & MASCULINE and not words & FEMININE:
+            entity.gender = "m"
+        elif words & FEMININE and not words & MASCULINE:
+            entity.gender = "f"
+        elif entity in votes:
+            [(gender, most), *_] = votes[entity].most_common()
+            if most >= LEAST_VOTES and most >= VOTE_SHARE * votes[entity].total():
+                entity.gender = gender
 
 
-def _by_pronouns(view: View, names: NameIndex) -> dict[str, str]:
-    """Return the gender of names by sentences that name nobody else and go on with one pronoun and not the other."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+def _pronoun_votes(view: View, entities: Entities) -> dict[Entity, Counter[str]]:
+    """Return how often sentences that name one person and nobody else go on with one pronoun and not the other."""
+    votes: dict[Entity, Counter[str]] = defaultdict(Counter)
     at = 0
     while at < view.n:
         first, last = view.sent[at]
-        people: set[str] = set()
-        heard: list[str] = []
+        people: set[Entity] = set()
+        heard: set[str] = set()
         for i in range(first, last):
-            name = names.at.get(i)
-            if name is not None and name.type in ("PERSON", None):
-                people.add(names.fullest(name).text)
+            entity = entities.named_at(i)
+            if entity is not None and entity.type in ("PERSON", None):
+                people.add(entity)
             elif people and view.quote[i] < 0 and view.lower[i] in PERSONAL:
-                heard.append(PERSONAL[view.lower[i]])
-        if len(people) == 1 and len(set(heard)) == 1:
-            votes[people.pop()][heard[0]] += 1
+                heard.add(PERSONAL[view.lower[i]])
+        if len(people) == 1 and len(heard) == 1:
+            votes[people.pop()][heard.pop()] += 1
         at = last
-    known = {}
-    for full, counts in votes.items():
-        [(gender, most), *_] = counts.most_common()
-        if most >= LEAST_VOTES and most >= VOTE_SHARE * counts.total():
-            known[full] = gender
-    return known
+    return votes
 
 
-def antecedent(
-    view: View, names: NameIndex, gender: Mapping[str, str], pronoun: int, last_speaker: str | None
-) -> Name | None:
-    """Return the name that the pronoun at token `pronoun` stands for."""
-    wanted = PERSONAL.get(view.lower[pronoun])
-    if wanted is None:
+def person(
+    view: View, entities: Entities, discourse: Discourse, pronoun: int, content: Sequence[Range] = ()
+) -> Entity | None:
+    """Return whom `he` or `she` at token `pronoun` stands for.
+
+    Args:
+        view, entities, discourse: The text, and what was spoken of before.
+        pronoun: Token index.
+        content: Token ranges of what is credited to the pronoun. Few speak of themselves by name, and a name after its
+            pronoun in one clause cannot be the same person's ("She said Abel lost").
+    """
+    wanted = PERSONAL[view.lower[pronoun]]
+    spoken_of = {entities.named(entities.at[i]) for a, b in content for i in range(a, b) if i in entities.at}
+
+    def fits(entity: Entity) -> float | None:
+        if entity.type not in ("PERSON", None) or entity.gender not in (wanted, None):
+            return None
+        if entity.type is None and len(entity.words) < 2:
+            return None
+        own = KNOWN_GENDER if entity.gender else 0.0
+        own += UNKNOWN_TYPE if entity.type is None else 0.0
+        return own - SPOKEN_OF if entity in spoken_of else own
+
+    ahead = _subject_ahead(view, pronoun)
+    if ahead is not None:
+        entity = entities.named_at(ahead)
+        if entity is not None and fits(entity) is not None:
+            return entity
+    return discourse.likeliest(view, pronoun, fits)[0]
+
+
+def _subject_ahead(view: View, pronoun: int) -> int | None:
+    """Return the subject of the main clause that follows the fronted clause a pronoun stands in, or `None`."""
+    if view.para[pronoun] >= 0 and view.dep[pronoun] not in (*SUBJECTS, "poss"):
         return None
-    para = view.para[pronoun]
-    scores: dict[str, float] = {}
-    best: dict[str, Name] = {}
-    sentence = view.sent[pronoun][0]
-    low = 0
-    if para >= PARAGRAPHS_BACK:
-        low = view.tokens_of(view.paragraphs[para - PARAGRAPHS_BACK].start, view.paragraphs[para].end)[0]
-    low = max(low, pronoun - TOKENS_BACK)
-    passed = 0
-    seen_sentence = sentence
-    for i in range(pronoun - 1, low - 1, -1):
-        if view.sent[i][0] != seen_sentence:
-            seen_sentence, passed = view.sent[i][0], passed + 1
-        name = names.at.get(i)
-        if name is None or name.last - 1 != i or view.para[i] < 0:
-            continue
-        full = names.fullest(name)
-        if (full.type or name.type) not in ("PERSON", None) or (name.type is None and len(name_words(full.text)) < 2):
-            continue
-        if gender.get(full.text, wanted) != wanted:
-            continue
-        score = -PARAGRAPH_COST * (para - view.para[i]) - SENTENCE_COST * passed
-        head = _top(view, name)
-        if view.dep[head] in ("nsubj", "nsubjpass"):
-            score += SUBJECT_WEIGHT
-        elif view.dep[head] == "poss":
-            score -= POSSESSIVE_COST
-        if view.quote[i] >= 0 and view.quote[i] != view.quote[pronoun]:
-            score -= SUBJECT_WEIGHT
-        if full.text == last_speaker:
-            score += SPEAKER_WEIGHT
-        if score > scores.get(full.text, float("-inf")):
-            scores[full.text], best[full.text] = score, full
-    if not scores:
-        return None
-    return best[max(scores, key=lambda text: scores[text])]
-
-
-def _top(view: View, name: Name) -> int:
-    """Return the head of the noun phrase the name is the head of, or stands in apposition to."""
-    i = name.last - 1
-    while view.dep[i] in ("compound", "appos", "flat") and view.head[i] != i:
+    i = view.head[pronoun]
+    for _ in range(4):
+        if view.dep[i] in ("advcl", "prep", "pcomp") and view.head[i] > i:
+            main = view.head[i]
+            subject = next((k for k in view.kids[main] if view.dep[k] in SUBJECTS), None)
+            return subject if subject is not None and pronoun < subject and i < subject else None
+        if view.head[i] == i or view.head[i] > i + 30:
+            return None
         i = view.head[i]
-    return i
+    return None
+
+
+def relative_noun(view: View, head: int) -> int | None:
+    """Return the noun that the relative pronoun at token `head` stands for, or `None`."""
+    verb = view.head[head]
+    for _ in range(view.n):
+        if view.dep[verb] == "relcl" or view.head[verb] == verb:
+            break
+        verb = view.head[verb]
+    before = head - 1 if view.word[head - 1 : head] != [","] else head - 2
+    if view.dep[verb] != "relcl":
+        return before if before >= view.sent[head][0] and view.pos[before] in ("PROPN", "NOUN") else None
+    noun = view.head[verb]
+    if before > noun and view.pos[before] == "PROPN" and any(view.dep[k] == "conj" for k in view.kids[noun]):
+        # of several joined names, the last is the one that goes on
+        return before
+    return noun
+
+
+def neuter_subject(view: View, pronoun: int, sentences: int = 2) -> int | None:
+    """Return the nearest subject before `it` that is a thing or an organisation: its token, or `None`."""
+    first = view.sent[pronoun][0]
+    i, passed = pronoun - 1, 0
+    while i >= 0 and passed <= sentences:
+        if view.sent[i][0] != first:
+            first = view.sent[i][0]
+            if not _is_quoted(view, first):
+                passed += 1
+            if passed > sentences:
+                break
+        subject = view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN")
+        if subject and view.tag[i] in ("NN", "NNP", "NNPS") and not _serves_pronoun(view, i, pronoun):
+            return i
+        i -= 1
+    return None
+
+
+def _is_quoted(view: View, first: int) -> bool:
+    """Return whether the sentence that begins at `first` is somebody's words as a whole."""
+    return all(view.quote[i] >= 0 or view.pos[i] in ("PUNCT", "SPACE") for i in range(*view.sent[first]))
+
+
+def _serves_pronoun(view: View, i: int, pronoun: int) -> bool:
+    """Return whether a subject is that of the clause in which the pronoun stands."""
+    return view.head[i] == view.head[pronoun] or g.is_time(view, i)

@@ -1,38 +1,94 @@
-"""Roles: how the text describes a person beside the name.
+"""Roles: how the text describes those it names.
 
-Covers a title in front of the name ("Foreign Minister Ana Ruiz"), and an apposition before or after it ("the club's
-treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"). The first that the text gives is the role of every record.
+In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and the
+one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or after it
+("the club's treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"), what it is said to be ("Ruiz is a pilot", "Ruiz, who
+was mayor,") and where it belongs ("Ana Ruiz of the Harbour Board"). The first that the text gives is the role of every
+record; what somebody was said to be, and where they belong, only where nothing else is told.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from quotes.rules.candidate import Range
 from quotes.rules.grammar import TIME_WORDS, is_human
-from quotes.speakers.names import TITLES, NameIndex
+from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.names import COURTESY, OFFICES, TITLES, Name, bare
 from quotes.view import View
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
 DENIALS = frozenset({"no", "not", "neither", "nor"})
 """Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
-COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame"})
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "one"})
+MENTIONS_READ = 40
+"""Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
+NEVER_BEFORE = frozenset({"pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"})
+"""What a word in front of a name may be to a word before it, if it is part of its title."""
 
 
-def find_roles(view: View, names: NameIndex) -> dict[str, str]:
-    """Return fullest name → role, for the people of the text."""
-    roles: dict[str, str] = {}
-    for name in names.names:
-        if name.type in ("ORG", "GROUP"):
+@frozen
+class Description:
+    """A description of somebody.
+
+    Attributes:
+        first, last: Token range, end exclusive.
+        head: Token index of its head noun.
+        sure: Whether it stands beside the name; else it is predicated of it, or tells where it belongs.
+    """
+
+    first: int
+    last: int
+    head: int
+    sure: bool = True
+
+
+def find_descriptions(view: View, entities: Entities) -> dict[Entity, list[Description]]:
+    """Return entity → its descriptions in document order, for those that are described."""
+    found: dict[Entity, list[Description]] = {}
+    for entity in entities.all:
+        described = [
+            description
+            for name in entity.mentions[:MENTIONS_READ]
+            for description in _descriptions(view, entities, name, entity.type in ("ORG", "GROUP"))
+        ]
+        if described:
+            found[entity] = described
+    return found
+
+
+def find_roles(view: View, descriptions: Mapping[Entity, list[Description]]) -> dict[Entity, str]:
+    """Return entity → role, for the people of the text."""
+    roles: dict[Entity, str] = {}
+    for entity, described in descriptions.items():
+        if entity.type in ("ORG", "GROUP"):
             continue
-        full = names.fullest(name).text
-        if full in roles:
-            continue
-        role = _before(view, names, name.first) or _after(view, name.last) or _introduced(view, name.first, name.last)
-        if role is not None:
-            roles[full] = role
+        best = min(described, key=lambda d: not d.sure)
+        roles[entity] = " ".join(view.text[view.start[best.first] : view.end[best.last - 1]].split())
     return roles
 
 
-def _before(view: View, names: NameIndex, first: int) -> str | None:
+def _descriptions(view: View, entities: Entities, name: Name, is_group: bool) -> Iterator[Description]:
+    beside = (
+        (None if is_group else _before(view, entities, name.first))
+        or _after(view, name.last)
+        or _introduced(view, name.first, name.last)
+    )
+    if beside is not None:
+        yield beside
+    said = _said_to_be(view, name.last - 1)
+    if said is not None:
+        yield said
+    if not is_group and beside is None:
+        belongs = _affiliation(view, entities, name)
+        if belongs is not None:
+            yield belongs
+
+
+def _before(view: View, entities: Entities, first: int) -> Description | None:
     """Return the title that stands right in front of a name."""
     i = first
     while i > 0 and first - i < ROLE_LIMIT and view.para[i - 1] == view.para[first]:
@@ -43,68 +99,50 @@ def _before(view: View, names: NameIndex, first: int) -> str | None:
             or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
             or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
         )
-        if not fits:
-            break
         # the words hang on the name, or on each other
-        if view.head[k] < k and view.dep[k] not in (
-            "pobj",
-            "appos",
-            "conj",
-            "prep",
-            "dobj",
-            "nsubj",
-            "case",
-            "punct",
-            "cc",
-        ):
+        if not fits or (view.head[k] < k and view.dep[k] not in NEVER_BEFORE):
             break
         i = k
     while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):
         i += 1
+    last = first - 1
+    while last > i and bare(view.word[last]) in COURTESY:
+        last -= 1
     if i == first or not any(view.pos[k] in ("NOUN", "PROPN") for k in range(i, first)):
         return None
-    last = first - 1
-    while last > i and view.lower[last].rstrip(".") in COURTESY:
-        last -= 1
-    if (
-        view.lower[last].rstrip(".") in COURTESY
-        or view.word[last] in ("'s", "’s")
-        or (last in names.at and names.at[last].type in ("PERSON", "ORG"))
-    ):
+    owner = entities.named_at(last)
+    if bare(view.word[last]) in COURTESY or view.word[last] in ("'s", "’s") or (owner and owner.type != "GROUP"):
         return None
     if view.pos[last] == "ADJ" or view.word[last] == "-" or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
-    if not _names_a_person(view, last):
-        return None
-    return " ".join(view.text[view.start[i] : view.end[last]].split())
+    return Description(i, last + 1, last) if _names_a_person(view, last) else None
 
 
 def _names_a_person(view: View, i: int) -> bool:
     """Return whether a word may be what somebody is ("Foreign Minister", "Sen.", "aide")."""
-    lemma = view.lower[i].rstrip(".")
-    return is_human(lemma) or lemma in TITLES
+    word = bare(view.word[i])
+    return is_human(word) or word in TITLES or word in OFFICES
 
 
-def _after(view: View, last: int) -> str | None:
+def _after(view: View, last: int) -> Description | None:
     """Return the apposition that follows a name between commas."""
     if last + 1 >= view.n or view.word[last] != ",":
         return None
-    name = last - 1
-    for k in view.kids[name]:
+    for k in view.kids[last - 1]:
         if view.dep[k] != "appos" or view.left[k] != last + 1 or view.pos[k] not in ("NOUN", "PROPN"):
             continue
         first = view.left[k]
         end = min(view.right[k] + 1, first + ROLE_LIMIT)
-        if view.lower[first] not in ("a", "an", "the", "his", "her", "their") and view.pos[k] == "PROPN":
+        if view.lower[first] not in ARTICLES and view.pos[k] == "PROPN":
             return None
         end = next((i for i in range(first, end) if view.word[i] in (",", ";", "—", "–")), end)
         if not any(view.pos[i] == "NOUN" for i in range(first, end)):
             return None
-        return " ".join(view.text[view.start[first] : view.end[end - 1]].split())
+        return Description(first, end, k if k < end else end - 1)
     return None
 
 
-def _introduced(view: View, first: int, last: int) -> str | None:
+def _introduced(view: View, first: int, last: int) -> Description | None:
     """Return the noun phrase that a name stands in apposition to ("the club's treasurer, Ana Ruiz")."""
     head = view.head[last - 1]
     if view.dep[last - 1] != "appos" or not head < first or view.pos[head] != "NOUN":
@@ -113,6 +151,37 @@ def _introduced(view: View, first: int, last: int) -> str | None:
     if not _names_a_person(view, head) or view.lower[start] in DENIALS:
         return None
     end = next((i for i in range(head + 1, first) if view.word[i] in (",", "—", "–", ":")), first)
-    if end - start > ROLE_LIMIT or end <= start:
+    return Description(start, end, head) if start < end <= start + ROLE_LIMIT else None
+
+
+def _said_to_be(view: View, name: int) -> Description | None:
+    """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
+    verbs = [view.head[name]] if view.dep[name] == "nsubj" else []
+    verbs += [k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])]
+    for verb in verbs:
+        if view.lemma[verb] != "be" or any(view.dep[k] == "neg" for k in view.kids[verb]):
+            continue
+        for k in view.kids[verb]:
+            if view.dep[k] == "attr" and k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
+                first, end = view.left[k], min(view.right[k] + 1, view.left[k] + ROLE_LIMIT)
+                end = next((i for i in range(k + 1, end) if view.word[i] in (",", ";", "—", "–", ".")), end)
+                if first < end and view.lower[first] not in DENIALS:
+                    return Description(first, end, k, sure=False)
+    return None
+
+
+def _affiliation(view: View, entities: Entities, name: Name) -> Description | None:
+    """Return where somebody belongs: `Ana Ruiz of the Harbour Board`, `Ana Ruiz, from Umea University,`."""
+    at = name.last + (view.word[name.last : name.last + 1] == [","])
+    if at + 1 >= view.n or view.lower[at] not in ("of", "from", "with") or view.sent[at] != view.sent[name.first]:
         return None
-    return " ".join(view.text[view.start[start] : view.end[end - 1]].split())
+    body = next((k for k in view.kids[at] if view.dep[k] == "pobj"), None)
+    owner = None if body is None else entities.named_at(body)
+    if body is None or owner is None or owner.type == "PERSON" or view.right[body] - at > ROLE_LIMIT:
+        return None
+    return Description(at, body + 1, body, sure=False) if view.head[at] in range(name.first, name.last) else None
+
+
+def words_of(view: View, span: Range) -> frozenset[str]:
+    """Return the lower-case words and lemmas of a description."""
+    return frozenset(bare(view.word[i]) for i in range(*span)) | frozenset(view.lemma[i] for i in range(*span))

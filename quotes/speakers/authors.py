@@ -1,0 +1,32 @@
+"""Authors: who `I` is where nobody is quoted: whom the byline names, or the note on the author at the end.
+
+In: a `View` and its entities. Out: the author, or `None`.
+"""
+
+from __future__ import annotations
+
+from quotes.speakers.entities import Entities, Entity
+from quotes.view import View
+
+BYLINE_PARAGRAPHS = 4
+"""Paragraphs from the top among which a byline may stand."""
+NOTE_PARAGRAPHS = 3
+"""Paragraphs from the end among which a note on the author may stand ("Ina Reik is a pilot.")."""
+
+
+def find_author(view: View, entities: Entities) -> Entity | None:
+    """Return who wrote the text, if it says so."""
+    for paragraph in view.paragraphs[:BYLINE_PARAGRAPHS]:
+        first = view.tokens_of(paragraph.start, paragraph.end)[0]
+        if first + 1 < view.n and view.lower[first] == "by" and first + 1 in entities.at:
+            return entities.named_at(first + 1)
+    for paragraph in reversed(view.paragraphs[-NOTE_PARAGRAPHS:]):
+        first = view.tokens_of(paragraph.start, paragraph.end)[0]
+        name = entities.at.get(first)
+        if name is None or name.first != first or name.last >= view.n:
+            continue
+        entity = entities.named(name)
+        alone = all(mention.first >= first for mention in entity.mentions)
+        if entity.type != "ORG" and alone and len(entity.words) > 1 and view.lower[name.last] in ("is", "was", ",", "teaches"):
+            return entity
+    return None

@@ -1,0 +1,122 @@
+"""Documents: who wrote or issued `the report`, `a Senn Times poll`, `her account`.
+
+In: a `View`, its entities and the head of a source that is a document. Out: whose it is, or `None`: the name in front of
+it, after "by" or "from", or that owns it; else that of the document it takes up, which may have been issued by a subject
+("The board released a report. … The report found …"); else the organisation that the sentences before are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import define, field
+
+from quotes.lexicon.words import words
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Range
+from quotes.speakers.discourse import SUBJECTS
+from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.institutions import Institutions
+from quotes.view import View
+
+AUTHOR_PREPOSITIONS = frozenset({"by", "from"})
+"""What stands before the name of who wrote a document."""
+PLACE_PREPOSITIONS = frozenset({"on", "in", "at", "of"})
+"""What stands before what a document is found on ("a page on the board's site")."""
+DOCUMENTS = g.DOCUMENT_NOUNS | words("more_documents")
+ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_alike")))
+"""Nouns by which one document is called in turn."""
+SENTENCES_BACK = 2
+
+
+@define
+class Documents:
+    """The documents of a text.
+
+    Attributes:
+        view, entities, institutions: The text.
+        antecedent: Gives whom a possessive pronoun stands for, by its token.
+    """
+
+    view: View
+    entities: Entities
+    institutions: Institutions
+    antecedent: Callable[[int], Entity | None]
+    _heads: list[int] | None = field(default=None)
+
+    def issuer(self, source: Range, head: int) -> Entity | None:
+        """Return whose the document with head `head` is."""
+        named = self._named_issuer(source, head)
+        if named is not None:
+            return named
+        view = self.view
+        definite = view.lower[source[0]] in ("the", "that", "this") or source[0] == head
+        if not definite:
+            return None
+        return self._taken_up(head) or self._subject_before(head)
+
+    def _named_issuer(self, source: Range, head: int) -> Entity | None:
+        view = self.view
+        for i in range(source[0], head):
+            if view.dep[i] == "poss" and view.tag[i] == "PRP$":
+                return self.antecedent(i)
+            name = self.entities.at.get(i)
+            if name is None or name.last > head:
+                continue
+            held = view.head[name.last - 1]
+            if held == head and view.dep[name.last - 1] in ("compound", "nmod", "poss", "amod"):
+                return self._maker(name.last - 1)
+        verbs = [k for k in view.kids[head] if view.dep[k] == "acl"]
+        for parent in (head, *verbs):
+            for k in view.kids[parent]:
+                if view.lower[k] in AUTHOR_PREPOSITIONS | PLACE_PREPOSITIONS and head < k < source[1]:
+                    made = view.lower[k] in AUTHOR_PREPOSITIONS
+                    author = g.child(view, k, ("pobj",))
+                    if author is not None and made:
+                        return self._maker(author)
+                    if author is not None and view.lemma[author] in DOCUMENTS:
+                        return self._named_issuer((k + 1, source[1]), author)
+        return None
+
+    def _maker(self, token: int) -> Entity | None:
+        entity = self.entities.named_at(token)
+        return entity if entity is not None and entity.type != "GROUP" else self.institutions.at(token)
+
+    def _taken_up(self, head: int) -> Entity | None:
+        """Return whose the last document is that is called as this one, and that somebody is known to have made."""
+        view = self.view
+        if self._heads is None:
+            self._heads = [i for i in range(view.n) if view.pos[i] in ("NOUN", "PROPN") and view.lemma[i] in DOCUMENTS]
+        alike = next((nouns for nouns in ALIKE if view.lemma[head] in nouns), frozenset({view.lemma[head]}))
+        for i in reversed([i for i in self._heads if i < head]):
+            if view.lemma[i] in alike:
+                made = self._named_issuer((view.left[i], view.right[i] + 1), i) or self._issued(i)
+                if made is not None:
+                    return made
+        return None
+
+    def _issued(self, i: int) -> Entity | None:
+        """Return who gives out the document at `i`: `The board released a report`."""
+        view = self.view
+        verb = view.head[i]
+        if view.dep[i] not in ("dobj", "nsubjpass") or view.lemma[verb] not in g.ISSUING_VERBS:
+            return None
+        subject = next((k for k in view.kids[verb] if view.dep[k] in ("nsubj", "agent")), None)
+        if subject is not None and view.dep[subject] == "agent":
+            subject = g.child(view, subject, ("pobj",))
+        return None if subject is None else self._maker(subject)
+
+    def _subject_before(self, head: int) -> Entity | None:
+        """Return the organisation that is the subject of one of the sentences before."""
+        view = self.view
+        first, passed = view.sent[head][0], 0
+        for i in range(head - 1, -1, -1):
+            if view.sent[i][0] != first:
+                first, passed = view.sent[i][0], passed + 1
+                if passed > SENTENCES_BACK:
+                    return None
+            if view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN"):
+                maker = self._maker(i)
+                if maker is not None and maker.type == "ORG":
+                    return maker
+        return None

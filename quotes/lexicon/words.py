@@ -26,3 +26,10 @@ def first_names() -> Mapping[str, str]:
 def words(name: str) -> frozenset[str]:
     """Return the words of the class `name`, lower case."""
     return frozenset(read_ini("words.ini")["words"][name].split())
+
+
+@cache
+def pairs(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the class `name` of words that each stand for several: word → those it stands for."""
+    entries = (entry.split(":") for entry in read_ini("words.ini")["words"][name].split())
+    return {word: frozenset(others.split("/")) for word, others in entries}

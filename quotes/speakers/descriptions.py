@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from attrs import define
 
-from quotes.lexicon.words import words
+from quotes.lexicon.words import pairs, words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.speakers.discourse import Discourse
@@ -25,6 +25,9 @@ from quotes.view import View
 
 ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
 """Nouns that mean the same of a person, titles in front of names among them."""
+BODIES = pairs("bodies")
+"""Noun for a kind of organisation → the words that names of such have."""
+COUNTRIES = words("places")
 PARTIES = (
     frozenset({"republican", "gop"}),
     frozenset({"democrat", "democratic"}),
@@ -40,7 +43,7 @@ BARE_GROUPS = frozenset({"police"})
 """Groups that are one body without an article."""
 AHEAD = 4
 """Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
-GOES_ON = 1.5
+GOES_ON = 0.0
 """Least score in discourse of who a description may go on about though it fits nobody."""
 EARLIER = 1.0
 ALREADY = 3.0
@@ -67,11 +70,11 @@ class Descriptions:
     def meant(self, discourse: Discourse, source: Range, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for."""
         view = self.view
-        if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in ("no", "any", "every", "each", "some"):
-            return None
         noun = view.lemma[head]
         if noun in BARE_GROUPS and head == source[0]:
             return self.institutions.called(noun, head)
+        if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in ("no", "any", "every", "each", "some"):
+            return None
         if is_institution(noun):
             return self._body(discourse, source, head) if view.lower[source[0]] in DEFINITE else None
         if not (g.is_human(noun) or noun in TITLES or noun in OFFICES or noun.endswith("-old")):
@@ -93,7 +96,8 @@ class Descriptions:
             heads = {bare(view.word[d.head]) for d in self.described.get(entity, ())}
             heads |= {view.lemma[d.head] for d in self.described.get(entity, ())}
             heads |= {title for name in entity.mentions[:3] for title in name.title}
-            if not alike & heads or _other_party(given, told):
+            by_party = definite and view.lemma[head] in GOING_ON and bool(_party(given) & told)
+            if not (alike & heads or by_party) or _other_party(given, told):
                 continue
             first = entity.mentions[0].first
             before = first < source[0]
@@ -151,32 +155,27 @@ class Descriptions:
             return None
         given = words_of(view, source) - DEFINITE
         called = self._campaign(discourse, head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
+        kinds = BODIES.get(noun, frozenset({noun}))
         fits = []
         for entity in self.entities.all:
-            if entity.type == "PERSON" or entity.type == "GROUP":
+            if entity.type in ("PERSON", "GROUP"):
                 continue
             last = max((n.first for n in entity.mentions if n.first < source[0]), default=-1)
-            if last < 0:
-                continue
             heads = {view.lemma[d.head] for d in self.described.get(entity, ())}
-            if noun in entity.words or noun in heads or _abroad(noun, entity):
+            if last >= 0 and (noun in entity.words or noun in heads or not kinds.isdisjoint(entity.words)):
                 fits.append((len(given & set(entity.words)), last, entity))
         if fits:
-            best = max(fits, key=lambda fit: fit[:2])
-            if called is None or not called.mentions:
-                return best[2] if called is None else called
-            return best[2]
-        if called is not None:
+            return max(fits, key=lambda fit: fit[:2])[2]
+        if called is not None or noun in PLACES:
             return called
 
         def goes_on(entity: Entity) -> float | None:
-            return 0.0 if entity.type == "ORG" or (entity.type is None and len(entity.words) > 1) else None
+            other = any(not words.isdisjoint(entity.words) for words in BODIES.values())
+            fits = entity.type == "ORG" or (entity.type is None and len(entity.words) > 1)
+            return 0.0 if fits and not other and entity.words[-1] not in COUNTRIES else None
 
-        if noun in PLACES:
-            return None
         entity, score = discourse.likeliest(view, head, goes_on)
         return entity if score >= GOES_ON else None
-
 
     def _campaign(self, discourse: Discourse, head: int) -> Entity | None:
         """Return the campaign of whom the text is speaking of, or the last one named."""
@@ -207,10 +206,10 @@ def at_odds(a: str | None, b: str | None) -> bool:
     return a is not None and b is not None and a != b
 
 
+def _party(given: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(party for party in PARTIES if party & given))
+
+
 def _other_party(given: frozenset[str], told: frozenset[str]) -> bool:
-    mine = frozenset[str]().union(*(party for party in PARTIES if party & given))
+    mine = _party(given)
     return bool(mine) and not told & mine and any(told & party for party in PARTIES)
-
-
-def _abroad(noun: str, entity: Entity) -> bool:
-    return noun in ("agency", "bureau") and bool({"agency", "bureau", "administration", "service"} & set(entity.words))

@@ -20,6 +20,8 @@ TOKENS_BACK = 600
 MENTIONS_BACK = 60
 SUBJECT, SPEAKER, LAST_SPEAKER = 3.0, 1.0, 2.0
 """What it weighs to be a subject, to be credited with something there, to be the last who was."""
+LAST_PARAGRAPH = 0.5
+"""What the latter weighs in another paragraph."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
 SAME_SENTENCE = 1.0
@@ -61,8 +63,6 @@ class Discourse:
     def add(self, entity: Entity, token: int, speaks: bool = False) -> None:
         """Note a mention, behind all the others."""
         self.mentions.append(Mention(entity, token, speaks))
-        if speaks:
-            self.last_speaker = entity
 
     def likeliest(
         self, view: View, at: int, fits: Callable[[Entity], float | None]
@@ -88,7 +88,7 @@ class Discourse:
         for entity, count in places.items():
             scores[entity] += FREQUENT * min(count - 1, MOST_FREQUENT)
             if entity is self.last_speaker:
-                scores[entity] += LAST_SPEAKER if self._in_paragraph(view, at) else LAST_SPEAKER / 2
+                scores[entity] += LAST_SPEAKER if self._in_paragraph(view, at) else LAST_PARAGRAPH
         best = max(scores, key=lambda e: scores[e])
         return best, scores[best]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from attrs import define, field
 
-from quotes.lexicon.words import words
+from quotes.lexicon.words import pairs, words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.speakers.discourse import SUBJECTS
@@ -26,6 +26,8 @@ PLACE_PREPOSITIONS = frozenset({"on", "in", "at", "of"})
 DOCUMENTS = g.DOCUMENT_NOUNS | words("more_documents")
 ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_alike")))
 """Nouns by which one document is called in turn."""
+ISSUERS = pairs("issuers")
+"""Document → words that the names of those who issue such have."""
 SENTENCES_BACK = 2
 
 
@@ -53,7 +55,7 @@ class Documents:
         definite = view.lower[source[0]] in ("the", "that", "this") or source[0] == head
         if not definite:
             return None
-        return self._taken_up(head) or self._subject_before(head)
+        return self._taken_up(head) or self._subject_before(head) or self._of_kind(head)
 
     def _named_issuer(self, source: Range, head: int) -> Entity | None:
         view = self.view
@@ -89,7 +91,7 @@ class Documents:
             self._heads = [i for i in range(view.n) if view.pos[i] in ("NOUN", "PROPN") and view.lemma[i] in DOCUMENTS]
         alike = next((nouns for nouns in ALIKE if view.lemma[head] in nouns), frozenset({view.lemma[head]}))
         for i in reversed([i for i in self._heads if i < head]):
-            if view.lemma[i] in alike:
+            if view.lemma[i] in alike and not view.paragraphs[view.para[i]].heading:
                 made = self._named_issuer((view.left[i], view.right[i] + 1), i) or self._issued(i)
                 if made is not None:
                     return made
@@ -105,6 +107,18 @@ class Documents:
         if subject is not None and view.dep[subject] == "agent":
             subject = g.child(view, subject, ("pobj",))
         return None if subject is None else self._maker(subject)
+
+    def _of_kind(self, head: int) -> Entity | None:
+        """Return the last body named that issues such documents: a court for a ruling."""
+        kinds = ISSUERS.get(self.view.lemma[head], frozenset())
+        fits = [
+            (last, entity)
+            for entity in self.entities.all
+            if entity.type != "PERSON" and not kinds.isdisjoint(entity.words)
+            for last in [max((n.first for n in entity.mentions if n.first < head), default=-1)]
+            if last >= 0
+        ]
+        return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
     def _subject_before(self, head: int) -> Entity | None:
         """Return the organisation that is the subject of one of the sentences before."""

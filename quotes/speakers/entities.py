@@ -22,6 +22,8 @@ MASCULINE = words("masculine")
 FEMININE = words("feminine")
 HALF_LIFE = 150
 """Tokens after which having been named counts half, when a surname fits several people."""
+FULL_WEIGHT = 0.5
+"""What a full name weighs against a short one: who else has the surname is mostly given in full."""
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
@@ -57,9 +59,9 @@ class Entity:
         """Return how much the text has spoken of it up to token `at`, later places counting more."""
         return self._salience * 0.5 ** ((at - self._seen) / HALF_LIFE) if self._salience else 0.0
 
-    def mention(self, name: Name) -> None:
+    def mention(self, name: Name, weight: float) -> None:
         """Note that it is named, after all the places noted before."""
-        self._salience, self._seen = self.salience(name.first) + 1, name.first
+        self._salience, self._seen = self.salience(name.first) + weight, name.first
 
 
 @define
@@ -98,7 +100,7 @@ class Entities:
             spelled = entities.spelled_out(name.text) if acronym else None
             entity = owner.get(name.first) or spelled or register.short(name)
             owner[name.first] = entity
-            entity.mention(name)
+            entity.mention(name, FULL_WEIGHT if len(name_words(name.text)) > 1 else 1.0)
             entity.mentions.append(name)
             register.told(entity, name)
         return entities
@@ -151,6 +153,7 @@ class _Register:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._titled: dict[str, set[str]] = defaultdict(set)
         self._alone: dict[tuple[str, bool], Entity] = {}
         self._counts: Counter[int] = Counter()
 
@@ -172,6 +175,10 @@ class _Register:
             if entity.type in ("PERSON", None) and len(entity.words) > 1:
                 gender = first_names().get(entity.words[0])
                 entity.gender = gender if gender in ("m", "f") else None
+        for name in names:
+            gender = title_gender(name)
+            if gender is not None:
+                self._titled[name_words(name.text)[-1]].add(gender)
 
     def told(self, entity: Entity, name: Name) -> None:
         """Take the gender that a title tells: surer than what a first name does."""
@@ -184,7 +191,9 @@ class _Register:
         own = name_words(name.text)
         if not own:
             return self._add(name, own)
-        gender = title_gender(name)
+        # where the text speaks of Mr. Abel, and of Ruth Abel, a bare "Abel" is not Ruth
+        titled = self._titled[own[0]]
+        gender = title_gender(name) or (next(iter(titled)) if len(titled) == 1 else None)
         fits = [
             entity
             for entity in self._by_word.get(own[0], ())

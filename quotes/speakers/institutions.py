@@ -10,7 +10,7 @@ from attrs import define, field
 
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities, Entity
-from quotes.speakers.names import bare
+from quotes.speakers.names import bare, name_words
 from quotes.view import View
 
 PLACES = frozenset({"city", "county", "province", "republic", "state", "town"})
@@ -83,9 +83,9 @@ class Institutions:
         return self._entity(view.lower[place], noun, " ".join(view.text[view.start[head] : view.end[place]].split()))
 
     def _entity(self, owner: object, noun: str, text: str) -> Entity:
-        entity = self.found.setdefault((owner, noun), Entity(text, "ORG"))
+        entity = self.found.setdefault((owner, noun), Entity(text, "ORG", words=name_words(text)))
         if _rank(text) > _rank(entity.name):
-            entity.name = text
+            entity.name, entity.words = text, name_words(text)
         return entity
 
     def called(self, noun: str, before: int) -> Entity | None:

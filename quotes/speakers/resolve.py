@@ -119,20 +119,22 @@ class Resolver:
         if len(names) > 1 and len(names) == len(found):
             name = AND.join(dict.fromkeys(one.name for one in names if one.name))
             self.joint = (name, head)
-            self._credit(names[-1].entity, head)
+            self._credit(place, names[-1], head)
             return Found(name, names[0].how, "GROUP")
         if found[0].name is not None and found[0].type != "GROUP":
             self.joint = None
-        self._credit(found[0].entity, head)
+        self._credit(place, found[0], head)
         return found[0]
 
-    def _credit(self, entity: Entity | None, head: int) -> None:
-        if entity is None:
+    def _credit(self, place: int, found: Found, head: int) -> None:
+        """Take note of who speaks at a token: the last speaker, unless what is said is part of what another says."""
+        if found.entity is None:
             return
         last = self.discourse.mentions[-1] if self.discourse.mentions else None
-        if last is None or last.entity is not entity or last.token != head:
-            self.discourse.add(entity, head, True)
-        self.discourse.last_speaker = entity
+        if last is None or last.entity is not found.entity or last.token != head:
+            self.discourse.add(found.entity, head, True)
+        if self.selected[place].parent is None and found.type != "DOCUMENT":
+            self.discourse.last_speaker = found.entity
 
     def _joined(self, source: Range, head: int) -> Iterator[int]:
         """Yield the heads of what is joined to a source's head ("Ruiz and Abel")."""

@@ -26,6 +26,7 @@ DENIALS = frozenset({"no", "not", "neither", "nor"})
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "one"})
 MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
+PARTY_MEMBERS = frozenset({"republican", "democrat", "libertarian", "independent"})
 NEVER_BEFORE = frozenset({"pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"})
 """What a word in front of a name may be to a word before it, if it is part of its title."""
 
@@ -121,7 +122,7 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
 def _names_a_person(view: View, i: int) -> bool:
     """Return whether a word may be what somebody is ("Foreign Minister", "Sen.", "aide")."""
     word = bare(view.word[i])
-    return is_human(word) or word in TITLES or word in OFFICES
+    return is_human(word) or word in TITLES or word in OFFICES or word in PARTY_MEMBERS
 
 
 def _after(view: View, last: int) -> Description | None:

@@ -16,7 +16,7 @@ from attrs import define
 from quotes.lexicon.words import pairs, words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.discourse import Discourse
+from quotes.speakers.discourse import SUBJECTS, Discourse, top_of
 from quotes.speakers.entities import FEMININE, MASCULINE, Entities, Entity
 from quotes.speakers.institutions import CAMPAIGNS, PLACES, Institutions, is_institution
 from quotes.speakers.names import OFFICES, TITLES, bare
@@ -107,10 +107,10 @@ class Descriptions:
             shared = len((given - alike) & told - {"the", "a", "of", "an", "'s", "’s", "be"})
             if not definite and not before and not shared and not self._opens(head):
                 continue
-            if not definite and before and not owned and not shared:
+            bare_noun = self._opens(head) and view.pos[source[0]] not in ("DET", "PRON")  # "Senator says …"
+            if not definite and before and not owned and not shared and not bare_noun:
                 continue
-            opening = self._opens(head) and not before
-            if not definite and not shared and view.lower[source[0]] in INDEFINITE and not opening:
+            if not definite and not shared and view.lower[source[0]] in INDEFINITE and (before or not self._opens(head)):
                 continue
             weight = shared + (EARLIER if before else 0.0)
             last = max((n.first for n in entity.mentions if n.first < source[0]), default=-1)
@@ -118,7 +118,26 @@ class Descriptions:
                 best = (weight, last, entity)
         if best is not None:
             return best[2]
-        return self._goes_on(discourse, source, head, gender, given) if definite else None
+        if definite:
+            return self._goes_on(discourse, source, head, gender, given)
+        return self._named_later(head, alike) if self._opens(head) else None
+
+    def _named_later(self, head: int, alike: frozenset[str]) -> Entity | None:
+        """Return whom a report names soon that opens with `A former mayor said …`: the first new subject."""
+        view = self.view
+        for entity in sorted(self.entities.all, key=lambda e: e.mentions[0].first if e.mentions else view.n):
+            if not entity.mentions or entity.type not in ("PERSON", None) or len(entity.words) < 2:
+                continue
+            first = entity.mentions[0]
+            if first.first < head or view.para[first.first] <= view.para[head]:
+                continue
+            if view.para[first.first] > view.para[head] + AHEAD:
+                return None
+            top = top_of(view, first.last - 1)
+            heads = {view.lemma[d.head] for d in self.described.get(entity, ())}
+            if view.dep[top] in SUBJECTS and (not heads or heads & alike):
+                return entity
+        return None
 
     def _opens(self, head: int) -> bool:
         """Return whether a place is the opening of a text: its headline or first paragraph."""

@@ -18,17 +18,10 @@ PARAGRAPHS_BACK = 3
 TOKENS_BACK = 600
 """How far back an entity may have been mentioned, however long the paragraphs are."""
 MENTIONS_BACK = 60
-SUBJECT, SPEAKER, LAST_SPEAKER = 3.0, 1.0, 2.0
-"""What it weighs to be a subject, to be credited with something there, to be the last who was."""
-LAST_PARAGRAPH = 0.5
-"""What the latter weighs in another paragraph."""
+SUBJECT, LAST_SPEAKER = 3.0, 2.0
+"""What it weighs to be a subject, and to be the last in the paragraph who was credited with something."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
-SAME_SENTENCE = 1.0
-"""What it weighs more to be a subject of the same sentence."""
-FREQUENT = 0.15
-"""What each further mention in reach weighs."""
-MOST_FREQUENT = 6
 CLAUSE_STEPS = 12
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -40,12 +33,10 @@ class Mention:
     Attributes:
         entity: Who.
         token: Token index of the mention's head.
-        speaks: Whether something is credited to it there.
     """
 
     entity: Entity
     token: int
-    speaks: bool = False
 
 
 @define
@@ -60,9 +51,9 @@ class Discourse:
     mentions: list[Mention] = field(factory=list)
     last_speaker: Entity | None = None
 
-    def add(self, entity: Entity, token: int, speaks: bool = False) -> None:
+    def add(self, entity: Entity, token: int) -> None:
         """Note a mention, behind all the others."""
-        self.mentions.append(Mention(entity, token, speaks))
+        self.mentions.append(Mention(entity, token))
 
     def likeliest(
         self, view: View, at: int, fits: Callable[[Entity], float | None]
@@ -75,20 +66,16 @@ class Discourse:
             fits: What an entity's own features add to its score, `None` where it cannot be meant.
         """
         scores: dict[Entity, float] = {}
-        places: dict[Entity, int] = {}
         for mention, score in self._weighed(view, at):
             entity = mention.entity
             own = fits(entity)
             if own is None:
                 continue
             scores[entity] = max(scores.get(entity, float("-inf")), score + own)
-            places[entity] = places.get(entity, 0) + 1
         if not scores:
             return None, float("-inf")
-        for entity, count in places.items():
-            scores[entity] += FREQUENT * min(count - 1, MOST_FREQUENT)
-            if entity is self.last_speaker:
-                scores[entity] += LAST_SPEAKER if self._in_paragraph(view, at) else LAST_PARAGRAPH
+        if self.last_speaker in scores and self._in_paragraph(view, at):
+            scores[self.last_speaker] += LAST_SPEAKER
         best = max(scores, key=lambda e: scores[e])
         return best, scores[best]
 
@@ -112,11 +99,9 @@ class Discourse:
             score = -PER_SENTENCE * passed - PER_PARAGRAPH * (para - view.para[i] if view.para[i] >= 0 <= para else 1)
             top = top_of(view, i)
             if view.dep[top] in SUBJECTS:
-                score += SUBJECT + (SAME_SENTENCE if view.sent[i] == view.sent[at] else 0.0)
+                score += SUBJECT
             elif view.dep[top] == "poss":
                 score -= POSSESSIVE
-            if mention.speaks:
-                score += SPEAKER
             if view.quote[i] >= 0 and view.quote[i] != view.quote[at]:
                 score -= QUOTED
             yield mention, score

@@ -9,7 +9,7 @@ initials. Where several fit, the one that the text speaks of most and latest has
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
@@ -27,6 +27,8 @@ FULL_WEIGHT = 0.5
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
+HEADLINE_WORDS, HEADLINE_NAME = 3, 6
+"""Words from which a name in a headline may be several, and the most that each of these has."""
 NEAR_MISS = 6
 """Letters from which a surname that differs in one of them from the only one like it is taken for a slip."""
 
@@ -83,7 +85,7 @@ class Entities:
     @classmethod
     def of(cls, view: View) -> Entities:
         """Gather the people and organisations of a text."""
-        names = _retyped([*find_names(view)])
+        names = _retyped(_headlines(view, [*find_names(view)]))
         names = sorted([*names, *_overlooked(view, names)], key=lambda name: name.first)
         register = _Register()
         owner: dict[int, Entity] = {}
@@ -302,6 +304,40 @@ def _one_letter_apart(a: str, b: str) -> bool:
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _headlines(view: View, names: list[Name]) -> list[Name]:
+    """Return the names with those in headlines parted by the names the text below has.
+
+    In a headline that has capitals throughout, several names and the words between them look like one.
+    """
+    known = {name.text for name in names if name.last > name.first and not _in_heading(view, name)}
+    out: list[Name] = []
+    for name in names:
+        parts = name.text.split()
+        if len(parts) < HEADLINE_WORDS or name.last - name.first != len(parts) or not _in_heading(view, name):
+            out.append(name)
+            continue
+        found = [*_known_parts(name, parts, known)]
+        out.extend(found or [name])
+    return out
+
+
+def _in_heading(view: View, name: Name) -> bool:
+    para = view.para[name.first]
+    return para >= 0 and view.paragraphs[para].heading
+
+
+def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name]:
+    """Yield the names of the text below that stand in a run of words, longest first from the left."""
+    i = 0
+    while i < len(parts):
+        for j in range(min(len(parts), i + HEADLINE_NAME), i, -1):
+            if " ".join(parts[i:j]) in known:
+                yield Name(name.first + i, name.first + j, " ".join(parts[i:j]), None)
+                i = j - 1
+                break
+        i += 1
 
 
 def _retyped(names: list[Name]) -> list[Name]:

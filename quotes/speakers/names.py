@@ -21,6 +21,7 @@ from quotes.view import View
 TITLES = words("titles")
 OFFICES = words("offices")
 """What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
+ROLE_NOUNS = TITLES | OFFICES | PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
 COURTESY = words("courtesy")
 ORGANISATION_WORDS = words("organisations") | GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
@@ -159,7 +160,7 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
     """Return whether a word that begins a sentence has its capital from there, and names nobody ("Lawmaker says")."""
     word = bare(view.word[first])
     alone = last - first == 1 and not title and view.dep[first] != "compound"
-    return alone and (word in TITLES or word in OFFICES or (view.sent[first][0] == first and word in PEOPLE_NOUNS))
+    return alone and (word in TITLES or word in OFFICES or (view.sent[first][0] == first and word in ROLE_NOUNS))
 
 
 def _after_title(view: View, first: int, last: int) -> int:

@@ -94,13 +94,13 @@ class Resolver:
         """Take note of who is spoken of at a token."""
         name = self.entities.at.get(token)
         if name is not None and name.last - 1 == token:
-            self.discourse.add(self.entities.named(name), token, bool(sources))
+            self.discourse.add(self.entities.named(name), token)
         elif self.view.lower[token] in PERSONAL:
             content = [self.view.tokens_of(*piece) for place in sources for piece in self.selected[place].candidate.content]
             found = person(self.view, self.entities, self.discourse, token, content)
             self.pronouns[token] = found
             if found is not None and (self.view.quote[token] < 0 or sources):
-                self.discourse.add(found, token, bool(sources))
+                self.discourse.add(found, token)
 
     def _possessor(self, token: int) -> Entity | None:
         return self.pronouns.get(token)
@@ -132,7 +132,7 @@ class Resolver:
             return
         last = self.discourse.mentions[-1] if self.discourse.mentions else None
         if last is None or last.entity is not found.entity or last.token != head:
-            self.discourse.add(found.entity, head, True)
+            self.discourse.add(found.entity, head)
         if self.selected[place].parent is None and found.type != "DOCUMENT":
             self.discourse.last_speaker = found.entity
 

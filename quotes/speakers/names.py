@@ -37,6 +37,8 @@ LINKS = frozenset({"of", "for", "on", "and", "&"})
 """What joins the parts of an organisation's name, after a word that names a kind of organisation."""
 ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
 INITIAL = re.compile(r"[A-Z]\.?")
+SEAT = re.compile(r"[DRIL]-[A-Z].*")
+"""A politician's party and state ("D-Ohio")."""
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
 """What the last word of a name is in its sentence, if nothing more of the name follows."""
 PLACES = words("places")
@@ -91,7 +93,8 @@ def find_names(view: View) -> Iterator[Name]:
 
 def _is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital."""
-    return view.pos[i] == "PROPN" and view.word[i][0].isupper() and view.lower[i] not in CALENDAR
+    word = view.word[i]
+    return view.pos[i] == "PROPN" and word[0].isupper() and view.lower[i] not in CALENDAR and not SEAT.fullmatch(word)
 
 
 def _run_end(view: View, first: int) -> int:

@@ -2,7 +2,7 @@
 
 ```
 QuotesError
-├── InputTypeError          (also TypeError)   not a str, not a spaCy Doc
+├── InputTypeError          (also TypeError)   not a str, not a spaCy Doc, or not what an extension holds
 ├── MissingAnnotationError  (also ValueError)  a Doc or pipeline without parse or tags
 ├── LanguageError           (also ValueError)  a language no rules are written for
 ├── ModelNotFoundError      (also OSError)     no English spaCy pipeline is installed
@@ -21,7 +21,7 @@ class QuotesError(Exception):
 
 
 class InputTypeError(QuotesError, TypeError):
-    """The input is neither a `str` nor a spaCy `Doc`."""
+    """The input is neither a `str` nor a spaCy `Doc`, or an attribute of the `Doc` holds something else than it should."""
 
 
 class MissingAnnotationError(QuotesError, ValueError):

@@ -16,7 +16,9 @@ from quotes.exceptions import RecordError
 Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought", "attitude", "perception"]
 SpeakerType = Literal["PERSON", "ORG", "GROUP", "DOCUMENT", "OTHER"]
-Resolution = Literal["name", "partial-name", "acronym", "pronoun", "relative", "first-person", "description", "none"]
+Resolution = Literal[
+    "name", "partial-name", "acronym", "pronoun", "relative", "first-person", "description", "coreference", "none"
+]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -124,7 +126,8 @@ class Speaker:
         role: How the text describes the speaker ("North Korean Foreign Minister"), or `None`.
         type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` where it is not known.
         resolution: How the name was found: `name` (the mention has it in full), `partial-name` (surname, title or first
-            name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, or `none`.
+            name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, `coreference` (by clusters
+            that the `Doc` carried), or `none`.
     """
 
     mention: TextSpan

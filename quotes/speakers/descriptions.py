@@ -55,19 +55,21 @@ class Descriptions:
 
     Attributes:
         view, entities, institutions: The text.
+        discourse: What was spoken of so far.
         described: Entity → what the text says of it.
     """
 
     view: View
     entities: Entities
     institutions: Institutions
+    discourse: Discourse
     described: Mapping[Entity, list[Description]]
 
     def words(self, entity: Entity) -> frozenset[str]:
         """Return all the words that an entity is described with."""
         return frozenset(word for d in self.described.get(entity, ()) for word in words_of(self.view, (d.first, d.last)))
 
-    def meant(self, discourse: Discourse, source: Range, head: int) -> Entity | None:
+    def meant(self, source: Range, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for."""
         view = self.view
         noun = view.lemma[head]
@@ -76,12 +78,12 @@ class Descriptions:
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in ("no", "any", "every", "each", "some"):
             return None
         if is_institution(noun):
-            return self._body(discourse, source, head) if view.lower[source[0]] in DEFINITE else None
+            return self._body(source, head) if view.lower[source[0]] in DEFINITE else None
         if not (g.is_human(noun) or noun in TITLES or noun in OFFICES or noun.endswith("-old")):
             return None
-        return self._person(discourse, source, head)
+        return self._person(source, head)
 
-    def _person(self, discourse: Discourse, source: Range, head: int) -> Entity | None:
+    def _person(self, source: Range, head: int) -> Entity | None:
         view = self.view
         alike = same_nouns(view.lemma[head])
         given = words_of(view, (source[0], source[1]))
@@ -119,7 +121,7 @@ class Descriptions:
         if best is not None:
             return best[2]
         if definite:
-            return self._goes_on(discourse, source, head, gender, given)
+            return self._goes_on(source, head, gender, given)
         return self._named_later(head, alike) if self._opens(head) else None
 
     def _named_later(self, head: int, alike: frozenset[str]) -> Entity | None:
@@ -143,9 +145,7 @@ class Descriptions:
         """Return whether a place is the opening of a text: its headline or first paragraph."""
         return self.view.para[head] <= 1
 
-    def _goes_on(
-        self, discourse: Discourse, source: Range, head: int, gender: str | None, given: frozenset[str]
-    ) -> Entity | None:
+    def _goes_on(self, source: Range, head: int, gender: str | None, given: frozenset[str]) -> Entity | None:
         """Return the person that a definite description goes on about though the text never called them so."""
         view = self.view
         if any(view.dep[k] in ("relcl", "acl", "prep") for k in view.kids[head] if k > head):
@@ -163,17 +163,17 @@ class Descriptions:
                 return None
             return 0.0
 
-        entity, score = discourse.likeliest(view, head, fits)
+        entity, score = self.discourse.likeliest(head, fits)
         return entity if score >= GOES_ON else None
 
-    def _body(self, discourse: Discourse, source: Range, head: int) -> Entity | None:
+    def _body(self, source: Range, head: int) -> Entity | None:
         """Return the organisation that `the commission`, `the city` or `the company` is."""
         view = self.view
         noun = view.lemma[head]
         if any(view.dep[k] in ("relcl", "prep") and view.lower[k] == "of" for k in view.kids[head]):
             return None
         given = words_of(view, source) - DEFINITE
-        called = self._campaign(discourse, head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
+        called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
         kinds = BODIES.get(noun, frozenset({noun}))
         fits = []
         for entity in self.entities.all:
@@ -193,10 +193,10 @@ class Descriptions:
             fits = entity.type == "ORG" or (entity.type is None and len(entity.words) > 1)
             return 0.0 if fits and not other and entity.words[-1] not in COUNTRIES else None
 
-        entity, score = discourse.likeliest(view, head, goes_on)
+        entity, score = self.discourse.likeliest(head, goes_on)
         return entity if score >= GOES_ON else None
 
-    def _campaign(self, discourse: Discourse, head: int) -> Entity | None:
+    def _campaign(self, head: int) -> Entity | None:
         """Return the campaign of whom the text is speaking of, or the last one named."""
         noun = self.view.lemma[head]
         last = self.institutions.called(noun, head)
@@ -204,7 +204,7 @@ class Descriptions:
         def fits(entity: Entity) -> float | None:
             return None if self.institutions.of(entity, noun) is None else 0.0
 
-        owner, score = discourse.likeliest(self.view, head, fits)
+        owner, score = self.discourse.likeliest(head, fits)
         return self.institutions.of(owner, noun) if owner is not None and score >= GOES_ON else last
 
 

@@ -45,20 +45,22 @@ def find_genders(view: View, entities: Entities, descriptions: Mapping[Entity, f
 def _pronoun_votes(view: View, entities: Entities) -> dict[Entity, Counter[str]]:
     """Return how often sentences that name one person and nobody else go on with one pronoun and not the other."""
     votes: dict[Entity, Counter[str]] = defaultdict(Counter)
-    at = 0
-    while at < view.n:
-        first, last = view.sent[at]
-        people: set[Entity] = set()
-        heard: set[str] = set()
-        for i in range(first, last):
-            entity = entities.named_at(i)
-            if entity is not None and entity.type in ("PERSON", None):
-                people.add(entity)
-            elif people and view.quote[i] < 0 and view.lower[i] in PERSONAL:
-                heard.add(PERSONAL[view.lower[i]])
-        if len(people) == 1 and len(heard) == 1:
-            votes[people.pop()][heard.pop()] += 1
-        at = last
+    heard: dict[int, set[str]] = defaultdict(set)
+    last: dict[int, int] = {}
+    for i, word in enumerate(view.lower):
+        if word in PERSONAL and view.quote[i] < 0:
+            heard[view.sent[i][0]].add(PERSONAL[word])
+            last[view.sent[i][0]] = i
+    people: dict[int, set[Entity]] = defaultdict(set)
+    for name in entities.names:
+        sentence = view.sent[name.first][0]
+        if sentence in heard and entities.named(name).type in ("PERSON", None):
+            people[sentence].add(entities.named(name))
+            if name.first > last[sentence]:
+                heard[sentence].clear()  # the pronoun comes first
+    for sentence, named in people.items():
+        if len(named) == 1 and len(heard[sentence]) == 1:
+            votes[next(iter(named))][next(iter(heard[sentence]))] += 1
     return votes
 
 
@@ -90,7 +92,7 @@ def person(
         entity = entities.named_at(ahead)
         if entity is not None and fits(entity) is not None:
             return entity
-    return discourse.likeliest(view, pronoun, fits)[0]
+    return discourse.likeliest(pronoun, fits)[0]
 
 
 def _subject_ahead(view: View, pronoun: int) -> int | None:

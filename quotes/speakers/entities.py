@@ -48,7 +48,7 @@ class Entity:
     type: SpeakerType | None
     gender: str | None = None
     mentions: list[Name] = field(factory=list)
-    words: list[str] = field(factory=list)
+    words: tuple[str, ...] = ()
     _salience: float = 0.0
     _seen: int = 0
 
@@ -159,7 +159,7 @@ class _Register:
         self._alone: dict[tuple[str, bool], Entity] = {}
         self._counts: Counter[int] = Counter()
 
-    def full(self, name: Name, own: list[str]) -> Entity:
+    def full(self, name: Name, own: tuple[str, ...]) -> Entity:
         """Return whom a name of several words names; a new entity, or one whose name differs only in fullness."""
         for entity in self._by_word[own[-1]]:
             if _one_name(entity, name, own):
@@ -228,7 +228,7 @@ class _Register:
         ]
         return near[0] if len(near) == 1 else None
 
-    def _add(self, name: Name, own: list[str]) -> Entity:
+    def _add(self, name: Name, own: tuple[str, ...]) -> Entity:
         entity = Entity(name.text, name.type, words=own)
         self.entities.append(entity)
         self._counts[id(entity)] += 1
@@ -242,7 +242,7 @@ class _Register:
                 self._by_word[word].append(entity)
 
 
-def _one_name(entity: Entity, name: Name, own: list[str]) -> bool:
+def _one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
     """Return whether a name of several words is that of an entity, though one of the two be fuller."""
     if own == entity.words:
         return not {entity.type, name.type} >= {"PERSON", "ORG"}
@@ -258,7 +258,7 @@ def _one_name(entity: Entity, name: Name, own: list[str]) -> bool:
     return len(core) > 1 and core[-1] == surname and not more[0] in PEOPLES
 
 
-def _is_fuller(name: Name, own: list[str], entity: Entity) -> bool:
+def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
     """Return whether of two names of one entity the new one is to be kept.
 
     That is the longer, unless it begins with what is no first name while the shorter does: a run of words with capitals
@@ -272,7 +272,7 @@ def _is_fuller(name: Name, own: list[str], entity: Entity) -> bool:
     return (len(own) < len(entity.words)) == headline
 
 
-def _in_order(fewer: list[str], more: list[str]) -> bool:
+def _in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:
     rest = iter(more)
     return all(word in rest for word in fewer)
 

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from quotes.lexicon.words import first_names, words
 from quotes.records import SpeakerType
-from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, PEOPLES, SUFFIXES, Name, bare, find_names, name_words
+from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, PEOPLES, SUFFIXES, SURNAMES_TOO, Name, bare, find_names, name_words
 from quotes.view import View
 
 MASCULINE = words("masculine")
@@ -315,17 +315,16 @@ def _headlines(view: View, names: list[Name]) -> list[Name]:
     out: list[Name] = []
     for name in names:
         parts = name.text.split()
-        if len(parts) < HEADLINE_WORDS or name.last - name.first != len(parts) or not _in_heading(view, name):
-            out.append(name)
-            continue
-        found = [*_known_parts(name, parts, known)]
+        found = []
+        if len(parts) >= HEADLINE_WORDS and name.last - name.first == len(parts) and name.text not in known:
+            found = [*_known_parts(name, parts, known)]
         out.extend(found or [name])
     return out
 
 
 def _in_heading(view: View, name: Name) -> bool:
     para = view.para[name.first]
-    return para >= 0 and view.paragraphs[para].heading
+    return para == 0 or (para > 0 and view.paragraphs[para].heading)
 
 
 def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name]:
@@ -351,7 +350,7 @@ def _retyped(names: list[Name]) -> list[Name]:
     for name in names:
         parts = name.text.split()
         if name.type in ("ORG", None) and len(parts) > 1 and parts[-1] in alone and name.last - name.first == len(parts):
-            known = [k for k, part in enumerate(parts) if bare(part) in ORGANISATION_WORDS]
+            known = [k for k, part in enumerate(parts) if bare(part) in ORGANISATION_WORDS - SURNAMES_TOO]
             start = known[-1] + 1 if known else 0
             if len(parts) - start in PERSON_WORDS or start:
                 name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)

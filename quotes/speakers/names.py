@@ -31,6 +31,7 @@ PEOPLES = words("peoples")
 """Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
 PARTICLES = words("name_particles")
 CALENDAR = words("calendar")
+OPENERS = words("openers")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
@@ -96,8 +97,13 @@ def find_names(view: View) -> Iterator[Name]:
 
 def _is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital."""
-    word = view.word[i]
-    return view.pos[i] == "PROPN" and word[0].isupper() and view.lower[i] not in CALENDAR and not SEAT.fullmatch(word)
+    word, lower = view.word[i], view.lower[i]
+    if view.pos[i] != "PROPN" or not word[0].isupper() or SEAT.fullmatch(word) or lower in OPENERS:
+        return False
+    if lower not in CALENDAR:
+        return True
+    # "April Reik" is a person, "April" a month
+    return lower in first_names() and i + 1 < view.n and view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR
 
 
 def _run_end(view: View, first: int) -> int:

@@ -23,7 +23,7 @@ from quotes.speakers.documents import DOCUMENTS, Documents
 from quotes.speakers.entities import Entities, Entity
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
-from quotes.speakers.names import ACRONYM, Name, name_words
+from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
 from quotes.speakers.pronouns import PERSONAL, find_genders, neuter_subject, person, relative_noun
 from quotes.speakers.roles import find_descriptions, find_roles
 from quotes.view import View
@@ -218,6 +218,8 @@ class _Resolver:
             return otherwise
         (first, last), text = label
         own = name_words(text)
+        if len(own) == 1 and (own[0] in DOCUMENTS or own[0] in ROLE_NOUNS):
+            return otherwise  # "Report: …"
         entity = self.entities.find(Name(first, last, text, None))
         if entity is None or len(own) > len(entity.words):
             named = entity or Entity(text, None, words=own)

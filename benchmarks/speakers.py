@@ -5,8 +5,8 @@
 GOLD is annotated articles as `quotes.scoring.read_gold` reads them. SPEAKERS.tsv has, for an attribution of the first
 annotator, a line: article, its index, PERSON|ORG|GROUP|DOC|OTHER, the name ("-": nobody named; " | " between several),
 and what its mention is: name, pronoun or nominal. Printed are, for each kind of mention, the share found with the right
-name, and that share of those found; and how often a name is given where nobody is named. `--out` keeps the predictions in
-the form that other scorers read; `--errors` prints every wrong name with its sentence.
+name, and that share of those found; and how often a name is given where nobody is named. `--out` keeps the predictions
+in the form that other scorers read; `--errors` prints every wrong name with its sentence.
 """
 
 from __future__ import annotations

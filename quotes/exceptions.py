@@ -21,7 +21,7 @@ class QuotesError(Exception):
 
 
 class InputTypeError(QuotesError, TypeError):
-    """The input is neither a `str` nor a spaCy `Doc`, or an attribute of the `Doc` holds something else than it should."""
+    """The input is neither a `str` nor a spaCy `Doc`, or an attribute of the `Doc` holds something unknown."""
 
 
 class MissingAnnotationError(QuotesError, ValueError):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field, frozen
 
-from quotes.speakers.entities import Entity
+from quotes.speakers.entity import Entity
 from quotes.view import View
 
 PARAGRAPHS_BACK = 3

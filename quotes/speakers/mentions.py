@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.speakers.names import Name
 from quotes.view import View
 

@@ -1,9 +1,9 @@
 """Names: every place where the text names a person or an organisation.
 
 In: a `View`. Out: `Name`s, in document order. A name is a run of capitalised proper nouns, put together from its parts
-(“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”) and parted from the title in front of it (“White House Press
-Secretary Ana Ruiz”). First names, titles and the words of organisations' names tell what it names. The pipeline's entity
-recognizer is not asked: it costs as much as all the rest of the parse, and on news finds no more of who speaks.
+(“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”) and parted from the title in front of it (“White House
+Press Secretary Ana Ruiz”). First names, titles and the words of organisations' names tell what it names. The pipeline's
+entity recognizer is not asked: it costs as much as all the rest of the parse, and on news finds no more of who speaks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attrs import frozen
 
 from quotes.lexicon.words import first_names, words
 from quotes.records import SpeakerType
-from quotes.rules.grammar import GROUP_NOUNS, INVERTED_CUES, PEOPLE_NOUNS, POSSESSIVES
+from quotes.rules.grammar import GROUP_NOUNS, INVERTED_CUES, PEOPLE_NOUNS
 from quotes.view import View
 
 TITLES = words("titles")
@@ -36,7 +36,7 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
-LINKS = frozenset({"of", "for", "on", "and", "&"})
+LINKS = frozenset({"of", "for", "on", "and"})
 """What joins the parts of an organisation's name, after a word that names a kind of organisation."""
 CACHED = 4096
 """Words and names whose forms are kept, since news uses the same over and over."""
@@ -98,7 +98,7 @@ def find_names(view: View) -> Iterator[Name]:
 def _is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital."""
     word, lower = view.word[i], view.lower[i]
-    if view.pos[i] != "PROPN" or not word[0].isupper() or SEAT.fullmatch(word) or lower in OPENERS:
+    if view.pos[i] != "PROPN" or not word[0].isupper() or lower in OPENERS:
         return False
     if lower not in CALENDAR:
         return True
@@ -141,7 +141,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         while k < view.n and view.lower[k] in PARTICLES:
             k += 1
         return k if k < view.n and _is_part(view, k) else None
-    if organisation and view.lower[i] in LINKS:
+    if view.word[i] == "&" or (organisation and view.lower[i] in LINKS):
         if view.lower[k] in ("the", "a"):
             k += 1
         return k if k < view.n and _is_part(view, k) and view.head[i] < i else None
@@ -165,6 +165,8 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
     text = " ".join(view.text[view.start[start] : view.end[last - 1]].split())
+    if SEAT.fullmatch(text):
+        return None
     return Name(start, last, text, _guess_type(tuple(view.word[start:last]), bool(title)), title)
 
 

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.discourse import SUBJECTS, Discourse
-from quotes.speakers.entities import FEMININE, MASCULINE, Entities, Entity
+from quotes.speakers.discourse import SUBJECTS, TOKENS_BACK, Discourse
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
+from quotes.speakers.register import FEMININE, MASCULINE
 from quotes.view import View
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -70,7 +72,9 @@ def person(
     """Return whom `he` or `she` at token `pronoun` stands for.
 
     Args:
-        view, entities, discourse: The text, and what was spoken of before.
+        view: The text.
+        entities: Its people and organisations.
+        discourse: What was spoken of before.
         pronoun: Token index.
         content: Token ranges of what is credited to the pronoun. Few speak of themselves by name, and a name after its
             pronoun in one clause cannot be the same person's ("She said Abel lost").
@@ -122,7 +126,7 @@ def relative_noun(view: View, head: int) -> int | None:
     if view.dep[verb] != "relcl":
         return before if before >= view.sent[head][0] and view.pos[before] in ("PROPN", "NOUN") else None
     noun = view.head[verb]
-    if before > noun and view.pos[before] == "PROPN" and any(view.dep[k] == "conj" for k in view.kids[noun]):
+    if before > noun and view.pos[before] == "PROPN" and any(view.dep[k] in ("conj", "appos") for k in view.kids[noun]):
         # of several joined names, the last is the one that goes on
         return before
     return noun
@@ -132,7 +136,7 @@ def neuter_subject(view: View, pronoun: int, sentences: int = 2) -> int | None:
     """Return the nearest subject before `it` that is a thing or an organisation: its token, or `None`."""
     first = view.sent[pronoun][0]
     i, passed = pronoun - 1, 0
-    while i >= 0 and passed <= sentences:
+    while i >= max(0, pronoun - TOKENS_BACK) and passed <= sentences:
         if view.sent[i][0] != first:
             first = view.sent[i][0]
             if not _is_quoted(view, first):

@@ -1,9 +1,9 @@
 """Who the sources are: sieves in order, the first that answers wins and is named in `Speaker.resolution`.
 
-In: a `View` and what was selected, in document order. Out: a `Speaker` for each. The text is gone through once, from its
-first token to its last, so that every pronoun and description is held against what was said before it. For a source that
-is one phrase, the sieves are, in `_one`: clusters that the `Doc` came with; pronouns; institutions; names; documents;
-descriptions.
+In: a `View` and what was selected, in document order. Out: a `Speaker` for each. The text is gone through once, from
+its first token to its last, so that every pronoun and description is held against what was said before it. For a source
+that is one phrase, the sieves are, in `_one`: clusters that the `Doc` came with; pronouns; institutions; names;
+documents; descriptions.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
 from quotes.rules.candidate import NAMING_RULES, Range, Selected
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
-from quotes.speakers.descriptions import Descriptions
+from quotes.speakers.bodies import Bodies, is_body
+from quotes.speakers.descriptions import Descriptions, is_person
 from quotes.speakers.discourse import Discourse
 from quotes.speakers.documents import DOCUMENTS, Documents
-from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
+from quotes.speakers.profiles import Profiles
 from quotes.speakers.pronouns import PERSONAL, find_genders, neuter_subject, person, relative_noun
 from quotes.speakers.roles import find_descriptions, find_roles
 from quotes.view import View
@@ -72,13 +75,16 @@ class _Resolver:
         self.roles = find_roles(view, described)
         self.institutions = Institutions(view, self.entities)
         self.discourse = Discourse(view)
-        self.descriptions = Descriptions(view, self.entities, self.institutions, self.discourse, described)
-        find_genders(view, self.entities, {entity: self.descriptions.words(entity) for entity in described})
+        profiles = Profiles(view, described)
+        self.descriptions = Descriptions(view, self.entities, self.discourse, profiles)
+        self.bodies = Bodies(view, self.entities, self.institutions, self.discourse, profiles)
+        find_genders(view, self.entities, {entity: profiles.of(entity).words for entity in described})
         self.documents = Documents(view, self.entities, self.institutions, lambda token: self.pronouns.get(token))
         self.acronyms = Acronyms(view)
         self.clustered = {head_of(view, mention): cluster for cluster in clusters(view.doc) for mention in cluster}
         self.pronouns: dict[int, Entity | None] = {}
         self.joint: tuple[str, int] | None = None
+        self.author = find_author(view, self.entities)
 
     def speakers(self) -> list[Speaker | None]:
         """Return the speaker of everything that was selected, in its order."""
@@ -141,10 +147,9 @@ class _Resolver:
         """Put a source with one head through the sieves."""
         view, lower = self.view, self.view.lower[head]
         pronoun = view.pos[head] == "PRON"
-        if lower in PERSONAL and pronoun:
-            how: Resolution = "coreference" if head in self.clustered else "pronoun"
-            return self._of(self.pronouns.get(head), how, "PERSON")
         clustered = self._in_cluster(head)
+        if lower in PERSONAL and pronoun:
+            return self._of(self.pronouns.get(head), "pronoun" if clustered is None else "coreference", "PERSON")
         if clustered is not None and self.entities.named_at(head) is not clustered:
             return self._of(clustered, "coreference")
         if lower in FIRST_PERSON and pronoun:
@@ -167,11 +172,14 @@ class _Resolver:
         name = name_in(view, self.entities, source, head)
         if name is not None:
             return self._named(name)
-        if view.lemma[head] in DOCUMENTS and view.tag[head] in ("NN", "NNS", "NNP"):
+        noun = view.lemma[head]
+        sieve = self.bodies if is_body(noun) else self.descriptions if is_person(noun) else None
+        meant = None if sieve is None else sieve.meant(source, head)
+        if meant is None and noun in DOCUMENTS and view.tag[head] in ("NN", "NNS", "NNP"):
             issuer = self.documents.issuer(source, head)
             if issuer is not None:
                 return evolve(self._of(issuer, "description"), type="DOCUMENT")
-        return self._of(self.descriptions.meant(source, head), "description", kind_of(view, head))
+        return self._of(meant, "description", kind_of(view, head))
 
     def _named(self, name: Name) -> Found:
         entity = self.entities.named(name)
@@ -181,16 +189,22 @@ class _Resolver:
         if own == entity.words:
             spelled = self.acronyms.spelled_out(name.text)
             return Found(spelled, "acronym", "ORG", entity) if spelled else self._of(entity, "name")
-        return self._of(entity, "acronym" if ACRONYM.fullmatch(name.text) and own[0] not in entity.words else "partial-name")
+        return self._of(
+            entity, "acronym" if ACRONYM.fullmatch(name.text) and own[0] not in entity.words else "partial-name"
+        )
 
     def _of(self, entity: Entity | None, how: Resolution, otherwise: SpeakerType | None = None) -> Found:
         """Return what an entity is as a speaker, or a speaker of the type `otherwise` whom nobody knows."""
-        return Found(type=otherwise) if entity is None else Found(entity.name, how, entity.type or shape(entity), entity)
+        return (
+            Found(type=otherwise) if entity is None else Found(entity.name, how, entity.type or shape(entity), entity)
+        )
 
     def _in_cluster(self, head: int) -> Entity | None:
         """Return the entity with the fullest name in the coreference cluster that a mention is in, or `None`."""
         heads = (head_of(self.view, mention) for mention in self.clustered.get(head, ()))
-        named = [entity for entity in map(self.entities.named_at, heads) if entity is not None and entity.type != "GROUP"]
+        named = [
+            entity for entity in map(self.entities.named_at, heads) if entity is not None and entity.type != "GROUP"
+        ]
         return max(named, key=lambda entity: len(entity.words), default=None)
 
     def _relative(self, head: int) -> Found:
@@ -246,6 +260,5 @@ class _Resolver:
         if lower in FIRST_PERSON and outer is not None and outer.name is not None:
             return evolve(outer, how="first-person")
         if lower in SINGULAR_FIRST and parent is None and self.view.quote[head] < 0:
-            author = find_author(self.view, self.entities)
-            return found[place] if author is None else self._of(author, "first-person")
+            return found[place] if self.author is None else self._of(self.author, "first-person")
         return found[place]

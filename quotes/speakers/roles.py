@@ -1,10 +1,10 @@
 """Roles: how the text describes those it names.
 
-In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and the
-one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or after it
-("the club's treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"), what it is said to be ("Ruiz is a pilot", "Ruiz, who
-was mayor,") and where it belongs ("Ana Ruiz of the Harbour Board"). The first that the text gives is the role of every
-record; what somebody was said to be, and where they belong, only where nothing else is told.
+In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and
+the one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or
+after it ("the club's treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"), what it is said to be ("Ruiz is a pilot",
+"Ruiz, who was mayor,") and where it belongs ("Ana Ruiz of the Harbour Board"). The first that the text gives is the
+role of every record; what somebody was said to be, and where they belong, only where nothing else is told.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from attrs import frozen
 
 from quotes.rules.candidate import Range
 from quotes.rules.grammar import TIME_WORDS, is_human
-from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.speakers.names import COURTESY, OFFICES, TITLES, Name, bare
 from quotes.view import View
 
@@ -100,8 +101,13 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
             or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
             or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
         )
-        # the words hang on the name, or on each other
-        if not fits or (view.head[k] < k and view.dep[k] not in NEVER_BEFORE):
+        named = entities.named_at(k)
+        # the words hang on the name, or on each other, and none is somebody else's name
+        if (
+            not fits
+            or (named is not None and named.type == "PERSON")
+            or (view.head[k] < k and view.dep[k] not in NEVER_BEFORE)
+        ):
             break
         i = k
     while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):
@@ -158,7 +164,9 @@ def _introduced(view: View, first: int, last: int) -> Description | None:
 def _said_to_be(view: View, name: int) -> Description | None:
     """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
     verbs = [view.head[name]] if view.dep[name] == "nsubj" else []
-    verbs += [k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])]
+    verbs += [
+        k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])
+    ]
     for verb in verbs:
         if view.lemma[verb] != "be" or any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue

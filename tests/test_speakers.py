@@ -89,6 +89,20 @@ SPEAKERS = [
         "pronoun",
         type="GROUP",
     ),
+    Told(
+        "Ruth Abel and Paul Novak met on Friday. They said the pier could be rebuilt.",
+        "They",
+        "Ruth Abel and Paul Novak",
+        "pronoun",
+        type="GROUP",
+    ),
+    Told(
+        "Ruth Abel and Paul Novak met some sailors. The sailors were tired. They said the pier was lost.",
+        "They",
+        None,
+        "none",
+        type="GROUP",
+    ),
     Told("Ruth Abel and her neighbours said the pier was lost.", "Ruth Abel and her neighbours", "Ruth Abel", "name"),
     Told(
         "Many sailors, including Ruth Abel, said the pier was lost.",

@@ -16,20 +16,22 @@ from attrs import frozen
 
 from quotes.lexicon.words import first_names, words
 from quotes.records import SpeakerType
-from quotes.rules.grammar import GROUP_NOUNS, INVERTED_CUES, PEOPLE_NOUNS
+from quotes.rules import grammar as g
 from quotes.view import View
 
 TITLES = words("titles")
 OFFICES = words("offices")
 """What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
 IN_FRONT = TITLES | OFFICES
-ROLE_NOUNS = TITLES | OFFICES | PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
+ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
 COURTESY = words("courtesy")
-ORGANISATION_WORDS = words("organisations") | GROUP_NOUNS
+ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
 """Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
 PARTICLES = words("name_particles")
+COLLECTIVES = frozenset({"children", "farmer", "men", "people", "veteran", "women", "worker"})
+"""What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
 OPENERS = words("openers")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -130,6 +132,10 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
     if view.word[i] in ("-", "–") and view.end[i - 1] == view.start[i] and view.end[i] == view.start[k]:
         given = i >= 2 and _is_part(view, i - 1) and _is_part(view, i - 2) and view.dep[k] in HEADS  # "Ban Ki-moon"
         return k if _is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
+    if view.word[i] in g.POSSESSIVES and _is_part(view, k):
+        # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
+        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith("s")
+        return k if plural or view.lower[i - 1] in COLLECTIVES else None
     if INITIAL.fullmatch(view.word[i]):
         return k if _is_part(view, k) else None
     if view.word[i] in OPENING:
@@ -150,7 +156,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
 
 def _name(view: View, first: int, last: int) -> Name | None:
     """Return the name that a run of tokens is, without the title in front of it."""
-    if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
+    if first < last - 1 and view.lower[first] in g.INVERTED_CUES and first == view.sent[first][0]:
         first += 1
     start = first + _title_length(tuple(view.word[first:last]))
     before = first

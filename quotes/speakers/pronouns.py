@@ -8,7 +8,7 @@ its main clause may stand for the subject that follows (`When she lost, Ruiz sai
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
@@ -23,6 +23,8 @@ LEAST_VOTES, VOTE_SHARE = 2, 0.75
 """Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
 KNOWN_GENDER, UNKNOWN_TYPE = 0.7, -1.0
 """What it weighs that an entity's gender is known, and that nothing tells it is a person."""
+SENTENCES_BACK = 2
+"""Sentences before a pronoun's own in which the subject is looked for that it stands for."""
 SPOKEN_OF = 3.0
 """What it costs to be named in what the pronoun says."""
 
@@ -132,29 +134,38 @@ def relative_noun(view: View, head: int) -> int | None:
     return noun
 
 
-def neuter_subject(view: View, pronoun: int, sentences: int = 2) -> int | None:
+def neuter_subject(view: View, pronoun: int) -> int | None:
     """Return the nearest subject before `it` that is a thing or an organisation: its token, or `None`."""
-    first = view.sent[pronoun][0]
-    i, passed = pronoun - 1, 0
-    while i >= max(0, pronoun - TOKENS_BACK) and passed <= sentences:
+    singular = ("NN", "NNP", "NNPS")
+    return next((i for i in _subjects_before(view, pronoun) if view.tag[i] in singular and not g.is_time(view, i)), None)
+
+
+def joint_subject(view: View, pronoun: int) -> int | None:
+    """Return the nearest subject before `they` that is several: the first one's token if they are joined by name."""
+    for i in _subjects_before(view, pronoun):
+        joined = any(view.dep[k] == "conj" for k in view.kids[i])
+        if joined or view.tag[i] == "NNS":
+            return i if joined and view.pos[i] == "PROPN" else None
+    return None
+
+
+def _subjects_before(view: View, pronoun: int) -> Iterator[int]:
+    """Yield the nouns that are subjects before a pronoun, nearest first, in its sentence and the two before it.
+
+    Sentences that are somebody's words as a whole do not count, nor does the subject of the pronoun's own clause.
+    """
+    first, passed = view.sent[pronoun][0], 0
+    for i in range(pronoun - 1, max(-1, pronoun - TOKENS_BACK), -1):
         if view.sent[i][0] != first:
             first = view.sent[i][0]
-            if not _is_quoted(view, first):
-                passed += 1
-            if passed > sentences:
-                break
-        subject = view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN")
-        if subject and view.tag[i] in ("NN", "NNP", "NNPS") and not _serves_pronoun(view, i, pronoun):
-            return i
-        i -= 1
-    return None
+            passed += not _is_quoted(view, first)
+            if passed > SENTENCES_BACK:
+                return
+        noun = view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN")
+        if noun and view.head[i] != view.head[pronoun]:
+            yield i
 
 
 def _is_quoted(view: View, first: int) -> bool:
     """Return whether the sentence that begins at `first` is somebody's words as a whole."""
     return all(view.quote[i] >= 0 or view.pos[i] in ("PUNCT", "SPACE") for i in range(*view.sent[first]))
-
-
-def _serves_pronoun(view: View, i: int, pronoun: int) -> bool:
-    """Return whether a subject is that of the clause in which the pronoun stands."""
-    return view.head[i] == view.head[pronoun] or g.is_time(view, i)

@@ -27,7 +27,7 @@ from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
 from quotes.speakers.profiles import Profiles
-from quotes.speakers.pronouns import PERSONAL, find_genders, neuter_subject, person, relative_noun
+from quotes.speakers.pronouns import PERSONAL, find_genders, joint_subject, neuter_subject, person, relative_noun
 from quotes.speakers.roles import find_descriptions, find_roles
 from quotes.view import View
 
@@ -159,8 +159,7 @@ class _Resolver:
         if lower in ("it", "its"):
             return self._it(head)
         if lower in PLURAL:
-            near = self.joint is not None and head - self.joint[1] < JOINT_TOKENS
-            return Found(self.joint[0], "pronoun", "GROUP") if self.joint and near else Found(type="GROUP")
+            return self._they(head)
         return self._noun(source, head)
 
     def _noun(self, source: Range, head: int) -> Found:
@@ -224,6 +223,20 @@ class _Resolver:
             return Found()
         found = self._noun((view.left[noun], view.right[noun] + 1), noun)
         return evolve(found, how="pronoun") if found.name is not None and found.type != "PERSON" else Found()
+
+    def _they(self, head: int) -> Found:
+        """Resolve `they`: those who were credited together last, or were the last subject together."""
+        view = self.view
+        if self.joint is not None and head - self.joint[1] < JOINT_TOKENS:
+            return Found(self.joint[0], "pronoun", "GROUP")
+        first = joint_subject(view, head)
+        if first is None:
+            return Found(type="GROUP")
+        subject = view.left[first], view.right[first] + 1
+        parts = [first, *joined(view, subject, first)]
+        names = [self._noun(phrase(view, part, subject), part).name for part in parts]
+        known = [name for name in names if name is not None]
+        return Found(AND.join(known), "pronoun", "GROUP") if len(known) == len(names) > 1 else Found(type="GROUP")
 
     def _label(self, source: Range, otherwise: Found) -> Found:
         """Resolve a label or a credit, whatever the tagger takes it for."""

@@ -1,0 +1,137 @@
+"""Who is quoted, how often and how: the records of one text or of many come in, a count for each source goes out.
+
+Within a text, a source is everyone the extraction gives the same name; a source without a name counts by its words
+("officials"), and a bare pronoun that stands for no name by itself. Over several texts, equal names are one source: two
+people who share a name are then counted together, which is why each count says how many texts it comes from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field, frozen
+
+from quotes.records import Attribution, Kind, Speaker, SpeakerType
+
+
+@frozen
+class Source:
+    """A source, and how often it is quoted.
+
+    Attributes:
+        name: Its name, or the words for it where no text names it; `None` for quotations that nobody is credited with.
+        named: Whether a text gives the name.
+        role: The role it is given most often, the first of those where several are, or `None`.
+        type: The type it is given most often, or `None`.
+        direct: How many direct quotations it has.
+        indirect: How many indirect ones.
+        mixed: How many mixed ones.
+        texts: In how many texts.
+    """
+
+    name: str | None
+    named: bool
+    role: str | None
+    type: SpeakerType | None
+    direct: int
+    indirect: int
+    mixed: int
+    texts: int
+
+    @property
+    def total(self) -> int:
+        """How many quotations it has."""
+        return self.direct + self.indirect + self.mixed
+
+
+def source_key(speaker: Speaker | None) -> str:
+    """Return what is the same for all mentions of one source in a text, and different for two sources.
+
+    Args:
+        speaker: The `speaker` of a record.
+    """
+    if speaker is None:
+        return "-"
+    if speaker.name:
+        return f"name {' '.join(speaker.name.split())}"
+    return f"words {source_name(speaker).casefold()}"
+
+
+def source_name(speaker: Speaker) -> str:
+    """Return a source's name, or the words for it, on one line."""
+    return " ".join((speaker.name or speaker.mention.text).split())
+
+
+def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
+    """Count who is quoted.
+
+    Args:
+        texts: The records of each text, as `extract` returns them or `pipe` yields them; `[extract(text)]` for one.
+
+    Returns:
+        The sources, the most quoted first, and as they come in the texts where two are quoted as often. Quotations that
+        nobody is credited with come last.
+
+    Examples:
+        >>> from quotes import extract
+        >>> from quotes.audit import sources
+        >>> text = "“We sail,” Harbour Commissioner Ines Albrecht said. She denied any risk. “Really?” asked Bo Lindqvist."
+        >>> for source in sources([extract(text)]):
+        ...     print(source.name, source.role, source.direct, source.indirect)
+        Ines Albrecht Harbour Commissioner 1 1
+        Bo Lindqvist None 1 0
+    """
+    tallies: dict[str, _Tally] = {}
+    for records in texts:
+        seen: set[str] = set()
+        for record in records:
+            key = source_key(record.speaker)
+            tally = tallies.setdefault(key, _Tally(record.speaker))
+            tally.add(record)
+            seen.add(key)
+        for key in seen:
+            tallies[key].texts += 1
+    found = [tally.source() for tally in tallies.values()]
+    return sorted(found, key=lambda source: (source.name is None, -source.total))
+
+
+def by_source(records: Sequence[Attribution]) -> list[tuple[Source, list[Attribution]]]:
+    """Return the sources of one text, as `sources` orders them, each with its records.
+
+    Args:
+        records: The records of one text.
+    """
+    groups: dict[str, list[Attribution]] = {}
+    for record in records:
+        groups.setdefault(source_key(record.speaker), []).append(record)
+    pairs = [(sources([group])[0], group) for group in groups.values()]
+    return sorted(pairs, key=lambda pair: (pair[0].name is None, -pair[0].total))
+
+
+@define
+class _Tally:
+    speaker: Speaker | None
+    texts: int = 0
+    kinds: Counter[Kind] = field(factory=Counter)
+    roles: Counter[str] = field(factory=Counter)
+    types: Counter[SpeakerType] = field(factory=Counter)
+
+    def add(self, record: Attribution) -> None:
+        self.kinds[record.quote.kind] += 1
+        if record.speaker and record.speaker.role:
+            self.roles[" ".join(record.speaker.role.split())] += 1
+        if record.speaker and record.speaker.type:
+            self.types[record.speaker.type] += 1
+
+    def source(self) -> Source:
+        return Source(
+            name=source_name(self.speaker) if self.speaker else None,
+            named=self.speaker is not None and bool(self.speaker.name),
+            role=max(self.roles, key=self.roles.__getitem__, default=None),
+            type=max(self.types, key=self.types.__getitem__, default=None),
+            direct=self.kinds["direct"],
+            indirect=self.kinds["indirect"],
+            mixed=self.kinds["mixed"],
+            texts=self.texts,
+        )

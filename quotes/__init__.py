@@ -4,6 +4,8 @@ from quotes.batch import pipe
 from quotes.config import Config
 from quotes.exceptions import QuotesError
 from quotes.extraction import extract
+from quotes.formats.arrow import to_arrow
+from quotes.formats.frame import to_frame
 from quotes.records import Attribution, Cue, Quote, Speaker, TextSpan
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "TextSpan",
     "extract",
     "pipe",
+    "to_arrow",
+    "to_frame",
 ]
 
 __version__ = "0.1.0"

@@ -1,7 +1,7 @@
 """The list that `extract` returns: records, and the text they were found in.
 
-A plain `list` in all it does, equality, JSON and pickling included; a notebook shows it as the article it comes from, which
-needs the text. Records hold their own pieces of it alone.
+A plain `list` in all it does, equality, JSON and pickling included. A notebook shows it as the article it comes from,
+which needs the text: records hold their own pieces of it alone.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from quotes.records import Attribution
 class Attributions(list[Attribution]):
     """The attributions of one text, in document order.
 
-    A part of it (`found[:3]`) and a copy keep the text. What adds lists up or picks from them (`a + b`, a comprehension)
-    is a plain list: the offsets of two texts have nothing to do with each other. `Attributions(picked, found.text)` makes
-    one of it again.
+    A part of it (`found[:3]`) and a copy keep the text. What adds lists up or picks from them (`a + b`, a
+    comprehension) is a plain list: the offsets of two texts have nothing to do with each other.
+    `Attributions(picked, found.text)` makes one of it again.
 
     Args:
         records: The records.

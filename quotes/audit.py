@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from attrs import define, field, frozen
 
 from quotes.records import Attribution, Kind, Speaker, SpeakerType
+
+_T = TypeVar("_T")
 
 
 @frozen
@@ -76,7 +79,9 @@ def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
     Examples:
         >>> from quotes import extract
         >>> from quotes.audit import sources
-        >>> text = "“We sail,” Harbour Commissioner Ines Albrecht said. She denied any risk. “Really?” asked Bo Lindqvist."
+        >>> text = (
+        ...     "“We sail,” Harbour Commissioner Ines Albrecht said. She denied any risk. “Really?” asked Bo Lindqvist."
+        ... )
         >>> for source in sources([extract(text)]):
         ...     print(source.name, source.role, source.direct, source.indirect)
         Ines Albrecht Harbour Commissioner 1 1
@@ -128,10 +133,15 @@ class _Tally:
         return Source(
             name=source_name(self.speaker) if self.speaker else None,
             named=self.speaker is not None and bool(self.speaker.name),
-            role=max(self.roles, key=self.roles.__getitem__, default=None),
-            type=max(self.types, key=self.types.__getitem__, default=None),
+            role=_most_common(self.roles),
+            type=_most_common(self.types),
             direct=self.kinds["direct"],
             indirect=self.kinds["indirect"],
             mixed=self.kinds["mixed"],
             texts=self.texts,
         )
+
+
+def _most_common(counts: Counter[_T]) -> _T | None:
+    """Return what is counted most often, the first of those that are counted as often; `None` if nothing is."""
+    return counts.most_common(1)[0][0] if counts else None

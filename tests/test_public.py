@@ -22,6 +22,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 def test_public_names() -> None:
     assert sorted(quotes.__all__) == [
         "Attribution",
+        "Attributions",
         "Config",
         "Cue",
         "Quote",
@@ -30,6 +31,7 @@ def test_public_names() -> None:
         "TextSpan",
         "extract",
         "pipe",
+        "render",
         "to_arrow",
         "to_frame",
     ]
@@ -44,7 +46,7 @@ def test_every_public_name_is_there_and_has_a_docstring(name: str) -> None:
 def test_import_is_light() -> None:
     code = (
         "import sys, quotes\n"
-        "heavy = {'spacy', 'textacy', 'thinc', 'numpy', 'typer', 'rich', 'tqdm', 'pandas', 'polars', 'pyarrow'}\n"
+        "heavy = {'spacy', 'textacy', 'thinc', 'numpy', 'typer', 'rich', 'tqdm', 'jinja2', 'pandas', 'polars', 'pyarrow'}\n"
         "heavy &= set(sys.modules)\n"
         "sys.exit(f'import quotes loads {sorted(heavy)}' if heavy else 0)"
     )

@@ -1,8 +1,8 @@
 """From texts and their records to a page: one HTML file with its style and script in it, and nothing from elsewhere.
 
 The text is not ours. All of it goes through Jinja's or MarkupSafe's escaping, which escape unless told otherwise; none
-of it is in the script, which reads the page itself; and the page's own policy lets no other script or address in, should
-the escaping ever fail.
+of it is in the script, which reads the page itself; and the page's own policy lets no other script or address in,
+should the escaping ever fail.
 """
 
 from __future__ import annotations
@@ -16,18 +16,17 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from quotes.attributions import Attributions
 from quotes.audit import by_source, source_name
 from quotes.config import Config
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract
-from quotes.page.body import body
 from quotes.pipeline import is_doc
 from quotes.records import KINDS, Attribution
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -36,6 +35,10 @@ TITLE = "Who said what"
 _INLINE_HEIGHTS = (18, 34)
 """Least and greatest height, in rem, of a page in a notebook. Longer ones scroll."""
 _CHARACTERS_PER_REM = 60
+
+
+def _as_tuple(records: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    return tuple(records)
 
 
 @frozen
@@ -48,7 +51,7 @@ class Article:
         name: What it is called, for its heading.
     """
 
-    records: Sequence[Attribution] = field(converter=tuple)
+    records: tuple[Attribution, ...] = field(converter=_as_tuple)
     text: str | None = None
     name: str = TITLE
 
@@ -66,8 +69,8 @@ def render(
     Args:
         text_or_doc_or_records: A text or parsed `Doc`, whose quotations are found first (those that the component has
             stored on a `Doc` are taken as they are); or records, one or several, of one text.
-        text: The text that records are of. The list that `extract` returns brings it along; other records without it are
-            shown with the words that they hold themselves.
+        text: The text that records are of. The list that `extract` returns brings it along; other records without it
+            are shown with the words that they hold themselves.
         title: The page's heading.
         nlp: As for `extract`.
         config: As for `extract`.
@@ -114,7 +117,9 @@ def render_articles(articles: Iterable[Article], *, title: str | None = None) ->
 
 
 def render_inline(records: Iterable[Attribution], text: str | None = None) -> str:
-    """Return a page as a notebook shows it below a cell: in a frame, so that neither's style or script meets the other's.
+    """Return a page as a notebook shows it below a cell.
+
+    It is in a frame, so that the page's style and script and the notebook's do not meet.
 
     Args:
         records: Records of one text.
@@ -142,32 +147,36 @@ def _stored_or_found(text_or_doc: Any, nlp: Language | None, config: Config | No
 def _records(given: Any) -> Sequence[Attribution]:
     if isinstance(given, Attribution):
         return [given]
-    found = list(given) if isinstance(given, Iterable) else [given]
+    if not isinstance(given, Iterable):
+        raise InputTypeError(f"expected a str, a spaCy Doc, or records, got {type(given).__name__}")
+    found = list(given)
     for record in found:
         if not isinstance(record, Attribution):
-            raise InputTypeError(
-                f"expected a str, a spaCy Doc, or records, got {type(given).__name__} with {type(record).__name__} in it"
-                if isinstance(given, Iterable)
-                else f"expected a str, a spaCy Doc, or records, got {type(given).__name__}"
-            )
+            raise InputTypeError(f"expected records of quotes, got {type(record).__name__} among them ({record!r:.60})")
     return found
 
 
 def _page(articles: Sequence[Article], title: str, *, inline: bool) -> str:
     style, script = _asset("page.css"), _asset("page.js")
-    return _environment().get_template("page.html.jinja").render(
-        title=" ".join(title.split()),
-        articles=[_context(article, f"t{place}-", title) for place, article in enumerate(articles)],
-        inline=inline,
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            title=" ".join(title.split()),
+            articles=[_context(article, f"t{place}-") for place, article in enumerate(articles)],
+            inline=inline,
+            style=style,
+            script=script,
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
     )
 
 
-def _context(article: Article, prefix: str, title: str) -> dict[str, Any]:
+def _context(article: Article, prefix: str) -> dict[str, Any]:
     """Return what the template shows of an article."""
+    from quotes.page.body import body
+
     ids = {record.id for record in article.records}
     return {
         "prefix": prefix,
@@ -183,6 +192,8 @@ def _context(article: Article, prefix: str, title: str) -> dict[str, Any]:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     environment = Environment(
         loader=PackageLoader("quotes.page", "."),
         autoescape=True,

@@ -4,8 +4,8 @@ Records overlap: a quotation holds another with its cue and speaker, a cue stand
 two records share a speaker's mention. Elements of a page can nest and cannot cross, so what crosses is split where the
 outer element ends.
 
-Without the text, what the records themselves hold of it is put in order: one paragraph for records that touch each other,
-with gaps for what none of them holds.
+Without the text, what the records themselves hold of it is put in order: one paragraph for records that touch each
+other, with gaps for what none of them holds.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def parts(record: Attribution) -> Iterator[tuple[Part, TextSpan]]:
 
 
 def _marks(records: Iterable[Attribution]) -> Iterator[Node]:
-    """Yield one node for all records that have the same words as the same part, and one for each piece of a quotation."""
+    """Yield a node for all records that have the same words as the same part, and for each piece of a quotation."""
     shared: dict[tuple[Part, int, int], list[Attribution]] = {}
     for record in records:
         for part, span in parts(record):
@@ -183,6 +183,6 @@ def _check(records: Iterable[Attribution], text: str | None) -> None:
         for part, span in parts(record):
             if text is not None and text[span.start : span.end] != span.text:
                 raise RecordError(
-                    f"record {record.id} is not of this text: at {span.start}:{span.end} its {part} is {span.text!r:.60} "
-                    f"and the text has {text[span.start : span.end]!r:.60}"
+                    f"record {record.id} is not of this text: at {span.start}:{span.end} its {part} is "
+                    f"{span.text!r:.60} and the text has {text[span.start : span.end]!r:.60}"
                 )

@@ -60,7 +60,8 @@ def _element(node: Node, piece: Piece, prefix: str, depth: int, begun: set[int])
         # The number stays on the line of the word before it.
         *words, word = tail.rsplit(" ", 1)
         yield from (each + " " for each in words)
-        yield Markup('<span class="tie">{}{}</span>').format(word, _reference(record, prefix))
+        reference = _reference(record, prefix)
+        yield Markup('<span class="tie">{}{}</span>').format(word, reference) if word else reference
     else:
         yield tail
     yield Markup("</span>")

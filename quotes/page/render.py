@@ -22,6 +22,7 @@ from quotes.audit import by_source, source_name
 from quotes.config import Config
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract
+from quotes.pieces import SURROGATE
 from quotes.pipeline import is_doc
 from quotes.records import KINDS, Attribution
 
@@ -158,19 +159,17 @@ def _records(given: Any) -> Sequence[Attribution]:
 
 def _page(articles: Sequence[Article], title: str, *, inline: bool) -> str:
     style, script = _asset("page.css"), _asset("page.js")
-    return (
-        _environment()
-        .get_template("page.html.jinja")
-        .render(
-            title=" ".join(title.split()),
-            articles=[_context(article, f"t{place}-") for place, article in enumerate(articles)],
-            inline=inline,
-            style=style,
-            script=script,
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-        )
+    template = _environment().get_template("page.html.jinja")
+    page = template.render(
+        title=" ".join(title.split()),
+        articles=[_context(article, f"t{place}-") for place, article in enumerate(articles)],
+        inline=inline,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
     )
+    return SURROGATE.sub("\ufffd", page)  # which no encoding of a page can hold
 
 
 def _context(article: Article, prefix: str) -> dict[str, Any]:

@@ -87,18 +87,10 @@ def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
         Ines Albrecht Harbour Commissioner 1 1
         Bo Lindqvist None 1 0
     """
-    tallies: dict[str, _Tally] = {}
+    tally = Tally()
     for records in texts:
-        seen: set[str] = set()
-        for record in records:
-            key = source_key(record.speaker)
-            tally = tallies.setdefault(key, _Tally(record.speaker))
-            tally.add(record)
-            seen.add(key)
-        for key in seen:
-            tallies[key].texts += 1
-    found = [tally.source() for tally in tallies.values()]
-    return sorted(found, key=lambda source: (source.name is None, -source.total))
+        tally.add(records)
+    return tally.sources()
 
 
 def by_source(records: Sequence[Attribution]) -> list[tuple[Source, list[Attribution]]]:
@@ -115,7 +107,38 @@ def by_source(records: Sequence[Attribution]) -> list[tuple[Source, list[Attribu
 
 
 @define
-class _Tally:
+class Tally:
+    """A count of who is quoted, text by text: what `sources` is for texts that do not come all at once.
+
+    Attributes:
+        texts: How many texts have been counted.
+        records: How many quotations.
+    """
+
+    texts: int = 0
+    records: int = 0
+    _counts: dict[str, _Count] = field(factory=dict)
+
+    def add(self, records: Iterable[Attribution]) -> None:
+        """Count the records of one more text."""
+        self.texts += 1
+        seen: set[str] = set()
+        for record in records:
+            self.records += 1
+            key = source_key(record.speaker)
+            self._counts.setdefault(key, _Count(record.speaker)).add(record)
+            seen.add(key)
+        for key in seen:
+            self._counts[key].texts += 1
+
+    def sources(self) -> list[Source]:
+        """Return the sources counted so far, in the order of `quotes.audit.sources`."""
+        found = [count.source() for count in self._counts.values()]
+        return sorted(found, key=lambda source: (source.name is None, -source.total))
+
+
+@define
+class _Count:
     speaker: Speaker | None
     texts: int = 0
     kinds: Counter[Kind] = field(factory=Counter)

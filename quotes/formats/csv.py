@@ -23,17 +23,20 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 def header() -> str:
     r"""Return the line of column names, ended by `\n`."""
-    return _csv([list(flat.COLUMNS)])
+    return lines([list(flat.COLUMNS)])
 
 
 def render(doc: str, records: Iterable[Attribution]) -> str:
     r"""Return a document's records as rows without a header, each ended by `\n`."""
-    return _csv([_row(doc, record) for record in records])
+    rows = (flat.row(doc, record) for record in records)
+    return lines([values.get(column) for column in flat.COLUMNS] for values in rows)
 
 
-def _row(doc: str, record: Attribution) -> list[str]:
-    values = flat.row(doc, record)
-    return [_cell(values.get(column)) for column in flat.COLUMNS]
+def lines(rows: Iterable[Sequence[flat.Value]]) -> str:
+    r"""Return rows of any values in the same manner, each ended by `\n`."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
 
 
 def _cell(value: flat.Value) -> str:
@@ -42,9 +45,3 @@ def _cell(value: flat.Value) -> str:
     # Many readers, Python's before 3.11 among them, take no NUL.
     text = "" if value is None else " ".join(str(value).replace("\0", "�").split())
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()

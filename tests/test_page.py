@@ -8,6 +8,7 @@ import re
 from copy import copy
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -77,7 +78,8 @@ class TestNesting:
         html = without_numbers(body([outer, inner], self.TEXT, ""))
         assert html == (
             '<p>Smith said <span class="quote mixed depth-0" data-r="0" id="q0">Jones had called '
-            '<span class="quote mixed depth-1" data-r="1" id="q1">it “a <span class="tie">lie”</span></span></span>.</p>\n'
+            '<span class="quote mixed depth-1" data-r="1" id="q1">it “a <span class="tie">lie”</span></span></span>.'
+            "</p>\n"
         )
 
     def test_what_crosses_is_split(self) -> None:
@@ -156,7 +158,10 @@ class TestWithoutText:
         Reader(render(records))
 
 
-HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>" onmouseover="alert(3)\' javascript:alert(4) <!-- &amp; ]]>'
+HOSTILE = (
+    '</script><script>alert(1)</script><img src=x onerror=alert(2)>" onmouseover="alert(3)\' javascript:alert(4) '
+    "<!-- &amp; ]]>"
+)
 
 
 class TestEscaping:
@@ -227,7 +232,7 @@ class TestContent:
         for page in (render(RECORDS, text=TEXT), render_articles([Article(RECORDS, TEXT, "a"), Article([], "b", "b")])):
             levels = [int(tag[1]) for tag in re.findall(r"<(h[1-6])", page)]
             assert levels[0] == 1
-            assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+            assert all(after <= before + 1 for before, after in pairwise(levels))
 
     def test_speakers_with_role_and_counts(self, reader: Reader) -> None:
         buttons = [" ".join(text.split()) for _, text in reader.having("speaker-button")]
@@ -248,7 +253,7 @@ class TestContent:
         for attributes, _ in reader.having("ref"):
             assert attributes["aria-describedby"] in described
             assert (attributes["href"] or "")[1:] in described
-        assert [a["aria-label"] for a, _ in reader.having("ref")][0] == "Quotation 0, direct, Mary Jones"
+        assert reader.having("ref")[0][0]["aria-label"] == "Quotation 0, direct, Mary Jones"
 
     def test_ids_are_not_used_twice(self) -> None:
         page = render_articles([Article(RECORDS, TEXT, "a"), Article(RECORDS, TEXT, "b")])

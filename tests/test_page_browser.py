@@ -161,8 +161,8 @@ class TestPointing:
         assert page.card is None
         page.point_at(page.quote(1))
         assert page.card == (
-            "1 Mary Jones Kind mixed Cue said (writing) Source she (pronoun) Medium in a letter Rule clausal-complement "
-            "Confidence 0.80"
+            "1 Mary Jones Kind mixed Cue said (writing) Source she (pronoun) Medium in a letter "
+            "Rule clausal-complement Confidence 0.80"
         )
         hot = {(e.get_attribute("class").split()[0], e.text) for e in page.all(".hot")}
         assert {("speaker", "she"), ("cue", "said"), ("medium", "in a letter")} <= hot
@@ -270,8 +270,8 @@ class TestLooks:
         paper = page.style(page.one("html"), "background-color")
         assert (luminance(paper) < 0.1) == (scheme == "dark")
         assert contrast(page.style(page.one(".text"), "color"), paper) >= 7
-        for id in range(3):
-            quote = page.quote(id)
+        for number in range(3):
+            quote = page.quote(number)
             assert contrast(page.style(quote, "color"), page.style(quote, "background-color")) >= 7
             assert contrast(page.style(quote, "text-decoration-color"), page.style(quote, "background-color")) >= 3
         for element in page.all(".number, .role, .record dt, .label, .status"):

@@ -41,7 +41,7 @@ def extract(
     Exit codes: 0 all went well; 1 the engine failed on some texts and the others were done; 2 something is wrong with
     the options, the input or the output, and what could be done was; 130 interrupted.
     """
-    with output.exit_codes():
+    with output.exit_codes() as ending:
         job = make_job(
             files, input_format, text_field, id_field, model, min_confidence, kind, speaker, n_process=n_process
         )
@@ -55,6 +55,7 @@ def extract(
             return
         skipped = _skipped(sources, job, note, done)
         with writers.opened(format, out, note, done, skipped) as write:
+            ending.resumable = note is not None
             outcome = run(job, sources, write, done.texts)
         if note:
             note.remove()
@@ -82,5 +83,5 @@ def _skipped(sources: list[Source | Problem], job: Job, note: Note | None, done:
         return []
     names = [text.name for text in islice(texts(sources, job.fields), done.texts)]
     if len(names) < done.texts or not note.is_last(done, names[-1]):
-        raise output.OutputError("--resume: the inputs are not those of the run that was interrupted; start anew")
+        raise output.OutputError(f"{note.out}: the inputs are not those of the run that was interrupted; start anew")
     return names

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from attrs import frozen
 
-from quotes.cli.sources import Form, Problem, Source
+from quotes.cli.sources import COMPRESSED, Form, Problem, Source
 from quotes.exceptions import MissingExtraError
 from quotes.extras import require
 
@@ -89,7 +89,8 @@ def count(sources: Iterable[Source | Problem]) -> int:
             continue
         # What is wrong with a file is said when its turn comes.
         with contextlib.suppress(*_UNREADABLE, UnicodeDecodeError, csv.Error), _opened(source) as stream:
-            total += sum(1 for _ in (_rows(stream) if source.form is Form.csv else stream))
+            items: Iterable[object] = _rows(stream) if source.form is Form.csv else stream
+            total += sum(1 for _ in items)
     return total
 
 
@@ -165,11 +166,9 @@ def _of_row(name: str, row: Mapping[str, Any], fields: Fields) -> Text:
 def _of_fields(name: str, data: Mapping[str, Any], fields: Fields) -> Text:
     if fields.text not in data:
         raise _TextError(_unknown_field(fields.text, data, fields))
-    text = data[fields.text]
+    text = "" if data[fields.text] is None else data[fields.text]  # articles without a text are common in corpora
     if not isinstance(text, str):
-        raise _TextError(
-            f"the field {fields.text!r} holds {'nothing' if text is None else repr(text)[:40]}, not a text"
-        )
+        raise _TextError(f"the field {fields.text!r} holds {text!r:.40}, not a text")
     if fields.id is None:
         return Text(name, text)
     if fields.id not in data:
@@ -192,11 +191,14 @@ def _opened(source: Source) -> Iterator[IO[bytes]]:
     """Open a file for reading its bytes, decompressed where its ending says that it is compressed."""
     if source.path is None:
         yield sys.stdin.buffer
-        return
-    from textacy.io.utils import open_sesame
+    elif source.path.suffix.lower() in COMPRESSED:
+        from textacy.io.utils import open_sesame  # takes a second
 
-    with open_sesame(source.path, mode="rb") as stream:
-        yield stream
+        with open_sesame(source.path, mode="rb") as stream:
+            yield stream
+    else:
+        with source.path.open("rb") as stream:
+            yield stream
 
 
 def _rows(stream: IO[bytes]) -> csv.DictReader[str]:

@@ -43,11 +43,11 @@ class Note:
     """The note about an unfinished output, in a file beside it.
 
     Attributes:
-        path: Where it is.
+        out: The output.
         run: What tells this run from others: its inputs and options.
     """
 
-    path: Path
+    out: Path
     run: str
 
     @classmethod
@@ -58,7 +58,12 @@ class Note:
             out: The file or folder that is written.
             what: The inputs, and all options that the output depends on.
         """
-        return cls(Path(f"{out}{SUFFIX}"), _digest(repr(what)))
+        return cls(out, _digest(repr(what)))
+
+    @property
+    def path(self) -> Path:
+        """Where the note is."""
+        return Path(f"{self.out}{SUFFIX}")
 
     def begin(self, resume: bool, exists: bool) -> Done | None:
         """Say where to begin.
@@ -77,15 +82,17 @@ class Note:
             return None if resume and exists else Done()
         if not resume:
             raise OutputError(
-                f"it is there and unfinished: add --resume to go on, or delete {self.path} to write it anew"
+                f"{self.out}: it is there and unfinished: add --resume to go on, or delete {self.path} to write it anew"
             )
         try:
             data: dict[str, Any] = json.loads(self.path.read_text("utf-8"))
             run, done = data["run"], Done(data["texts"], data["last"], data["size"])
         except (ValueError, KeyError, TypeError) as error:
-            raise OutputError(f"{self.path} is damaged: delete it and start anew without --resume") from error
+            raise OutputError(
+                f"{self.out}: {self.path} is damaged: delete it and start anew without --resume"
+            ) from error
         if run != self.run:
-            raise OutputError("--resume needs the same inputs and options as the run that was interrupted")
+            raise OutputError(f"{self.out}: --resume needs the same inputs and options as the run that was interrupted")
         return done
 
     def write(self, done: Done) -> None:

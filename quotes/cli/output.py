@@ -10,9 +10,10 @@ import signal
 import stat
 import sys
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import typer
+from attrs import define
 
 from quotes.exceptions import QuotesError
 
@@ -34,21 +35,35 @@ class ReaderGoneError(Exception):
     """Whoever read standard output has closed it, as `head` does when it has seen enough."""
 
 
+@define
+class Ending:
+    """What to say of a command that ends early.
+
+    Attributes:
+        resumable: Whether `--resume` goes on from where it ended.
+    """
+
+    resumable: bool = False
+
+
 @contextlib.contextmanager
-def exit_codes() -> Iterator[None]:
+def exit_codes() -> Iterator[Ending]:
     """Prepare standard output, and end the command in one line and with its exit code whatever goes wrong."""
+    ending = Ending()
     try:
         _prepare_stdout()
-        yield
+        yield ending
     except QuotesError as error:
         stop(str(error), EXIT_WRONG)
     except OutputError as error:
         _drop_stdout()
-        stop(f"cannot write {error}", EXIT_WRONG)
+        stop(f"cannot write {error}" + ("; --resume goes on from there" if ending.resumable else ""), EXIT_WRONG)
     except ReaderGoneError:
         _drop_stdout()
         raise typer.Exit(EXIT_READER_GONE) from None
     except KeyboardInterrupt:
+        if ending.resumable:
+            stop("interrupted; what was written is whole, and --resume goes on from there", EXIT_INTERRUPTED)
         stop("interrupted; the records written so far are whole", EXIT_INTERRUPTED)
 
 
@@ -64,14 +79,25 @@ def write(text: str) -> None:
     with interrupts_held():
         before = _length_of_stdout()
         try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            write_all(sys.stdout.buffer, text.encode(sys.stdout.encoding, "replace"))
+            sys.stdout.buffer.flush()
         except BrokenPipeError as error:
             raise ReaderGoneError from error
         except OSError as error:
             if before is not None:
                 os.ftruncate(sys.stdout.fileno(), before)
             raise OutputError(f"the output: {reason(error)}") from error
+
+
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """Write all of something: a file without a buffer (as standard output is under `python -u`) may take a part of it.
+
+    Raises:
+        OSError: It takes no more.
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def complain(message: str) -> None:

@@ -66,10 +66,10 @@ class File:
 
     def __attrs_post_init__(self) -> None:
         try:
+            if self.done.size and self.path.stat().st_size < self.done.size:
+                raise output.OutputError(f"{self.path}: it is shorter than when it was left; start anew")
             self._file = self.path.open("r+b" if self.done.size else "wb", buffering=0)
             if self.done.size:
-                if self.path.stat().st_size < self.done.size:
-                    raise output.OutputError(f"{self.path}: it is shorter than when it was left; start anew")
                 self._cut()
             if self.note:
                 self.note.write(self.done)
@@ -98,9 +98,7 @@ class File:
         after = Done(self.done.texts + self._texts, self._last, self.done.size + len(data))
         with output.interrupts_held():
             try:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[self._file.write(rest) :]
+                output.write_all(self._file, data)
                 if self.note:
                     self.note.write(after)
             except OSError as error:

@@ -36,7 +36,7 @@ _ENDINGS = {
     ".ndjson": Form.jsonl,
     ".csv": Form.csv,
 }
-_COMPRESSED = (".gz", ".bz2", ".xz")
+COMPRESSED = (".gz", ".bz2", ".xz")
 """Endings of compressed files, as `textacy.io` reads them; the ending before says what is in them."""
 
 
@@ -92,7 +92,7 @@ def shown_name(file: str) -> str:
 
 def form_of(path: Path) -> Form | None:
     """Return what a file's ending says is in it, or `None` where it says nothing."""
-    name = path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path
+    name = path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
     return _ENDINGS.get(name.suffix.lower())
 
 

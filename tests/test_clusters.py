@@ -64,25 +64,26 @@ def check(table: pa.Table) -> None:
     }
 
 
-class TestSpark:
-    @pytest.fixture(scope="class")
-    def spark(self) -> Iterator[SparkSession]:
-        sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
-        java = java_version()
-        if java is None or java < LEAST_JAVA:
-            pytest.skip(f"Spark needs Java {LEAST_JAVA} or later, and here is {java or 'none'}")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PYSPARK_PYTHON", sys.executable)
-            settings = {
-                "spark.ui.enabled": "false",
-                "spark.driver.bindAddress": "127.0.0.1",
-                "spark.driver.host": "127.0.0.1",
-                "spark.sql.shuffle.partitions": "2",
-            }
-            session = sql.SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
-            yield session
-            session.stop()
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkSession]:
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+    java = java_version()
+    if java is None or java < LEAST_JAVA:
+        pytest.skip(f"Spark needs Java {LEAST_JAVA} or later, and here is {java or 'none'}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.host": "127.0.0.1",
+            "spark.sql.shuffle.partitions": "2",
+        }
+        session = sql.SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+        yield session
+        session.stop()
 
+
+class TestSpark:
     @pytest.fixture
     def articles(self, spark: SparkSession) -> Any:
         return spark.createDataFrame(list(TEXTS.items()), "id bigint, text string").repartition(2, "id")
@@ -126,18 +127,19 @@ class TestSpark:
         assert sorted(row.doc for row in rows if not row.error) == ["1", "1", "4"]
 
 
-class TestRay:
-    @pytest.fixture(scope="class")
-    def ray(self) -> Iterator[Any]:
-        ray = pytest.importorskip("ray", reason="ray is not installed")
-        pytest.importorskip("ray.data", reason="ray's data part is not installed")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("RAY_AUTH_MODE", "disabled")  # or it writes a token to the user's home
-            patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-            ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
-            yield ray
-            ray.shutdown()
+@pytest.fixture(scope="module")
+def ray() -> Iterator[Any]:
+    ray = pytest.importorskip("ray", reason="ray is not installed")
+    pytest.importorskip("ray.data", reason="ray's data part is not installed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAY_AUTH_MODE", "disabled")  # or it writes a token to the user's home
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+        yield ray
+        ray.shutdown()
 
+
+class TestRay:
     def test_map_batches(self, ray: Any) -> None:
         articles = ray.data.from_arrow(pa.table({"id": list(TEXTS), "text": list(TEXTS.values())}))
         found = articles.map_batches(extract_table, batch_format="pyarrow", batch_size=2)

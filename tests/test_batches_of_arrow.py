@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import recipes
 from spacy.language import Language
 
 from quotes import Config, extract, to_arrow
@@ -92,6 +95,12 @@ class TestResults:
         table = pa.Table.from_batches([batch(TEXTS), batch(TEXTS)])
         assert extract_table(table, config=Config()).equals(pa.Table.from_batches(extract_batches(table.to_batches())))
         assert extract_table(table.slice(0, 0)).schema.equals(result_schema())
+
+
+def test_the_documentation_s_recipe_without_a_cluster(tmp_path: Path) -> None:
+    table = pa.Table.from_batches([batch([*TEXTS, None], [1, 2, 3, 4])])
+    recipes.run("Without a cluster", table, tmp_path)
+    assert pq.read_table(tmp_path / "found.parquet").to_pylist() == extract_table(table).to_pylist()
 
 
 class TestBadRows:

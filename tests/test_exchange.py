@@ -337,32 +337,25 @@ class TestWebAnnotation:
 
     def test_targets_are_the_pieces_of_the_content(self) -> None:
         [item] = json.loads(webannotation.render("https://news.test/a", [MIXED], text=TEXT))["items"]
-        assert item["target"] == [
-            {
-                "source": "https://news.test/a",
-                "selector": [
-                    {"type": "TextPositionSelector", "start": 49, "end": 58},
-                    {
-                        "type": "TextQuoteSelector",
-                        "exact": "The river",
-                        "prefix": "y Jones, the mayor, told reporters.\n"[-32:],
-                        "suffix": ", she said in a letter, “rose\r\novernight"[:32],
-                    },
-                ],
-            },
-            {
-                "source": "https://news.test/a",
-                "selector": [
-                    {"type": "TextPositionSelector", "start": 82, "end": 100},
-                    {
-                        "type": "TextQuoteSelector",
-                        "exact": "“rose\r\noverni=ght”",
-                        "prefix": "orters.\nThe river, she said in a letter, "[-32:],
-                        "suffix": ".",
-                    },
-                ],
-            },
+        assert [target["source"] for target in item["target"]] == ["https://news.test/a"] * 2
+        places, words = zip(*(target["selector"] for target in item["target"]), strict=True)
+        assert list(places) == [
+            {"type": "TextPositionSelector", "start": 49, "end": 58},
+            {"type": "TextPositionSelector", "start": 82, "end": 100},
         ]
+        assert [(quote["type"], quote["exact"]) for quote in words] == [
+            ("TextQuoteSelector", "The river"),
+            ("TextQuoteSelector", "“rose\r\noverni=ght”"),
+        ]
+        around = [(quote["prefix"], quote["suffix"]) for quote in words]
+        assert around == [
+            ("ary Jones, the mayor, told reporters.\n"[-32:], ", she said in a letter, “rose\r\novernight"[:32]),
+            ("porters.\nThe river, she said in a letter, "[-32:], "."),
+        ]
+
+    def test_without_the_text_there_is_nothing_around(self) -> None:
+        [item] = json.loads(webannotation.render("https://news.test/a", [DIRECT]))["items"]
+        assert item["target"][0]["selector"][1] == {"type": "TextQuoteSelector", "exact": "“We won,”"}
 
     def test_bodies_say_kind_and_speaker(self) -> None:
         items = json.loads(webannotation.render("a.txt", RECORDS))["items"]

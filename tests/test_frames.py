@@ -74,12 +74,15 @@ class TestToFrame:
 
     @pytest.mark.parametrize("found", [RECORDS, [BARE], []])
     def test_types_are_the_same_whatever_is_in_it(self, found: list[Attribution]) -> None:
-        frame, polars = to_frame(found), to_frame(found, backend="polars")
-        kinds = {str: "string", int: "Int64", bool: "boolean", float: "float64"}
+        in_pandas = {str: "string", int: "Int64", bool: "boolean", float: "float64"}
+        in_polars = {str: pl.String, int: pl.Int64, bool: pl.Boolean, float: pl.Float64}
+        frame = to_frame(found)
         assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
-            name: kinds[kind] for name, kind in flat.COLUMNS.items()
+            name: in_pandas[kind] for name, kind in flat.COLUMNS.items()
         }
-        assert {name: kind.to_python() for name, kind in polars.schema.items()} == flat.COLUMNS
+        assert to_frame(found, backend="polars").schema == {
+            name: in_polars[kind] for name, kind in flat.COLUMNS.items()
+        }
 
     @given(documents(names))
     def test_any_records(self, found: list[Document]) -> None:

@@ -318,6 +318,9 @@ class TestBrat:
             ("T1\tDirect 0 9\t“We won,”\nE1\tSource:T1 Direct:E1\nA1\n", "line 3: not in the standoff format"),
             ("T1\tDirect 0 9\t“We won,”\nE1\tDirect:E2 Source:T1\n", "line 2: E1 has no trigger"),
             (brat.render([DIRECT]).replace("E1 speech", "E1 song"), "E1: act: expected one of speech"),
+            (brat.render([DIRECT]).replace('"rule"', '"spans": [], "rule"'), "E1: 'list' object has no attribute"),
+            (brat.render([DIRECT]).replace('"rule"', '"spans": {"Direct": 1}, "rule"'), "E1: 'int' object is not"),
+            (brat.render([DIRECT]).replace("Cue:T3", "Cue:T3 Parent:Ex"), "E1: invalid literal"),
             (brat.render([DIRECT]).replace("0.97", "7"), "E1: confidence: expected a number from 0 to 1"),
         ],
     )

@@ -26,7 +26,7 @@ import quotes.batch
 import quotes.cli
 from quotes import Attribution, Config, __version__
 from quotes.exceptions import ModelNotFoundError
-from quotes.formats.csv import COLUMNS
+from quotes.formats.flat import COLUMNS
 
 HELLO = "“We won,” Mary Jones said on Monday.\n"
 

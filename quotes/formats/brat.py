@@ -60,8 +60,8 @@ def render(records: Iterable[Attribution]) -> str:
         RecordError: Two records have one id, or one has no content.
     """
     listed = list(records)
-    ids = [record.id for record in listed]
-    if len(set(ids)) < len(ids):
+    ids = {record.id for record in listed}
+    if len(ids) < len(listed):
         raise RecordError("two records have the same id: write each document to a file of its own")
     texts, attributes = itertools.count(1), itertools.count(1)
     return "".join(f"{line}\n" for record in listed for line in _lines(record, ids, texts, attributes))
@@ -106,12 +106,13 @@ def read(annotations: str, text: str) -> list[Attribution]:
             continue
         try:
             found.append(Attribution.from_dict(_data(event, text)))
-        except RecordError as error:
+        except (RecordError, AttributeError, TypeError, ValueError) as error:
+            # The last three come of a note that is JSON and not what `render` wrote.
             raise FormatError(f"{event.id}: {error}") from error
     return sorted(found, key=lambda record: record.id)
 
 
-def _lines(record: Attribution, ids: Sequence[int], texts: Iterator[int], attributes: Iterator[int]) -> Iterator[str]:
+def _lines(record: Attribution, ids: set[int], texts: Iterator[int], attributes: Iterator[int]) -> Iterator[str]:
     if not record.quote.spans:
         raise RecordError(f"the record with the id {record.id} has no content, which is what brat hangs an event on")
     arguments: list[str] = []

@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -166,6 +168,19 @@ class TestStart:
         for arguments in (["--help"], *([command, "--help"] for command in COMMANDS), ["--version"]):
             done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
             assert (done.returncode, done.stderr) == (0, "")
+
+    def test_help_answers_at_once(self) -> None:
+        """Processor time, since others may be at work: at most 0.3 s more than Python itself takes."""
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+        def seconds(*arguments: str) -> float:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True, env=environment)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+        python = min(seconds("-c", "pass") for _ in range(3))
+        assert min(seconds("-m", "quotes", "extract", "--help") for _ in range(5)) - python < 0.3
 
     def test_python_m_quotes(self) -> None:
         done = subprocess.run([sys.executable, "-m", "quotes", "--version"], capture_output=True, text=True, check=True)

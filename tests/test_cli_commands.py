@@ -125,6 +125,15 @@ class TestOut:
         assert result.stderr.startswith("quotes: cannot write no/such/out: ")
         assert len(result.stderr.splitlines()) == 1
 
+    @pytest.mark.parametrize("command", [("extract", "-f", "jsonl"), ("speakers",), ("view", "--no-open")])
+    def test_an_input_is_not_written_over(self, article: str, command: tuple[str, ...]) -> None:
+        result = run(*command, "-o", "./article.txt", article)
+        assert (result.exit_code, result.stderr) == (
+            output.EXIT_WRONG,
+            "quotes: cannot write article.txt: it is one of the inputs\n",
+        )
+        assert Path(article).read_bytes() == TEXT.encode()
+
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device to write to")
     @pytest.mark.parametrize("format", ["jsonl", "html"])
     def test_a_full_device_named_as_output(self, article: str, format: str) -> None:

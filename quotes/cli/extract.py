@@ -13,7 +13,6 @@ from quotes.cli.inputs import texts
 from quotes.cli.note import Done, Note
 from quotes.cli.run import Job, make_job, run
 from quotes.cli.sink import is_regular
-from quotes.cli.sources import Problem, Source
 from quotes.cli.writers import NEED_OUT, RESUMABLE, Format
 
 
@@ -47,16 +46,19 @@ def extract(
         )
         _check(format, out, resume)
         own = [out, Note.beside(out).path] if out else []
-        sources = job.sources(leave_out=own)
+        sources = job.sources(own)
         note = _note(job, format, out)
         done = note.begin(resume, out.exists()) if note and out else Done()
         if done is None:
             output.complain(f"{out}: finished already")
             return
-        skipped = _skipped(sources, job, note, done)
+        rest = texts(sources, job.fields, unread=done.texts)
+        skipped = [text.name for text in islice(rest, done.texts)]
+        if note and done.texts and not (len(skipped) == done.texts and note.is_last(done, skipped[-1])):
+            raise output.OutputError(f"{out}: the inputs are not those of the run that was interrupted; start anew")
         with writers.opened(format, out, note, done, skipped) as write:
             ending.resumable = note is not None
-            outcome = run(job, sources, write, done.texts)
+            outcome = run(job, sources, write, rest=rest, done=done.texts)
         if note:
             note.remove()
         outcome.exit()
@@ -75,13 +77,3 @@ def _note(job: Job, format: Format, out: Path | None) -> Note | None:
     if out is None or format not in RESUMABLE or not (format is Format.brat or is_regular(out)):
         return None
     return Note.beside(out, format.value, job.files, job.form, job.fields, job.config, job.kinds, job.speakers)
-
-
-def _skipped(sources: list[Source | Problem], job: Job, note: Note | None, done: Done) -> list[str]:
-    """Return the names of the texts that an earlier run has been through, and check that they are the same."""
-    if not note or not done.texts:
-        return []
-    names = [text.name for text in islice(texts(sources, job.fields), done.texts)]
-    if len(names) < done.texts or not note.is_last(done, names[-1]):
-        raise output.OutputError(f"{note.out}: the inputs are not those of the run that was interrupted; start anew")
-    return names

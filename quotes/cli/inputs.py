@@ -31,6 +31,9 @@ _UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 """What reading a file raises, compressed ones included."""
 _FIELDS_SHOWN = 12
 
+WHOLE_FILES = (Form.txt, Form.html)
+"""Forms of which a file is one text, called by the file's name."""
+
 
 @frozen
 class Fields:
@@ -64,27 +67,30 @@ class _TextError(Exception):
     """A text cannot be read; the others can."""
 
 
-def texts(sources: Iterable[Source | Problem], fields: Fields) -> Iterator[Text]:
-    """Read texts from files, one after the other, as a stream."""
+def texts(sources: Iterable[Source | Problem], fields: Fields, unread: int = 0) -> Iterator[Text]:
+    """Read texts from files, one after the other, as a stream.
+
+    Args:
+        sources: The files.
+        fields: Where JSON Lines and CSV have their texts.
+        unread: Of how many texts, from the first, only the names will be asked: files that are one text are not read.
+    """
+    passed = 0
     for source in sources:
-        if isinstance(source, Problem):
-            yield Text(source.name, problem=source.message)
+        if not isinstance(source, Problem) and source.form in WHOLE_FILES and passed < unread:
+            passed += 1
+            yield Text(source.name)
             continue
-        try:
-            yield from _READERS[source.form](source, fields)
-        except MissingExtraError as error:
-            yield Text(source.name, problem=str(error))
-        except UnicodeDecodeError as error:
-            yield Text(source.name, problem=_not_utf8(error))
-        except _UNREADABLE as error:
-            yield Text(source.name, problem=_reason(error))
+        for text in _texts_of(source, fields):
+            passed += 1
+            yield text
 
 
 def count(sources: Iterable[Source | Problem]) -> int:
     """Return how many texts there are to read, for a progress bar; roughly, where lines are broken."""
     total = 0
     for source in sources:
-        if isinstance(source, Problem) or source.form in (Form.txt, Form.html) or source.path is None:
+        if isinstance(source, Problem) or source.form in WHOLE_FILES or source.path is None:
             total += 1
             continue
         # What is wrong with a file is said when its turn comes.
@@ -92,6 +98,20 @@ def count(sources: Iterable[Source | Problem]) -> int:
             items: Iterable[object] = _rows(stream) if source.form is Form.csv else stream
             total += sum(1 for _ in items)
     return total
+
+
+def _texts_of(source: Source | Problem, fields: Fields) -> Iterator[Text]:
+    if isinstance(source, Problem):
+        yield Text(source.name, problem=source.message)
+        return
+    try:
+        yield from _READERS[source.form](source, fields)
+    except MissingExtraError as error:
+        yield Text(source.name, problem=str(error))
+    except UnicodeDecodeError as error:
+        yield Text(source.name, problem=_not_utf8(error))
+    except _UNREADABLE as error:
+        yield Text(source.name, problem=_reason(error))
 
 
 def _txt(source: Source, _: Fields) -> Iterator[Text]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 import typer
@@ -53,9 +52,21 @@ class Job:
     speakers: tuple[str, ...] = field(default=(), converter=_casefolded)
     n_process: int = 1
 
-    def sources(self, leave_out: Collection[Path] = ()) -> list[Source | Problem]:
-        """Return the files to read, but for some of the command's own."""
-        return find_sources(self.files, self.form, leave_out)
+    def sources(self, own: Collection[Path] = ()) -> list[Source | Problem]:
+        """Return the files to read.
+
+        Args:
+            own: Files that the command writes. Folders and patterns do not stand for them.
+
+        Raises:
+            OutputError: One of them is named as an input.
+        """
+        found = find_sources(self.files, self.form, own)
+        written = {path.resolve() for path in own}
+        for source in found:
+            if isinstance(source, Source) and source.path and source.path.resolve() in written:
+                raise output.OutputError(f"{source.name}: it is one of the inputs")
+        return found
 
 
 def make_job(
@@ -109,7 +120,12 @@ class Outcome:
 
 
 def run(
-    job: Job, sources: Sequence[Source | Problem], take: Callable[[Text, Attributions], None], done: int = 0
+    job: Job,
+    sources: Sequence[Source | Problem],
+    take: Callable[[Text, Attributions], None],
+    *,
+    rest: Iterator[Text] | None = None,
+    done: int = 0,
 ) -> Outcome:
     """Read texts and hand each over with its records, in order, as soon as they are ready.
 
@@ -120,7 +136,8 @@ def run(
         job: How to read.
         sources: What to read.
         take: Is given each text.
-        done: How many texts to pass over.
+        rest: The texts that are left of them, where some have been passed over; `None` reads them all.
+        done: How many have been passed over.
     """
     from quotes.batch import pipe
 
@@ -131,7 +148,7 @@ def run(
         error = raised
 
     def pairs() -> Iterator[tuple[str, Text]]:
-        yield from ((text.text, text) for text in islice(texts(sources, job.fields), done, None))
+        yield from ((text.text, text) for text in (texts(sources, job.fields) if rest is None else rest))
 
     found = pipe(
         pairs(),

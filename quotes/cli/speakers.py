@@ -67,10 +67,11 @@ def speakers(
                 content = audit.render_table(_title(tally), counted, width=output.width(), styled=styled)
             sink.add(content, "")
 
+        sources = job.sources([out] if out else [])
         sink: Sink = Stdout() if out is None else File(out, None, Done())
         with closing(sink):
             try:
-                outcome = run(job, job.sources([out] if out else []), count)
+                outcome = run(job, sources, count)
             except KeyboardInterrupt:
                 write()
                 raise

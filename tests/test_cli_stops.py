@@ -210,6 +210,11 @@ class TestResume:
         assert run("extract", "-f", "jsonl", "-o", "out", "--resume", "a.txt").exit_code == 0
         assert len(Path("out").read_text().splitlines()) == len(RECORDS)
 
+    def test_a_folder_that_is_there_is_not_finished(self, engine: FakeEngine, folder: Path) -> None:
+        result = run("extract", "-f", "brat", "-o", "folder", "--resume", "a.txt")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert Path("folder/a.ann").exists()
+
     def test_what_is_finished_is_left_alone(self, engine: FakeEngine, folder: Path) -> None:
         run("extract", "-f", "jsonl", "-o", "out", "a.txt")
         before = Path("out").read_bytes()

@@ -48,7 +48,7 @@ def extract(
         own = [out, Note.beside(out).path] if out else []
         sources = job.sources(own)
         note = _note(job, format, out)
-        done = note.begin(resume, out.exists()) if note and out else Done()
+        done = note.begin(resume, _is_begun(out)) if note and out else Done()
         if done is None:
             output.complain(f"{out}: finished already")
             return
@@ -70,6 +70,11 @@ def _check(format: Format, out: Path | None, resume: bool) -> None:
     if resume and (out is None or format not in RESUMABLE):
         names = ", ".join(each.value for each in RESUMABLE)
         output.stop(f"--resume needs --out and one of the formats {names}", output.EXIT_WRONG)
+
+
+def _is_begun(out: Path) -> bool:
+    """Return whether something has been written to an output; a folder may have been made before."""
+    return any(out.glob("*.ann")) if out.is_dir() else out.exists()
 
 
 def _note(job: Job, format: Format, out: Path | None) -> Note | None:

@@ -129,6 +129,18 @@ def finished(folder: Path, *arguments: str) -> bytes:
     return (folder / "expected.out").read_bytes()
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if subprocess.run(mount, stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("no small disk can be mounted here: that takes root")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
 class TestResume:
     @pytest.fixture
     def files(self, folder: Path) -> list[str]:
@@ -167,6 +179,20 @@ class TestResume:
         assert Path(name).stat().st_size <= size
         subprocess.run([*slow_command("pass"), "extract", "-f", "jsonl", "-o", name, "--resume", *many], check=True)
         assert whole(Path(name)) == expected
+
+    def test_goes_on_after_a_disk_was_really_full(self, folder: Path, files: list[str], small_disk: Path) -> None:
+        many = files * 50
+        expected = finished(folder, "-f", "jsonl", *many).decode()
+        out = small_disk / "out.jsonl"
+        first = start("pass", ["extract", "-f", "jsonl", "-o", str(out), *many])
+        _, errors = first.communicate(timeout=60)
+        assert first.returncode == output.EXIT_WRONG
+        assert errors == f"quotes: cannot write {out}: No space left on device; --resume goes on from there\n"
+        assert expected.startswith(whole(out))
+        assert whole(out)
+        subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+        subprocess.run([*slow_command("pass"), "extract", "-f", "jsonl", "-o", str(out), "--resume", *many], check=True)
+        assert whole(out) == expected
 
     def test_goes_on_after_being_killed(self, folder: Path, files: list[str]) -> None:
         expected = finished(folder, "-f", "jsonl", *files)

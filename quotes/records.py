@@ -249,6 +249,11 @@ class Attribution:
             said = said[: _LINE_LIMIT - 1].rstrip() + "…"
         return f"{who}{cue} | {said} [{self.quote.kind}, {self.rule}, {self.confidence:.2f}]"
 
+    def _repr_html_(self) -> str:
+        from quotes.page import render_inline  # a template engine that only a notebook needs
+
+        return render_inline([self])
+
     def to_dict(self) -> dict[str, Any]:
         """Return the attribution as plain JSON types, with the same field names."""
         return {

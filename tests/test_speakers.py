@@ -73,6 +73,7 @@ SPEAKERS = [
         type="ORG",
     ),
     Told("The Senn police came late. Police said the road was blocked.", "Police", "Senn police", "description", type="ORG"),
+    Told("The Danish government said it would pay.", "The Danish government", "Danish government", "name", type="ORG"),
     Told("The miners' union said it would strike.", "The miners' union", None, "none", type="GROUP"),
     # several speakers
     Told(

@@ -14,12 +14,14 @@ from attrs import define, field
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import bare, name_words
+from quotes.speakers.names import PEOPLES, bare, name_words
 from quotes.view import View
 
 PLACES = frozenset({"city", "county", "province", "republic", "state", "town"})
 BODIES = frozenset({"fund", "center", "centre", "authority", "association", "journal", "hospital", "service"})
 """More nouns by which organisations are called for short."""
+NATIONAL = frozenset({"army", "cabinet", "court", "embassy", "government", "military", "navy", "parliament"})
+"""What goes by the name of a people ("the Danish government")."""
 PRIVATE = frozenset({"crowd", "family", "side", "house"})
 """Groups that are nobody by name, whoever they belong to."""
 CAMPAIGNS = frozenset({"campaign", "team", "camp"})
@@ -58,6 +60,7 @@ class Institutions:
         first = head
         while first > view.sent[head][0] and (
             (view.pos[first - 1] == "PROPN" and view.word[first - 1][0].isupper())
+            or (noun in NATIONAL and first == head and view.lower[first - 1] in PEOPLES)
             or view.word[first - 1] in g.POSSESSIVES
             or (view.word[first - 1] == "-" and view.end[first - 1] == view.start[first])
         ):

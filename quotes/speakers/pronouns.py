@@ -21,7 +21,7 @@ from quotes.view import View
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 LEAST_VOTES, VOTE_SHARE = 2, 0.75
 """Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
-KNOWN_GENDER, UNKNOWN_TYPE = 0.7, -1.0
+KNOWN_GENDER, UNKNOWN_TYPE = 0.7, -2.0
 """What it weighs that an entity's gender is known, and that nothing tells it is a person."""
 SENTENCES_BACK = 2
 """Sentences before a pronoun's own in which the subject is looked for that it stands for."""
@@ -136,8 +136,8 @@ def relative_noun(view: View, head: int) -> int | None:
 
 def neuter_subject(view: View, pronoun: int) -> int | None:
     """Return the nearest subject before `it` that is a thing or an organisation: its token, or `None`."""
-    singular = ("NN", "NNP", "NNPS")
-    return next((i for i in _subjects_before(view, pronoun) if view.tag[i] in singular and not g.is_time(view, i)), None)
+    singular = ("NN", "NNP", "NNPS") return next((i for i in _subjects_before(view, pronoun) if view.tag[i] in singular
+    and not g.is_time(view, i)), None)
 
 
 def joint_subject(view: View, pronoun: int) -> int | None:

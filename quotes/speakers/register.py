@@ -165,7 +165,8 @@ def short_for(name: Name, word: str, entity: Entity) -> bool:
         return False
     if entity.type == "PERSON" or (entity.type is None and len(entity.words) in PERSON_WORDS):
         nickname = f'"{word}"' in entity.name.lower().replace("“", '"').replace("”", '"')
-        return word in (entity.surname, entity.words[0]) or nickname
+        first = word == entity.words[0] and not name.title  # "Mr. Ines" is nobody
+        return word == entity.surname or first or nickname
     if word == entity.surname:
         return word in ORGANISATION_WORDS
     return word == entity.words[0] and len(entity.words) == 2 and word not in ORGANISATION_WORDS

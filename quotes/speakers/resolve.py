@@ -78,6 +78,9 @@ class _Resolver:
         profiles = Profiles(view, described)
         self.descriptions = Descriptions(view, self.entities, self.discourse, profiles)
         self.bodies = Bodies(view, self.entities, self.institutions, self.discourse, profiles)
+        for entity in described:
+            if entity.type is None and any(map(is_person, profiles.of(entity).heads)):
+                entity.type = "PERSON"
         find_genders(view, self.entities, {entity: profiles.of(entity).words for entity in described})
         self.documents = Documents(view, self.entities, self.institutions, lambda token: self.pronouns.get(token))
         self.acronyms = Acronyms(view)

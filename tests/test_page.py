@@ -395,6 +395,20 @@ class TestAttributions:
         assert "The river" in found[:1]._repr_html_()  # text around the record
         assert "The river" not in DIRECT._repr_html_()  # the record alone
 
+    def test_a_notebook_is_not_filled_with_a_book(self) -> None:
+        shift = len(TEXT) + 1
+        records = [moved(attrs.evolve(DIRECT, id=n), n * shift) for n in range(5000)]
+        text = (TEXT + "\n") * 5000
+        note = re.compile(r"The first (\d+) of 5000 quotations\.")
+        for html in (render_inline(records, text), render_inline(records)):
+            found = note.search(html)
+            assert found
+            assert 200 < int(found[1]) < 600
+            assert html.count("srcdoc") == 1
+            assert len(html) < 2 * 10**6
+        assert not note.search(render_inline(records[:5], text[: 5 * shift]))
+        assert render_inline([saying(0, "a" * 60_000, text="a" * 60_000)], "a" * 60_000)  # one line, and no end of it
+
     def test_ipython_finds_both(self, found: Attributions) -> None:
         formatters = pytest.importorskip("IPython.core.formatters", reason="IPython is not installed")
         show = formatters.DisplayFormatter().format

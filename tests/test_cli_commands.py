@@ -125,6 +125,19 @@ class TestOut:
         assert result.stderr.startswith("quotes: cannot write no/such/out: ")
         assert len(result.stderr.splitlines()) == 1
 
+    @pytest.mark.parametrize(
+        "command",
+        [("extract", "-f", "jsonl"), ("extract", "-f", "parquet"), ("speakers",), ("view", "--no-open")],
+    )
+    def test_an_unknown_model_leaves_the_output_as_it_is(self, folder: Path, command: tuple[str, ...]) -> None:
+        Path("out").write_text("before")
+        result = run(*command, "--model", "no_such_model", "-o", "out", "a.txt")
+        assert result.exit_code == output.EXIT_WRONG
+        assert result.stderr.startswith("quotes: the spaCy pipeline 'no_such_model' could not be loaded")
+        assert len(result.stderr.splitlines()) == 1
+        assert Path("out").read_text() == "before"
+        assert not Path("out.progress").exists()
+
     @pytest.mark.parametrize("command", [("extract", "-f", "jsonl"), ("speakers",), ("view", "--no-open")])
     def test_an_input_is_not_written_over(self, article: str, command: tuple[str, ...]) -> None:
         result = run(*command, "-o", "./article.txt", article)

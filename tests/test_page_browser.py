@@ -115,7 +115,8 @@ class TestChoosing:
         assert button.get_attribute("aria-pressed") == "true"
         assert page.style(page.quote(0), "color") == ink
         assert page.style(page.quote(1), "color") == ink
-        assert page.style(text, "color") != ink
+        dimmed, paper = page.style(text, "color"), page.style(page.one("html"), "background-color")
+        assert 4.5 <= contrast(dimmed, paper) < contrast(ink, paper) / 2
         assert page.style(page.quote(0), "background-color") != "rgba(0, 0, 0, 0)"
         assert [r.is_displayed() for r in page.all(".record")] == [True, True, False]
         assert page.one(".status").text == "Mary Jones: 2 quotations. Esc shows all again."

@@ -11,7 +11,7 @@ import typer
 from quotes.cli import options, output, writers
 from quotes.cli.inputs import texts
 from quotes.cli.note import Done, Note
-from quotes.cli.run import Job, make_job, run
+from quotes.cli.run import Job, Run, make_job
 from quotes.cli.sink import is_regular
 from quotes.cli.writers import NEED_OUT, RESUMABLE, Format
 
@@ -56,9 +56,10 @@ def extract(
         skipped = [text.name for text in islice(rest, done.texts)]
         if note and done.texts and not (len(skipped) == done.texts and note.is_last(done, skipped[-1])):
             raise output.OutputError(f"{out}: the inputs are not those of the run that was interrupted; start anew")
+        run = Run.start(job, sources, rest, done.texts)
         with writers.opened(format, out, note, done, skipped) as write:
             ending.resumable = note is not None
-            outcome = run(job, sources, write, rest=rest, done=done.texts)
+            outcome = run.hand_to(write)
         if note:
             note.remove()
         outcome.exit()

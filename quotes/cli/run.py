@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import typer
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from quotes.attributions import Attributions
 from quotes.cli import output, progress
@@ -119,62 +121,78 @@ class Outcome:
             raise typer.Exit(output.EXIT_FAILED)
 
 
-def run(
-    job: Job,
-    sources: Sequence[Source | Problem],
-    take: Callable[[Text, Attributions], None],
-    *,
-    rest: Iterator[Text] | None = None,
-    done: int = 0,
-) -> Outcome:
-    """Read texts and hand each over with its records, in order, as soon as they are ready.
+@define
+class Run:
+    """Texts on their way through the engine.
 
-    What is wrong with a text is said on standard error in its turn; it is then handed over with its problem and without
-    records.
-
-    Args:
+    Attributes:
         job: How to read.
         sources: What to read.
-        take: Is given each text.
-        rest: The texts that are left of them, where some have been passed over; `None` reads them all.
-        done: How many have been passed over.
+        done: How many texts of them have been passed over.
     """
-    from quotes.batch import pipe
 
-    error: Exception | None = None
+    job: Job
+    sources: Sequence[Source | Problem]
+    done: int
+    _found: Generator[tuple[Sequence[Attribution], Any]] = field(init=False)
+    _error: Exception | None = field(init=False, default=None)
 
-    def on_error(_: int, __: object, raised: Exception) -> None:
-        nonlocal error
-        error = raised
+    @classmethod
+    def start(
+        cls, job: Job, sources: Sequence[Source | Problem], rest: Iterator[Text] | None = None, done: int = 0
+    ) -> Run:
+        """Load the engine; what is wrong with the model shows here, before an output is opened.
 
-    def pairs() -> Iterator[tuple[str, Text]]:
-        yield from ((text.text, text) for text in (texts(sources, job.fields) if rest is None else rest))
+        Args:
+            job: How to read.
+            sources: What to read.
+            rest: The texts that are left of them, where some have been passed over; `None` reads them all.
+            done: How many have been passed over.
 
-    found = pipe(
-        pairs(),
-        config=job.config,
-        n_process=job.n_process,
-        batch_size=TEXTS_AT_A_TIME,
-        as_tuples=True,
-        on_error=on_error,
-    )
-    total = wrong = failed = 0
-    # Closed, so that ctrl-C ends the worker processes wherever it comes.
-    with progress.bar(lambda: count(sources), done) as (advance, bar_aside), contextlib.closing(found):
-        for records, text in found:
-            total += 1
-            with bar_aside():
-                if text.problem is not None:
-                    wrong += 1
-                    output.complain(f"{text.name}: {text.problem}")
-                elif error is not None:
-                    failed += 1
-                    text = Text(text.name, problem=_described(error))
-                    output.complain(f"{text.name}: {text.problem}")
-                take(text, Attributions((r for r in records if _is_wanted(r, job)), text.text))
-            error = None
-            advance()
-    return Outcome(total, wrong, failed)
+        Raises:
+            QuotesError: There is no such model, or it lacks what is needed.
+        """
+        from quotes.batch import pipe
+
+        run = cls(job, sources, done)
+        run._found = pipe(
+            ((text.text, text) for text in (texts(sources, job.fields) if rest is None else rest)),
+            config=job.config,
+            n_process=job.n_process,
+            batch_size=TEXTS_AT_A_TIME,
+            as_tuples=True,
+            on_error=run._keep_error,
+        )
+        return run
+
+    def hand_to(self, take: Callable[[Text, Attributions], None]) -> Outcome:
+        """Hand each text over with its records, in order, as soon as they are ready.
+
+        What is wrong with a text is said on standard error in its turn; it is then handed over with its problem and
+        without records.
+        """
+        total = wrong = failed = 0
+        counted = partial(count, self.sources)
+        # Closed, so that ctrl-C ends the worker processes wherever it comes.
+        with progress.bar(counted, self.done) as (advance, bar_aside), contextlib.closing(self._found) as found:
+            for records, text in found:
+                total += 1
+                with bar_aside():
+                    if text.problem is not None:
+                        wrong += 1
+                        output.complain(f"{text.name}: {text.problem}")
+                    elif self._error is not None:
+                        failed += 1
+                        text = Text(text.name, problem=_described(self._error))
+                        output.complain(f"{text.name}: {text.problem}")
+                    take(text, Attributions((r for r in records if _is_wanted(r, self.job)), text.text))
+                self._error = None
+                advance()
+        return Outcome(total, wrong, failed)
+
+    def _keep_error(self, _: int, __: object, error: Exception) -> None:
+        """Take the error of a text, which comes next."""
+        self._error = error
 
 
 def _described(error: Exception) -> str:

@@ -13,7 +13,7 @@ from quotes.audit import Tally
 from quotes.cli import options, output
 from quotes.cli.inputs import Text
 from quotes.cli.note import Done
-from quotes.cli.run import make_job, run
+from quotes.cli.run import Run, make_job
 from quotes.cli.sink import File, Sink, Stdout
 
 
@@ -67,11 +67,11 @@ def speakers(
                 content = audit.render_table(_title(tally), counted, width=output.width(), styled=styled)
             sink.add(content, "")
 
-        sources = job.sources([out] if out else [])
+        run = Run.start(job, job.sources([out] if out else []))
         sink: Sink = Stdout() if out is None else File(out, None, Done())
         with closing(sink):
             try:
-                outcome = run(job, sources, count)
+                outcome = run.hand_to(count)
             except KeyboardInterrupt:
                 write()
                 raise

@@ -12,7 +12,7 @@ import typer
 
 from quotes.cli import options, output, writers
 from quotes.cli.note import Done
-from quotes.cli.run import make_job, run
+from quotes.cli.run import Run, make_job
 from quotes.cli.writers import Format
 
 
@@ -41,11 +41,11 @@ def view(
         job = make_job(
             files, input_format, text_field, id_field, model, min_confidence, kind, speaker, n_process=n_process
         )
-        sources = job.sources([out] if out else [])
+        run = Run.start(job, job.sources([out] if out else []))
         page = out or _new_file()
         note = None  # a page is written whole, or up to where it was interrupted
         with writers.opened(Format.html, page, note, Done(), skipped=[]) as write:
-            outcome = run(job, sources, write)
+            outcome = run.hand_to(write)
         if outcome.wrong + outcome.failed < outcome.texts:
             output.write(f"{page}\n")
             if open_page and not webbrowser.open(page.resolve().as_uri()):

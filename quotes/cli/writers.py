@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -105,11 +105,18 @@ def _renderer(format: Format, out: Path | None) -> tuple[str, Callable[[str, Att
 def _parquet(out: Path) -> Iterator[Write]:
     from quotes.formats.parquet import open_writer
 
+    def write(text: Text, records: Attributions) -> None:
+        with _named_errors(out):
+            add(text.name, records)
+
+    file = ExitStack()
+    with _named_errors(out):
+        add = file.enter_context(open_writer(out))
     try:
-        with open_writer(out) as add:
-            yield lambda text, records: add(text.name, records)
-    except OSError as error:
-        raise output.OutputError(f"{out}: {output.reason(error)}") from error
+        yield write
+    finally:
+        with _named_errors(out):
+            file.close()
 
 
 def _html(sink: Sink) -> Iterator[Write]:

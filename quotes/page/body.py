@@ -25,8 +25,10 @@ def body(records: Sequence[Attribution], text: str | None, prefix: str) -> Marku
     """
     out: list[Markup] = []
     begun: set[int] = set()
-    for paragraph in paragraphs(records, text):
-        pieces = [Markup("").join(_inside(nest(piece, records), piece, prefix, 0, begun)) for piece in paragraph]
+    shown = paragraphs(records, text)
+    nodes = iter(nest([piece for paragraph in shown for piece in paragraph], records))
+    for paragraph in shown:
+        pieces = [Markup("").join(_inside(next(nodes), piece, prefix, 0, begun)) for piece in paragraph]
         out.append(Markup("<p>{}</p>\n").format(GAP.join(pieces)))
     return Markup("").join(out)
 

@@ -15,13 +15,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quotes.attributions import Attributions
 from quotes.audit import by_source, source_name
 from quotes.config import Config
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract
+from quotes.page.spans import parts
 from quotes.pieces import SURROGATE
 from quotes.pipeline import is_doc
 from quotes.records import KINDS, Attribution
@@ -36,6 +37,9 @@ TITLE = "Who said what"
 _INLINE_HEIGHTS = (18, 34)
 """Least and greatest height, in rem, of a page in a notebook. Longer ones scroll."""
 _CHARACTERS_PER_REM = 60
+_INLINE_LONGEST = 50_000
+_INLINE_MOST = 300
+"""Characters of a text, and records without their text, that a notebook shows: its file holds what its cells show."""
 
 
 def _as_tuple(records: Iterable[Attribution]) -> tuple[Attribution, ...]:
@@ -120,15 +124,19 @@ def render_articles(articles: Iterable[Article], *, title: str | None = None) ->
 def render_inline(records: Iterable[Attribution], text: str | None = None) -> str:
     """Return a page as a notebook shows it below a cell.
 
-    It is in a frame, so that the page's style and script and the notebook's do not meet.
+    It is in a frame, so that the page's style and script and the notebook's do not meet. Of a long text it shows the
+    beginning.
 
     Args:
         records: Records of one text.
         text: The text, where it is known.
     """
-    article = Article(records, text)
-    page = _page([article], TITLE, inline=True)
-    length = len(text) if text is not None else sum(len(record.quote.text) for record in article.records)
+    whole = Article(records, text)
+    article = _beginning(whole)
+    left_out = len(whole.records) - len(article.records)
+    note = f"The first {len(article.records)} of {len(whole.records)} quotations. quotes.render(…) shows all."
+    page = _page([article], TITLE, inline=True, note=note if left_out else "")
+    length = len(article.text or "") or sum(len(record.quote.text) for record in article.records)
     least, greatest = _INLINE_HEIGHTS
     height = min(greatest, least + length // _CHARACTERS_PER_REM)
     return (
@@ -157,13 +165,25 @@ def _records(given: Any) -> Sequence[Attribution]:
     return found
 
 
-def _page(articles: Sequence[Article], title: str, *, inline: bool) -> str:
+def _beginning(article: Article) -> Article:
+    """Return an article up to a line's end where it has been long enough."""
+    if article.text is None:
+        return evolve(article, records=article.records[:_INLINE_MOST])
+    if len(article.text) <= _INLINE_LONGEST:
+        return article
+    end = article.text.rfind("\n", 0, _INLINE_LONGEST) + 1 or _INLINE_LONGEST
+    records = [record for record in article.records if all(span.end <= end for _, span in parts(record))]
+    return evolve(article, records=records, text=article.text[:end])
+
+
+def _page(articles: Sequence[Article], title: str, *, inline: bool, note: str = "") -> str:
     style, script = _asset("page.css"), _asset("page.js")
     template = _environment().get_template("page.html.jinja")
     page = template.render(
         title=" ".join(title.split()),
         articles=[_context(article, f"t{place}-") for place, article in enumerate(articles)],
         inline=inline,
+        note=note,
         style=style,
         script=script,
         style_hash=_hash(style),

@@ -11,6 +11,7 @@ other, with gaps for what none of them holds.
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -65,6 +66,9 @@ class Node:
     children: list[Node] = field(factory=list)
 
 
+_Mark = tuple[int, int, int, int, Node]
+"""A node with what it is sorted by: its start and its end, the longest first, its rank, and its number."""
+
 Paragraph = list[Piece]
 """Its pieces in order; where one does not begin at the end of the one before, there is text that is not known."""
 
@@ -81,13 +85,25 @@ def paragraphs(records: Sequence[Attribution], text: str | None) -> list[Paragra
     return [_known(group) for group in _touching(records)]
 
 
-def nest(piece: Piece, records: Iterable[Attribution]) -> Node:
-    """Return what the records say about a piece of text, as one node that holds all the others."""
-    queue = [
-        (max(m.start, piece.start), -min(m.end, piece.end), _RANK[m.part or "quote"], place, m)
-        for place, m in enumerate(_marks(records))
-        if m.start < piece.end and piece.start < m.end
-    ]
+def nest(pieces: Sequence[Piece], records: Iterable[Attribution]) -> list[Node]:
+    """Return what the records say about each piece of a text, as one node that holds all the others of the piece.
+
+    Args:
+        pieces: The pieces in document order, which do not overlap.
+        records: The records of the text.
+    """
+    marks: list[list[_Mark]] = [[] for _ in pieces]
+    ends = [piece.end for piece in pieces]
+    for number, node in enumerate(_marks(records)):
+        place = bisect_right(ends, node.start)
+        while place < len(pieces) and pieces[place].start < node.end:
+            start, end = max(node.start, pieces[place].start), min(node.end, pieces[place].end)
+            marks[place].append((start, -end, _RANK[node.part or "quote"], number, node))
+            place += 1
+    return [_nest(piece, queue) for piece, queue in zip(pieces, marks, strict=True)]
+
+
+def _nest(piece: Piece, queue: list[_Mark]) -> Node:
     heapq.heapify(queue)
     root = Node(piece.start, piece.end)
     around = [root]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from quotes.rules.candidate import Range
-from quotes.rules.grammar import TIME_WORDS, is_human
+from quotes.rules.grammar import TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities, Entity
 from quotes.speakers.names import COURTESY, OFFICES, TITLES, Name, bare
 from quotes.view import View
@@ -24,6 +24,11 @@ ROLE_LIMIT = 14
 DENIALS = frozenset({"no", "not", "neither", "nor"})
 """Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "one"})
+PREFIXES = frozenset({"then", "now", "ex", "co", "vice"})
+"""What a hyphen joins to a title ("then-Mayor Ruiz"), whatever the tagger takes it for."""
+BEING, SERVING = frozenset({"be", "become"}), frozenset({"serve", "work"})
+CHOOSING = frozenset({"appoint", "elect", "name", "re-elect", "reelect"})
+"""Verbs that tell what somebody is: by a predicate, after "as", and in the passive."""
 MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
 PARTY_MEMBERS = frozenset({"republican", "democrat", "libertarian", "independent"})
@@ -98,6 +103,7 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
             view.pos[k] in ("PROPN", "NOUN", "ADJ")
             or view.word[k] in ("&", "'s", "’s")
             or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
+            or (view.lower[k] in PREFIXES and view.word[i] == "-")
             or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
         )
         # the words hang on the name, or on each other
@@ -126,20 +132,22 @@ def _names_a_person(view: View, i: int) -> bool:
 
 
 def _after(view: View, last: int) -> Description | None:
-    """Return the apposition that follows a name between commas."""
-    if last + 1 >= view.n or view.word[last] != ",":
+    """Return the apposition that follows a name between commas or in brackets, past an age."""
+    start = last + 1
+    if start + 1 < view.n and view.word[last] == "," and view.word[start].isdigit() and view.word[start + 1] == ",":
+        start += 2
+    if start >= view.n or view.word[start - 1] not in (",", "("):
         return None
     for k in view.kids[last - 1]:
-        if view.dep[k] != "appos" or view.left[k] != last + 1 or view.pos[k] not in ("NOUN", "PROPN"):
+        if view.dep[k] != "appos" or view.left[k] != start or view.pos[k] not in ("NOUN", "PROPN"):
             continue
-        first = view.left[k]
-        end = min(view.right[k] + 1, first + ROLE_LIMIT)
-        if view.lower[first] not in ARTICLES and view.pos[k] == "PROPN":
+        end = min(view.right[k] + 1, start + ROLE_LIMIT)
+        if view.lower[start] not in ARTICLES and view.pos[k] == "PROPN":
             return None
-        end = next((i for i in range(first, end) if view.word[i] in (",", ";", "—", "–")), end)
-        if not any(view.pos[i] == "NOUN" for i in range(first, end)):
+        end = next((i for i in range(start, end) if view.word[i] in (",", ";", "—", "–", ")")), end)
+        if not any(view.pos[i] == "NOUN" for i in range(start, end)):
             return None
-        return Description(first, end, k if k < end else end - 1)
+        return Description(start, end, k if k < end else end - 1)
     return None
 
 
@@ -157,18 +165,34 @@ def _introduced(view: View, first: int, last: int) -> Description | None:
 
 def _said_to_be(view: View, name: int) -> Description | None:
     """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
-    verbs = [view.head[name]] if view.dep[name] == "nsubj" else []
+    verbs = [view.head[name]] if view.dep[name] in ("nsubj", "nsubjpass") else []
     verbs += [k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])]
     for verb in verbs:
-        if view.lemma[verb] != "be" or any(view.dep[k] == "neg" for k in view.kids[verb]):
+        if any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue
-        for k in view.kids[verb]:
-            if view.dep[k] == "attr" and k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
+        for k in _predicates(view, verb):
+            if k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
                 first, end = view.left[k], min(view.right[k] + 1, view.left[k] + ROLE_LIMIT)
-                end = next((i for i in range(k + 1, end) if view.word[i] in (",", ";", "—", "–", ".")), end)
+                end = next((i for i in range(k + 1, end) if _ends_predicate(view, i)), end)
                 if first < end and view.lower[first] not in DENIALS:
                     return Description(first, end, k, sure=False)
     return None
+
+
+def _predicates(view: View, verb: int) -> Iterator[int]:
+    """Yield the heads of what a verb says that its subject is."""
+    for k in view.kids[verb]:
+        if view.dep[k] == "attr" and view.lemma[verb] in BEING:
+            yield k
+        elif view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN":
+            yield k
+        elif view.lower[k] == "as" and view.dep[k] == "prep" and view.lemma[verb] in SERVING:
+            yield from (m for m in view.kids[k] if view.dep[m] == "pobj")
+
+
+def _ends_predicate(view: View, i: int) -> bool:
+    """Return whether a description ends before a token: at a mark, or at a time ("mayor until May")."""
+    return view.word[i] in (",", ";", "—", "–", ".") or (view.dep[i] == "prep" and is_time(view, i))
 
 
 def _affiliation(view: View, entities: Entities, name: Name) -> Description | None:

@@ -31,6 +31,10 @@ SPOKEN = {
 NOT_ADDRESSING = frozenset({"call", "show", "teach"})
 """Of the verbs that address their object those that do more than speak to it, but with an infinitive."""
 DIRECTING = words("directing")
+TOLD = frozenset(
+    {"anecdote", "fact", "fortune", "joke", "lie", "question", "secret", "story", "tale", "thing", "truth"}
+)
+"""What is told or asked, and no listener."""
 ANSWERED = frozenset({"ask", "press", "question", "quiz", "prompt", "challenge"})
 """Verbs of what one answers: "asked by reporters, Ito said"."""
 WRITING = frozenset({"write", "publish", "text", "email", "e-mail", "message"})
@@ -63,6 +67,8 @@ TOLD_BY = {
 PUBLICATIONS = frozenset().union(*(pairs("bodies")[kind] for kind in ("newspaper", "magazine", "journal")))
 AFTERWARDS = frozenset({"after", "before", "since", "until", "following", "amid", "ahead"})
 """Prepositions of times that events tell ("in an interview after the vote")."""
+PLACE_WORDS = 3
+"""Most words after a comma of a phrase's place or title ("at a rally in Senn, New Norway")."""
 SMALL = frozenset({"a", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
 """Words without a capital inside a title."""
 CALLED = frozenset({"called", "titled", "entitled"})
@@ -105,16 +111,22 @@ def _listeners(view: View, c: Candidate) -> Iterator[int]:
 def _objects(view: View, c: Candidate, v: int) -> Iterator[int]:
     """Yield the objects of the cue itself that it is said to."""
     lemma = view.lemma[v]
-    addressing = lemma in g.ADDRESSING_VERBS and (lemma not in NOT_ADDRESSING or c.frame in DIRECTED_FRAMES)
-    giving = addressing or lemma in SPOKEN["to"] | WRITING
+    addressing = lemma in g.ADDRESSING_VERBS - NOT_ADDRESSING
+    giving = addressing or lemma in (SPOKEN["to"] | WRITING) - NOT_ADDRESSING
+    directed = c.frame in DIRECTED_FRAMES and lemma in NOT_ADDRESSING
     if addressing and is_passive(view, v):
         yield from (k for k in view.kids[v] if view.dep[k] == "nsubjpass")
         return
     for k in view.kids[v]:
         dep = view.dep[k]
-        if k > v and view.pos[k] in g.NOMINAL and (
-            (dep == "dative" and giving and _may_listen(view, k))
-            or (dep in ("dobj", "nsubj") and (addressing or (lemma in WRITING and _may_listen(view, k))))
+        if (
+            k > v
+            and view.pos[k] in g.NOMINAL
+            and (
+                (dep == "dative" and giving and _may_listen(view, k))
+                or (dep in ("dobj", "nsubj") and addressing and view.lemma[k] not in TOLD)
+                or (dep == "dobj" and (lemma in WRITING or directed) and _may_listen(view, k))
+            )
         ):
             yield k
         elif dep in ("prep", "dative") and view.pos[k] == "ADP":
@@ -253,7 +265,7 @@ def _is_publication(view: View, c: Candidate, noun: int) -> bool:
     if lower in PUBLICATIONS:
         return True
     around = {view.lemma[c.head], *(view.lemma[k] for k in view.kids[c.head])}
-    return not WRITING.isdisjoint(around) and lower not in PLACES and bare(lower) not in CALENDAR
+    return not WRITING.isdisjoint(around) and lower not in PLACES and not _is_time(view, noun)
 
 
 def _is_channel(view: View, noun: int) -> bool:
@@ -278,7 +290,9 @@ def _phrase(view: View, c: Candidate, head: int, prep: int) -> Range | None:
     first, last = g.noun_phrase(view, head)
     first = max(first, prep if view.pos[prep] == "ADP" else first)
     last = _before_clause(view, head, last)
-    directed = c.frame in PART_OF_CONTENT or (c.frame in ("object", "object-quoted") and view.lemma[c.head] in DIRECTING)
+    directed = c.frame in PART_OF_CONTENT or (
+        c.frame in ("object", "object-quoted") and view.lemma[c.head] in DIRECTING
+    )
     start = view.start[first]
     for a, b in c.content:
         if start < a < view.end[last - 1]:
@@ -287,7 +301,7 @@ def _phrase(view: View, c: Candidate, head: int, prep: int) -> Range | None:
             return None
     if _is_source(c, head) and view.pos[head] != "ADP":
         return None
-    last = _with_title(view, c, _end(view, head, first, last))
+    last = _with_title(view, c, _end(view, c, head, first, last))
     q = view.quote[last - 1]
     if q >= 0 and view.passages[q].first >= first:
         last = view.passages[q].last + 1  # the closing mark hangs elsewhere
@@ -297,16 +311,25 @@ def _phrase(view: View, c: Candidate, head: int, prep: int) -> Range | None:
     return view.start[first], view.end[last - 1]
 
 
-def _end(view: View, head: int, first: int, last: int) -> int:
+def _end(view: View, c: Candidate, head: int, first: int, last: int) -> int:
     """Return where a phrase ends without times, other media, comments and what only follows it."""
+    if last < view.n and view.word[last] == "-" and view.start[last] == view.end[last - 1]:
+        for k in view.kids[view.head[head]]:
+            if view.left[k] == last and view.dep[k] == view.dep[head]:
+                last = view.right[k] + 1  # "co-host Ann Lind", parsed as several objects
     for k in range(head + 1, last):
         if view.quote[k] >= 0:
             continue
+        if view.pos[head] != "ADP" and view.head[k] == head and view.dep[k] == "prep" and _tells_medium(view, k, c):
+            return k
         if view.word[k] in (":", ";", *DASHES) and view.text[view.start[k] - 1].isspace():
             return k
-        if view.word[k] == "," and not _goes_on(view, k, last):
-            return k
-    return _without_time(view, head, first, last)
+        if view.word[k] == "," and not _goes_on(view, head, k, last):
+            return _without_time(view, head, first, k)
+    last = _without_time(view, head, first, last)
+    while last > head + 1 and (view.pos[last - 1] in ("ADP", "SCONJ", "CCONJ") or view.lower[last - 1] == "that"):
+        last -= 1  # what a time or a clause was cut from
+    return last
 
 
 def _before_clause(view: View, head: int, last: int) -> int:
@@ -338,13 +361,16 @@ def _is_title(view: View, q: int) -> bool:
     return bool(parts) and parts[0][0].isupper() and all(word in SMALL for word in small)
 
 
-def _goes_on(view: View, comma: int, last: int) -> bool:
+def _goes_on(view: View, head: int, comma: int, last: int) -> bool:
     """Return whether a phrase goes on after a comma: with a title, an apposition, or another of a series."""
     k = comma + 1
     if k >= last:
         return False
     if view.quote[k] >= 0:
         return True
+    end = next((i for i in range(k, last) if view.word[i] == ","), last)
+    if view.pos[head] == "ADP" and (end - k > PLACE_WORDS or view.pos[k] != "PROPN"):
+        return False  # only a place or a title: what else comes after is not part of where it was said
     return any(view.dep[m] in ("appos", "conj") and view.left[m] == k for m in range(k, last))
 
 
@@ -364,8 +390,10 @@ def _without_time(view: View, head: int, first: int, last: int) -> int:
 
 
 def _is_time(view: View, k: int) -> bool:
-    if view.lower[k] == "march" and view.pos[k] != "PROPN":
+    if view.word[k] == "march":
         return False
+    if view.left[k] < k and view.lower[k] not in CALENDAR and all(view.word[i][0].isupper() for i in (view.left[k], k)):
+        return False  # "CBS This Morning"
     if view.lower[k] in ("earlier", "later"):
         return True
     if view.dep[k] == "prep":

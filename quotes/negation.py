@@ -91,8 +91,8 @@ def _is_verb_negated(view: View, v: int) -> bool:
 def _denies(view: View, v: int) -> bool:
     """Return whether a verb has a "not" or its like of its own that leaves nothing said."""
     for k in view.kids[v]:
-        if view.quote[k] != view.quote[v] or k > v:
-            continue
+        if view.quote[k] != view.quote[v] or k > (v + 1 if view.pos[v] == "AUX" else v):
+            continue  # "not" is part of what is said, or of what follows
         if view.dep[k] == "neg" and view.pos[k] != "DET":
             all_the_same = view.lower[k + 1] in LIMITS or (
                 view.lemma[v] == "agree" and "more" in view.lower[v + 1 : v + MORE]

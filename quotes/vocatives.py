@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from quotes.lexicon.words import words
 from quotes.rules.candidate import Candidate, Range, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
+from quotes.rules.subjects import own_subject
 from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, PLACES, TITLES, bare
 from quotes.view import TERMINAL, View
 
@@ -129,6 +130,8 @@ def _may_precede(view: View, segment: Range, opens: bool) -> bool:
     after = last + 1
     if view.lower[after] in RELATIVES or view.quote[after] < 0:
         return False
+    if _is_subject(view, last - 1, after):
+        return False
     if not opens:
         return True
     if view.pos[after] in ("PROPN", "NOUN") or view.lemma[after] in PEOPLE_NOUNS:
@@ -136,9 +139,27 @@ def _may_precede(view: View, segment: Range, opens: bool) -> bool:
     if view.tag[after] in ("VBG", "VBN"):
         return False
     if view.tag[after] in ("VBZ", "VBD", "MD"):
-        return view.lower[after] in ("is", "are", "was", "were", "do", "did", "does", "can", "could", "will", "would") and (
-            view.pos[after + 1] in ("PRON", "DET")
-        )
+        return view.lower[after] in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "do",
+            "did",
+            "does",
+            "can",
+            "could",
+            "will",
+            "would",
+        ) and (view.pos[after + 1] in ("PRON", "DET"))
     end = next((i for i in range(after, view.sent[after][1]) if view.word[i] in SEPARATORS), view.sent[after][1])
     nominal = view.pos[after] in ("DET", "ADJ") and not any(view.pos[i] in ("VERB", "AUX") for i in range(after, end))
     return not nominal
+
+
+def _is_subject(view: View, noun: int, after: int) -> bool:
+    """Return whether the parse has a noun for the only subject of a verb after it, or with an apposition after it."""
+    if any(view.dep[k] == "appos" and view.left[k] == after for k in view.kids[noun]):
+        return True
+    v = view.head[noun]
+    return view.dep[noun] in ("nsubj", "nsubjpass") and v > after and own_subject(view, v) == noun

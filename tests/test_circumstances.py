@@ -29,7 +29,20 @@ OBJECTS = [
     Case("The doctor <cue>advised</cue> <addressee>her patients</addressee> to stay indoors."),
     Case("The bishop <cue>urged</cue> <addressee>the strikers</addressee> to go home."),
     Case("Okoye <cue>wrote</cue> <addressee>him</addressee> that the farm was sold."),
-    Case("Abel <cue>told</cue> <addressee>the men who had come to fetch her</addressee> that she would walk."),
+    Case(
+        "Abel <cue>told</cue> <addressee>the men who had come to fetch her</addressee> that she would walk.",
+        fails="the parser hangs what is told on the listeners' relative clause, and no rule finds it",
+    ),
+    Case("Lind <cue>told</cue> <addressee>co-host Ann Reik</addressee> that the show was over."),
+    Case(
+        "Haas <cue>told</cue> <addressee>her staff</addressee> <medium>at a party</medium> that the lab would close.",
+        fails="the parser hangs the clause on the party, and the content takes all of it in",
+    ),
+    Case("Okoye <cue>told</cue> <addressee>Good Morning Senn</addressee> on Tuesday that he would walk home."),
+    Case("The chairman <cue>called on</cue> <addressee>the minister</addressee> to open the books."),
+    Case("Abel <cue>told</cue> lies about the money."),
+    Case("The figures <cue>showed</cue> him to be right."),
+    Case("The union <cue>called</cue> a meeting to discuss the strike."),
 ]
 
 PREPOSITIONS = [
@@ -104,6 +117,9 @@ NOBODY_ADDRESSED = [
     Case("“Ana, the cook, is ill,” he <cue>said</cue>."),
     Case("“The mayor, Tom Reik, lied to us,” she <cue>said</cue>."),
     Case("“On Monday, Ruiz voted no,” the clerk <cue>said</cue>."),
+    Case("“Mr. Reik, the owner who sold the yard, has paid nothing,” the paper <cue>said</cue>."),
+    Case("“Mr. Reik, being old, sold the yard,” the lawyer <cue>said</cue>."),
+    Case("Lind <cue>called</cue> the place “Captain, Mate and Crew”."),
     Case("“Well, the tide has turned,” he <cue>said</cue>."),
     Case("“We sailed to Senn, Norway,” she <cue>said</cue>."),
     Case("“We grow apples, pears and plums,” the farmer <cue>said</cue>."),
@@ -149,12 +165,25 @@ MEDIA = [
     Case("The coach <cue>said</cue> <medium>at a news conference</medium> on Monday that he would resign."),
     Case("Novak <cue>called</cue> her “a coward” <medium>during the debate</medium>."),
     Case("<medium>At a hearing of the water board</medium>, Reik <cue>said</cue> that the wells were dry."),
-    Case("“The club is broke,” Duarte <cue>told</cue> <addressee>members</addressee> <medium>at their annual meeting</medium>."),
+    Case(
+        "“The club is broke,” Duarte <cue>told</cue> <addressee>members</addressee> <medium>at their annual meeting</medium>."
+    ),
     Case("Speaking <medium>at a rally</medium>, Lind <cue>said</cue> that the tax would be scrapped."),
     Case("Ruiz, speaking <medium>on the radio</medium>, <cue>called</cue> the mayor “a coward”."),
     Case("“You have our thanks,” the king <cue>said</cue> <medium>during a ceremony at the palace</medium>."),
-    Case("Haas <cue>told</cue> <addressee>reporters</addressee> <medium>in a conference call</medium> that sales had doubled."),
+    Case(
+        "Haas <cue>told</cue> <addressee>reporters</addressee> <medium>in a conference call</medium> that sales had doubled."
+    ),
     Case("Ito took <medium>to Twitter</medium> <cue>to denounce</cue> the ruling."),
+    Case(
+        "“It was madness,” Abel <cue>said</cue> <medium>in her speech on the anniversary of the march on Senn</medium>."
+    ),
+    Case("<medium>At a rally in Senn, Norway</medium>, Lind <cue>said</cue> that the tax would be scrapped."),
+    Case(
+        "<medium>In a speech to <addressee>miners</addressee></medium> after the vote, Lind <cue>said</cue> that the pit would stay."
+    ),
+    Case("Reik <cue>wrote</cue> <medium>for the Senn Gazette</medium> that the fish were gone."),
+    Case("Novak appeared <medium>on CNN</medium> and began by <cue>saying</cue> that he was sorry."),
 ]
 
 NO_MEDIUM = [
@@ -167,6 +196,7 @@ NO_MEDIUM = [
     Case("Novak <cue>said</cue> that the minister had lied in a statement."),
     Case("“I have nothing to hide,” Ito <cue>said</cue> at her home in Umea."),
     Case("Lind <cue>wrote</cue> in May that the snow had not melted."),
+    Case("The strike was first <cue>reported</cue> by the Senn Gazette."),
     Case("“He was calm,” the nurse <cue>said</cue> in a low voice."),
     Case("Reik <cue>demanded</cue> a statement from the board."),
 ]
@@ -196,6 +226,8 @@ NEGATED = [
     Case("The coach is not <cue>saying</cue> that the season is lost.", NOT_SAID),
     Case("The sheriff could not <cue>say</cue> how the fire had begun.", NOT_SAID),
     Case("Novak did not <cue>deny</cue> that he had met the banker.", NOT_SAID),
+    Case("Haas gave no <cue>hint</cue> that she would leave.", NOT_SAID),
+    Case("The board was not <cue>sure</cue> that the pier would hold.", NOT_SAID),
 ]
 
 NOT_NEGATED = [
@@ -210,6 +242,8 @@ NOT_NEGATED = [
     Case("The mayor could not help <cue>saying</cue> that she had been right."),
     Case("Lind could not <cue>agree</cue> more that the pier is a disgrace."),
     Case("Novak, who does not like boats, <cue>said</cue> that the ferry was full."),
+    Case("“Are we safe? Not yet,” Lind <cue>said</cue>."),
+    Case("It goes without <cue>saying</cue> that the harbour is lost."),
     Case("Few captains <cue>said</cue> that the storm had surprised them."),
     Case("The man who had not paid <cue>said</cue> that he had lost his wallet."),
 ]

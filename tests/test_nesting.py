@@ -31,7 +31,7 @@ class Nested:
 NESTED = [
     Nested("Smith said Jones called the report “a lie”.", {"said": None, "called": "said"}),
     Nested("According to the Gazette, Novak said that the ferry was full.", {"According to": None, "said": "According to"}),
-    Nested("Novak said that the ferry was full, according to the Gazette.", {"said": "according to", "according to": None}),
+    Nested("Novak said that the ferry was full, according to the Gazette.", {"said": "according to", "according to": None}, "the clause that is said takes in who reports that it was"),
     # three levels
     Nested(
         "Haas said that Reik claimed that the board believed that the pier was safe.",
@@ -78,7 +78,10 @@ def by_cue(record: Attribution) -> int:
 def test_parent(nested: Nested) -> None:
     records = extract_doc(frozen_doc(nested.text), Config())
     cues = {record.id: record.cue.text for record in records if record.cue}
-    found = [(cues.get(record.id), None if record.parent is None else cues[record.parent]) for record in sorted(records, key=by_cue)]
+    found = [
+        (cues.get(record.id), None if record.parent is None else cues[record.parent])
+        for record in sorted(records, key=by_cue)
+    ]
     assert found == [(cue.strip(), parent) for cue, parent in nested.parents.items()]
     for record in records:
         if record.parent is not None:

@@ -41,8 +41,10 @@ TITLES = [
     Described("Sen. Ruth Abel (D-Ohio) said that the vote was rigged.", {"Ruth Abel": "Sen."}),
     Described("Sen. Ruth Abel, D-Ohio, said that the vote was rigged.", {"Ruth Abel": "Sen."}),
     Described("Mr. Paul Novak said that the vote was rigged.", {"Paul Novak": None}),
-    Described("Union president and welder Tom Reik said that the strike would go on.", {"Tom Reik": "Union president and welder"}),
+    Described("Union president and welder Tom Reik said that the strike would go on.", {"Tom Reik": "Union president and welder"}, fails="the parser joins the name to the first title, and the speaker has none"),
     Described("Harbour Board chairman Sir Paul Novak said that the pier was sold.", {"Paul Novak": "Harbour Board chairman"}),
+    Described("Abel's lawyer Paul Novak said that the vote was rigged.", {"Paul Novak": "Abel's lawyer"}),
+    Described("Republican Tom Reik and Democrat Ruth Abel met. Abel said that the vote was rigged.", {"Ruth Abel": "Democrat"}),
     Described("Retired teacher Lena Haas said that the school was cold.", {"Lena Haas": "Retired teacher"}),
 ]  # fmt: skip
 
@@ -97,10 +99,15 @@ EVERY_RECORD = [
         "Captain Bo Lindqvist said that the ship was sound. Engineer Ana Ruiz said that it was not.",
         {"Bo Lindqvist": "Captain", "Ana Ruiz": "Engineer"},
         records=2,
+        fails="a title that is none of the known offices is taken for a part of the name",
     ),
 ]
 
 NONE = [
+    Described("Rival Paul Novak said that the town was broke.", {"Paul Novak": None}),
+    Described("Abel made the case for Paul Novak. Novak said that the town was broke.", {"Paul Novak": None}),
+    Described("“Paul Novak is a thief,” Abel said. Novak said that the town was broke.", {"Paul Novak": None, "Abel": None}, records=2),
+    Described("A man bought “Paul Novak”, a book. Paul Novak said that the town was broke.", {"Paul Novak": None}),
     Described("Ines Duarte said that the pier was closed.", {"Ines Duarte": None}),
     Described("Ana Ruiz, 42, said that the wells were dry.", {"Ana Ruiz": None}),
     Described("On Monday, Ana Ruiz said that the wells were dry.", {"Ana Ruiz": None}),
@@ -109,7 +116,7 @@ NONE = [
     Described("Paul Novak is not a doctor. Novak said that the town was broke.", {"Paul Novak": None}),
     Described("Unlike her rival, Ana Ruiz said that the wells were dry.", {"Ana Ruiz": None}),
     Described("Yesterday Mara Lind said that the town was broke.", {"Mara Lind": None}),
-]
+]  # fmt: skip
 
 SPEAKERS = [*TITLES, *APPOSITIONS, *PREDICATED, *EVERY_RECORD, *NONE]
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from quotes.lexicon.words import words
 from quotes.rules.candidate import Range
-from quotes.rules.grammar import TIME_WORDS, is_human, is_time
+from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities, Entity
 from quotes.speakers.names import COURTESY, OFFICES, TITLES, Name, bare
 from quotes.view import View
@@ -29,6 +30,8 @@ PREFIXES = frozenset({"then", "now", "ex", "co", "vice"})
 BEING, SERVING = frozenset({"be", "become"}), frozenset({"serve", "work"})
 CHOOSING = frozenset({"appoint", "elect", "name", "re-elect", "reelect"})
 """Verbs that tell what somebody is: by a predicate, after "as", and in the passive."""
+RELATIVES = words("relatives")
+"""Nouns for what somebody is only to another: no role without whose."""
 MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
 PARTY_MEMBERS = frozenset({"republican", "democrat", "libertarian", "independent"})
@@ -98,31 +101,45 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
     """Return the title that stands right in front of a name."""
     i = first
     while i > 0 and first - i < ROLE_LIMIT and view.para[i - 1] == view.para[first]:
-        k = i - 1
-        fits = (
-            view.pos[k] in ("PROPN", "NOUN", "ADJ")
-            or view.word[k] in ("&", "'s", "’s")
-            or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
-            or (view.lower[k] in PREFIXES and view.word[i] == "-")
-            or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
-        )
         # the words hang on the name, or on each other
-        if not fits or (view.head[k] < k and view.dep[k] not in NEVER_BEFORE):
+        if not _in_title(view, i, first) or (view.lower[i - 1] == "and" and _is_person(entities, i - 2)):
             break
-        i = k
+        if view.head[i - 1] < i - 1 and view.dep[i - 1] not in NEVER_BEFORE:
+            break
+        i -= 1
     while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):
         i += 1
     last = first - 1
     while last > i and bare(view.word[last]) in COURTESY:
         last -= 1
-    if i == first or not any(view.pos[k] in ("NOUN", "PROPN") for k in range(i, first)):
+    if i == first or bare(view.word[last]) in COURTESY or view.pos[last] not in ("NOUN", "PROPN"):
         return None
     owner = entities.named_at(last)
-    if bare(view.word[last]) in COURTESY or view.word[last] in ("'s", "’s") or (owner and owner.type != "GROUP"):
+    if (owner and owner.type != "GROUP") or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
-    if view.pos[last] == "ADJ" or view.word[last] == "-" or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
-        return None
+    if view.lemma[last] in RELATIVES and not any(view.tag[k] in ("POS", "PRP$") for k in range(i, last)):
+        return None  # whose rival she is, this does not tell
     return Description(i, last + 1, last) if _names_a_person(view, last) else None
+
+
+def _in_title(view: View, i: int, first: int) -> bool:
+    """Return whether the word before `i` may be part of a title in front of a name that begins at `first`."""
+    k = i - 1
+    return (
+        view.pos[k] in ("PROPN", "NOUN", "ADJ")
+        or view.dep[k] == "amod"  # "retired"
+        or view.tag[k] == "PRP$"
+        or view.word[k] in ("&", "'s", "’s")
+        or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
+        or (view.lower[k] in PREFIXES and view.word[i] == "-")
+        or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
+    )
+
+
+def _is_person(entities: Entities, i: int) -> bool:
+    """Return whether a token is part of somebody else's name ("Republican Paul Novak and Democrat Ruth Abel")."""
+    entity = entities.named_at(i)
+    return entity is not None and entity.type == "PERSON"
 
 
 def _names_a_person(view: View, i: int) -> bool:
@@ -141,14 +158,25 @@ def _after(view: View, last: int) -> Description | None:
     for k in view.kids[last - 1]:
         if view.dep[k] != "appos" or view.left[k] != start or view.pos[k] not in ("NOUN", "PROPN"):
             continue
-        end = min(view.right[k] + 1, start + ROLE_LIMIT)
+        end = _end(view, start, k)
         if view.lower[start] not in ARTICLES and view.pos[k] == "PROPN":
             return None
         end = next((i for i in range(start, end) if view.word[i] in (",", ";", "—", "–", ")")), end)
-        if not any(view.pos[i] == "NOUN" for i in range(start, end)):
+        if not any(view.pos[i] == "NOUN" for i in range(start, end)) or view.lemma[k] in DOCUMENT_NOUNS:
             return None
         return Description(start, end, k if k < end else end - 1)
     return None
+
+
+def _end(view: View, first: int, head: int) -> int:
+    """Return where a description ends: without its relative clause where it is too long with it."""
+    end = view.right[head] + 1
+    if end - first > ROLE_LIMIT:
+        clauses = [view.left[k] for k in view.kids[head] if view.dep[k] in ("relcl", "acl") and k > head]
+        # one that hangs on a word of it
+        clauses += [view.left[k] for k in range(head + 1, end) if view.dep[k] == "relcl"]
+        end = min([end, *(clause for clause in clauses if clause > head)])
+    return min(end, first + ROLE_LIMIT)
 
 
 def _introduced(view: View, first: int, last: int) -> Description | None:
@@ -165,16 +193,21 @@ def _introduced(view: View, first: int, last: int) -> Description | None:
 
 def _said_to_be(view: View, name: int) -> Description | None:
     """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
+    if view.quote[name] >= 0:
+        return None  # what somebody thinks of them
     verbs = [view.head[name]] if view.dep[name] in ("nsubj", "nsubjpass") else []
-    verbs += [k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])]
+    verbs += [
+        k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])
+    ]
     for verb in verbs:
-        if any(view.dep[k] == "neg" for k in view.kids[verb]):
+        if view.tag[verb] == "VBG" or any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue
         for k in _predicates(view, verb):
             if k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
-                first, end = view.left[k], min(view.right[k] + 1, view.left[k] + ROLE_LIMIT)
+                first = view.left[k]
+                end = _end(view, first, k)
                 end = next((i for i in range(k + 1, end) if _ends_predicate(view, i)), end)
-                if first < end and view.lower[first] not in DENIALS:
+                if first < end and view.lower[first] not in DENIALS and view.pos[first] != "ADV":
                     return Description(first, end, k, sure=False)
     return None
 

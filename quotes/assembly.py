@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from quotes.circumstances import find_addressee, find_medium
+from quotes.circumstances.addressee import find_addressee
+from quotes.circumstances.medium import find_medium
+from quotes.circumstances.negation import is_negated
 from quotes.lexicon import Lexicon
-from quotes.negation import is_negated
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
 from quotes.rules.candidate import Candidate, Range, Selected, holds
 from quotes.view import View

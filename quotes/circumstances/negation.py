@@ -19,8 +19,8 @@ REFRAINING = words("refraining")
 HELPING = "help"
 SPEAKING = words("speech_track_verbs") | words("answering")
 """Verbs of saying: who declines to comment has said nothing, who declines to leave has said so."""
-LIMITS = frozenset({"only", "just", "merely", "simply"})
-"""What makes of "not" that it was said and more than that."""
+LIMITS = frozenset({"always", "just", "merely", "only", "simply"})
+"""What makes of "not" that it was said all the same, at times or and more than that."""
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 WITHOUT = frozenset({"without", "instead", "short", "far"})
 """What has the gerund after it not done, with "of" or "from" after all but the first."""

@@ -58,7 +58,7 @@ def _listeners(view: View, c: Candidate) -> Iterator[int]:
     prep = medium_preposition(view, c)
     noun = None if prep is None else g.child(view, prep, ("pobj",))
     for k in () if noun is None else view.kids[noun]:
-        if view.dep[k] == "prep" and view.lower[k] in BESIDE:
+        if view.dep[k] == "prep" and view.lower[k] in BESIDE and view.quote[k] < 0:
             yield from _people_after(view, k)
 
 
@@ -68,6 +68,8 @@ def _objects(view: View, c: Candidate) -> Iterator[int]:
     if view.lemma[v] in g.ADDRESSING_VERBS - NOT_ADDRESSING and is_passive(view, v):
         yield from (k for k in view.kids[v] if view.dep[k] == "nsubjpass")
         return
+    if view.dep[v] == "acl" and view.tag[v] == "VBN":
+        return  # "the votes pledged to Ruiz"
     for k in view.kids[v]:
         if k > v and view.pos[k] in g.NOMINAL and _is_told(view, c, k):
             yield k

@@ -23,10 +23,11 @@ PEOPLE_PRONOUNS = frozenset(
 OCCASIONS = words("occasions")
 WRITINGS = g.MEDIUM_NOUNS | words("more_media") | OCCASIONS
 CHANNELS, BROADCASTING = words("channels"), words("broadcasting")
-NOT_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | {"answer", "number", "power", "water", "weather", "matter", "order"}
+NO_LISTENERS = frozenset({"answer", "cheer", "laughter", "matter", "number", "order", "power", "water", "weather"})
+NOT_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | NO_LISTENERS
 """Nouns with the ending of nouns for people that are none."""
 TOLD_BY = {
-    "in": WRITINGS,
+    "in": WRITINGS - {"event"},
     "during": WRITINGS,
     "at": OCCASIONS | g.MEDIUM_NOUNS,
     "on": CHANNELS,
@@ -86,7 +87,7 @@ def _is_publication(view: View, c: Candidate, noun: int) -> bool:
 
 
 def _is_channel(view: View, noun: int) -> bool:
-    """Return whether it is what one speaks on: a channel, a broadcaster, a title in marks (`on “Good Morning Senn”`)."""
+    """Return whether one speaks on it: a channel, a broadcaster, a title in marks (`on “Good Morning Senn”`)."""
     if _is_any(view, noun, CHANNELS):
         return True
     name = [k for k in range(view.left[noun], noun + 1) if view.pos[k] == "PROPN"]
@@ -107,6 +108,7 @@ def is_title(view: View, q: int) -> bool:
 
 
 def is_time(view: View, k: int) -> bool:
+    """Return whether a phrase tells when: `on Monday`, `earlier`, `after the vote`; not the time in a broadcast's name."""
     if view.word[k] == "march":
         return False
     if view.left[k] < k and view.lower[k] not in CALENDAR and all(view.word[i][0].isupper() for i in (view.left[k], k)):

@@ -1,8 +1,8 @@
 """Media: where or how something was said.
 
-In: a `View` and a `Candidate`. Out: the characters of the phrase, with its preposition, or `None`. The phrase hangs on the
-cue, on whom it speaks to, on a verb with the same subject ("took to Twitter to denounce"), or on a participle that tells
-of the same speech ("speaking at a rally, Ito said").
+In: a `View` and a `Candidate`. Out: the characters of the phrase, with its preposition, or `None`. The phrase hangs on
+the cue, on whom it speaks to, on a verb with the same subject ("took to Twitter to denounce"), or on a participle that
+tells of the same speech ("speaking at a rally, Ito said").
 """
 
 from __future__ import annotations

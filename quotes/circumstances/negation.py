@@ -1,9 +1,9 @@
 """Negation: whether the text says that nobody said it.
 
 In: a `View` and a `Candidate`. Out: whether its cue is negated. Covers `did not say`, `never said`, `declined to say`,
-`without saying`, `nor did she say`, `no official said`, `neither confirmed nor denied` and `gave no hint that`. A denial
-is no negation: who denies something, or says that it is not true, has spoken. Nor is what only looks like one: who could
-not agree more agrees, who did not hesitate to say it said it, who not only said it said it too.
+`without saying`, `nor did she say`, `no official said`, `neither confirmed nor denied` and `gave no hint that`. A
+denial is no negation: who denies something, or says that it is not true, has spoken. Nor is what only looks like one:
+who could not agree more agrees, who did not hesitate to say it said it, who not only said it said it, too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ HELPING = "help"
 SPEAKING = words("speech_track_verbs") | words("answering")
 """Verbs of saying: who declines to comment has said nothing, who declines to leave has said so."""
 LIMITS = frozenset({"always", "just", "merely", "only", "simply"})
-"""What makes of "not" that it was said all the same, at times or and more than that."""
+"""What makes of "not" that it was said all the same, or at times."""
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 WITHOUT = frozenset({"without", "instead", "short", "far"})
 """What has the gerund after it not done, with "of" or "from" after all but the first."""

@@ -1,7 +1,7 @@
 """Phrases: how far an addressee or a medium goes.
 
-In: a `View`, a `Candidate` and the head of a noun phrase, or the preposition before it. Out: the characters of the phrase
-without times, without other media, and without what follows as content; `None` where what is said has it for a part.
+In: a `View`, a `Candidate` and the head of a noun phrase, or the preposition before it. Out: the characters of the
+phrase without times, without other media, and without what follows as content; `None` where it is part of what is said.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def phrase(view: View, c: Candidate, head: int) -> Range | None:
     if view.pos[head] == "ADP":
         first = max(first, head)
     last = _before_clause(view, head, last)
+    if c.source is not None and first < c.source[0] < last and not is_source(c, head):
+        last = c.source[0]  # "in a letter to the board, Ruiz, the mayor, said", taken for one noun phrase
     shared = c.frame in PART_OF_CONTENT or (c.frame in OBJECT_FRAMES and view.lemma[c.head] in DIRECTING)
     start = view.start[first]
     for a, b in c.content:

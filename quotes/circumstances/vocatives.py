@@ -1,8 +1,8 @@
 """Vocatives: whom somebody calls by name in what they say (`“Senator, that is false”`, `“Come here, Tom”`).
 
-In: a `View` and a `Candidate`. Out: the characters of the first one inside its quotation marks, or `None`. A vocative is a
-phrase without an article that commas or the ends of the sentence set off: a name, or a word one calls somebody by. It is
-none where it may be the subject, one of a series, an apposition or a place, nor where it is the speaker's own name.
+In: a `View` and a `Candidate`. Out: the characters of the first one inside its quotation marks, or `None`. A vocative
+is a phrase without an article that commas or the ends of the sentence set off: a name, or a word one calls somebody by.
+It is none where it may be the subject, one of a series, an apposition or a place, nor the speaker's own name.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _segments(view: View, first: int, last: int) -> Iterator[Range]:
     """Yield the stretches between commas and the ends of sentences that are short enough."""
     start = first
     for i in range(first, last + 1):
-        if i == last or view.word[i] in SEPARATORS or view.word[i][-1] in TERMINAL and not _abbreviates(view, i):
+        if i == last or view.word[i] in SEPARATORS or (view.word[i][-1] in TERMINAL and not _abbreviates(view, i)):
             if 0 < i - start <= LONGEST:
                 yield start, i
             start = i + 1
@@ -105,7 +105,7 @@ def _is_name(view: View, first: int, last: int) -> bool:
 def _stands_alone(view: View, segment: Range, piece: Range, goes_on: bool) -> bool:
     """Return whether a sentence of nothing else calls somebody (`“Captain!”`, `“Senator,” she said, “…”`)."""
     mark = view.word[segment[1]] if segment[1] < piece[1] else ""
-    return goes_on or mark in ("!", "?") and segment == (piece[0], piece[1] - 1)
+    return goes_on or (mark in ("!", "?") and segment == (piece[0], piece[1] - 1))
 
 
 def _may_follow(view: View, first: int, form: bool) -> bool:
@@ -126,7 +126,7 @@ def _is_greeting(view: View, i: int) -> bool:
 
 def _may_precede(view: View, segment: Range, opens: bool) -> bool:
     """Return whether what comes after the comma is a clause of its own, and no more of the phrase."""
-    first, last = segment
+    last = segment[1]
     after = last + 1
     if view.lower[after] in RELATIVES or view.quote[after] < 0:
         return False

@@ -1,9 +1,9 @@
 """Roles: how the text describes those it names.
 
-In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and the
-one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or after it
-("the club's treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"), what it is said to be ("Ruiz is a pilot", "Ruiz, who
-was mayor,") and where it belongs ("Ana Ruiz of the Harbour Board"). The first that the text gives is the role of every
+In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and
+the one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or
+after it ("the club's treasurer, Ana Ruiz", "Ana Ruiz, 42, a professor at Umea,"), what it is said to be ("Ruiz is a
+pilot", "Ruiz, who was mayor,", "Ruiz works as a nurse") and where it belongs ("Ana Ruiz of the Harbour Board"). The first that the text gives is the role of every
 record; what somebody was said to be, and where they belong, only where nothing else is told.
 """
 
@@ -215,9 +215,8 @@ def _said_to_be(view: View, name: int) -> Description | None:
 def _predicates(view: View, verb: int) -> Iterator[int]:
     """Yield the heads of what a verb says that its subject is."""
     for k in view.kids[verb]:
-        if view.dep[k] == "attr" and view.lemma[verb] in BEING:
-            yield k
-        elif view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN":
+        chosen = view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN"
+        if chosen or (view.dep[k] == "attr" and view.lemma[verb] in BEING):
             yield k
         elif view.lower[k] == "as" and view.dep[k] == "prep" and view.lemma[verb] in SERVING:
             yield from (m for m in view.kids[k] if view.dep[m] == "pobj")

@@ -94,7 +94,7 @@ def _denies(view: View, v: int) -> bool:
         if view.quote[k] != view.quote[v] or k > (v + 1 if view.pos[v] == "AUX" else v):
             continue  # "not" is part of what is said, or of what follows
         if view.dep[k] == "neg" and view.pos[k] != "DET":
-            all_the_same = view.lower[k + 1] in LIMITS or (
+            all_the_same = not LIMITS.isdisjoint(view.lower[k + 1 : k + 2]) or (
                 view.lemma[v] == "agree" and "more" in view.lower[v + 1 : v + MORE]
             )
             return not all_the_same

@@ -47,7 +47,7 @@ def find_vocative(view: View, c: Candidate) -> Range | None:
             for segment in _segments(view, first, last):
                 a, b = segment
                 own = not source.isdisjoint(bare(view.word[i]) for i in range(a, b))
-                if not own and _is_vocative(view, segment, (first, last), q in c.passages[:-1]):
+                if not own and _is_vocative(view, segment, (first, last), q != c.passages[-1]):
                     return view.start[a], view.end[b - 1]
     return None
 
@@ -138,20 +138,8 @@ def _may_precede(view: View, segment: Range, opens: bool) -> bool:
         return False
     if view.tag[after] in ("VBG", "VBN"):
         return False
-    if view.tag[after] in ("VBZ", "VBD", "MD"):
-        return view.lower[after] in (
-            "is",
-            "are",
-            "was",
-            "were",
-            "do",
-            "did",
-            "does",
-            "can",
-            "could",
-            "will",
-            "would",
-        ) and (view.pos[after + 1] in ("PRON", "DET"))
+    if view.tag[after] in ("VBZ", "VBD", "MD"):  # a question, or the name's own verb
+        return view.pos[after] == "AUX" and view.pos[after + 1 : after + 2] in (["PRON"], ["DET"])
     end = next((i for i in range(after, view.sent[after][1]) if view.word[i] in SEPARATORS), view.sent[after][1])
     nominal = view.pos[after] in ("DET", "ADJ") and not any(view.pos[i] in ("VERB", "AUX") for i in range(after, end))
     return not nominal

@@ -3,8 +3,9 @@
 In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and
 the one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or
 after it ("the club's treasurer, Ana Ruiz", "Ana Ruiz, 42, a professor at Umea,"), what it is said to be ("Ruiz is a
-pilot", "Ruiz, who was mayor,", "Ruiz works as a nurse") and where it belongs ("Ana Ruiz of the Harbour Board"). The first that the text gives is the role of every
-record; what somebody was said to be, and where they belong, only where nothing else is told.
+pilot", "Ruiz, who was mayor,", "Ruiz works as a nurse") and where it belongs ("Ana Ruiz of the Harbour Board"). The
+first that the text gives is the role of every record; what somebody was said to be, and where they belong, only where
+nothing else is told.
 """
 
 from __future__ import annotations

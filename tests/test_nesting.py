@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import frozen
+from cases import table
 from frozen import frozen_doc
 
 from quotes import Attribution, Config
@@ -64,17 +65,7 @@ def by_cue(record: Attribution) -> int:
     return record.cue.spans[0].start if record.cue else -1
 
 
-@pytest.mark.parametrize(
-    "nested",
-    [
-        pytest.param(
-            nested,
-            id=nested.text[:50],
-            marks=[pytest.mark.xfail(strict=True, reason=nested.fails)] if nested.fails else [],
-        )
-        for nested in NESTED
-    ],
-)
+@pytest.mark.parametrize("nested", table(NESTED))
 def test_parent(nested: Nested) -> None:
     records = extract_doc(frozen_doc(nested.text), Config())
     cues = {record.id: record.cue.text for record in records if record.cue}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import frozen
+from cases import table
 from frozen import frozen_doc
 
 from quotes import Config
@@ -121,17 +122,7 @@ NONE = [
 SPEAKERS = [*TITLES, *APPOSITIONS, *PREDICATED, *EVERY_RECORD, *NONE]
 
 
-@pytest.mark.parametrize(
-    "described",
-    [
-        pytest.param(
-            described,
-            id=described.text[:60],
-            marks=[pytest.mark.xfail(strict=True, reason=described.fails)] if described.fails else [],
-        )
-        for described in SPEAKERS
-    ],
-)
+@pytest.mark.parametrize("described", table(SPEAKERS))
 def test_role(described: Described) -> None:
     records = extract_doc(frozen_doc(described.text), Config())
     told = [(record.speaker.name, record.speaker.role) for record in records if record.speaker and record.speaker.name]

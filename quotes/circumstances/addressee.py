@@ -33,6 +33,8 @@ FACING = frozenset({"address", "face", "greet", "lecture"})
 """Verbs whose participle has who is spoken to for its object."""
 NOT_ADDRESSING = frozenset({"call", "show", "teach"})
 """Of the verbs that address their object those that do more than speak to it, but with an infinitive."""
+OF_THINGS = frozenset({"promise", "question"})
+"""Of the verbs that address their object those that may have a thing for it as well."""
 TOLD = frozenset(
     {"anecdote", "fact", "fortune", "joke", "lie", "question", "secret", "story", "tale", "thing", "truth"}
 )
@@ -83,7 +85,7 @@ def _is_told(view: View, c: Candidate, i: int) -> bool:
     """Return whether an object of the cue is who it speaks to."""
     lemma, dep = view.lemma[c.head], view.dep[i]
     if lemma in g.ADDRESSING_VERBS - NOT_ADDRESSING and dep in ("dobj", "nsubj", "dative"):
-        return view.lemma[i] not in TOLD and (lemma != "promise" or may_listen(view, i))
+        return view.lemma[i] not in TOLD and (lemma not in OF_THINGS or may_listen(view, i))
     if dep == "dative":
         return lemma in (SPOKEN["to"] | WRITING) - NOT_ADDRESSING and may_listen(view, i)
     directed = lemma in NOT_ADDRESSING and c.frame in DIRECTED_FRAMES

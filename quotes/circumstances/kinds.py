@@ -108,7 +108,7 @@ def is_title(view: View, q: int) -> bool:
 
 
 def is_time(view: View, k: int) -> bool:
-    """Return whether a phrase tells when: `on Monday`, `earlier`, `after the vote`; not a time in a broadcast's name."""
+    """Return whether a phrase tells when: `on Monday`, `earlier`, `after the vote`; no time in a broadcast's name."""
     if view.word[k] == "march":
         return False
     if view.left[k] < k and view.lower[k] not in CALENDAR and all(view.word[i][0].isupper() for i in (view.left[k], k)):

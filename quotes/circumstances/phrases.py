@@ -6,7 +6,7 @@ phrase without times, without other media, and without what follows as content; 
 
 from __future__ import annotations
 
-from quotes.circumstances.kinds import is_time, is_title, tells_medium
+from quotes.circumstances.kinds import SMALL, is_time, is_title, tells_medium
 from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
@@ -18,6 +18,8 @@ DIRECTED_FRAMES = frozenset({"object-infinitive", "prep-infinitive"})
 PART_OF_CONTENT = DIRECTED_FRAMES | {"prep", "prep-quoted"}
 """Frames whose content may begin with who is spoken to, and go on with what."""
 OBJECT_FRAMES = frozenset({"object", "object-quoted"})
+ABOUT = "about"
+"""The preposition after which stands what somebody is told, and nothing of who ("asked Ruiz about her past")."""
 PLACE_WORDS = 2
 """Most words after a comma of a phrase's place or title ("at a rally in Senn, New Norway")."""
 CALLED = frozenset({"called", "titled", "entitled"})
@@ -68,7 +70,8 @@ def _end(view: View, c: Candidate, head: int, first: int, last: int) -> int:
             return k
         if view.quote[k] >= 0:
             continue
-        if view.pos[head] != "ADP" and view.head[k] == head and view.dep[k] == "prep" and tells_medium(view, k, c):
+        beside = view.pos[head] != "ADP" and view.head[k] == head and view.dep[k] == "prep"
+        if beside and (tells_medium(view, k, c) or view.lower[k] == ABOUT):
             return k
         if view.word[k] in (":", ";", *DASHES) and view.text[view.start[k] - 1].isspace():
             return k
@@ -94,6 +97,8 @@ def _before_clause(view: View, head: int, last: int) -> int:
 
 def _with_title(view: View, c: Candidate, last: int) -> int:
     """Return the end of a phrase with the title in marks after it: `her book, “Tides,”`, `NBC's “Meet the Press”`."""
+    if last < view.sent[last - 1][1] and view.word[last] in g.POSSESSIVES:
+        last = _capitals(view, last)
     k = last
     while k < view.n and (view.word[k] in g.POSSESSIVES or view.word[k] == "," or view.lower[k] in CALLED):
         k += 1
@@ -103,11 +108,24 @@ def _with_title(view: View, c: Candidate, last: int) -> int:
     return view.passages[q].last + 1 if is_title(view, q) else last
 
 
+def _capitals(view: View, possessive: int) -> int:
+    """Return the end of the capitalised words after a possessive ending, or where that is: `told CBS' Face the Nation`."""
+    end = k = possessive + 1
+    while k < view.sent[possessive][1] and (view.word[k][0].isupper() or view.lower[k] in SMALL):
+        k += 1
+        if view.word[k - 1][0].isupper():
+            end = k
+    return end if end > possessive + 1 else possessive
+
+
 def _goes_on(view: View, head: int, comma: int, last: int) -> bool:
     """Return whether a phrase goes on after a comma: with a title, an apposition, or another of a series."""
     k = comma + 1
     if k >= last:
         return False
+    noun = g.child(view, head, ("pobj",))
+    if noun is not None and noun > comma:
+        return True  # "in a long, angry letter"
     if view.quote[k] >= 0:
         return True
     end = next((i for i in range(k, last) if view.word[i] == ","), last)

@@ -56,14 +56,15 @@ def _segments(view: View, first: int, last: int) -> Iterator[Range]:
     """Yield the stretches between commas and the ends of sentences that are short enough."""
     start = first
     for i in range(first, last + 1):
-        if i == last or view.word[i] in SEPARATORS or (view.word[i][-1] in TERMINAL and not _abbreviates(view, i)):
+        if i == last or view.word[i] in SEPARATORS or _ends_sentence(view, i):
             if 0 < i - start <= LONGEST:
                 yield start, i
             start = i + 1
 
 
-def _abbreviates(view: View, i: int) -> bool:
-    return bare(view.word[i]) in TITLES and len(view.word[i]) > 1
+def _ends_sentence(view: View, i: int) -> bool:
+    """Return whether a token is the end of a sentence, and no abbreviation with a dot."""
+    return TERMINAL.issuperset(view.word[i])
 
 
 def _is_vocative(view: View, segment: Range, piece: Range, goes_on: bool) -> bool:
@@ -71,8 +72,8 @@ def _is_vocative(view: View, segment: Range, piece: Range, goes_on: bool) -> boo
     if not form and not _is_name(view, *segment):
         return False
     first, last = segment
-    opens = first == piece[0] or view.word[first - 1][-1] in TERMINAL
-    closes = last == piece[1] or view.word[last][-1] in TERMINAL
+    opens = first == piece[0] or _ends_sentence(view, first - 1)
+    closes = last == piece[1] or _ends_sentence(view, last)
     if opens and closes:
         return _stands_alone(view, segment, piece, goes_on)
     if not opens and not _may_follow(view, first, form):

@@ -105,6 +105,7 @@ EVERY_RECORD = [
 ]
 
 NONE = [
+    Described("Rival Paul Novak, the mayor, said that the town was broke.", {"Paul Novak": "the mayor"}),
     Described("Rival Paul Novak said that the town was broke.", {"Paul Novak": None}),
     Described("Abel made the case for Paul Novak. Novak said that the town was broke.", {"Paul Novak": None}),
     Described("“Paul Novak is a thief,” Abel said. Novak said that the town was broke.", {"Paul Novak": None, "Abel": None}, records=2),

@@ -109,7 +109,7 @@ def _with_title(view: View, c: Candidate, last: int) -> int:
 
 
 def _capitals(view: View, possessive: int) -> int:
-    """Return the end of the capitalised words after a possessive ending, or where that is: `told CBS' Face the Nation`."""
+    """Return the end of capitalised words after a possessive ending, or where that is: `told CBS' Face the Nation`."""
     end = k = possessive + 1
     while k < view.sent[possessive][1] and (view.word[k][0].isupper() or view.lower[k] in SMALL):
         k += 1

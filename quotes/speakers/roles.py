@@ -31,6 +31,8 @@ PREFIXES = frozenset({"then", "now", "ex", "co", "vice"})
 BEING, SERVING = frozenset({"be", "become"}), frozenset({"serve", "work"})
 CHOOSING = frozenset({"appoint", "elect", "name", "re-elect", "reelect"})
 """Verbs that tell what somebody is: by a predicate, after "as", and in the passive."""
+LINKING = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
+"""Tags of words that no description ends with."""
 RELATIVES = words("relatives")
 """Nouns for what somebody is only to another: no role without whose."""
 MENTIONS_READ = 40
@@ -48,12 +50,14 @@ class Description:
         first, last: Token range, end exclusive.
         head: Token index of its head noun.
         sure: Whether it stands beside the name; else it is predicated of it, or tells where it belongs.
+        role: Whether it may be the role; else it only helps to know whom a description means.
     """
 
     first: int
     last: int
     head: int
     sure: bool = True
+    role: bool = True
 
 
 def find_descriptions(view: View, entities: Entities) -> dict[Entity, list[Description]]:
@@ -76,17 +80,18 @@ def find_roles(view: View, descriptions: Mapping[Entity, list[Description]]) -> 
     for entity, described in descriptions.items():
         if entity.type in ("ORG", "GROUP"):
             continue
-        best = min(described, key=lambda d: not d.sure)
+        fit = [description for description in described if description.role]
+        if not fit:
+            continue
+        best = min(fit, key=lambda d: not d.sure)
         roles[entity] = " ".join(view.text[view.start[best.first] : view.end[best.last - 1]].split())
     return roles
 
 
 def _descriptions(view: View, entities: Entities, name: Name, is_group: bool) -> Iterator[Description]:
-    beside = (
-        (None if is_group else _before(view, entities, name.first))
-        or _after(view, name.last)
-        or _introduced(view, name.first, name.last)
-    )
+    beside = None if is_group else _before(view, entities, name.first)
+    if beside is None or not beside.role:
+        beside = _after(view, name.last) or _introduced(view, name.first, name.last) or beside
     if beside is not None:
         yield beside
     said = _said_to_be(view, name.last - 1)
@@ -118,9 +123,8 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
     owner = entities.named_at(last)
     if (owner and owner.type != "GROUP") or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
-    if view.lemma[last] in RELATIVES and not any(view.tag[k] in ("POS", "PRP$") for k in range(i, last)):
-        return None  # whose rival she is, this does not tell
-    return Description(i, last + 1, last) if _names_a_person(view, last) else None
+    whose = view.lemma[last] not in RELATIVES or any(view.tag[k] in ("POS", "PRP$") for k in range(i, last))
+    return Description(i, last + 1, last, role=whose) if _names_a_person(view, last) else None
 
 
 def _in_title(view: View, i: int, first: int) -> bool:
@@ -177,7 +181,11 @@ def _end(view: View, first: int, head: int) -> int:
         # one that hangs on a word of it
         clauses += [view.left[k] for k in range(head + 1, end) if view.dep[k] == "relcl"]
         end = min([end, *(clause for clause in clauses if clause > head)])
-    return min(end, first + ROLE_LIMIT)
+    if end - first > ROLE_LIMIT:
+        end = first + ROLE_LIMIT
+        while end > head + 1 and view.pos[end - 1] in LINKING:
+            end -= 1
+    return end
 
 
 def _introduced(view: View, first: int, last: int) -> Description | None:
@@ -194,22 +202,22 @@ def _introduced(view: View, first: int, last: int) -> Description | None:
 
 def _said_to_be(view: View, name: int) -> Description | None:
     """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
-    if view.quote[name] >= 0:
-        return None  # what somebody thinks of them
     verbs = [view.head[name]] if view.dep[name] in ("nsubj", "nsubjpass") else []
     verbs += [
         k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])
     ]
     for verb in verbs:
-        if view.tag[verb] == "VBG" or any(view.dep[k] == "neg" for k in view.kids[verb]):
+        if any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue
+        thought = view.quote[name] >= 0 or view.tag[verb] == "VBG"  # what somebody thinks of them
         for k in _predicates(view, verb):
             if k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
                 first = view.left[k]
                 end = _end(view, first, k)
                 end = next((i for i in range(k + 1, end) if _ends_predicate(view, i)), end)
-                if first < end and view.lower[first] not in DENIALS and view.pos[first] != "ADV":
-                    return Description(first, end, k, sure=False)
+                if first < end and view.lower[first] not in DENIALS:
+                    role = not thought and view.pos[first] != "ADV"
+                    return Description(first, end, k, sure=False, role=role)
     return None
 
 
@@ -219,7 +227,7 @@ def _predicates(view: View, verb: int) -> Iterator[int]:
         chosen = view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN"
         if chosen or (view.dep[k] == "attr" and view.lemma[verb] in BEING):
             yield k
-        elif view.lower[k] == "as" and view.dep[k] == "prep" and view.lemma[verb] in SERVING:
+        elif view.lower[k] == "as" and view.lemma[verb] in SERVING and view.tag[verb] in ("VBZ", "VBP"):
             yield from (m for m in view.kids[k] if view.dep[m] == "pobj")
 
 

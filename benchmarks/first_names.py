@@ -3,8 +3,8 @@
     python benchmarks/first_names.py FOLDER
 
 FOLDER has `dist.male.first` and `dist.female.first` of the census of 1990 (public domain; the package `names` on the
-package index carries them, too). A line of theirs is a name, the share of people of that gender who bear it in per cent,
-and two more columns. A name is put down as one gender's where nine in ten of its bearers are, else as either's.
+package index carries them, too). A line of theirs is a name, the share of people of that gender who bear it in per
+cent, and two more columns. A name is put down as one gender's where nine in ten of its bearers are, else as either's.
 """
 
 from __future__ import annotations

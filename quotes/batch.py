@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import frozen
 
+from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
 from quotes.extraction import extract_doc
@@ -73,7 +74,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: Literal[False] = False,
     on_error: OnError = "warn",
-) -> Generator[list[Attribution]]: ...
+) -> Generator[Attributions]: ...
 
 
 @overload
@@ -86,7 +87,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: Literal[True],
     on_error: OnError = "warn",
-) -> Generator[tuple[list[Attribution], Any]]: ...
+) -> Generator[tuple[Attributions, Any]]: ...
 
 
 def pipe(
@@ -284,16 +285,24 @@ def _combine(batch: Batch, found: Iterable[Outcome], config: Config) -> list[Out
 
 def _results(
     runs: Generator[tuple[Batch, list[Outcome]]], as_tuples: bool, on_error: OnError
-) -> Generator[list[Attribution] | tuple[list[Attribution], Any]]:
+) -> Generator[Attributions | tuple[Attributions, Any]]:
     index = 0
     with closing(runs):
         for batch, found in runs:
             for item, outcome in zip(batch, found, strict=True):
-                records = outcome if isinstance(outcome, list) else []
+                records = Attributions(outcome if isinstance(outcome, list) else [], _text_of(item))
                 if isinstance(outcome, Exception):
                     _report(index, item.text, outcome, on_error)
                 yield (records, item.context) if as_tuples else records
                 index += 1
+
+
+def _text_of(item: Item) -> str:
+    """Return the text that stood at a place in the stream, an empty one where none did."""
+    if item.error is not None:
+        return ""
+    text: str = item.text if isinstance(item.text, str) else item.text.text
+    return text
 
 
 def _report(index: int, text: object, error: Exception, on_error: OnError) -> None:

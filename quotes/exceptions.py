@@ -2,12 +2,14 @@
 
 ```
 QuotesError
-├── InputTypeError          (also TypeError)   not a str, not a spaCy Doc
+├── InputTypeError          (also TypeError)   not a str, not a Doc, not records, not what an extension holds
 ├── MissingAnnotationError  (also ValueError)  a Doc or pipeline without parse or tags
 ├── LanguageError           (also ValueError)  a language no rules are written for
 ├── ModelNotFoundError      (also OSError)     no English spaCy pipeline is installed
 ├── ConfigError             (also ValueError)  a setting outside what it may be
 ├── RecordError             (also ValueError)  a dict that is not one of our records
+├── FormatError             (also ValueError)  a file of records that cannot be read
+├── MissingExtraError       (also ImportError) a package that one of our extras brings is not installed
 ├── AnnotationError         (also ValueError)  a file to score that is not in the format
 └── StorageError            (also ValueError)  stored records this version cannot read
 ```
@@ -21,7 +23,7 @@ class QuotesError(Exception):
 
 
 class InputTypeError(QuotesError, TypeError):
-    """The input is neither a `str` nor a spaCy `Doc`."""
+    """The input is of another type than is asked for: neither a `str` nor a spaCy `Doc`, no records, no clusters."""
 
 
 class MissingAnnotationError(QuotesError, ValueError):
@@ -42,6 +44,14 @@ class ConfigError(QuotesError, ValueError):
 
 class RecordError(QuotesError, ValueError):
     """A mapping given to `from_dict` does not describe a record."""
+
+
+class FormatError(QuotesError, ValueError):
+    """What should be records in one of the file formats cannot be read back."""
+
+
+class MissingExtraError(QuotesError, ImportError):
+    """A package is not installed that one of this package's extras brings."""
 
 
 class AnnotationError(QuotesError, ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
+from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.layout import find_paragraphs
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Config | None = None) -> list[Attribution]:
+def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Config | None = None) -> Attributions:
     """Return who said what in a text.
 
     Args:
@@ -31,7 +32,8 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
         config: The settings; `None` takes the defaults.
 
     Returns:
-        The attributions in document order; an empty list for blank text. Offsets are characters of the text given.
+        The attributions in document order, a list; an empty one for blank text. Offsets are characters of the text
+        given, which the list has as its `text`, so that a notebook can show both.
 
     Raises:
         InputTypeError: The input is neither a `str` nor a `Doc`.
@@ -49,17 +51,17 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
     config = settings_or_defaults(config)
     if isinstance(text_or_doc, str):
         if not text_or_doc.strip():
-            return []
+            return Attributions([], text_or_doc)
         if nlp is None:
             nlp = load_pipeline(config)
         else:
             check_pipeline(nlp)
         records = extract_doc(to_doc(text_or_doc, nlp, config), config)
-        return restore_text(records, text_or_doc)
+        return Attributions(restore_text(records, text_or_doc), text_or_doc)
     if not is_doc(text_or_doc):
         raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
     check_doc(text_or_doc)
-    return extract_doc(text_or_doc, config)
+    return Attributions(extract_doc(text_or_doc, config), text_or_doc.text)
 
 
 def extract_doc(doc: Doc, config: Config) -> list[Attribution]:

@@ -16,7 +16,9 @@ from quotes.exceptions import RecordError
 Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought", "attitude", "perception"]
 SpeakerType = Literal["PERSON", "ORG", "GROUP", "DOCUMENT", "OTHER"]
-Resolution = Literal["name", "partial-name", "acronym", "pronoun", "relative", "first-person", "description", "none"]
+Resolution = Literal[
+    "name", "partial-name", "acronym", "pronoun", "relative", "first-person", "description", "coreference", "none"
+]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -124,7 +126,8 @@ class Speaker:
         role: How the text describes the speaker ("North Korean Foreign Minister"), or `None`.
         type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` where it is not known.
         resolution: How the name was found: `name` (the mention has it in full), `partial-name` (surname, title or first
-            name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, or `none`.
+            name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, `coreference` (by clusters
+            that the `Doc` carried), or `none`.
     """
 
     mention: TextSpan
@@ -245,6 +248,11 @@ class Attribution:
         if len(said) > _LINE_LIMIT:
             said = said[: _LINE_LIMIT - 1].rstrip() + "…"
         return f"{who}{cue} | {said} [{self.quote.kind}, {self.rule}, {self.confidence:.2f}]"
+
+    def _repr_html_(self) -> str:
+        from quotes.page import render_inline  # a template engine that only a notebook needs
+
+        return render_inline([self])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the attribution as plain JSON types, with the same field names."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
+from quotes.attributions import Attributions
 from quotes.exceptions import ConfigError, RecordError, StorageError
 from quotes.records import Attribution, TextSpan
 
@@ -60,7 +61,7 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs=attrs)
 
 
-def load(doc: Doc) -> list[Attribution]:
+def load(doc: Doc) -> Attributions:
     """Read the records of a `Doc` back; also what `doc._.quotes` returns.
 
     They are rebuilt at each call: keep the list where it is needed more than once.
@@ -69,17 +70,18 @@ def load(doc: Doc) -> list[Attribution]:
         doc: A `Doc` that went through the component or `store`.
 
     Returns:
-        The attributions, in document order; an empty list for a `Doc` without any, whether or not it was processed.
+        The attributions, in document order, with the Doc's text; an empty list for a `Doc` without any, whether or not
+        it was processed.
 
     Raises:
         StorageError: The span group was written by another version or by somebody else, its records are damaged, or
             their offsets do not fit this `Doc`'s text.
     """
     if SPANS_KEY not in doc.spans:
-        return []
+        return Attributions([], doc.text)
     group = doc.spans[SPANS_KEY]
     if not group.attrs and not len(group):
-        return []
+        return Attributions([], doc.text)
     if "schema" not in group.attrs or "records" not in group.attrs:
         raise StorageError(
             f'doc.spans["{SPANS_KEY}"] holds spans and no records: it was written by somebody else, or it went through '
@@ -101,7 +103,7 @@ def load(doc: Doc) -> list[Attribution]:
         except RecordError as error:
             raise StorageError(f"the records on this Doc are damaged, at number {place}: {error}") from error
     _check_offsets(doc, records)
-    return records
+    return Attributions(records, doc.text)
 
 
 def register_extension() -> None:

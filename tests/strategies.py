@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import attrs
 from hypothesis import strategies as st
 
 from quotes import Attribution, Cue, Quote, Speaker, TextSpan
@@ -20,29 +23,63 @@ def _span(start: int, text: str) -> TextSpan:
 spans = st.builds(_span, st.integers(0, 10**6), words)
 
 
-def span_tuples(least: int) -> st.SearchStrategy[tuple[TextSpan, ...]]:
+SpanTuples = Callable[[int], st.SearchStrategy[tuple[TextSpan, ...]]]
+"""Strategies of so many spans at least."""
+
+
+def _span_tuples(least: int) -> st.SearchStrategy[tuple[TextSpan, ...]]:
     return st.lists(spans, min_size=least, max_size=3).map(tuple)
 
 
-quotations = st.builds(Quote, kind=st.sampled_from(KINDS), spans=span_tuples(1), fragments=span_tuples(0))
-speakers = st.builds(
-    Speaker,
-    mention=spans,
-    name=st.none() | names,
-    role=st.none() | names,
-    type=st.none() | st.sampled_from(SPEAKER_TYPES),
-    resolution=st.sampled_from(RESOLUTIONS),
-)
-cues = st.builds(Cue, spans=span_tuples(1), lemma=names, act=st.sampled_from(ACTS), negated=st.booleans())
-attributions = st.builds(
-    Attribution,
-    id=st.integers(0, 1000),
-    quote=quotations,
-    speaker=st.none() | speakers,
-    cue=st.none() | cues,
-    addressee=st.none() | spans,
-    medium=st.none() | spans,
-    parent=st.none() | st.integers(0, 1000),
-    rule=names,
-    confidence=st.floats(0, 1),
-)
+def _attributions(
+    spans: st.SearchStrategy[TextSpan], span_tuples: SpanTuples, ids: st.SearchStrategy[int]
+) -> st.SearchStrategy[Attribution]:
+    quotations = st.builds(Quote, kind=st.sampled_from(KINDS), spans=span_tuples(1), fragments=span_tuples(0))
+    speakers = st.builds(
+        Speaker,
+        mention=spans,
+        name=st.none() | names,
+        role=st.none() | names,
+        type=st.none() | st.sampled_from(SPEAKER_TYPES),
+        resolution=st.sampled_from(RESOLUTIONS),
+    )
+    cues = st.builds(Cue, spans=span_tuples(1), lemma=names, act=st.sampled_from(ACTS), negated=st.booleans())
+    return st.builds(
+        Attribution,
+        id=ids,
+        quote=quotations,
+        speaker=st.none() | speakers,
+        cue=st.none() | cues,
+        addressee=st.none() | spans,
+        medium=st.none() | spans,
+        parent=st.none() | ids,
+        rule=names,
+        confidence=st.floats(0, 1),
+    )
+
+
+attributions = _attributions(spans, _span_tuples, st.integers(0, 1000))
+
+
+@st.composite
+def texts_with_records(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
+    """Return a text, often of several lines, and records whose spans are of it, in order, as `extract` gives them."""
+    text = "".join(draw(st.lists(words | st.sampled_from(["\n", "\r\n", "\u2028", " "]), max_size=8))) + "end"
+
+    def pieces(least: int) -> st.SearchStrategy[tuple[TextSpan, ...]]:
+        offsets = st.lists(st.integers(0, len(text)), unique=True, min_size=2 * least, max_size=4).map(sorted)
+        return offsets.map(
+            lambda found: tuple(TextSpan(a, b, text[a:b]) for a, b in zip(found[::2], found[1::2], strict=False))
+        )
+
+    number = draw(st.integers(1, 3))
+    of_text = _attributions(pieces(1).map(lambda found: found[0]), pieces, st.integers(0, number - 1))
+    return text, [attrs.evolve(draw(of_text), id=place) for place in range(number)]
+
+
+def documents(names: st.SearchStrategy[str | None]) -> st.SearchStrategy[list[tuple[list[Attribution], str | None]]]:
+    """Return strategies of pairs of records and a document's name, each with a record at least."""
+    numbered = st.lists(attributions, min_size=1, max_size=3).map(
+        lambda records: [attrs.evolve(record, id=place) for place, record in enumerate(records)]
+    )
+    return st.lists(st.tuples(numbered, names), max_size=3)

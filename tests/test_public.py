@@ -14,6 +14,7 @@ import pytest
 
 import quotes
 from quotes import Config
+from quotes.formats import arrow, flat
 from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -22,6 +23,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 def test_public_names() -> None:
     assert sorted(quotes.__all__) == [
         "Attribution",
+        "Attributions",
         "Config",
         "Cue",
         "Quote",
@@ -30,6 +32,9 @@ def test_public_names() -> None:
         "TextSpan",
         "extract",
         "pipe",
+        "render",
+        "to_arrow",
+        "to_frame",
     ]
     assert list(quotes.__all__) == sorted(quotes.__all__)
 
@@ -42,7 +47,8 @@ def test_every_public_name_is_there_and_has_a_docstring(name: str) -> None:
 def test_import_is_light() -> None:
     code = (
         "import sys, quotes\n"
-        "heavy = {'spacy', 'textacy', 'thinc', 'numpy', 'typer', 'rich', 'tqdm'} & set(sys.modules)\n"
+        "heavy = {'spacy', 'textacy', 'thinc', 'numpy', 'typer', 'rich', 'tqdm', 'jinja2'}\n"
+        "heavy = (heavy | {'pandas', 'polars', 'pyarrow'}) & set(sys.modules)\n"
         "sys.exit(f'import quotes loads {sorted(heavy)}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -67,11 +73,15 @@ def test_data_files_are_installed(path: str) -> None:
 
 def table_rows(page: str, heading: str) -> dict[str, list[str]]:
     """Return the rows of the table under a heading of a documentation page, by the first name in each."""
+    return {row[0].split(",")[0].strip("`"): row[1:] for row in table_cells(page, heading)}
+
+
+def table_cells(page: str, heading: str) -> list[list[str]]:
+    """Return the rows of the table under a heading of a documentation page, as lists of their cells."""
     section = re.split(r"^#+ ", (DOCS / page).read_text(encoding="utf-8"), flags=re.MULTILINE)
     (found,) = [part for part in section if part.startswith(heading + "\n")]
     lines = [line for line in found.splitlines() if line.startswith("|")]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return {row[0].split(",")[0].strip("`"): row[1:] for row in rows[2:]}
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
 def test_settings_table_has_every_setting_with_its_default() -> None:
@@ -104,3 +114,22 @@ def test_record_tables_have_every_field(record: str) -> None:
 def test_record_tables_have_every_value(record: str, field: str, values: tuple[str, ...]) -> None:
     cell = " ".join(table_rows("records.md", record)[field])
     assert [value for value in values if f"`{value}`" not in cell] == []
+
+
+def test_column_table_has_every_column_with_its_type() -> None:
+    kinds = {"text": str, "integer": int, "number": float, "boolean": bool}
+    documented = {
+        name: kinds[cells[0]]
+        for first, *cells in table_cells("files.md", "Columns")
+        for name in first.strip("`").split("`, `")
+    }
+    assert documented == flat.COLUMNS
+
+
+def test_schema_table_has_every_column_and_whether_it_may_be_missing() -> None:
+    documented = {
+        name: cells[-1] != "never"
+        for first, *cells in table_cells("files.md", "Schema")
+        for name in first.strip("`").split("`, `")
+    }
+    assert documented == {field.name: field.nullable for field in arrow.schema()}

@@ -5,27 +5,61 @@ spaCy, textacy, rich and tqdm are imported where they are first needed, so that 
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from quotes import __version__
-from quotes.cli import extract, score
+from quotes.cli import extract, output, score, speakers, view
+
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""click's error for wrong options. typer brings its own copy of click or uses the package, and names this one alone."""
+
+
+class _Commands(TyperGroup):
+    """The commands; what is wrong with their options is said in one line, as everything else that is wrong."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        raising = options | {"standalone_mode": False}
+        if not options.get("standalone_mode", True):
+            return super().main(*arguments, **raising)
+        try:
+            code = super().main(*arguments, **raising)
+        except _UsageError as error:
+            _say(error)
+            code = output.EXIT_WRONG
+        except typer.Abort:
+            code = output.EXIT_INTERRUPTED
+        sys.exit(code)
+
 
 app = typer.Typer(
+    cls=_Commands,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: importing rich would take longer than all the rest of it
 )
-app.command()(extract.extract)
-app.command()(score.score)
+for command in (extract.extract, speakers.speakers, view.view, score.score):
+    app.command()(command)
 
 
 def main() -> None:
     """Run the command line."""
     app()
+
+
+def _say(error: Any) -> None:
+    """Say what is wrong with the options, or show the help where none are given."""
+    message = error.format_message()
+    if "\n" in message:
+        error.show()
+        return
+    command = error.ctx.command_path if error.ctx else "quotes"
+    output.complain(f"{message.rstrip('.')}; see `{command} --help`")
 
 
 def _print_version(wanted: bool) -> None:

@@ -7,16 +7,20 @@ import io
 import os
 import shutil
 import signal
+import stat
 import sys
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import typer
+from attrs import define
 
 from quotes.exceptions import QuotesError
 
-EXIT_SOME_FAILED = 1
-EXIT_NOTHING_DONE = 2
+EXIT_FAILED = 1
+"""The engine failed on a text."""
+EXIT_WRONG = 2
+"""Something is wrong with the options, the input or the output."""
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count
 EXIT_READER_GONE = 141  # 128 + SIGPIPE
 
@@ -24,46 +28,76 @@ WIDTH_WITHOUT_TERMINAL = 120
 
 
 class OutputError(Exception):
-    """Standard output takes no more: a full disk, most often."""
+    """An output cannot be written: a full disk, most often. It names the output and says why."""
 
 
 class ReaderGoneError(Exception):
     """Whoever read standard output has closed it, as `head` does when it has seen enough."""
 
 
+@define
+class Ending:
+    """What to say of a command that ends early.
+
+    Attributes:
+        resumable: Whether `--resume` goes on from where it ended.
+    """
+
+    resumable: bool = False
+
+
 @contextlib.contextmanager
-def exit_codes() -> Iterator[None]:
+def exit_codes() -> Iterator[Ending]:
     """Prepare standard output, and end the command in one line and with its exit code whatever goes wrong."""
+    ending = Ending()
     try:
         _prepare_stdout()
-        yield
+        yield ending
     except QuotesError as error:
-        stop(str(error), EXIT_NOTHING_DONE)
+        stop(str(error), EXIT_WRONG)
     except OutputError as error:
         _drop_stdout()
-        stop(f"cannot write the output: {error}", EXIT_NOTHING_DONE)
+        stop(f"cannot write {error}" + ("; --resume goes on from there" if ending.resumable else ""), EXIT_WRONG)
     except ReaderGoneError:
         _drop_stdout()
         raise typer.Exit(EXIT_READER_GONE) from None
     except KeyboardInterrupt:
+        if ending.resumable:
+            stop("interrupted; what was written is whole, and --resume goes on from there", EXIT_INTERRUPTED)
         stop("interrupted; the records written so far are whole", EXIT_INTERRUPTED)
 
 
 def write(text: str) -> None:
     """Write to standard output, whole: ctrl-C waits.
 
+    Where it goes to a file that takes no more of it, what it took of this is cut off again.
+
     Raises:
         OutputError: It cannot be written.
         ReaderGoneError: Nobody reads it any more.
     """
-    with _interrupts_held():
+    with interrupts_held():
+        before = _length_of_stdout()
         try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            write_all(sys.stdout.buffer, text.encode(sys.stdout.encoding, "replace"))
+            sys.stdout.buffer.flush()
         except BrokenPipeError as error:
             raise ReaderGoneError from error
         except OSError as error:
-            raise OutputError(error.strerror or str(error)) from error
+            if before is not None:
+                os.ftruncate(sys.stdout.fileno(), before)
+            raise OutputError(f"the output: {reason(error)}") from error
+
+
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """Write all of something: a file without a buffer (as standard output is under `python -u`) may take a part of it.
+
+    Raises:
+        OSError: It takes no more.
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def complain(message: str) -> None:
@@ -75,6 +109,11 @@ def stop(message: str, code: int) -> NoReturn:
     """Say what went wrong and end the command."""
     complain(message)
     raise typer.Exit(code) from None
+
+
+def reason(error: OSError) -> str:
+    """Return what went wrong, in words."""
+    return error.strerror or str(error)
 
 
 def width() -> int:
@@ -95,7 +134,7 @@ def _prepare_stdout() -> None:
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Let ctrl-C wait until what is being written is written, so that it never leaves half a line."""
     if sys.platform == "win32":
         yield
@@ -105,6 +144,15 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _length_of_stdout() -> int | None:
+    """Return how long the file is that standard output goes to; `None` where that is none."""
+    try:
+        status = os.fstat(sys.stdout.fileno())
+    except OSError:
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _drop_stdout() -> None:

@@ -53,7 +53,9 @@ def score(
         Format.table
     ),
 ) -> None:
-    """Compare each PRED with the annotated articles of GOLD: what was found, with whom, and how exactly.
+    """Compare each PRED with the annotated articles of GOLD.
+
+    What was found, with whom, and how exactly.
 
     Exit codes: 0 all went well; 2 a file cannot be read or is not in the format.
     """
@@ -134,7 +136,7 @@ def _read(reader: Callable[[Path], T], path: Path) -> T:
     try:
         return reader(path)
     except OSError as error:
-        output.stop(f"{path}: {error.strerror or error}", output.EXIT_NOTHING_DONE)
+        output.stop(f"{path}: {error.strerror or error}", output.EXIT_WRONG)
 
 
 def _name(path: Path, all_paths: list[Path]) -> str:

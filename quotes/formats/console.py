@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,11 @@ def text(content: str, style: str = "") -> Text:
     An article must not be able to move the cursor or set the terminal's title.
     """
     return Text("".join("�" if unicodedata.category(char) == "Cc" else char for char in content), style=style)
+
+
+def indented(content: RenderableType) -> RenderableType:
+    """Return what belongs to the line above it."""
+    return Padding(content, (0, 0, 0, 2))
 
 
 def table() -> Table:

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.text import Text
 
 from quotes.formats import console
@@ -18,8 +19,11 @@ from quotes.records import Attribution
 if TYPE_CHECKING:
     from rich.table import Table
 
+NARROW = 88
+"""Columns below which the quotations would have hardly any room in a table: all stands one below the other then."""
 RULE_WIDTH = 13
-_KIND_STYLES = {"direct": "green", "indirect": "blue", "mixed": "magenta"}
+_KIND_STYLES = {"direct": "blue", "indirect": "yellow", "mixed": "magenta"}
+"""The colours of the page too."""
 
 
 def render(doc: str, records: Sequence[Attribution], *, width: int = 120, styled: bool = False) -> str:
@@ -33,7 +37,20 @@ def render(doc: str, records: Sequence[Attribution], *, width: int = 120, styled
     """
     count = "1 attribution" if len(records) == 1 else f"{len(records) or 'no'} attributions"
     title = console.text(f"{doc}: {count}", "bold")
+    if width < NARROW:
+        return console.to_string(title, map(_block, records), width=width, styled=styled)
     return console.to_string(title, [_table(records)] if records else [], width=width, styled=styled)
+
+
+def _block(record: Attribution) -> Group:
+    """Return a record as lines: who, with which words; what; and how it was found."""
+    head, kind = _speaker(record), record.quote.kind
+    if record.cue:
+        head.append_text(console.text(f" {record.cue}"))
+    found = Text(" ").join(
+        [console.text(kind, _KIND_STYLES[kind]), console.text(f"{record.rule} {record.confidence:.2f}", "dim")]
+    )
+    return Group(head, *(console.indented(part) for part in (console.text(str(record.quote)), found)))
 
 
 def _table(records: Sequence[Attribution]) -> Table:

@@ -5,7 +5,8 @@ In: a `View` and its entities. Out: the author, or `None`.
 
 from __future__ import annotations
 
-from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.view import View
 
 BYLINE_PARAGRAPHS = 4
@@ -27,6 +28,11 @@ def find_author(view: View, entities: Entities) -> Entity | None:
             continue
         entity = entities.named(name)
         alone = all(mention.first >= first for mention in entity.mentions)
-        if entity.type != "ORG" and alone and len(entity.words) > 1 and view.lower[name.last] in ("is", "was", ",", "teaches"):
+        if (
+            entity.type != "ORG"
+            and alone
+            and len(entity.words) > 1
+            and view.lower[name.last] in ("is", "was", ",", "teaches")
+        ):
             return entity
     return None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field, frozen
 
-from quotes.speakers.entities import Entity
+from quotes.speakers.entity import Entity
 from quotes.view import View
 
 PARAGRAPHS_BACK = 3
@@ -22,8 +22,9 @@ SUBJECT, LAST_SPEAKER = 3.0, 2.0
 """What it weighs to be a subject, and to be the last in the paragraph who was credited with something."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
-CLAUSE_STEPS = 12
+PHRASE_STEPS = 12
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+IN_PHRASE = frozenset({"compound", "appos", "flat"})
 
 
 @frozen
@@ -33,10 +34,20 @@ class Mention:
     Attributes:
         entity: Who.
         token: Token index of the mention's head.
+        verb: Token index of what the noun phrase hangs on.
+        owns: Whether it is a possessor.
+        weight: What it weighs by itself.
+        sentence, para, quote: First token of its sentence, its paragraph, its quotation.
     """
 
     entity: Entity
     token: int
+    verb: int
+    owns: bool
+    weight: float
+    sentence: int
+    para: int
+    quote: int
 
 
 @define
@@ -44,79 +55,76 @@ class Discourse:
     """What was spoken of so far.
 
     Attributes:
+        view: The text.
         mentions: In document order.
         last_speaker: Who was credited last.
     """
 
+    view: View
     mentions: list[Mention] = field(factory=list)
     last_speaker: Entity | None = None
+    _last_para: int = -1
 
     def add(self, entity: Entity, token: int) -> None:
         """Note a mention, behind all the others."""
-        self.mentions.append(Mention(entity, token))
+        view = self.view
+        top = top_of(view, token)
+        owns = view.dep[top] == "poss"
+        weight = SUBJECT if view.dep[top] in SUBJECTS else -POSSESSIVE if owns else 0.0
+        place = view.sent[token][0], view.para[token], view.quote[token]
+        self.mentions.append(Mention(entity, token, view.head[top], owns, weight, *place))
 
-    def likeliest(
-        self, view: View, at: int, fits: Callable[[Entity], float | None]
-    ) -> tuple[Entity | None, float]:
+    def credit(self, entity: Entity, token: int) -> None:
+        """Note who speaks at a token."""
+        self.last_speaker, self._last_para = entity, self.view.para[token]
+
+    def likeliest(self, at: int, fits: Callable[[Entity], float | None]) -> tuple[Entity | None, float]:
         """Return the entity that token `at` most likely goes on about, and its score.
 
         Args:
-            view: The text.
             at: Token index of a pronoun, or of a description's head.
             fits: What an entity's own features add to its score, `None` where it cannot be meant.
         """
         scores: dict[Entity, float] = {}
-        for mention, score in self._weighed(view, at):
+        own: dict[Entity, float | None] = {}
+        for mention, score in self._weighed(at):
             entity = mention.entity
-            own = fits(entity)
-            if own is None:
-                continue
-            scores[entity] = max(scores.get(entity, float("-inf")), score + own)
+            if entity not in own:
+                own[entity] = fits(entity)
+            bonus = own[entity]
+            if bonus is not None and score + bonus > scores.get(entity, float("-inf")):
+                scores[entity] = score + bonus
         if not scores:
             return None, float("-inf")
-        if self.last_speaker in scores and self._in_paragraph(view, at):
+        if self.last_speaker in scores and self._last_para == self.view.para[at]:
             scores[self.last_speaker] += LAST_SPEAKER
-        best = max(scores, key=lambda e: scores[e])
+        best = max(scores, key=lambda entity: scores[entity])
         return best, scores[best]
 
-    def _in_paragraph(self, view: View, at: int) -> bool:
-        """Return whether who was credited last was so in the paragraph of token `at`."""
-        last = next((m for m in reversed(self.mentions) if m.entity is self.last_speaker), None)
-        return last is not None and view.para[last.token] == view.para[at]
-
-    def _weighed(self, view: View, at: int) -> Iterator[tuple[Mention, float]]:
+    def _weighed(self, at: int) -> Iterator[tuple[Mention, float]]:
         """Yield the mentions in reach, last first, with their scores."""
-        para, sentence = view.para[at], view.sent[at][0]
-        passed, seen = 0, sentence
+        view = self.view
+        para, seen, quote = view.para[at], view.sent[at][0], view.quote[at]
+        verb = view.head[at] if view.dep[at] not in ("poss", "conj") else -1
+        passed = 0
         for mention in self.mentions[: -MENTIONS_BACK - 1 : -1]:
-            i = mention.token
-            if at - i > TOKENS_BACK or (para >= 0 and 0 <= view.para[i] < para - PARAGRAPHS_BACK):
+            far = 0 <= mention.para < para - PARAGRAPHS_BACK
+            if far or at - mention.token > TOKENS_BACK:
                 break
-            if view.sent[i][0] != seen:
-                seen, passed = view.sent[i][0], passed + 1
-            if i >= at or _bound(view, i, at):
+            if mention.sentence != seen:
+                seen, passed = mention.sentence, passed + 1
+            # arguments of one verb are not the same ("Ruiz told her …")
+            if mention.token >= at or (mention.verb == verb and not mention.owns):
                 continue
-            score = -PER_SENTENCE * passed - PER_PARAGRAPH * (para - view.para[i] if view.para[i] >= 0 <= para else 1)
-            top = top_of(view, i)
-            if view.dep[top] in SUBJECTS:
-                score += SUBJECT
-            elif view.dep[top] == "poss":
-                score -= POSSESSIVE
-            if view.quote[i] >= 0 and view.quote[i] != view.quote[at]:
-                score -= QUOTED
-            yield mention, score
+            score = mention.weight - PER_SENTENCE * passed
+            score -= PER_PARAGRAPH * (para - mention.para if mention.para >= 0 <= para else 1)
+            yield mention, score - QUOTED if mention.quote >= 0 and mention.quote != quote else score
 
 
 def top_of(view: View, i: int) -> int:
     """Return the head of the noun phrase that token `i` is the head of, or stands in apposition to."""
-    for _ in range(CLAUSE_STEPS):
-        if view.dep[i] not in ("compound", "appos", "flat") or view.head[i] == i:
+    for _ in range(PHRASE_STEPS):
+        if view.dep[i] not in IN_PHRASE or view.head[i] == i:
             break
         i = view.head[i]
     return i
-
-
-def _bound(view: View, i: int, at: int) -> bool:
-    """Return whether two mentions are arguments of one verb, so that they are not the same ("Ruiz told her …")."""
-    a, b = top_of(view, i), at
-    return view.head[a] == view.head[b] and a != b and view.dep[b] not in ("poss", "conj") and view.dep[a] != "poss"

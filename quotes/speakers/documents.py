@@ -1,12 +1,14 @@
 """Documents: who wrote or issued `the report`, `a Senn Times poll`, `her account`.
 
-In: a `View`, its entities and the head of a source that is a document. Out: whose it is, or `None`: the name in front of
-it, after "by" or "from", or that owns it; else that of the document it takes up, which may have been issued by a subject
-("The board released a report. … The report found …"); else the organisation that the sentences before are about.
+In: a `View`, its entities and the head of a source that is a document. Out: whose it is, or `None`: the name in front
+of it, after "by" or "from", or that owns it; else that of the document it takes up, which may have been issued by a
+subject ("The board released a report. … The report found …"); else the organisation that the sentences before are
+about.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from attrs import define, field
@@ -15,7 +17,8 @@ from quotes.lexicon.words import pairs, words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.speakers.discourse import SUBJECTS
-from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
 from quotes.view import View
 
@@ -28,6 +31,8 @@ ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_ali
 """Nouns by which one document is called in turn."""
 ISSUERS = pairs("issuers")
 """Document → words that the names of those who issue such have."""
+DOCUMENTS_BACK = 100
+"""Documents before one among which that is looked for which it takes up."""
 SENTENCES_BACK = 2
 
 
@@ -90,7 +95,8 @@ class Documents:
         if self._heads is None:
             self._heads = [i for i in range(view.n) if view.pos[i] in ("NOUN", "PROPN") and view.lemma[i] in DOCUMENTS]
         alike = next((nouns for nouns in ALIKE if view.lemma[head] in nouns), frozenset({view.lemma[head]}))
-        for i in reversed([i for i in self._heads if i < head]):
+        place = bisect_left(self._heads, head)
+        for i in reversed(self._heads[max(0, place - DOCUMENTS_BACK) : place]):
             if view.lemma[i] in alike and not view.paragraphs[view.para[i]].heading:
                 made = self._named_issuer((view.left[i], view.right[i] + 1), i) or self._issued(i)
                 if made is not None:
@@ -112,13 +118,12 @@ class Documents:
         """Return the last body named that issues such documents: a court for a ruling."""
         kinds = ISSUERS.get(self.view.lemma[head], frozenset())
         fits = [
-            (last, entity)
-            for entity in self.entities.all
+            (entity.last_before(head), entity)
+            for entity in self.entities.near(head)
             if entity.type != "PERSON" and not kinds.isdisjoint(entity.words)
-            for last in [max((n.first for n in entity.mentions if n.first < head), default=-1)]
-            if last >= 0
         ]
-        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+        last, latest = max(fits, key=lambda fit: fit[0], default=(-1, None))
+        return latest if last >= 0 else None
 
     def _subject_before(self, head: int) -> Entity | None:
         """Return the organisation that is the subject of one of the sentences before."""

@@ -6,10 +6,14 @@ whether it is called `Lind's campaign` or `the Mara Lind campaign`; its name is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
+
 from attrs import define, field
 
 from quotes.rules import grammar as g
-from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.speakers.names import bare, name_words
 from quotes.view import View
 
@@ -97,10 +101,10 @@ class Institutions:
                 if entity is not None:
                     self._places.setdefault(self.view.lemma[i], []).append((i, entity))
         places = self._places.get(noun, [])
-        earlier = [entity for i, entity in places if i < before]
-        if earlier:
-            return earlier[-1]
-        return places[0][1] if len({id(entity) for _, entity in places}) == 1 else None
+        place = bisect_left(places, before, key=itemgetter(0))
+        if place:
+            return places[place - 1][1]
+        return places[0][1] if len({entity.name for _, entity in places[:2]}) == 1 else None
 
     def of(self, owner: Entity, noun: str) -> Entity | None:
         """Return the institution of somebody by its noun."""

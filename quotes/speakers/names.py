@@ -1,40 +1,47 @@
 """Names: every place where the text names a person or an organisation.
 
 In: a `View`. Out: `Name`s, in document order. A name is a run of capitalised proper nouns, put together from its parts
-(“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”) and parted from the title in front of it (“White House Press
-Secretary Ana Ruiz”). First names, titles and the words of organisations' names tell what it names. The pipeline's entity
-recognizer is not asked: it costs as much as all the rest of the parse, and on news finds no more of who speaks.
+(“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”) and parted from the title in front of it (“White House
+Press Secretary Ana Ruiz”). First names, titles and the words of organisations' names tell what it names. The pipeline's
+entity recognizer is not asked: it costs as much as all the rest of the parse, and on news finds no more of who speaks.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
 from quotes.lexicon.words import first_names, words
 from quotes.records import SpeakerType
-from quotes.rules.grammar import GROUP_NOUNS, INVERTED_CUES, PEOPLE_NOUNS, POSSESSIVES
+from quotes.rules import grammar as g
 from quotes.view import View
 
 TITLES = words("titles")
 OFFICES = words("offices")
 """What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
-ROLE_NOUNS = TITLES | OFFICES | PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
+IN_FRONT = TITLES | OFFICES
+ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
 COURTESY = words("courtesy")
-ORGANISATION_WORDS = words("organisations") | GROUP_NOUNS
+ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
 """Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
 PARTICLES = words("name_particles")
+COLLECTIVES = frozenset({"children", "farmer", "men", "people", "veteran", "women", "worker"})
+"""What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
+OPENERS = words("openers")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
-LINKS = frozenset({"of", "for", "on", "and", "&"})
+LINKS = frozenset({"of", "for", "on", "and"})
 """What joins the parts of an organisation's name, after a word that names a kind of organisation."""
+CACHED = 4096
+"""Words and names whose forms are kept, since news uses the same over and over."""
 ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
 INITIAL = re.compile(r"[A-Z]\.?")
 SEAT = re.compile(r"[DRIL]-[A-Z].*")
@@ -63,38 +70,42 @@ class Name:
     title: tuple[str, ...] = ()
 
 
+@lru_cache(CACHED)
 def bare(word: str) -> str:
     """Return a word of a name to compare by: lower case, without marks and dots at its ends."""
     return word.strip(".,'’\"“”‘()").lower()
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(CACHED)
+def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
     parts = [bare(w) for w in name.replace("’", "'").replace("'s", "").split()]
     parts = [w for w in parts if w]
     while len(parts) > 1 and parts[0] in TITLES:
         parts.pop(0)
-    return [w for w in parts if len(w) > 1] or parts
+    return tuple([w for w in parts if len(w) > 1] or parts)
 
 
 def find_names(view: View) -> Iterator[Name]:
     """Yield every place where the text names somebody, in document order."""
-    i = 0
-    while i < view.n:
-        if not _is_part(view, i):
-            i += 1
-            continue
-        end = _run_end(view, i)
-        name = _name(view, i, end)
-        if name is not None:
-            yield name
-        i = end
+    end = 0
+    for i, part in enumerate(view.pos):
+        if part == "PROPN" and i >= end and _is_part(view, i):
+            end = _run_end(view, i)
+            name = _name(view, i, end)
+            if name is not None:
+                yield name
 
 
 def _is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital."""
-    word = view.word[i]
-    return view.pos[i] == "PROPN" and word[0].isupper() and view.lower[i] not in CALENDAR and not SEAT.fullmatch(word)
+    word, lower = view.word[i], view.lower[i]
+    if view.pos[i] != "PROPN" or not word[0].isupper() or lower in OPENERS:
+        return False
+    if lower not in CALENDAR:
+        return True
+    # "April Reik" is a person, "April" a month
+    return lower in first_names() and i + 1 < view.n and view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR
 
 
 def _run_end(view: View, first: int) -> int:
@@ -121,6 +132,10 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
     if view.word[i] in ("-", "–") and view.end[i - 1] == view.start[i] and view.end[i] == view.start[k]:
         given = i >= 2 and _is_part(view, i - 1) and _is_part(view, i - 2) and view.dep[k] in HEADS  # "Ban Ki-moon"
         return k if _is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
+    if view.word[i] in g.POSSESSIVES and _is_part(view, k):
+        # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
+        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith("s")
+        return k if plural or view.lower[i - 1] in COLLECTIVES else None
     if INITIAL.fullmatch(view.word[i]):
         return k if _is_part(view, k) else None
     if view.word[i] in OPENING:
@@ -132,7 +147,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         while k < view.n and view.lower[k] in PARTICLES:
             k += 1
         return k if k < view.n and _is_part(view, k) else None
-    if organisation and view.lower[i] in LINKS:
+    if view.word[i] == "&" or (organisation and view.lower[i] in LINKS):
         if view.lower[k] in ("the", "a"):
             k += 1
         return k if k < view.n and _is_part(view, k) and view.head[i] < i else None
@@ -141,14 +156,14 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
 
 def _name(view: View, first: int, last: int) -> Name | None:
     """Return the name that a run of tokens is, without the title in front of it."""
-    if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
+    if first < last - 1 and view.lower[first] in g.INVERTED_CUES and first == view.sent[first][0]:
         first += 1
-    start = _after_title(view, first, last)
+    start = first + _title_length(tuple(view.word[first:last]))
     before = first
     while (
         start == first
         and before > view.sent[first][0]
-        and bare(view.word[before - 1]) in TITLES | OFFICES
+        and bare(view.word[before - 1]) in IN_FRONT
         and view.pos[before - 1] != "VERB"
     ):
         before -= 1
@@ -156,7 +171,9 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
     text = " ".join(view.text[view.start[start] : view.end[last - 1]].split())
-    return Name(start, last, text, _guess_type(view, start, last, title), title)
+    if SEAT.fullmatch(text):
+        return None
+    return Name(start, last, text, _guess_type(tuple(view.word[start:last]), bool(title)), title)
 
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
@@ -166,35 +183,37 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
     return alone and (word in TITLES or word in OFFICES or (view.sent[first][0] == first and word in ROLE_NOUNS))
 
 
-def _after_title(view: View, first: int, last: int) -> int:
-    """Return where a person's name begins after the title in front of it, or `first`."""
-    rest = [bare(view.word[i]) for i in range(first, last)]
-    if any(word in ORGANISATION_WORDS for word in rest[-1:]):
-        return first
+@lru_cache(CACHED)
+def _title_length(words: tuple[str, ...]) -> int:
+    """Return how many of a name's words are the title in front of it."""
+    rest = [bare(word) for word in words]
+    if rest[-1] in ORGANISATION_WORDS:
+        return 0
     offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
     if offices and not any(word in ORGANISATION_WORDS or word in LINKS for word in rest[offices[-1] + 1 :]):
-        return first + offices[-1] + 1
+        return offices[-1] + 1
     for k in range(1, len(rest) - 1):
-        given = rest[k] in first_names() and rest[k - 1] not in first_names()
-        if given and (rest[k - 1] in PEOPLES or rest[k - 1] in ORGANISATION_WORDS or ACRONYM.fullmatch(view.word[first + k - 1])):
-            return first + k
-    return first
+        if rest[k] in first_names() and rest[k - 1] not in first_names():
+            before = rest[k - 1]
+            if before in PEOPLES or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
+                return k
+    return 0
 
 
-def _guess_type(view: View, first: int, last: int, title: tuple[str, ...]) -> SpeakerType | None:
+@lru_cache(CACHED)
+def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     """Return what a name's own words tell of it."""
-    parts = [bare(view.word[i]) for i in range(first, last)]
+    parts = [bare(word) for word in words]
     if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith("s")):
         return "GROUP"
-    if not title and (parts[-1] in PLACES or (len(parts) == 2 and parts[0] in COMPASS)):
+    if not titled and (parts[-1] in PLACES or (len(parts) == 2 and parts[0] in COMPASS)):
         return "ORG"
-    given = len(parts) > 1 and parts[0] in first_names() and not ACRONYM.fullmatch(view.word[first])
+    acronym = ACRONYM.fullmatch(words[0]) is not None
+    given = len(parts) > 1 and parts[0] in first_names() and not acronym
     if given and parts[-1] in SURNAMES_TOO:
         return "PERSON"
     if any(word in ORGANISATION_WORDS for word in parts):
         return "ORG"
-    if title or given:
+    if titled or given:
         return "PERSON"
-    if len(parts) == 1 and ACRONYM.fullmatch(view.word[first]):
-        return "ORG"
-    return None
+    return "ORG" if len(parts) == 1 and acronym else None

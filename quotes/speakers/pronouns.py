@@ -8,12 +8,14 @@ its main clause may stand for the subject that follows (`When she lost, Ruiz sai
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.discourse import SUBJECTS, Discourse
-from quotes.speakers.entities import FEMININE, MASCULINE, Entities, Entity
+from quotes.speakers.discourse import SUBJECTS, TOKENS_BACK, Discourse
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
+from quotes.speakers.register import FEMININE, MASCULINE
 from quotes.view import View
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -21,6 +23,8 @@ LEAST_VOTES, VOTE_SHARE = 2, 0.75
 """Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
 KNOWN_GENDER, UNKNOWN_TYPE = 0.7, -1.0
 """What it weighs that an entity's gender is known, and that nothing tells it is a person."""
+SENTENCES_BACK = 2
+"""Sentences before a pronoun's own in which the subject is looked for that it stands for."""
 SPOKEN_OF = 3.0
 """What it costs to be named in what the pronoun says."""
 
@@ -45,20 +49,22 @@ def find_genders(view: View, entities: Entities, descriptions: Mapping[Entity, f
 def _pronoun_votes(view: View, entities: Entities) -> dict[Entity, Counter[str]]:
     """Return how often sentences that name one person and nobody else go on with one pronoun and not the other."""
     votes: dict[Entity, Counter[str]] = defaultdict(Counter)
-    at = 0
-    while at < view.n:
-        first, last = view.sent[at]
-        people: set[Entity] = set()
-        heard: set[str] = set()
-        for i in range(first, last):
-            entity = entities.named_at(i)
-            if entity is not None and entity.type in ("PERSON", None):
-                people.add(entity)
-            elif people and view.quote[i] < 0 and view.lower[i] in PERSONAL:
-                heard.add(PERSONAL[view.lower[i]])
-        if len(people) == 1 and len(heard) == 1:
-            votes[people.pop()][heard.pop()] += 1
-        at = last
+    heard: dict[int, set[str]] = defaultdict(set)
+    last: dict[int, int] = {}
+    for i, word in enumerate(view.lower):
+        if word in PERSONAL and view.quote[i] < 0:
+            heard[view.sent[i][0]].add(PERSONAL[word])
+            last[view.sent[i][0]] = i
+    people: dict[int, set[Entity]] = defaultdict(set)
+    for name in entities.names:
+        sentence = view.sent[name.first][0]
+        if sentence in heard and entities.named(name).type in ("PERSON", None):
+            people[sentence].add(entities.named(name))
+            if name.first > last[sentence]:
+                heard[sentence].clear()  # the pronoun comes first
+    for sentence, named in people.items():
+        if len(named) == 1 and len(heard[sentence]) == 1:
+            votes[next(iter(named))][next(iter(heard[sentence]))] += 1
     return votes
 
 
@@ -68,7 +74,9 @@ def person(
     """Return whom `he` or `she` at token `pronoun` stands for.
 
     Args:
-        view, entities, discourse: The text, and what was spoken of before.
+        view: The text.
+        entities: Its people and organisations.
+        discourse: What was spoken of before.
         pronoun: Token index.
         content: Token ranges of what is credited to the pronoun. Few speak of themselves by name, and a name after its
             pronoun in one clause cannot be the same person's ("She said Abel lost").
@@ -90,7 +98,7 @@ def person(
         entity = entities.named_at(ahead)
         if entity is not None and fits(entity) is not None:
             return entity
-    return discourse.likeliest(view, pronoun, fits)[0]
+    return discourse.likeliest(pronoun, fits)[0]
 
 
 def _subject_ahead(view: View, pronoun: int) -> int | None:
@@ -120,35 +128,44 @@ def relative_noun(view: View, head: int) -> int | None:
     if view.dep[verb] != "relcl":
         return before if before >= view.sent[head][0] and view.pos[before] in ("PROPN", "NOUN") else None
     noun = view.head[verb]
-    if before > noun and view.pos[before] == "PROPN" and any(view.dep[k] == "conj" for k in view.kids[noun]):
+    if before > noun and view.pos[before] == "PROPN" and any(view.dep[k] in ("conj", "appos") for k in view.kids[noun]):
         # of several joined names, the last is the one that goes on
         return before
     return noun
 
 
-def neuter_subject(view: View, pronoun: int, sentences: int = 2) -> int | None:
+def neuter_subject(view: View, pronoun: int) -> int | None:
     """Return the nearest subject before `it` that is a thing or an organisation: its token, or `None`."""
-    first = view.sent[pronoun][0]
-    i, passed = pronoun - 1, 0
-    while i >= 0 and passed <= sentences:
+    singular = ("NN", "NNP", "NNPS")
+    return next((i for i in _subjects_before(view, pronoun) if view.tag[i] in singular and not g.is_time(view, i)), None)
+
+
+def joint_subject(view: View, pronoun: int) -> int | None:
+    """Return the nearest subject before `they` that is several: the first one's token if they are joined by name."""
+    for i in _subjects_before(view, pronoun):
+        joined = any(view.dep[k] == "conj" for k in view.kids[i])
+        if joined or view.tag[i] == "NNS":
+            return i if joined and view.pos[i] == "PROPN" else None
+    return None
+
+
+def _subjects_before(view: View, pronoun: int) -> Iterator[int]:
+    """Yield the nouns that are subjects before a pronoun, nearest first, in its sentence and the two before it.
+
+    Sentences that are somebody's words as a whole do not count, nor does the subject of the pronoun's own clause.
+    """
+    first, passed = view.sent[pronoun][0], 0
+    for i in range(pronoun - 1, max(-1, pronoun - TOKENS_BACK), -1):
         if view.sent[i][0] != first:
             first = view.sent[i][0]
-            if not _is_quoted(view, first):
-                passed += 1
-            if passed > sentences:
-                break
-        subject = view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN")
-        if subject and view.tag[i] in ("NN", "NNP", "NNPS") and not _serves_pronoun(view, i, pronoun):
-            return i
-        i -= 1
-    return None
+            passed += not _is_quoted(view, first)
+            if passed > SENTENCES_BACK:
+                return
+        noun = view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN")
+        if noun and view.head[i] != view.head[pronoun]:
+            yield i
 
 
 def _is_quoted(view: View, first: int) -> bool:
     """Return whether the sentence that begins at `first` is somebody's words as a whole."""
     return all(view.quote[i] >= 0 or view.pos[i] in ("PUNCT", "SPACE") for i in range(*view.sent[first]))
-
-
-def _serves_pronoun(view: View, i: int, pronoun: int) -> bool:
-    """Return whether a subject is that of the clause in which the pronoun stands."""
-    return view.head[i] == view.head[pronoun] or g.is_time(view, i)

@@ -17,7 +17,8 @@ from attrs import frozen
 from quotes.lexicon.words import words
 from quotes.rules.candidate import Range
 from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
-from quotes.speakers.entities import Entities, Entity
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.speakers.names import COURTESY, OFFICES, TITLES, Name, bare
 from quotes.view import View
 

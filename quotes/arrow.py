@@ -1,0 +1,154 @@
+"""Large corpora: Arrow record batches of texts come in, record batches of their attributions go out.
+
+Spark's `mapInArrow` and Ray Data's `map_batches` hand partitions over in this shape. Each worker loads the pipeline
+once, when its first text comes. A row that fails costs itself alone: a row with its error stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from quotes.batch import BATCH_SIZE, pipe
+from quotes.config import Config, settings_or_defaults
+from quotes.exceptions import ConfigError, InputTypeError
+from quotes.extras import require
+from quotes.formats import arrow
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from spacy.language import Language
+
+TEXT, ID = "text", "id"
+"""Names of the columns that are read, where the caller names no others."""
+
+_ERROR = "error"
+
+
+@cache
+def result_schema() -> pa.Schema:
+    """Return the schema of what goes out: that of `to_arrow`, and `error`.
+
+    A row has either a record or an error, so that all columns are nullable.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
+    """
+    pa = require("pyarrow", arrow.EXTRA)
+    fields = [field.with_nullable(True) for field in arrow.schema()]
+    return pa.schema([*fields, pa.field(_ERROR, pa.string())], metadata=arrow.schema().metadata)
+
+
+def spark_schema() -> str:
+    """Return `result_schema()` as Spark writes schemas (DDL), which `mapInArrow` asks for.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
+    """
+    return ", ".join(f"{field.name} {_ddl(field.type)}" for field in result_schema())
+
+
+def extract_batches(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    text: str = TEXT,
+    id: str = ID,
+    config: Config | None = None,
+    nlp: Language | None = None,
+    batch_size: int = BATCH_SIZE,
+) -> Iterator[pa.RecordBatch]:
+    """Find the attributions of the texts in record batches, as a stream.
+
+    Args:
+        batches: Record batches with a column of texts and one that tells them apart. More columns are not read.
+        text: Name of the column of texts.
+        id: Name of the column whose values, as strings, go into the column `doc` of the result.
+        config: The settings; `None` takes the defaults. `Config.model` names the pipeline.
+        nlp: The spaCy pipeline; `None` loads the one that `config` names, once in a process. To workers on other
+            machines, send the name and not the pipeline.
+        batch_size: Texts that are parsed together, at most.
+
+    Yields:
+        Record batches of `result_schema()`, at least one for each that came in: for each attribution a row, in the
+        order of the texts. A text without attributions has no row. One that fails has one row, with `doc` and `error`
+        and nothing else: that is a missing text, a value that is no text, and whatever the pipeline raises.
+
+    Raises:
+        InputTypeError: `batches` is no collection of record batches.
+        ConfigError: A column is not there, or a setting is outside what it may be.
+        ModelNotFoundError: There is no pipeline to load. So are the pipeline's other faults errors, see `pipe`.
+        MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
+    """
+    pa = require("pyarrow", arrow.EXTRA)
+    config = settings_or_defaults(config)
+    if not isinstance(batches, Iterable):
+        raise InputTypeError(f"batches: expected record batches, got {type(batches).__name__}")
+    for batch in batches:
+        if not isinstance(batch, pa.RecordBatch):
+            raise InputTypeError(f"batches: expected pyarrow.RecordBatch, got {type(batch).__name__}")
+        texts, ids = (_column(batch, name, of) for name, of in ((text, "text"), (id, "id")))
+        rows = _rows(texts, ids, config=config, nlp=nlp, batch_size=batch_size)
+        yield arrow.make_batch(list(islice(rows, arrow.ROWS)), result_schema())
+        while some := list(islice(rows, arrow.ROWS)):
+            yield arrow.make_batch(some, result_schema())
+
+
+def extract_table(table: pa.Table, **settings: Any) -> pa.Table:
+    """Find the attributions of the texts in an Arrow table: `extract_batches` for what comes in one piece.
+
+    Ray Data's `map_batches(extract_table, batch_format="pyarrow")` calls a function so.
+
+    Args:
+        table: The table.
+        **settings: As for `extract_batches`.
+
+    Returns:
+        A table of `result_schema()`.
+
+    Raises:
+        InputTypeError: It is no table.
+        QuotesError: As for `extract_batches`.
+    """
+    pa = require("pyarrow", arrow.EXTRA)
+    if not isinstance(table, pa.Table):
+        raise InputTypeError(f"table: expected a pyarrow.Table, got {type(table).__name__}")
+    return pa.Table.from_batches(extract_batches(table.to_batches(), **settings), schema=result_schema())
+
+
+def _rows(texts: list[Any], ids: list[str | None], **settings: Any) -> Iterator[dict[str, Any]]:
+    errors: dict[int, Exception] = {}
+
+    def on_error(index: int, _text: object, error: Exception) -> None:
+        errors[index] = error
+
+    found = pipe(zip(texts, ids, strict=True), as_tuples=True, on_error=on_error, **settings)
+    for place, (records, doc) in enumerate(found):
+        if place in errors:
+            error = errors.pop(place)
+            yield {"doc": doc, _ERROR: f"{type(error).__name__}: {error}"}
+        for record in records:
+            yield arrow.row(doc, record)
+
+
+def _column(batch: Any, name: str, argument: str) -> list[Any]:
+    if name not in batch.schema.names:
+        raise ConfigError(
+            f"{argument}: there is no column {name!r} (the columns are {', '.join(map(repr, batch.schema.names))}); "
+            f"pass the name of the right one as {argument}=…"
+        )
+    values: list[Any] = batch.column(name).to_pylist()
+    if argument == "id":
+        return [None if value is None else str(value) for value in values]
+    return values
+
+
+def _ddl(of: Any) -> str:
+    """Return an Arrow type in Spark's words."""
+    pa = require("pyarrow", arrow.EXTRA)
+    if pa.types.is_struct(of):
+        return f"struct<{', '.join(f'{field.name}: {_ddl(field.type)}' for field in of)}>"
+    if pa.types.is_list(of):
+        return f"array<{_ddl(of.value_type)}>"
+    return {pa.string(): "string", pa.int64(): "bigint", pa.float64(): "double", pa.bool_(): "boolean"}[of]

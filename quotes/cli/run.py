@@ -1,0 +1,193 @@
+"""The way of all commands that read texts: files → texts → records → those asked for → whoever takes them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+import typer
+from attrs import field, frozen
+
+from quotes.attributions import Attributions
+from quotes.cli import output, progress
+from quotes.cli.inputs import Fields, Text, count, texts
+from quotes.cli.options import Kind
+from quotes.cli.sources import Form, Problem, Source, find_sources
+from quotes.config import Config
+from quotes.exceptions import QuotesError
+from quotes.records import Attribution
+
+TEXTS_AT_A_TIME = 8
+"""Texts parsed together: few, so that the first records are seen soon and the bar moves, at hardly a cost in speed."""
+
+
+def _casefolded(words: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words or ())
+
+
+def _values(kinds: Sequence[Kind] | None) -> tuple[str, ...]:
+    return tuple(kind.value for kind in kinds or ())
+
+
+@frozen(kw_only=True)
+class Job:
+    """What to read, and how.
+
+    Attributes:
+        files: Arguments that name files.
+        form: What is in them; `None` goes by their endings.
+        fields: Where JSON Lines and CSV have their texts.
+        config: The settings of the extraction.
+        kinds: Kinds of quotations asked for; none asks for all.
+        speakers: What a source's name or mention has in it, whatever the case; none asks for all.
+        n_process: Worker processes.
+    """
+
+    files: Sequence[str]
+    form: Form | None = None
+    fields: Fields = field(factory=Fields)
+    config: Config = field(factory=Config)
+    kinds: tuple[str, ...] = field(default=(), converter=_values)
+    speakers: tuple[str, ...] = field(default=(), converter=_casefolded)
+    n_process: int = 1
+
+    def sources(self, own: Collection[Path] = ()) -> list[Source | Problem]:
+        """Return the files to read.
+
+        Args:
+            own: Files that the command writes. Folders and patterns do not stand for them.
+
+        Raises:
+            OutputError: One of them is named as an input.
+        """
+        found = find_sources(self.files, self.form, own)
+        written = {path.resolve() for path in own}
+        for source in found:
+            if isinstance(source, Source) and source.path and source.path.resolve() in written:
+                raise output.OutputError(f"{source.name}: it is one of the inputs")
+        return found
+
+
+def make_job(
+    files: Sequence[str],
+    form: Form | None,
+    text_field: str,
+    id_field: str | None,
+    model: str | None,
+    min_confidence: float,
+    kinds: Sequence[Kind] | None,
+    speakers: Sequence[str] | None,
+    *,
+    n_process: int,
+) -> Job:
+    """Return the job that the options of a command ask for.
+
+    Raises:
+        ConfigError: A setting is outside what it may be.
+    """
+    return Job(
+        files=files,
+        form=form,
+        fields=Fields(text_field, id_field),
+        config=Config(model=model, min_confidence=min_confidence),
+        kinds=kinds,
+        speakers=speakers,
+        n_process=n_process,
+    )
+
+
+@frozen
+class Outcome:
+    """How a run went.
+
+    Attributes:
+        texts: How many texts there were.
+        wrong: How many could not be read.
+        failed: On how many the engine failed.
+    """
+
+    texts: int
+    wrong: int
+    failed: int
+
+    def exit(self) -> None:
+        """End the command with the exit code for what went wrong, if anything did."""
+        if self.wrong or (self.failed and self.failed == self.texts):
+            raise typer.Exit(output.EXIT_WRONG)
+        if self.failed:
+            raise typer.Exit(output.EXIT_FAILED)
+
+
+def run(
+    job: Job,
+    sources: Sequence[Source | Problem],
+    take: Callable[[Text, Attributions], None],
+    *,
+    rest: Iterator[Text] | None = None,
+    done: int = 0,
+) -> Outcome:
+    """Read texts and hand each over with its records, in order, as soon as they are ready.
+
+    What is wrong with a text is said on standard error in its turn; it is then handed over with its problem and without
+    records.
+
+    Args:
+        job: How to read.
+        sources: What to read.
+        take: Is given each text.
+        rest: The texts that are left of them, where some have been passed over; `None` reads them all.
+        done: How many have been passed over.
+    """
+    from quotes.batch import pipe
+
+    error: Exception | None = None
+
+    def on_error(_: int, __: object, raised: Exception) -> None:
+        nonlocal error
+        error = raised
+
+    def pairs() -> Iterator[tuple[str, Text]]:
+        yield from ((text.text, text) for text in (texts(sources, job.fields) if rest is None else rest))
+
+    found = pipe(
+        pairs(),
+        config=job.config,
+        n_process=job.n_process,
+        batch_size=TEXTS_AT_A_TIME,
+        as_tuples=True,
+        on_error=on_error,
+    )
+    total = wrong = failed = 0
+    # Closed, so that ctrl-C ends the worker processes wherever it comes.
+    with progress.bar(lambda: count(sources), done) as (advance, bar_aside), contextlib.closing(found):
+        for records, text in found:
+            total += 1
+            with bar_aside():
+                if text.problem is not None:
+                    wrong += 1
+                    output.complain(f"{text.name}: {text.problem}")
+                elif error is not None:
+                    failed += 1
+                    text = Text(text.name, problem=_described(error))
+                    output.complain(f"{text.name}: {text.problem}")
+                take(text, Attributions((r for r in records if _is_wanted(r, job)), text.text))
+            error = None
+            advance()
+    return Outcome(total, wrong, failed)
+
+
+def _described(error: Exception) -> str:
+    # Our own errors explain themselves; of another's, such as a KeyError, the message alone says little.
+    return str(error) if isinstance(error, QuotesError) else f"{type(error).__name__}: {error}"
+
+
+def _is_wanted(record: Attribution, job: Job) -> bool:
+    if job.kinds and record.quote.kind not in job.kinds:
+        return False
+    if not job.speakers:
+        return True
+    if record.speaker is None:
+        return False
+    names = f"{record.speaker.name or ''}\n{record.speaker.mention.text}".casefold()
+    return any(" ".join(wanted.split()) in " ".join(names.split()) for wanted in job.speakers)

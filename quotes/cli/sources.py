@@ -1,0 +1,137 @@
+"""Which files to read: the arguments of a command come in, sources and complaints go out, in the order they are named.
+
+A folder stands for all files in it and below whose endings say what they are, a pattern for what it matches, both in
+the order of their names, so that a run can be taken up where another ended.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Collection, Iterator, Sequence
+from enum import Enum
+from pathlib import Path
+
+from attrs import frozen
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+
+class Form(str, Enum):
+    """What is in a file."""
+
+    txt = "txt"
+    html = "html"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+_ENDINGS = {
+    ".txt": Form.txt,
+    ".text": Form.txt,
+    ".html": Form.html,
+    ".htm": Form.html,
+    ".jsonl": Form.jsonl,
+    ".ndjson": Form.jsonl,
+    ".csv": Form.csv,
+}
+COMPRESSED = (".gz", ".bz2", ".xz")
+"""Endings of compressed files, as `textacy.io` reads them; the ending before says what is in them."""
+
+
+@frozen
+class Source:
+    """A file to read.
+
+    Attributes:
+        name: Its name as it was given, as text that can be shown.
+        path: Where it is; `None` for the standard input.
+        form: What is in it.
+    """
+
+    name: str
+    path: Path | None
+    form: Form
+
+
+@frozen
+class Problem:
+    """What is wrong with an argument or an input.
+
+    Attributes:
+        name: What it is about.
+        message: What is wrong with it, and what to do.
+    """
+
+    name: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.message}"
+
+
+def find_sources(
+    arguments: Sequence[str], form: Form | None = None, leave_out: Collection[Path] = ()
+) -> list[Source | Problem]:
+    """Return what the arguments of a command stand for.
+
+    Args:
+        arguments: Files, folders, patterns, or `-`.
+        form: What is in the files; `None` goes by their endings, and takes a file of any other for plain text.
+        leave_out: Files that folders and patterns do not stand for: the command's own output.
+    """
+    own = {path.resolve() for path in leave_out}
+    return [found for argument in arguments for found in _sources(argument, form, own)]
+
+
+def shown_name(file: str) -> str:
+    """Return a file's name as text that can be seen and written, also where its bytes are not UTF-8, or none."""
+    return STDIN_NAME if file == STDIN else os.fsencode(file).decode("utf-8", "replace") or "''"
+
+
+def form_of(path: Path) -> Form | None:
+    """Return what a file's ending says is in it, or `None` where it says nothing."""
+    name = path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
+    return _ENDINGS.get(name.suffix.lower())
+
+
+def _sources(argument: str, form: Form | None, own: set[Path]) -> Iterator[Source | Problem]:
+    name = shown_name(argument)
+    if argument == STDIN:
+        yield Source(name, None, form or Form.txt)
+        return
+    path = Path(argument)
+    if argument and path.is_dir():
+        files = _files_in(argument, form, own)
+        nothing = f"a folder with no {'' if form else 'txt, html, jsonl or csv '}files in it"
+    elif argument and not path.exists() and glob.has_magic(argument):
+        found = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 -- a Path's takes no absolute pattern
+        files = [file for file in found if Path(file).is_file() and not _is_own(file, own)]
+        nothing = "no file matches"
+    else:
+        # The path of no name would be the folder we are in.
+        files, nothing = [argument] if argument and path.exists() else [], "no such file"
+    if not files:
+        yield Problem(name, nothing)
+    for file in files:
+        yield Source(shown_name(file), Path(file), form or form_of(Path(file)) or Form.txt)
+
+
+def _files_in(folder: str, form: Form | None, own: set[Path]) -> list[str]:
+    """Return the files in a folder and below, but for hidden ones and, without a form, those of other endings."""
+    from textacy.io.utils import get_filepaths  # takes a second, and most runs name their files
+
+    top = Path(folder).resolve()
+    found = (Path(file).relative_to(top) for file in get_filepaths(top, recursive=True))
+    return [
+        os.path.join(folder, file)  # noqa: PTH118 -- a Path would drop the `./` that the user wrote
+        for file in sorted(found)
+        if not any(part.startswith(".") for part in file.parts)
+        and (form is not None or form_of(file) is not None)
+        and not _is_own(top / file, own)
+    ]
+
+
+def _is_own(file: str | Path, own: set[Path]) -> bool:
+    return bool(own) and Path(file).resolve() in own

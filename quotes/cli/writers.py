@@ -1,0 +1,177 @@
+"""Writing: texts with their records come in, files of one of the formats go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from enum import Enum
+from pathlib import Path
+
+from quotes.attributions import Attributions
+from quotes.cli import output
+from quotes.cli.inputs import Text
+from quotes.cli.note import Done, Note
+from quotes.cli.sink import File, Sink, Stdout
+
+
+class Format(str, Enum):
+    """How records are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    html = "html"
+    brat = "brat"
+    webannotation = "webannotation"
+
+
+RESUMABLE = (Format.jsonl, Format.csv, Format.brat, Format.webannotation)
+"""Formats that a run can go on with: what they have of one text does not depend on what follows."""
+
+NEED_OUT = {Format.parquet: "FILE", Format.brat: "FOLDER"}
+"""Formats that cannot go to standard output, and what they need."""
+
+Write = Callable[[Text, Attributions], None]
+"""Takes a text that was read, with its records; one with a problem too, with none."""
+
+_STEM_LENGTH = 60
+"""Characters of a file name, each of four bytes at most, of the 255 bytes that file systems take."""
+
+
+@contextmanager
+def opened(format: Format, out: Path | None, note: Note | None, done: Done, skipped: list[str]) -> Iterator[Write]:
+    """Open an output, and give what writes a text's records to it.
+
+    Args:
+        format: The format.
+        out: The file or folder; `None` for standard output.
+        note: The note to keep about how far the output is; `None` for outputs that cannot be gone on with.
+        done: What is in the output already.
+        skipped: Names of the texts that an earlier run has been through.
+
+    Raises:
+        OutputError: It cannot be written.
+        MissingExtraError: A package for the format is not installed.
+    """
+    if format is Format.parquet and out is not None:
+        yield from _parquet(out)
+    elif format is Format.brat and out is not None:
+        yield from _brat(out, note, done, skipped)
+    else:
+        sink: Sink = Stdout() if out is None else File(out, note, done)
+        with closing(sink):
+            yield from _html(sink) if format is Format.html else _lines(format, sink, out, done)
+
+
+def _lines(format: Format, sink: Sink, out: Path | None, done: Done) -> Iterator[Write]:
+    """Formats in which what is written of one text stands by itself."""
+    header, render = _renderer(format, out)
+    if done.size:
+        header = ""
+
+    def write(text: Text, records: Attributions) -> None:
+        nonlocal header
+        if text.problem is not None:
+            sink.add("", text.name)
+            return
+        sink.add(header + render(text.name, records), text.name)
+        header = ""
+
+    yield write
+
+
+def _renderer(format: Format, out: Path | None) -> tuple[str, Callable[[str, Attributions], str]]:
+    """Return what stands above the first record, and the function that writes a text's records."""
+    if format is Format.jsonl:
+        from quotes.formats import jsonl
+
+        return "", jsonl.render
+    if format is Format.csv:
+        from quotes.formats import csv
+
+        return csv.header(), csv.render
+    if format is Format.webannotation:
+        from quotes.formats import webannotation
+
+        return "", lambda doc, records: webannotation.render(doc, records, text=records.text)
+    from quotes.formats import table
+
+    width, styled = output.width(), out is None and output.is_styled()
+    return "", lambda doc, records: table.render(doc, records, width=width, styled=styled)
+
+
+def _parquet(out: Path) -> Iterator[Write]:
+    from quotes.formats.parquet import open_writer
+
+    try:
+        with open_writer(out) as add:
+            yield lambda text, records: add(text.name, records)
+    except OSError as error:
+        raise output.OutputError(f"{out}: {output.reason(error)}") from error
+
+
+def _html(sink: Sink) -> Iterator[Write]:
+    """One page for all texts, written when the last is in, or when the run ends before."""
+    from quotes.page import Article, render_articles
+
+    articles: list[Article] = []
+
+    def write(text: Text, records: Attributions) -> None:
+        if text.problem is None:
+            articles.append(Article(records, text.text, text.name))
+
+    try:
+        yield write
+    finally:
+        if articles:
+            sink.add(render_articles(articles), "")
+
+
+def _brat(out: Path, note: Note | None, done: Done, skipped: list[str]) -> Iterator[Write]:
+    """Two files a text, in a folder with the configuration that brat wants."""
+    from quotes.formats import brat
+
+    taken: dict[str, int] = {}
+    for name in skipped:
+        _stem(name, taken)
+
+    def write(text: Text, records: Attributions) -> None:
+        nonlocal done
+        done = Done(done.texts + 1, text.name)
+        stem = out / _stem(text.name, taken)
+        with output.interrupts_held(), _named_errors(out):
+            if text.problem is None:
+                brat.write(stem, text.text, records)
+            if note:
+                note.write(done)
+
+    with _named_errors(out):
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "annotation.conf").write_text(brat.configuration(), encoding="utf-8")
+        if note:
+            note.write(done)
+    yield write
+
+
+@contextmanager
+def _named_errors(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise output.OutputError(f"{out}: {output.reason(error)}") from error
+
+
+def _stem(name: str, taken: dict[str, int]) -> str:
+    """Return a file name for a text, without an ending, that leads nowhere else and that no other text has.
+
+    Names of texts may come from the texts' own file: `../../x` must not.
+    """
+    short = re.sub(r"(\.(txt|text|html?))?(\.(gz|bz2|xz))?$", "", name, flags=re.IGNORECASE)
+    stem = re.sub(r"[^\w.-]+", "_", short)[-_STEM_LENGTH:].lstrip("._") or "text"
+    while taken.get(stem):
+        taken[stem] += 1
+        stem = f"{stem}-{taken[stem]}"
+    taken[stem] = 1
+    return stem

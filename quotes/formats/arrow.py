@@ -1,0 +1,172 @@
+"""Apache Arrow: records as a table whose nested columns have the record's own shape, and the way back.
+
+In: records with the names of their documents. Out: a `pyarrow.Table` with the columns of `schema()`, or record batches
+of it. Nothing is lost but lone surrogates, which Arrow's UTF-8 cannot hold: U+FFFD stands in for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from quotes.exceptions import FormatError, InputTypeError, RecordError
+from quotes.extras import require
+from quotes.formats.documents import Document, Documents, documents, group
+from quotes.pieces import SURROGATE
+from quotes.records import Attribution
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+EXTRA = "arrow"
+"""The extra that brings pyarrow."""
+
+ROWS = 10_000
+"""Rows of a record batch, at most: few enough that the text in one is far from the 2 GB which a column can hold."""
+
+SCHEMA_VERSION = 1
+"""Number of the form, in the schema's metadata; it changes when a column does."""
+
+_DOC = "doc"
+
+
+@cache
+def schema() -> pa.Schema:
+    """Return the schema of the tables: the document's name, then the fields of `Attribution` and of what is in it.
+
+    A field that may be `None` is nullable, offsets are 64-bit integers, and the confidence is a double. The metadata
+    hold the number of this form as `spacy-quotes.schema`.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    pa = require("pyarrow", EXTRA)
+
+    def needed(name: str, kind: Any) -> Any:
+        return pa.field(name, kind, nullable=False)
+
+    def spans(name: str) -> Any:
+        return needed(name, pa.list_(needed("item", span)))
+
+    span = pa.struct([needed("start", pa.int64()), needed("end", pa.int64()), needed("text", pa.string())])
+    quote = pa.struct([needed("kind", pa.string()), spans("spans"), spans("fragments")])
+    speaker = pa.struct(
+        [
+            needed("mention", span),
+            pa.field("name", pa.string()),
+            pa.field("role", pa.string()),
+            pa.field("type", pa.string()),
+            needed("resolution", pa.string()),
+        ]
+    )
+    cue = pa.struct(
+        [spans("spans"), needed("lemma", pa.string()), needed("act", pa.string()), needed("negated", pa.bool_())]
+    )
+    return pa.schema(
+        [
+            pa.field(_DOC, pa.string()),
+            needed("id", pa.int64()),
+            needed("quote", quote),
+            pa.field("speaker", speaker),
+            pa.field("cue", cue),
+            pa.field("addressee", span),
+            pa.field("medium", span),
+            pa.field("parent", pa.int64()),
+            needed("rule", pa.string()),
+            needed("confidence", pa.float64()),
+        ],
+        metadata={"spacy-quotes.schema": str(SCHEMA_VERSION)},
+    )
+
+
+def to_arrow(found: Documents) -> pa.Table:
+    """Return records as an Arrow table, a row for each, with nothing lost.
+
+    Args:
+        found: Records as `extract` gives them; pairs of records and a name, as `pipe(…, as_tuples=True)` gives them; or
+            a mapping from names to records. Of a document without records nothing remains.
+
+    Returns:
+        A `pyarrow.Table` of the published schema (`quotes.formats.arrow.schema()`).
+
+    Raises:
+        InputTypeError: It is none of these.
+        MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
+    """
+    return require("pyarrow", EXTRA).Table.from_batches(to_batches(found), schema=schema())
+
+
+def to_batches(found: Documents) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of `to_arrow` in batches, as a stream: records are taken from `found` as they are needed."""
+    rows = (row(doc, record) for records, doc in documents(found) for record in records)
+    while some := list(islice(rows, ROWS)):
+        yield make_batch(some, schema())
+
+
+def from_arrow(table: pa.Table | pa.RecordBatch | Iterable[pa.RecordBatch]) -> Iterator[Document]:
+    """Read back a table of `to_arrow`, or batches of it: the records of one document after the other, as a stream.
+
+    Rows of one document stand together. Where its `id`s begin anew, so does a document of the same name. More columns
+    than the schema's are passed over.
+
+    Returns:
+        An iterator of pairs of records and the document's name.
+
+    Raises:
+        FormatError: A column is missing, or a row is no record.
+        InputTypeError: It is neither table nor batches.
+        MissingExtraError: pyarrow is not installed.
+    """
+    return group(_read_rows(table))
+
+
+def row(doc: str | None, record: Attribution) -> dict[str, Any]:
+    """Return a record as a row of the schema."""
+    return {_DOC: doc} | record.to_dict()
+
+
+def make_batch(rows: list[dict[str, Any]], of: pa.Schema) -> pa.RecordBatch:
+    """Return rows as a record batch, with U+FFFD for what UTF-8 cannot hold."""
+    pa = require("pyarrow", EXTRA)
+    try:
+        return pa.RecordBatch.from_pylist(rows, schema=of)
+    except UnicodeEncodeError:
+        return pa.RecordBatch.from_pylist(_storable(rows), schema=of)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _storable(item) for name, item in value.items()}
+    return value
+
+
+def _read_rows(table: Any) -> Iterator[tuple[Attribution, str | None]]:
+    names = schema().names
+    number = 0
+    for batch in _batches(table):
+        if missing := [name for name in names if name not in batch.schema.names]:
+            raise FormatError(f"no column {', '.join(missing)}; those of records are {', '.join(names)}")
+        for data in batch.select(names).to_pylist():
+            doc = data.pop(_DOC)
+            try:
+                yield Attribution.from_dict(data), doc
+            except RecordError as error:
+                raise FormatError(f"row {number}: {error}") from error
+            number += 1
+
+
+def _batches(table: Any) -> Iterable[Any]:
+    pa = require("pyarrow", EXTRA)
+    if isinstance(table, pa.Table):
+        return list(table.to_batches())
+    if isinstance(table, pa.RecordBatch):
+        return [table]
+    if isinstance(table, Iterable) and not isinstance(table, (str, bytes, Mapping)):
+        return table
+    raise InputTypeError(f"expected an Arrow table or record batches, got {type(table).__name__}")

@@ -1,0 +1,172 @@
+"""W3C Web Annotation: records in the form that annotation servers and viewers exchange.
+
+In: the name of a document and its records. Out: an Annotation Page of the Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/) as JSON, on one line, with an Annotation for each record; and the way back.
+
+Its targets are the pieces of the quotation, each by its offsets and by its words. Of its bodies, the first says the
+kind, the second who is credited, where somebody is, and the last holds the whole record as JSON of the published
+schema.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote, unquote
+from uuid import NAMESPACE_URL, uuid5
+
+from quotes.exceptions import FormatError, RecordError
+from quotes.formats.documents import Document, group
+from quotes.formats.jsonl import dumps
+from quotes.records import Attribution, TextSpan
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+SCHEMA = "urn:spacy-quotes:attribution:1"
+"""The `$id` of the JSON Schema that the last body conforms to."""
+
+AROUND = 32
+"""Characters of text before and after a quotation that help to find it where the text has changed."""
+
+JSON = "application/json"
+
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x1f\x7f\ud800-\udfff]+")
+"""An address with a scheme. One letter before a colon is a drive of Windows'."""
+_NO_SPACE = re.compile(r"\S")
+
+
+def render(doc: str, records: Iterable[Attribution], *, text: str | None = None) -> str:
+    r"""Return a document's records as an Annotation Page, JSON on one line that is ended by `\n`.
+
+    Args:
+        doc: The document's address, or another name of it, which is then percent-encoded.
+        records: Its records.
+        text: Its text; with it, targets also have what stands before and after.
+    """
+    source = _to_iri(doc)
+    page = {
+        "@context": CONTEXT,
+        "id": _id(source),
+        "type": "AnnotationPage",
+        "items": [_annotation(source, record, text) for record in records],
+    }
+    return dumps(page) + "\n"
+
+
+def read(annotations: str) -> Iterator[Document]:
+    """Read back what `render` wrote: any number of pages, and Annotations on their own or in a list.
+
+    Annotations of another make are passed over, since they say nothing of cue, rule and kind.
+
+    Returns:
+        An iterator of pairs of records and the document's name.
+
+    Raises:
+        FormatError: It is no JSON, or the record in an Annotation is none of ours.
+    """
+    return group(
+        (record, _from_iri(_source(annotation)))
+        for annotation in _annotations(_values(annotations))
+        if (record := _record(annotation)) is not None
+    )
+
+
+def _annotation(source: str, record: Attribution, text: str | None) -> dict[str, Any]:
+    bodies = [{"type": "TextualBody", "purpose": "classifying", "value": record.quote.kind}]
+    if record.speaker:
+        name = record.speaker.name or record.speaker.mention.text
+        bodies.append({"type": "TextualBody", "purpose": "identifying", "value": name})
+    bodies.append(
+        {
+            "type": "TextualBody",
+            "purpose": "describing",
+            "format": JSON,
+            "conformsTo": SCHEMA,
+            "value": dumps(record.to_dict()),
+        }
+    )
+    return {
+        "id": _id(f"{source} {record.id}"),
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": bodies,
+        # Without content there is no piece to point at, and an Annotation needs a target.
+        "target": [_target(source, span, text) for span in record.quote.spans] or source,
+    }
+
+
+def _target(source: str, span: TextSpan, text: str | None) -> dict[str, Any]:
+    words = {"type": "TextQuoteSelector", "exact": span.text}
+    if text is not None:
+        words["prefix"] = text[max(span.start - AROUND, 0) : span.start]
+        words["suffix"] = text[span.end : span.end + AROUND]
+    place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    return {"source": source, "selector": [place, words]}
+
+
+def _values(content: str) -> Iterator[Any]:
+    """Yield the JSON values in a text, which white space divides."""
+    decoder = json.JSONDecoder()
+    place = 0
+    while found := _NO_SPACE.search(content, place):
+        try:
+            value, place = decoder.raw_decode(content, found.start())
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise FormatError(f"no JSON ({error})") from error
+        yield value
+
+
+def _annotations(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Yield the Annotations in pages, in lists and on their own."""
+    for value in values:
+        if isinstance(value, list):
+            yield from _annotations(value)
+        elif isinstance(value, dict) and "items" in value:
+            yield from _annotations([value["items"]])
+        elif isinstance(value, dict):
+            yield value
+        else:
+            raise FormatError(f"expected an Annotation, a page or a list of them, got {value!r:.60}")
+
+
+def _record(annotation: dict[str, Any]) -> Attribution | None:
+    bodies = annotation.get("body")
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        if isinstance(body, dict) and body.get("conformsTo") == SCHEMA:
+            try:
+                return Attribution.from_dict(json.loads(body.get("value", "")))
+            except (RecordError, TypeError, json.JSONDecodeError, RecursionError) as error:
+                raise FormatError(f"the annotation {annotation.get('id')}: {error}") from error
+    return None
+
+
+def _source(annotation: dict[str, Any]) -> str:
+    """Return the address of the document that an Annotation is about."""
+    target = annotation.get("target")
+    if isinstance(target, list) and target:
+        target = target[0]
+    if isinstance(target, dict):
+        target = target.get("source", target.get("id"))
+    if not isinstance(target, str):
+        raise FormatError(f"the annotation {annotation.get('id')} has no target with a source")
+    return target
+
+
+def _to_iri(doc: str) -> str:
+    return doc if _is_url(doc) else quote(doc, safe="/", errors="surrogatepass")
+
+
+def _from_iri(source: str) -> str:
+    return source if _is_url(source) else unquote(source, errors="surrogatepass")
+
+
+def _is_url(name: str) -> bool:
+    """Tell whether a name is an address already, rather than that of a file, say."""
+    # In a name that is percent-encoded there is no colon, so that reading tells the two apart just as writing does.
+    return _ABSOLUTE.fullmatch(name) is not None
+
+
+def _id(name: str) -> str:
+    """Return an identifier for what has a name, the same each time."""
+    return uuid5(NAMESPACE_URL, name).urn

@@ -1,0 +1,83 @@
+"""Coreference that other components have put on a `Doc`: which mentions, they say, are of one entity.
+
+In: a `Doc`. Out: clusters of token ranges. Read are the forms of
+
+- spacy-experimental (and spaCy's own coreference components): span groups `doc.spans["coref_clusters_1"]` …, or
+  `doc.spans["coref_head_clusters_1"]` … where only heads were found;
+- coreferee: `doc._.coref_chains`, chains of mentions, each with the indices of its head tokens;
+- fastcoref: `doc._.coref_clusters`, lists of pairs of character offsets.
+
+None of these packages is needed to read what they leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from quotes.exceptions import InputTypeError
+from quotes.rules.candidate import Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SPAN_PREFIXES = ("coref_clusters", "coref_head_clusters")
+"""What the names of span groups begin with; the first that a `Doc` has is read."""
+CHAINS, CLUSTERS = "coref_chains", "coref_clusters"
+"""Extension attributes of coreferee and of fastcoref."""
+
+Cluster = tuple[Range, ...]
+"""Mentions of one entity: token ranges, end exclusive, in document order."""
+
+
+def clusters(doc: Doc) -> list[Cluster]:
+    """Return the coreference clusters a `Doc` carries, an empty list where it carries none.
+
+    Args:
+        doc: The `Doc`.
+
+    Returns:
+        Clusters of at least two mentions. Where several components have run, those of the first in the list above.
+
+    Raises:
+        InputTypeError: An attribute of that name holds something else.
+    """
+    for prefix in SPAN_PREFIXES:
+        groups = [group for name, group in doc.spans.items() if name.rpartition("_")[0] == prefix]
+        if groups:
+            return _of_several(((span.start, span.end) for span in group) for group in groups)
+    if doc.has_extension(CHAINS) and doc._.coref_chains:
+        return _of_several(_of_chain(chain) for chain in doc._.coref_chains)
+    if doc.has_extension(CLUSTERS) and doc._.coref_clusters:
+        return _of_several(_of_characters(doc, cluster) for cluster in doc._.coref_clusters)
+    return []
+
+
+def _of_several(found: Iterable[Iterable[Range]]) -> list[Cluster]:
+    whole = (tuple(sorted(set(cluster))) for cluster in found)
+    return [cluster for cluster in whole if len(cluster) > 1]
+
+
+def _of_chain(chain: Any) -> Iterator[Range]:
+    """Yield the heads of a chain's mentions; one that joins several ("Ruiz and Abel") is left out, as nobody's own."""
+    for mention in chain:
+        indices = getattr(mention, "token_indexes", None)
+        if indices is None:
+            raise InputTypeError(
+                f"doc._.{CHAINS}: expected coreferee's chains of mentions with token_indexes, got a mention of type "
+                f"{type(mention).__name__}; remove the extension or leave it to coreferee"
+            )
+        if len(indices) == 1:
+            yield indices[0], indices[0] + 1
+
+
+def _of_characters(doc: Doc, cluster: Iterable[Any]) -> Iterator[Range]:
+    for pair in cluster:
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2 or not all(isinstance(i, int) for i in pair):
+            raise InputTypeError(
+                f"doc._.{CLUSTERS}: expected fastcoref's pairs of character offsets, got {pair!r:.60}; remove the "
+                "extension or leave it to fastcoref"
+            )
+        span = doc.char_span(pair[0], pair[1], alignment_mode="expand")
+        if span is not None:
+            yield span.start, span.end

@@ -1,0 +1,76 @@
+"""The article's text as HTML: a text and its records come in, marked paragraphs go out, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+from quotes.audit import source_name
+from quotes.page.spans import Node, Piece, nest, paragraphs
+from quotes.records import Attribution
+
+GAP = Markup('<span class="gap"> … </span>')
+_DEEPEST = 2
+"""How many levels of quotations in quotations have an underline of their own height."""
+
+
+def body(records: Sequence[Attribution], text: str | None, prefix: str) -> Markup:
+    """Return a text's paragraphs with all its records marked.
+
+    Args:
+        records: The records.
+        text: The text, or `None` for the records' own words.
+        prefix: What the ids of the page's elements begin with; record 3 is described by the element `{prefix}r3`.
+    """
+    out: list[Markup] = []
+    begun: set[int] = set()
+    for paragraph in paragraphs(records, text):
+        pieces = [Markup("").join(_inside(nest(piece, records), piece, prefix, 0, begun)) for piece in paragraph]
+        out.append(Markup("<p>{}</p>\n").format(GAP.join(pieces)))
+    return Markup("").join(out)
+
+
+def _inside(node: Node, piece: Piece, prefix: str, depth: int, begun: set[int]) -> Iterator[Markup]:
+    """Yield the text of a node, with its children as elements."""
+    at = node.start
+    for child in node.children:
+        yield escape(piece.text[at - piece.start : child.start - piece.start])
+        yield from _element(child, piece, prefix, depth, begun)
+        at = child.end
+    yield escape(piece.text[at - piece.start : node.end - piece.start])
+
+
+def _element(node: Node, piece: Piece, prefix: str, depth: int, begun: set[int]) -> Iterator[Markup]:
+    ids = " ".join(str(record.id) for record in node.records)
+    if node.part != "quote":
+        yield Markup('<span class="{}" data-r="{}">').format(node.part, ids)
+        yield from _inside(node, piece, prefix, depth, begun)
+        yield Markup("</span>")
+        return
+    (record,) = node.records
+    anchor = Markup("") if record.id in begun else Markup(' id="{}q{}"').format(prefix, record.id)
+    begun.add(record.id)
+    yield Markup('<span class="quote {} depth-{}" data-r="{}"{}>').format(
+        record.quote.kind, min(depth, _DEEPEST), ids, anchor
+    )
+    *before, tail = _inside(node, piece, prefix, depth + 1, begun)
+    yield from before
+    if node.last:
+        # The number stays on the line of the word before it.
+        *words, word = tail.rsplit(" ", 1)
+        yield from (each + " " for each in words)
+        reference = _reference(record, prefix)
+        yield Markup('<span class="tie">{}{}</span>').format(word, reference) if word else reference
+    else:
+        yield tail
+    yield Markup("</span>")
+
+
+def _reference(record: Attribution, prefix: str) -> Markup:
+    """Return the number after a quotation: a link to its record, named so that it says enough when read aloud."""
+    who = source_name(record.speaker) if record.speaker else "nobody credited"
+    return Markup(
+        '<a class="ref {kind}" href="#{prefix}r{id}" data-r="{id}" aria-label="Quotation {id}, {kind}, {who}" '
+        'aria-describedby="{prefix}f{id}"><span class="number {kind}">{id}</span></a>'
+    ).format(kind=record.quote.kind, prefix=prefix, id=record.id, who=who)

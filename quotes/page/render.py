@@ -1,0 +1,214 @@
+"""From texts and their records to a page: one HTML file with its style and script in it, and nothing from elsewhere.
+
+The text is not ours. All of it goes through Jinja's or MarkupSafe's escaping, which escape unless told otherwise; none
+of it is in the script, which reads the page itself; and the page's own policy lets no other script or address in,
+should the escaping ever fail.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from quotes.attributions import Attributions
+from quotes.audit import by_source, source_name
+from quotes.config import Config
+from quotes.exceptions import InputTypeError
+from quotes.extraction import extract
+from quotes.pieces import SURROGATE
+from quotes.pipeline import is_doc
+from quotes.records import KINDS, Attribution
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+TITLE = "Who said what"
+
+_INLINE_HEIGHTS = (18, 34)
+"""Least and greatest height, in rem, of a page in a notebook. Longer ones scroll."""
+_CHARACTERS_PER_REM = 60
+
+
+def _as_tuple(records: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    return tuple(records)
+
+
+@frozen
+class Article:
+    """A text to show.
+
+    Attributes:
+        records: Its attributions.
+        text: The text their offsets count in; `None` shows what the records themselves hold of it.
+        name: What it is called, for its heading.
+    """
+
+    records: tuple[Attribution, ...] = field(converter=_as_tuple)
+    text: str | None = None
+    name: str = TITLE
+
+
+def render(
+    text_or_doc_or_records: str | Doc | Attribution | Iterable[Attribution],
+    *,
+    text: str | None = None,
+    title: str = TITLE,
+    nlp: Language | None = None,
+    config: Config | None = None,
+) -> str:
+    """Return a page that shows who said what in a text.
+
+    Args:
+        text_or_doc_or_records: A text or parsed `Doc`, whose quotations are found first (those that the component has
+            stored on a `Doc` are taken as they are); or records, one or several, of one text.
+        text: The text that records are of. The list that `extract` returns brings it along; other records without it
+            are shown with the words that they hold themselves.
+        title: The page's heading.
+        nlp: As for `extract`.
+        config: As for `extract`.
+
+    Returns:
+        One HTML document that loads nothing else: text, style and script are all in it.
+
+    Raises:
+        InputTypeError: It is none of these.
+        RecordError: The records are not of this text, or of several texts.
+        QuotesError: The text cannot be read; see `extract`.
+
+    Examples:
+        >>> from quotes import render
+        >>> page = render("“The bridge is safe,” engineer Ana Ruiz said on Monday.", title="The bridge")
+        >>> page[:15], page.count("Ana Ruiz") > 1
+        ('<!doctype html>', True)
+    """
+    if isinstance(text_or_doc_or_records, str) or is_doc(text_or_doc_or_records):
+        if text is not None:
+            raise InputTypeError("text: goes with records; a text or Doc to read brings its own")
+        found = _stored_or_found(text_or_doc_or_records, nlp, config)
+    else:
+        found = _records(text_or_doc_or_records)
+        if text is None and isinstance(text_or_doc_or_records, Attributions):
+            text = text_or_doc_or_records.text
+    return render_articles([Article(found, found.text if isinstance(found, Attributions) else text, title)])
+
+
+def render_articles(articles: Iterable[Article], *, title: str | None = None) -> str:
+    """Return a page with one or several articles.
+
+    Args:
+        articles: The texts with their records.
+        title: The page's heading; `None` takes the name of the only article, or counts them.
+
+    Raises:
+        RecordError: The records of an article are not of its text.
+    """
+    shown = list(articles)
+    if title is None:
+        title = shown[0].name if len(shown) == 1 else f"{TITLE} in {len(shown)} texts"
+    return _page(shown, title, inline=False)
+
+
+def render_inline(records: Iterable[Attribution], text: str | None = None) -> str:
+    """Return a page as a notebook shows it below a cell.
+
+    It is in a frame, so that the page's style and script and the notebook's do not meet.
+
+    Args:
+        records: Records of one text.
+        text: The text, where it is known.
+    """
+    article = Article(records, text)
+    page = _page([article], TITLE, inline=True)
+    length = len(text) if text is not None else sum(len(record.quote.text) for record in article.records)
+    least, greatest = _INLINE_HEIGHTS
+    height = min(greatest, least + length // _CHARACTERS_PER_REM)
+    return (
+        f'<iframe srcdoc="{html.escape(page)}" sandbox="allow-scripts" title="{TITLE}" '
+        f'style="width:100%;height:{height}rem;border:0"></iframe>'
+    )
+
+
+def _stored_or_found(text_or_doc: Any, nlp: Language | None, config: Config | None) -> Sequence[Attribution]:
+    from quotes.storage import SPANS_KEY, load
+
+    if not isinstance(text_or_doc, str) and SPANS_KEY in text_or_doc.spans:
+        return Attributions(load(text_or_doc), text_or_doc.text)
+    return extract(text_or_doc, nlp=nlp, config=config)
+
+
+def _records(given: Any) -> Sequence[Attribution]:
+    if isinstance(given, Attribution):
+        return [given]
+    if not isinstance(given, Iterable):
+        raise InputTypeError(f"expected a str, a spaCy Doc, or records, got {type(given).__name__}")
+    found = list(given)
+    for record in found:
+        if not isinstance(record, Attribution):
+            raise InputTypeError(f"expected records of quotes, got {type(record).__name__} among them ({record!r:.60})")
+    return found
+
+
+def _page(articles: Sequence[Article], title: str, *, inline: bool) -> str:
+    style, script = _asset("page.css"), _asset("page.js")
+    template = _environment().get_template("page.html.jinja")
+    page = template.render(
+        title=" ".join(title.split()),
+        articles=[_context(article, f"t{place}-") for place, article in enumerate(articles)],
+        inline=inline,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    return SURROGATE.sub("\ufffd", page)  # which no encoding of a page can hold
+
+
+def _context(article: Article, prefix: str) -> dict[str, Any]:
+    """Return what the template shows of an article."""
+    from quotes.page.body import body
+
+    ids = {record.id for record in article.records}
+    return {
+        "prefix": prefix,
+        "name": " ".join(article.name.split()),
+        "body": body(article.records, article.text, prefix),
+        "whole": article.text is not None,
+        "sources": by_source(article.records),
+        "records": article.records,
+        "known": ids,
+        "counts": {kind: sum(record.quote.kind == kind for record in article.records) for kind in KINDS},
+    }
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("quotes.page", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["source_name"] = source_name
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("quotes.page").joinpath(name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    """Return a style's or script's hash as a Content Security Policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

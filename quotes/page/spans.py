@@ -1,0 +1,188 @@
+"""Which words belong to which record: a text and its records come in, paragraphs of nested nodes go out.
+
+Records overlap: a quotation holds another with its cue and speaker, a cue stands between two pieces of what it brings,
+two records share a speaker's mention. Elements of a page can nest and cannot cross, so what crosses is split where the
+outer element ends.
+
+Without the text, what the records themselves hold of it is put in order: one paragraph for records that touch each
+other, with gaps for what none of them holds.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from attrs import define, evolve, field, frozen
+
+from quotes.exceptions import RecordError
+from quotes.layout import find_paragraphs
+from quotes.records import Attribution, TextSpan
+
+Part = Literal["quote", "fragment", "speaker", "cue", "addressee", "medium"]
+
+_RANK: dict[Part, int] = {"quote": 0, "fragment": 1, "medium": 2, "addressee": 3, "speaker": 4, "cue": 5}
+"""Which of two marks on the same words is outside of the other."""
+
+
+@frozen
+class Piece:
+    """A run of the text.
+
+    Attributes:
+        start: Character offset of its first character.
+        text: The characters.
+    """
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Character offset after its last character."""
+        return self.start + len(self.text)
+
+
+@define
+class Node:
+    """Some words with what they are in a record; nodes nest.
+
+    Attributes:
+        start: Character offset of the first character.
+        end: Character offset after the last.
+        part: What the words are, or `None` for the paragraph itself.
+        records: The records they are that in.
+        last: Whether nothing of the quotation follows.
+        children: What is marked within, in order, without overlap.
+    """
+
+    start: int
+    end: int
+    part: Part | None = None
+    records: tuple[Attribution, ...] = ()
+    last: bool = False
+    children: list[Node] = field(factory=list)
+
+
+Paragraph = list[Piece]
+"""Its pieces in order; where one does not begin at the end of the one before, there is text that is not known."""
+
+
+def paragraphs(records: Sequence[Attribution], text: str | None) -> list[Paragraph]:
+    """Return the paragraphs of a text; of the records' own words where there is no text.
+
+    Raises:
+        RecordError: The records are of another text, or of several.
+    """
+    _check(records, text)
+    if text is not None:
+        return [[Piece(p.start, text[p.start : p.end])] for p in find_paragraphs(text)]
+    return [_known(group) for group in _touching(records)]
+
+
+def nest(piece: Piece, records: Iterable[Attribution]) -> Node:
+    """Return what the records say about a piece of text, as one node that holds all the others."""
+    queue = [
+        (max(m.start, piece.start), -min(m.end, piece.end), _RANK[m.part or "quote"], place, m)
+        for place, m in enumerate(_marks(records))
+        if m.start < piece.end and piece.start < m.end
+    ]
+    heapq.heapify(queue)
+    root = Node(piece.start, piece.end)
+    around = [root]
+    while queue:
+        start, minus_end, rank, place, mark = heapq.heappop(queue)
+        while around[-1].end <= start:
+            around.pop()
+        end = min(-minus_end, around[-1].end)
+        if end < -minus_end:
+            heapq.heappush(queue, (end, minus_end, rank, place, mark))
+        node = evolve(mark, start=start, end=end, last=mark.last and end == mark.end, children=[])
+        around[-1].children.append(node)
+        around.append(node)
+    return root
+
+
+def parts(record: Attribution) -> Iterator[tuple[Part, TextSpan]]:
+    """Yield every span of a record with what it is."""
+    for span in record.quote.spans:
+        yield "quote", span
+    for span in record.quote.fragments:
+        yield "fragment", span
+    if record.speaker:
+        yield "speaker", record.speaker.mention
+    if record.cue:
+        for span in record.cue.spans:
+            yield "cue", span
+    if record.addressee:
+        yield "addressee", record.addressee
+    if record.medium:
+        yield "medium", record.medium
+
+
+def _marks(records: Iterable[Attribution]) -> Iterator[Node]:
+    """Yield a node for all records that have the same words as the same part, and for each piece of a quotation."""
+    shared: dict[tuple[Part, int, int], list[Attribution]] = {}
+    for record in records:
+        for part, span in parts(record):
+            if span.start == span.end or (part == "fragment" and record.quote.kind == "direct"):
+                continue
+            if part == "quote":
+                yield Node(span.start, span.end, part, (record,), last=span == record.quote.spans[-1])
+            else:
+                shared.setdefault((part, span.start, span.end), []).append(record)
+    for (part, start, end), of in shared.items():
+        yield Node(start, end, part, tuple(of))
+
+
+def _touching(records: Sequence[Attribution]) -> Iterator[list[Attribution]]:
+    """Group records whose words lie among each other's, in document order."""
+    group: list[Attribution] = []
+    reach = 0
+    extents = sorted((_extent(record), place) for place, record in enumerate(records) if any(parts(record)))
+    for (start, end), place in extents:
+        if group and start > reach:
+            yield group
+            group = []
+        group.append(records[place])
+        reach = max(reach, end)
+    if group:
+        yield group
+
+
+def _extent(record: Attribution) -> tuple[int, int]:
+    spans = [span for _, span in parts(record)]
+    return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def _known(records: Iterable[Attribution]) -> Paragraph:
+    """Return what some records hold of the text, as few pieces as it makes."""
+    pieces: Paragraph = []
+    for start, _, text in sorted((span.start, -span.end, span.text) for record in records for _, span in parts(record)):
+        if not pieces or start > pieces[-1].end + 1:
+            pieces.append(Piece(start, text))
+            continue
+        before = pieces[-1]
+        # A single character that nobody holds is most often the space between two words.
+        joined = before.text + " " * (start - before.end)
+        beyond = before.start + len(joined) - start
+        pieces[-1] = Piece(before.start, joined + text[beyond:])
+    return pieces
+
+
+def _check(records: Iterable[Attribution], text: str | None) -> None:
+    seen: set[int] = set()
+    for record in records:
+        if record.id in seen:
+            raise RecordError(
+                f"two records have the id {record.id}: they are of different texts, or filtered and joined; show the "
+                "records of each text by themselves"
+            )
+        seen.add(record.id)
+        for part, span in parts(record):
+            if text is not None and text[span.start : span.end] != span.text:
+                raise RecordError(
+                    f"record {record.id} is not of this text: at {span.start}:{span.end} its {part} is "
+                    f"{span.text!r:.60} and the text has {text[span.start : span.end]!r:.60}"
+                )

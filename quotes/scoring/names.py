@@ -1,0 +1,46 @@
+"""Names of speakers: whether a predicted name is the one a person gave.
+
+In: names as strings. Out: whether they are one person's or organisation's. A full name is right with or without middle
+names, initials, suffixes and titles; a bare surname is not enough where the gold name has more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from quotes.lexicon.words import words
+
+TITLES = words("titles") | {"the"}
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+MOST_EXTRA = 2
+"""Words a predicted name may have more than the gold one."""
+WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"['’]s\b")
+JOINED = re.compile(r" \| | and ")
+
+
+def same_name(predicted: str, gold: str) -> bool:
+    """Return whether two names are the same: all words of the gold name but initials and suffixes are in the other."""
+    p, g = _words(predicted), _words(gold)
+    if not p or not g:
+        return False
+    if "".join(p) == "".join(g):
+        return True
+    core = {word for word in g if len(word) > 1 and word not in SUFFIXES} or set(g)
+    return core <= set(p) and (len(p) <= len(g) + MOST_EXTRA or set(p) <= set(g))
+
+
+def right_name(predicted: str | None, gold: Iterable[str]) -> bool:
+    """Return whether a name, or one of several joined by "and", is one of the gold names."""
+    if not predicted:
+        return False
+    names = [predicted, *JOINED.split(predicted)]
+    return any(same_name(name, one) for name in names for one in gold)
+
+
+def _words(name: str) -> list[str]:
+    found = WORD.findall(POSSESSIVE.sub("", name.lower()))
+    while len(found) > 1 and found[0] in TITLES:
+        found.pop(0)
+    return found

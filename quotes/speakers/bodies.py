@@ -1,0 +1,100 @@
+"""Bodies: which organisation `the commission`, `the campaign`, `the city` or `the company` is.
+
+In: a `View`, its entities with their descriptions, what was spoken of so far and a source. Out: the organisation, or
+`None`. One fits whose name or description has the noun ("the Harbour Commission", "Harbour AG, a company"), or whose
+name has a word that such bodies have ("the Gazette" is a newspaper). Failing that, an institution that goes by its
+owner is so called ("Abel's campaign"), or the body that the text is speaking of, if its name tells of no other kind.
+"""
+
+from __future__ import annotations
+
+from attrs import define
+
+from quotes.lexicon.words import pairs, words
+from quotes.rules.candidate import Range
+from quotes.speakers.discourse import Discourse
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
+from quotes.speakers.institutions import CAMPAIGNS, PLACES, Institutions, is_institution
+from quotes.speakers.profiles import Profiles
+from quotes.view import View
+
+KINDS = pairs("bodies")
+"""Noun for a kind of organisation → the words that names of such have."""
+COUNTRIES = words("places")
+DEFINITE = frozenset({"the", "this", "that"})
+BARE = frozenset({"police"})
+"""Groups that are one body without an article."""
+GOES_ON = 0.0
+"""Least score in discourse of what a noun may go on about though it fits nothing."""
+
+
+def is_body(noun: str) -> bool:
+    """Return whether a noun may be an organisation."""
+    return is_institution(noun) or noun in KINDS
+
+
+@define
+class Bodies:
+    """The organisations of a text.
+
+    Attributes:
+        view: The text.
+        entities: Its people and organisations.
+        institutions: Those that go by their owners.
+        discourse: What was spoken of so far.
+        profiles: What the text says of everybody.
+    """
+
+    view: View
+    entities: Entities
+    institutions: Institutions
+    discourse: Discourse
+    profiles: Profiles
+
+    def meant(self, source: Range, head: int) -> Entity | None:
+        """Return the organisation that the source with the head noun `head` is."""
+        view, noun = self.view, self.view.lemma[head]
+        if noun in BARE and head == source[0]:
+            return self.institutions.called(noun, head)
+        of_something = any(view.dep[k] in ("relcl", "prep") and view.lower[k] == "of" for k in view.kids[head])
+        if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] not in DEFINITE or of_something:
+            return None
+        fitting = self._fitting(source, head)
+        if fitting is not None:
+            return fitting
+        called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
+        if called is not None or noun in PLACES:
+            return called
+        going_on, score = self.discourse.likeliest(head, _of_unknown_kind)
+        return going_on if score >= GOES_ON else None
+
+    def _fitting(self, source: Range, head: int) -> Entity | None:
+        """Return the body whose name or description fits: that with most words of the source, the last so named."""
+        noun = self.view.lemma[head]
+        kinds = KINDS.get(noun, frozenset()) | {noun}
+        given = frozenset(self.view.lower[i] for i in range(*source)) - DEFINITE
+        fits = [
+            (len(given.intersection(entity.words)), entity.last_before(source[0]), entity)
+            for entity in self.entities.near(head)
+            if entity.type not in ("PERSON", "GROUP")
+            and (not kinds.isdisjoint(entity.words) or noun in self.profiles.of(entity).heads)
+        ]
+        return max((fit for fit in fits if fit[1] >= 0), key=lambda fit: fit[:2], default=(0, 0, None))[2]
+
+    def _campaign(self, head: int) -> Entity | None:
+        """Return the campaign of whom the text is speaking of, or the last one named."""
+        noun = self.view.lemma[head]
+        last = self.institutions.called(noun, head)
+
+        def fits(entity: Entity) -> float | None:
+            return None if self.institutions.of(entity, noun) is None else 0.0
+
+        owner, score = self.discourse.likeliest(head, fits)
+        return self.institutions.of(owner, noun) if owner is not None and score >= GOES_ON else last
+
+
+def _of_unknown_kind(entity: Entity) -> float | None:
+    other = any(not kind.isdisjoint(entity.words) for kind in KINDS.values())
+    fits = entity.type == "ORG" or (entity.type is None and len(entity.words) > 1)
+    return 0.0 if fits and not other and entity.words[-1] not in COUNTRIES else None

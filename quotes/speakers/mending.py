@@ -1,0 +1,100 @@
+"""Names mended by the rest of the text: what a look at one place gets wrong, other places tell.
+
+In: a `View`. Out: its names, in document order, with runs of capitals in headlines parted, people told from
+organisations, and names found that the tagger took for other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, SURNAMES_TOO, Name, bare, find_names
+from quotes.view import View
+
+PERSON_WORDS = range(2, 4)
+"""How many words a person's full name has."""
+OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
+HEADLINE_WORDS, HEADLINE_NAME = 3, 6
+"""Words from which a name in a headline may be several, and the most that each of these has."""
+
+
+def mended_names(view: View) -> list[Name]:
+    """Return every place where the text names somebody, in document order."""
+    names = _retyped(_headlines(view, [*find_names(view)]))
+    return sorted([*names, *_overlooked(view, names)], key=lambda name: name.first)
+
+
+def _headlines(view: View, names: list[Name]) -> list[Name]:
+    """Return the names with those in headlines parted by the names the text below has.
+
+    In a headline that has capitals throughout, several names and the words between them look like one.
+    """
+    known = {name.text for name in names if name.last > name.first and not _in_heading(view, name)}
+    out: list[Name] = []
+    for name in names:
+        parts = name.text.split()
+        found = []
+        if len(parts) >= HEADLINE_WORDS and name.last - name.first == len(parts) and name.text not in known:
+            found = [*_known_parts(name, parts, known)]
+        out.extend(found or [name])
+    return out
+
+
+def _in_heading(view: View, name: Name) -> bool:
+    para = view.para[name.first]
+    return para == 0 or (para > 0 and view.paragraphs[para].heading)
+
+
+def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name]:
+    """Yield the names of the text below that stand in a run of words, longest first from the left."""
+    i = 0
+    while i < len(parts):
+        for j in range(min(len(parts), i + HEADLINE_NAME), i, -1):
+            if " ".join(parts[i:j]) in known:
+                yield Name(name.first + i, name.first + j, " ".join(parts[i:j]), None)
+                i = j - 1
+                break
+        i += 1
+
+
+def _retyped(names: list[Name]) -> list[Name]:
+    """Return the names with those made persons that the text goes on to call by their last word, as it does people.
+
+    NER takes many a name from abroad for an organisation; without NER, first names that are not known tell nothing.
+    What stands in front of them, as an organisation does ("House Newton Abel"), is no part of the name.
+    """
+    alone = {name.text for name in names if name.type != "ORG" and " " not in name.text}
+    retyped = []
+    for name in names:
+        parts = name.text.split()
+        if (
+            name.type in ("ORG", None)
+            and len(parts) > 1
+            and parts[-1] in alone
+            and name.last - name.first == len(parts)
+        ):
+            known = [k for k, part in enumerate(parts) if bare(part) in ORGANISATION_WORDS - SURNAMES_TOO]
+            start = known[-1] + 1 if known else 0
+            if len(parts) - start in PERSON_WORDS or start:
+                name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)
+        retyped.append(name)
+    return retyped
+
+
+def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the surnames and first names of people named in full that the tagger took for other words ("Ham said")."""
+    people = [name.text.split() for name in names if name.type == "PERSON" and " " in name.text]
+    surnames, given = {parts[-1] for parts in people}, {parts[0] for parts in people}
+    covered = {i for name in names for i in range(name.first, name.last)}
+    found = []
+    for i, word in enumerate(view.word):
+        if (word not in surnames and word not in given) or i in covered or not word[0].isupper():
+            continue
+        subject = view.dep[i] in ("nsubj", "nsubjpass", "poss")
+        fits = view.pos[i] in OPEN_CLASSES and (subject or view.sent[i][0] < i or view.dep[i] in ("compound", "ROOT"))
+        if word not in surnames:
+            fits = subject and view.pos[i] in ("NOUN", "ADJ", "X")
+        after_space = not view.text[max(0, view.start[i] - 1) : view.start[i]].isalnum()
+        if fits and after_space and not ACRONYM.fullmatch(word):
+            found.append(Name(i, i + 1, word, "PERSON"))
+    return found

@@ -1,0 +1,101 @@
+"""Mentions: how a source is built. Its head, the heads joined to it, the name in it, what kind of speaker it is.
+
+In: a `View`, the entities and the token range of a source. Out: token indices, or the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.records import SpeakerType
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Range
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
+from quotes.speakers.names import Name
+from quotes.view import View
+
+GROUP_PRONOUNS = frozenset({"they", "we", "many", "some", "others", "most", "those", "both"})
+PERSON_PRONOUNS = frozenset({"i", "you", "someone", "somebody", "who", "nobody", "everyone"})
+INCLUDING = frozenset({"including", "like"})
+"""What stands between a group and one of it who is named ("experts, including Ruiz")."""
+FULL_NAME_WORDS = range(2, 4)
+
+
+def head_of(view: View, source: Range) -> int:
+    """Return the token of the source that hangs on a token outside of it."""
+    first, last = source
+    outside = [i for i in range(first, last) if not first <= view.head[i] < last or view.head[i] == i]
+    return next((i for i in outside if view.pos[i] in g.NOMINAL), outside[0] if outside else last - 1)
+
+
+def joined(view: View, source: Range, head: int) -> Iterator[int]:
+    """Yield the heads of what is joined to a source's head ("Ruiz and Abel")."""
+    at = head
+    for _ in range(source[1] - source[0]):
+        found = next((k for k in view.kids[at] if view.dep[k] == "conj" and k < source[1]), None)
+        if found is None or view.pos[found] not in ("NOUN", "PROPN", "PRON"):
+            return
+        yield found
+        at = found
+
+
+def phrase(view: View, head: int, source: Range) -> Range:
+    """Return the token range of the phrase headed by `head` within a source."""
+    return max(view.left[head], source[0]), min(view.right[head] + 1, source[1])
+
+
+def name_in(view: View, entities: Entities, source: Range, head: int) -> Name | None:
+    """Return the name the source is, or has in apposition; not one that only possesses or locates it."""
+    at = entities.at
+    if head in at:
+        return at[head]
+    for k in view.kids[head]:
+        if not source[0] <= k < source[1]:
+            continue
+        if view.dep[k] == "appos" and k in at:
+            return at[k]
+        if view.dep[k] == "appos":
+            for m in range(k, min(view.right[k] + 1, source[1])):
+                if m in at and view.head[m] == k and view.dep[m] == "appos":
+                    return at[m]
+        if view.lower[k] in INCLUDING and view.dep[k] == "prep":
+            named = g.child(view, k, ("pobj",))
+            if named is not None and named in at:
+                return at[named]
+    if view.pos[head] == "NOUN" and head + 1 in at and head + 1 < source[1]:
+        # "spokesman Ed Lee", parsed the wrong way round
+        return at[head + 1]
+    if g.is_human(view.lemma[head]):
+        # "the director of the Centre, Ina Reik", hung on the Centre
+        comma = next((i for i in range(head, source[1] - 1) if view.word[i] == ","), None)
+        name = at.get(comma + 1) if comma is not None else None
+        if name is not None and entities.named(name).type == "PERSON" and " " in name.text:
+            return name
+    return None
+
+
+def label_text(view: View, source: Range) -> tuple[Range, str] | None:
+    """Return the name that a label or a credit is, without what follows a comma, or `None` where it is none."""
+    first, last = source
+    last = next((i for i in range(first, last) if view.word[i] in (",", "(")), last)
+    if first >= last or not all(view.word[i][0].isupper() for i in range(first, last) if view.word[i][0].isalpha()):
+        return None
+    return (first, last), " ".join(view.text[view.start[first] : view.end[last - 1]].split())
+
+
+def shape(entity: Entity) -> SpeakerType | None:
+    """Return what a name of unknown type is likely to name by its length."""
+    return "PERSON" if len(entity.words) in FULL_NAME_WORDS and not entity.name.isupper() else None
+
+
+def kind_of(view: View, head: int) -> SpeakerType | None:
+    """Return what kind of speaker a source without a name is, by its head."""
+    lemma, lower = view.lemma[head], view.lower[head]
+    if lemma in g.DOCUMENT_NOUNS:
+        return "DOCUMENT"
+    if lemma in g.GROUP_NOUNS or view.tag[head] in ("NNS", "NNPS") or lower in GROUP_PRONOUNS:
+        return "GROUP"
+    if (view.pos[head] == "NOUN" and lemma.endswith(g.HUMAN_ENDINGS)) or lower in PERSON_PRONOUNS:
+        return "PERSON"
+    return None

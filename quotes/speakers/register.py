@@ -1,0 +1,197 @@
+"""The register: entities as they are gathered, and whom a name is put down to.
+
+In: names, first those of several words, then, in document order, the others. Out: the entity of each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from quotes.lexicon.words import first_names, words
+from quotes.records import SpeakerType
+from quotes.speakers.entity import Entity
+from quotes.speakers.mending import PERSON_WORDS
+from quotes.speakers.names import ORGANISATION_WORDS, PEOPLES, SUFFIXES, Name, name_words
+
+MASCULINE = words("masculine")
+FEMININE = words("feminine")
+MOST_ALIKE = 64
+"""Most entities with a word in common among which one is looked for."""
+NEAR_MISS = 6
+"""Letters from which a surname that differs in one of them from the only one like it is taken for a slip."""
+
+
+class Register:
+    """Entities as they are gathered."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._by_word: dict[str, dict[Entity, None]] = defaultdict(dict)
+        self._misspelt: dict[str, list[Entity]] = defaultdict(list)
+        self._titled: dict[str, set[str]] = defaultdict(set)
+        self._alone: dict[tuple[str, bool], Entity] = {}
+        self._counts: Counter[int] = Counter()
+
+    def full(self, name: Name, own: tuple[str, ...]) -> Entity:
+        """Return whom a name of several words names; a new entity, or one whose name differs only in fullness."""
+        for entity in self._with(own[-1]):
+            if one_name(entity, name, own):
+                if _is_fuller(name, own, entity):
+                    entity.words, entity.name = own, name.text
+                entity.type = _type_of_both(entity.type, name.type)
+                self._counts[id(entity)] += 1
+                self._index(entity, own)
+                return entity
+        return self._add(name, own)
+
+    def close(self, names: Sequence[Name]) -> None:
+        """All names of several words are known now: say what gender their first names tell."""
+        for entity in self.entities:
+            if entity.type in ("PERSON", None) and len(entity.words) > 1:
+                gender = first_names().get(entity.words[0])
+                entity.gender = gender if gender in ("m", "f") else None
+                if len(entity.words) in PERSON_WORDS:
+                    for form in _misspellings(entity.surname):
+                        self._misspelt[form].append(entity)
+        for name in names:
+            gender = title_gender(name)
+            if gender is not None:
+                self._titled[name_words(name.text)[-1]].add(gender)
+
+    def told(self, entity: Entity, name: Name) -> None:
+        """Take the gender that a title tells: surer than what a first name does."""
+        gender = title_gender(name)
+        if gender is not None and entity.type != "ORG":
+            entity.gender = gender
+
+    def short(self, name: Name) -> Entity:
+        """Return whom a name of one word names."""
+        own = name_words(name.text)
+        if not own:
+            return self._add(name, own)
+        # where the text speaks of Mr. Abel, and of Ruth Abel, a bare "Abel" is not Ruth
+        titled = self._titled[own[0]]
+        gender = title_gender(name) or (next(iter(titled)) if len(titled) == 1 else None)
+        fits = [
+            entity
+            for entity in self._with(own[0])
+            if short_for(name, own[0], entity) and not (gender and entity.gender and gender != entity.gender)
+        ]
+        if fits:
+            surname = [entity for entity in fits if entity.surname == own[0]] or fits
+            # what was spoken of before; where nobody was, as in a headline, what is spoken of most
+            best = max(surname, key=lambda e: (e.salience(name.first), self._counts[id(e)]))
+            if len(surname) > 1 and best.salience(name.first) == 0.0:
+                best = max(surname, key=lambda e: self._counts[id(e)])
+            return best
+        key = own[0], name.type == "ORG"
+        if key not in self._alone:
+            self._alone[key] = self._slip(name, own[0]) or self._add(name, own)
+        entity = self._alone[key]
+        entity.type = _type_of_both(entity.type, name.type)
+        return entity
+
+    def _slip(self, name: Name, surname: str) -> Entity | None:
+        """Return the one person whose surname is that of `name` but for a letter, or `None`."""
+        if len(surname) < NEAR_MISS or name.type == "ORG":
+            return None
+        near = {
+            entity
+            for form in _misspellings(surname)
+            for entity in self._misspelt.get(form, ())
+            if _one_letter_apart(surname, entity.surname)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def _add(self, name: Name, own: tuple[str, ...]) -> Entity:
+        entity = Entity(name.text, name.type, words=own)
+        self.entities.append(entity)
+        self._counts[id(entity)] += 1
+        if len(own) > 1:
+            self._index(entity, own)
+        return entity
+
+    def _index(self, entity: Entity, own: Iterable[str]) -> None:
+        for word in own:
+            self._by_word[word][entity] = None
+
+    def _with(self, word: str) -> list[Entity]:
+        """Return the entities with a word in their names, the latest of them where there are very many."""
+        return [*islice(reversed(self._by_word[word]), MOST_ALIKE)][::-1] if word in self._by_word else []
+
+
+def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
+    """Return whether a name of several words is that of an entity, though one of the two be fuller."""
+    if own == entity.words:
+        return not {entity.type, name.type} >= {"PERSON", "ORG"}
+    if {entity.type, name.type} >= {"PERSON", "ORG"}:
+        return False
+    fewer, more = sorted((own, entity.words), key=len)
+    if not _in_order(fewer, more):
+        return False
+    if "ORG" in (entity.type, name.type) or set(more) & ORGANISATION_WORDS:
+        return more[-len(fewer) :] == fewer and fewer[-1] in ORGANISATION_WORDS
+    core = [word for word in fewer if word not in SUFFIXES]
+    surname = [word for word in more if word not in SUFFIXES][-1]
+    return len(core) > 1 and core[-1] == surname and more[0] not in PEOPLES
+
+
+def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
+    """Return whether of two names of one entity the new one is to be kept.
+
+    That is the longer, unless it begins with what is no first name while the shorter does: a run of words with capitals
+    in a headline ("Crooked Ruth Abel Loses").
+    """
+    if len(own) == len(entity.words):
+        return len(name.text) > len(entity.name) and not name.text.startswith("The ")
+    fewer, more = sorted((own, entity.words), key=len)
+    person = "ORG" not in (name.type, entity.type)
+    headline = person and fewer[0] != more[0] and more[0] not in first_names() and fewer[0] in first_names()
+    return (len(own) < len(entity.words)) == headline
+
+
+def _in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    rest = iter(more)
+    return all(word in rest for word in fewer)
+
+
+def short_for(name: Name, word: str, entity: Entity) -> bool:
+    """Return whether a name of one word may be short for an entity's."""
+    if entity.type == "GROUP" or (name.type == "GROUP" and entity.type != "PERSON"):
+        return False
+    if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
+        return False
+    if entity.type == "PERSON" or (entity.type is None and len(entity.words) in PERSON_WORDS):
+        nickname = f'"{word}"' in entity.name.lower().replace("“", '"').replace("”", '"')
+        return word in (entity.surname, entity.words[0]) or nickname
+    if word == entity.surname:
+        return word in ORGANISATION_WORDS
+    return word == entity.words[0] and len(entity.words) == 2 and word not in ORGANISATION_WORDS
+
+
+def _type_of_both(a: SpeakerType | None, b: SpeakerType | None) -> SpeakerType | None:
+    if a is None or b is None:
+        return a or b
+    return "PERSON" if "PERSON" in (a, b) else a
+
+
+def _misspellings(surname: str) -> set[str]:
+    """Return a long surname, and every form of it that lacks a letter; those of two that differ in one share one."""
+    if len(surname) < NEAR_MISS:
+        return set()
+    return {surname, *(surname[:i] + surname[i + 1 :] for i in range(len(surname)))}
+
+
+def _one_letter_apart(a: str, b: str) -> bool:
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) == len(longer):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def title_gender(name: Name) -> str | None:
+    """Return the gender that a name's title tells, or `None`."""
+    masculine, feminine = not MASCULINE.isdisjoint(name.title), not FEMININE.isdisjoint(name.title)
+    return None if masculine == feminine else "m" if masculine else "f"

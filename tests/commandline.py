@@ -1,0 +1,105 @@
+"""Running the command line in tests: with a stand-in for the engine, in this process or in one of its own."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from samples import RECORDS
+from typer.testing import CliRunner, Result
+
+import quotes.cli
+from quotes import Attribution
+
+
+class FakeEngine:
+    """Finds `found` in every text, fails on a text with "fail" in it, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.settings: dict[str, Any] = {}
+        self.found: list[Attribution] = RECORDS
+
+    def pipe(
+        self,
+        texts: Iterable[tuple[str, Any]],
+        *,
+        as_tuples: bool,
+        on_error: Callable[[int, str, Exception], None],
+        **settings: Any,
+    ) -> Iterator[tuple[list[Attribution], Any]]:
+        assert as_tuples
+        self.settings = settings
+        for index, (text, context) in enumerate(texts):
+            self.texts.append(text)
+            if "fail" in text:
+                on_error(index, text, RuntimeError("no luck\nat all"))
+            yield [] if "fail" in text or not text else self.found, context
+
+
+def run(*arguments: str, stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(quotes.cli.app, arguments, input=stdin)
+
+
+SLOW_COMMAND = """
+    import sys, time
+    sys.path.insert(0, {tests!r})
+    import quotes.batch, quotes.cli
+    from samples import RECORDS
+
+    def pipe(texts, **_):
+        for number, (text, context) in enumerate(texts):
+            yield RECORDS, context
+            {after}
+
+    quotes.batch.pipe = pipe
+    quotes.cli.main()
+"""
+"""The command with an engine that finds `RECORDS` in every text, and does something after each."""
+
+
+def slow_command(after: str) -> list[str]:
+    """Return the command's beginning, up to its arguments.
+
+    Args:
+        after: Python code to run after each text; `number` counts them from 0.
+    """
+    return [sys.executable, "-c", textwrap.dedent(SLOW_COMMAND).format(tests=str(Path(__file__).parent), after=after)]
+
+
+def start(after: str, arguments: Sequence[str], stdout: int | IO[Any] = subprocess.PIPE) -> subprocess.Popen[str]:
+    """Start the command in a process of its own."""
+    return subprocess.Popen(
+        [*slow_command(after), *arguments], stdout=stdout, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def terminal_output(arguments: Sequence[str], columns: int = 100) -> str:
+    """Return what a command shows on a terminal."""
+    import fcntl
+    import pty
+    import termios
+
+    primary, secondary = pty.openpty()
+    fcntl.ioctl(secondary, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = os.environ | {"TERM": "xterm"}
+    with subprocess.Popen(arguments, stdout=secondary, stderr=secondary, env=environment, close_fds=True) as process:
+        os.close(secondary)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(primary, 4096)
+            except OSError:  # how Linux says that the other side is closed
+                break
+            if not piece:
+                break
+            shown += piece
+    os.close(primary)
+    assert process.returncode == 0
+    return shown.decode()

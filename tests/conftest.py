@@ -1,0 +1,30 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commandline import FakeEngine
+
+import quotes.batch
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    """A stand-in under the command line, where no test is about what is found."""
+    fake = FakeEngine()
+    monkeypatch.setattr(quotes.batch, "pipe", fake.pipe)
+    return fake
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Files to read, in the folder we are then in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("first", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("second", encoding="utf-8")
+    (tmp_path / "failing.txt").write_text("fail", encoding="utf-8")
+    (tmp_path / "latin.txt").write_bytes("caf\xe9".encode("latin-1"))
+    (tmp_path / "folder").mkdir()
+    return tmp_path

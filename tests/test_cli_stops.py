@@ -1,0 +1,347 @@
+"""What the command line leaves behind when it cannot go on, and how `--resume` goes on from there.
+
+With real signals, a real full device and a real limit on the length of files.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import FakeEngine, run, slow_command, start
+from samples import RECORDS
+
+import quotes.batch
+from quotes import Attribution
+from quotes.cli import output
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and pipes")
+
+INTERRUPT_ITSELF = "number == 1 and __import__('os').kill(__import__('os').getpid(), 2)"
+"""Ctrl-C after the second text."""
+
+
+def texts(folder: Path, names: Iterable[str]) -> list[str]:
+    for name in names:
+        (folder / name).write_text(name, encoding="utf-8")
+    return list(names)
+
+
+def whole(file: Path) -> str:
+    """Return what is in an unfinished output, all of whose lines must be whole."""
+    content = gzip.decompress(file.read_bytes()).decode() if file.suffix == ".gz" else file.read_text("utf-8")
+    assert content.endswith("\n") or not content
+    return content
+
+
+class TestStandardOutput:
+    def extract(self, after: str, stdout: Any, files: int = 3) -> subprocess.Popen[str]:
+        return start(after, ["extract", "-f", "jsonl", *["a.txt"] * files], stdout)
+
+    def test_ctrl_c_leaves_whole_lines(self, folder: Path) -> None:
+        with self.extract("time.sleep(60)", subprocess.PIPE) as process:
+            assert process.stdout
+            assert process.stderr
+            first = process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            lines = (first + process.stdout.read()).splitlines(keepends=True)
+            errors = process.stderr.read()
+        assert process.returncode == output.EXIT_INTERRUPTED
+        assert [json.loads(line)["id"] for line in lines] == [0, 1, 2]
+        assert lines[-1].endswith("\n")
+        assert errors == "quotes: interrupted; the records written so far are whole\n"
+
+    def test_ctrl_c_closes_the_stream(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        closed: list[bool] = []
+
+        def pipe(texts: Iterable[tuple[str, Any]], **_: object) -> Iterator[tuple[list[Attribution], Any]]:
+            try:
+                yield from ((RECORDS, context) for _, context in texts)
+            finally:
+                closed.append(True)
+
+        def interrupt(_: str) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(quotes.batch, "pipe", pipe)
+        monkeypatch.setattr(output, "write", interrupt)
+        result = run("extract", "a.txt", "b.txt")
+        assert result.exit_code == output.EXIT_INTERRUPTED
+        assert closed == [True]
+
+    def test_a_reader_that_goes_away_is_no_error(self, folder: Path) -> None:
+        with self.extract("pass", subprocess.PIPE, files=2000) as process:
+            assert process.stdout
+            assert process.stderr
+            process.stdout.readline()
+            process.stdout.close()
+            assert process.stderr.read() == ""
+            assert process.wait(timeout=30) == output.EXIT_READER_GONE
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device to write to")
+    def test_a_full_disk_is_one_line(self, folder: Path) -> None:
+        with Path("/dev/full").open("w") as full, self.extract("pass", full) as process:
+            _, errors = process.communicate(timeout=30)
+        assert process.returncode == output.EXIT_WRONG
+        assert errors == "quotes: cannot write the output: No space left on device\n"
+
+    def test_a_file_that_takes_no_more_is_left_with_whole_lines(self, folder: Path) -> None:
+        with Path("out.jsonl").open("w") as out:
+            done = subprocess.run(
+                [*slow_command("pass"), "extract", "-f", "jsonl", *["a.txt"] * 9],
+                stdout=out,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+                preexec_fn=limited(10_000),
+            )
+        assert done.returncode == output.EXIT_WRONG
+        assert done.stderr == "quotes: cannot write the output: File too large\n"
+        lines = whole(Path("out.jsonl")).splitlines()
+        assert len(lines) % len(RECORDS) == 0
+        assert lines
+
+
+def limited(size: int) -> Any:
+    """Return what limits the length of a process's files, in bytes: a disk that is full before that."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def finished(folder: Path, *arguments: str) -> bytes:
+    """Return what an uninterrupted run writes."""
+    done = subprocess.run(
+        [*slow_command("pass"), "extract", *arguments, "-o", "expected.out"],
+        capture_output=True,
+        check=True,
+        cwd=folder,
+    )
+    assert done.stderr == b""
+    return (folder / "expected.out").read_bytes()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if subprocess.run(mount, stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("no small disk can be mounted here: that takes root")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+class TestResume:
+    @pytest.fixture
+    def files(self, folder: Path) -> list[str]:
+        return texts(folder, [f"{number}.txt" for number in range(6)])
+
+    @pytest.mark.parametrize("format", ["jsonl", "csv"])
+    def test_goes_on_after_ctrl_c(self, folder: Path, files: list[str], format: str) -> None:
+        expected = finished(folder, "-f", format, *files)
+        with start(INTERRUPT_ITSELF, ["extract", "-f", format, "-o", "out", *files]) as process:
+            _, errors = process.communicate(timeout=30)
+        assert process.returncode == output.EXIT_INTERRUPTED
+        assert errors == "quotes: interrupted; what was written is whole, and --resume goes on from there\n"
+        assert expected.startswith(whole(Path("out")).encode())
+        assert len(expected) > Path("out").stat().st_size > 0
+        assert Path("out.progress").exists()
+        subprocess.run([*slow_command("pass"), "extract", "-f", format, "-o", "out", "--resume", *files], check=True)
+        assert Path("out").read_bytes() == expected
+        assert not Path("out.progress").exists()
+
+    @pytest.mark.parametrize(("name", "size"), [("out.jsonl", 40_000), ("out.jsonl.gz", 10_000)])
+    def test_goes_on_after_a_full_disk(self, folder: Path, files: list[str], name: str, size: int) -> None:
+        many = files * 150
+        expected = finished(folder, "-f", "jsonl", *many).decode()
+        first = subprocess.run(
+            [*slow_command("pass"), "extract", "-f", "jsonl", "-o", name, *many],
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=limited(size),
+        )
+        assert first.returncode == output.EXIT_WRONG
+        assert first.stderr == f"quotes: cannot write {name}: File too large; --resume goes on from there\n"
+        written = whole(Path(name))
+        assert expected.startswith(written)
+        assert len(expected) > len(written)
+        assert Path(name).stat().st_size <= size
+        subprocess.run([*slow_command("pass"), "extract", "-f", "jsonl", "-o", name, "--resume", *many], check=True)
+        assert whole(Path(name)) == expected
+
+    def test_goes_on_after_a_disk_was_really_full(self, folder: Path, files: list[str], small_disk: Path) -> None:
+        many = files * 50
+        expected = finished(folder, "-f", "jsonl", *many).decode()
+        out = small_disk / "out.jsonl"
+        first = start("pass", ["extract", "-f", "jsonl", "-o", str(out), *many])
+        _, errors = first.communicate(timeout=60)
+        assert first.returncode == output.EXIT_WRONG
+        assert errors == f"quotes: cannot write {out}: No space left on device; --resume goes on from there\n"
+        assert expected.startswith(whole(out))
+        assert whole(out)
+        subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+        subprocess.run([*slow_command("pass"), "extract", "-f", "jsonl", "-o", str(out), "--resume", *many], check=True)
+        assert whole(out) == expected
+
+    def test_goes_on_after_being_killed(self, folder: Path, files: list[str]) -> None:
+        expected = finished(folder, "-f", "jsonl", *files)
+        kill = "number == 2 and __import__('os').kill(__import__('os').getpid(), 9)"
+        with start(kill, ["extract", "-f", "jsonl", "-o", "out", *files]) as process:
+            process.communicate(timeout=30)
+        assert process.returncode == -signal.SIGKILL
+        with Path("out").open("a") as out:
+            out.write('{"doc": "2.txt", "id": 0, "quo')  # as if it had died while it wrote
+        subprocess.run([*slow_command("pass"), "extract", "-f", "jsonl", "-o", "out", "--resume", *files], check=True)
+        assert Path("out").read_bytes() == expected
+
+    def test_texts_with_nothing_in_them_and_bad_ones_are_not_read_again(
+        self, engine: FakeEngine, folder: Path, files: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        engine.found = []
+        arguments = ("extract", "-f", "jsonl", "-o", "out", "missing.txt", *files)
+        interrupted = _interrupted_after(engine, 4)
+        monkeypatch.setattr(quotes.batch, "pipe", interrupted)
+        assert run(*arguments).exit_code == output.EXIT_INTERRUPTED
+        engine.texts = []
+        monkeypatch.setattr(quotes.batch, "pipe", engine.pipe)
+        result = run(*arguments, "--resume")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert engine.texts == ["3.txt", "4.txt", "5.txt"]
+
+    def test_brat_goes_on(
+        self, engine: FakeEngine, folder: Path, files: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        arguments = ("extract", "-f", "brat", "-o", "out", *files, *files)
+        monkeypatch.setattr(quotes.batch, "pipe", _interrupted_after(engine, 8))
+        assert run(*arguments).exit_code == output.EXIT_INTERRUPTED
+        monkeypatch.setattr(quotes.batch, "pipe", engine.pipe)
+        assert run(*arguments, "--resume").exit_code == 0
+        assert sorted(file.name for file in Path("out").glob("*.ann")) == sorted(
+            f"{number}{again}.ann" for number in range(6) for again in ("", "-2")
+        )
+        assert not Path("out.progress").exists()
+
+    def test_nothing_to_go_on_with_is_a_run_from_the_start(self, engine: FakeEngine, folder: Path) -> None:
+        assert run("extract", "-f", "jsonl", "-o", "out", "--resume", "a.txt").exit_code == 0
+        assert len(Path("out").read_text().splitlines()) == len(RECORDS)
+
+    def test_a_folder_that_is_there_is_not_finished(self, engine: FakeEngine, folder: Path) -> None:
+        result = run("extract", "-f", "brat", "-o", "folder", "--resume", "a.txt")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert Path("folder/a.ann").exists()
+
+    def test_what_is_finished_is_left_alone(self, engine: FakeEngine, folder: Path) -> None:
+        run("extract", "-f", "jsonl", "-o", "out", "a.txt")
+        before = Path("out").read_bytes()
+        result = run("extract", "-f", "jsonl", "-o", "out", "--resume", "a.txt")
+        assert (result.exit_code, result.stderr) == (0, "quotes: out: finished already\n")
+        assert Path("out").read_bytes() == before
+
+    @pytest.fixture
+    def unfinished(self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+        monkeypatch.setattr(quotes.batch, "pipe", _interrupted_after(engine, 1))
+        run("extract", "-f", "jsonl", "-o", "out", "a.txt", "b.txt")
+        monkeypatch.setattr(quotes.batch, "pipe", engine.pipe)
+        return Path("out").read_bytes()
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (
+                ("-f", "jsonl", "a.txt", "b.txt"),
+                "cannot write out: it is there and unfinished: add --resume to go on, or delete out.progress to write "
+                "it anew",
+            ),
+            (
+                ("-f", "csv", "a.txt", "b.txt", "--resume"),
+                "cannot write out: --resume needs the same inputs and options as the run that was interrupted",
+            ),
+            (
+                ("-f", "jsonl", "a.txt", "b.txt", "--min-confidence", "0.9", "--resume"),
+                "cannot write out: --resume needs the same inputs and options as the run that was interrupted",
+            ),
+            (
+                ("-f", "jsonl", "a.txt", "--resume"),
+                "cannot write out: --resume needs the same inputs and options as the run that was interrupted",
+            ),
+        ],
+    )
+    def test_what_does_not_fit_is_left_alone(self, unfinished: bytes, arguments: tuple[str, ...], message: str) -> None:
+        result = run("extract", "-o", "out", *arguments)
+        assert (result.exit_code, result.stderr) == (output.EXIT_WRONG, f"quotes: {message}\n")
+        assert Path("out").read_bytes() == unfinished
+
+    def test_worker_processes_may_differ(self, unfinished: bytes) -> None:
+        result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume", "--n-process", "2")
+        assert result.exit_code == 0
+        assert len(Path("out").read_text().splitlines()) == 2 * len(RECORDS)
+
+    def test_a_folder_that_has_changed(self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("texts").mkdir()
+        texts(folder / "texts", ["b.txt", "c.txt", "d.txt"])
+        monkeypatch.setattr(quotes.batch, "pipe", _interrupted_after(engine, 2))
+        run("extract", "-f", "jsonl", "-o", "out", "texts")
+        texts(folder / "texts", ["a.txt"])
+        result = run("extract", "-f", "jsonl", "-o", "out", "texts", "--resume")
+        assert result.exit_code == output.EXIT_WRONG
+        assert "the inputs are not those of the run that was interrupted" in result.stderr
+
+    @pytest.mark.parametrize("content", ["", "no JSON", "[]", '{"run": 1}'])
+    def test_a_damaged_note(self, unfinished: bytes, content: str) -> None:
+        Path("out.progress").write_text(content)
+        result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume")
+        assert result.exit_code == output.EXIT_WRONG
+        assert "out.progress is damaged" in result.stderr
+
+    def test_an_output_that_has_lost_something(self, unfinished: bytes) -> None:
+        os.truncate("out", 10)
+        result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume")
+        assert result.exit_code == output.EXIT_WRONG
+        assert "shorter than when it was left" in result.stderr
+
+    @pytest.mark.parametrize("format", ["table", "html", "parquet"])
+    def test_other_formats_have_none(self, engine: FakeEngine, folder: Path, format: str) -> None:
+        result = run("extract", "-f", format, "-o", "out", "--resume", "a.txt")
+        assert result.exit_code == output.EXIT_WRONG
+        assert result.stderr == "quotes: --resume needs --out and one of the formats jsonl, csv, brat, webannotation\n"
+
+
+class TestOtherFormatsStop:
+    def test_parquet_is_whole(self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        parquet = pytest.importorskip("quotes.formats.parquet")
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+        monkeypatch.setattr(quotes.batch, "pipe", _interrupted_after(engine, 1))
+        result = run("extract", "-f", "parquet", "-o", "out.parquet", "a.txt", "b.txt")
+        assert result.exit_code == output.EXIT_INTERRUPTED
+        assert list(parquet.read(Path("out.parquet"))) == [(RECORDS, "a.txt")]
+
+    def test_a_count_says_what_was_counted(
+        self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(quotes.batch, "pipe", _interrupted_after(engine, 1))
+        result = run("speakers", "-f", "csv", "a.txt", "b.txt")
+        assert result.exit_code == output.EXIT_INTERRUPTED
+        assert [row["texts"] for row in csv.DictReader(result.stdout.splitlines())] == ["1", "1"]
+
+
+def _interrupted_after(engine: FakeEngine, number: int) -> Any:
+    """Return the engine, with ctrl-C after so many texts."""
+
+    def pipe(*arguments: Any, **settings: Any) -> Iterator[Any]:
+        for place, found in enumerate(engine.pipe(*arguments, **settings)):
+            if place == number:
+                raise KeyboardInterrupt
+            yield found
+
+    return pipe

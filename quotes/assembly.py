@@ -8,9 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from quotes.circumstances.addressee import find_addressee
+from quotes.circumstances.medium import find_medium
+from quotes.circumstances.negation import is_negated
 from quotes.lexicon import Lexicon
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
-from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range, Selected, holds
 from quotes.view import View
 
@@ -32,8 +34,8 @@ def _attribution(view: View, lexicon: Lexicon, number: int, found: Selected, spe
         quote=_quote(view, c),
         speaker=speaker,
         cue=_cue(view, lexicon, c),
-        addressee=_phrase(view, c, _addressee(view, c)),
-        medium=_phrase(view, c, _medium(view, c)),
+        addressee=_optional_span(view, find_addressee(view, c)),
+        medium=_optional_span(view, find_medium(view, c)),
         parent=found.parent,
         rule=c.rule,
         confidence=found.probability,
@@ -42,6 +44,10 @@ def _attribution(view: View, lexicon: Lexicon, number: int, found: Selected, spe
 
 def _span(view: View, start: int, end: int) -> TextSpan:
     return TextSpan(start, end, view.text[start:end])
+
+
+def _optional_span(view: View, found: Range | None) -> TextSpan | None:
+    return None if found is None else _span(view, *found)
 
 
 def _quote(view: View, c: Candidate) -> Quote:
@@ -80,53 +86,4 @@ def _cue(view: View, lexicon: Lexicon, c: Candidate) -> Cue | None:
         else:
             runs.append((i, i + 1))
     spans = tuple(_span(view, view.start[first], view.end[last - 1]) for first, last in runs)
-    negated = any(view.dep[k] == "neg" for k in view.kids[c.head]) if c.head >= 0 else False
-    return Cue(spans, c.lemma, lexicon.act(c.frame, c.lemma), negated)
-
-
-def _phrase(view: View, c: Candidate, head: int | None) -> TextSpan | None:
-    """Return the phrase headed by `head`, unless it lies in the content or is the source."""
-    if head is None:
-        return None
-    first, last = g.noun_phrase(view, head)
-    if c.source is not None and first < c.source[1] and c.source[0] < last:
-        return None
-    start, end = view.start[first], view.end[last - 1]
-    for a, b in c.content:
-        if start < a < end:
-            end = a  # a clause that the parser hung on the phrase ("in a statement that …")
-        elif a <= start < b:
-            return None
-    trimmed = view.text[start:end].rstrip(" \t\r\n,:;—–-")
-    if len(trimmed) <= len(view.word[first]) and view.pos[first] == "ADP":
-        return None
-    return _span(view, start, start + len(trimmed)) if trimmed else None
-
-
-def _addressee(view: View, c: Candidate) -> int | None:
-    if c.head < 0 or view.pos[c.head] != "VERB" or c.rule == "according-to":
-        return None
-    addressing = view.lemma[c.head] in g.ADDRESSING_VERBS
-    for k in view.kids[c.head]:
-        if addressing and view.dep[k] == "nsubjpass":
-            return k
-        if view.dep[k] == "dative" and view.pos[k] != "ADP":
-            return k
-        if view.dep[k] in ("dobj", "nsubj") and k > c.head and addressing:
-            return k
-        if view.dep[k] in ("prep", "dative") and view.lower[k] == "to":
-            return g.child(view, k, ("pobj",))
-    return None
-
-
-def _medium(view: View, c: Candidate) -> int | None:
-    if c.head < 0:
-        return None
-    heads = [c.head]
-    while view.dep[heads[-1]] in ("xcomp", "conj") and len(heads) < 3:
-        heads.append(view.head[heads[-1]])
-    for head in heads:
-        for k in view.kids[head]:
-            if g.is_medium(view, k):
-                return k
-    return None
+    return Cue(spans, c.lemma, lexicon.act(c.frame, c.lemma), is_negated(view, c))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import pytest
 from frozen import Case, frozen_doc
 
 from quotes import Attribution, Config
 from quotes.extraction import extract_doc
+
+
+class Failing(Protocol):
+    """A case of any table: a text, and why it does not pass yet, or nothing."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def fails(self) -> str: ...
 
 
 def found(case: Case) -> list[Attribution]:
@@ -40,7 +51,7 @@ def parts(record: Attribution) -> dict[str, tuple[tuple[int, int], ...]]:
     }
 
 
-def table(cases: list[Case]) -> list[Any]:
+def table(cases: Sequence[Failing]) -> list[Any]:
     marks = [[pytest.mark.xfail(strict=True, reason=case.fails)] if case.fails else [] for case in cases]
     return [pytest.param(case, id=case.text[:60], marks=mark) for case, mark in zip(cases, marks, strict=True)]
 

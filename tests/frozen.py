@@ -1,8 +1,8 @@
 """Sentences with inline markup, and their parses, frozen so that a new model cannot change what a rule is tested on.
 
-A case is a sentence in which `<content>`, `<source>` and `<cue>` mark what is to be found. Parses are lines of
-`parses.jsonl` as `Doc.to_json` gives them. To add a sentence, write its case and run the tests once with
-`FREEZE_PARSES=1`.
+A case is a sentence in which `<content>`, `<source>`, `<cue>`, `<addressee>` and `<medium>` mark what is to be found.
+Parses are lines of `parses.jsonl` as `Doc.to_json` gives them. To add a sentence, write its case and run the tests once
+with `FREEZE_PARSES=1`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from quotes.config import Config
 from quotes.pipeline import load_pipeline
 
 PARSES = Path(__file__).with_name("parses.jsonl")
-TAG = re.compile(r"<(/?)(content|source|cue)>")
+TAG = re.compile(r"<(/?)(content|source|cue|addressee|medium)>")
 
 Ranges = tuple[tuple[int, int], ...]
 

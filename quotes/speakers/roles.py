@@ -2,9 +2,10 @@
 
 In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and
 the one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or
-after it ("the club's treasurer, Ana Ruiz", "Ana Ruiz, a professor at Umea,"), what it is said to be ("Ruiz is a pilot",
-"Ruiz, who was mayor,") and where it belongs ("Ana Ruiz of the Harbour Board"). The first that the text gives is the
-role of every record; what somebody was said to be, and where they belong, only where nothing else is told.
+after it ("the club's treasurer, Ana Ruiz", "Ana Ruiz, 42, a professor at Umea,"), what it is said to be ("Ruiz is a
+pilot", "Ruiz, who was mayor,", "Ruiz works as a nurse") and where it belongs ("Ana Ruiz of the Harbour Board"). The
+first that the text gives is the role of every record; what somebody was said to be, and where they belong, only where
+nothing else is told.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from quotes.lexicon.words import words
 from quotes.rules.candidate import Range
-from quotes.rules.grammar import TIME_WORDS, is_human
+from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import COURTESY, OFFICES, TITLES, Name, bare
@@ -25,6 +27,15 @@ ROLE_LIMIT = 14
 DENIALS = frozenset({"no", "not", "neither", "nor"})
 """Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "one"})
+PREFIXES = frozenset({"then", "now", "ex", "co", "vice"})
+"""What a hyphen joins to a title ("then-Mayor Ruiz"), whatever the tagger takes it for."""
+BEING, SERVING = frozenset({"be", "become"}), frozenset({"serve", "work"})
+CHOOSING = frozenset({"appoint", "elect", "name", "re-elect", "reelect"})
+"""Verbs that tell what somebody is: by a predicate, after "as", and in the passive."""
+LINKING = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
+"""Tags of words that no description ends with."""
+RELATIVES = words("relatives")
+"""Nouns for what somebody is only to another: no role without whose."""
 MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
 PARTY_MEMBERS = frozenset({"republican", "democrat", "libertarian", "independent"})
@@ -40,12 +51,14 @@ class Description:
         first, last: Token range, end exclusive.
         head: Token index of its head noun.
         sure: Whether it stands beside the name; else it is predicated of it, or tells where it belongs.
+        role: Whether it may be the role; else it only helps to know whom a description means.
     """
 
     first: int
     last: int
     head: int
     sure: bool = True
+    role: bool = True
 
 
 def find_descriptions(view: View, entities: Entities) -> dict[Entity, list[Description]]:
@@ -68,17 +81,18 @@ def find_roles(view: View, descriptions: Mapping[Entity, list[Description]]) -> 
     for entity, described in descriptions.items():
         if entity.type in ("ORG", "GROUP"):
             continue
-        best = min(described, key=lambda d: not d.sure)
+        fit = [description for description in described if description.role]
+        if not fit:
+            continue
+        best = min(fit, key=lambda d: not d.sure)
         roles[entity] = " ".join(view.text[view.start[best.first] : view.end[best.last - 1]].split())
     return roles
 
 
 def _descriptions(view: View, entities: Entities, name: Name, is_group: bool) -> Iterator[Description]:
-    beside = (
-        (None if is_group else _before(view, entities, name.first))
-        or _after(view, name.last)
-        or _introduced(view, name.first, name.last)
-    )
+    beside = None if is_group else _before(view, entities, name.first)
+    if beside is None or not beside.role:
+        beside = _after(view, name.last) or _introduced(view, name.first, name.last) or beside
     if beside is not None:
         yield beside
     said = _said_to_be(view, name.last - 1)
@@ -94,35 +108,44 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
     """Return the title that stands right in front of a name."""
     i = first
     while i > 0 and first - i < ROLE_LIMIT and view.para[i - 1] == view.para[first]:
-        k = i - 1
-        fits = (
-            view.pos[k] in ("PROPN", "NOUN", "ADJ")
-            or view.word[k] in ("&", "'s", "’s")
-            or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
-            or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
-        )
-        named = entities.named_at(k)
-        # the words hang on the name, or on each other, and none is somebody else's name
-        if (
-            not fits
-            or (named is not None and named.type == "PERSON")
-            or (view.head[k] < k and view.dep[k] not in NEVER_BEFORE)
-        ):
+        # the words hang on the name, or on each other
+        if not _in_title(view, i, first) or (view.lower[i - 1] == "and" and _is_person(entities, i - 2)):
             break
-        i = k
+        if view.head[i - 1] < i - 1 and view.dep[i - 1] not in NEVER_BEFORE:
+            break
+        i -= 1
     while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):
         i += 1
     last = first - 1
     while last > i and bare(view.word[last]) in COURTESY:
         last -= 1
-    if i == first or not any(view.pos[k] in ("NOUN", "PROPN") for k in range(i, first)):
+    if i == first or bare(view.word[last]) in COURTESY or view.pos[last] not in ("NOUN", "PROPN"):
         return None
     owner = entities.named_at(last)
-    if bare(view.word[last]) in COURTESY or view.word[last] in ("'s", "’s") or (owner and owner.type != "GROUP"):
+    if (owner and owner.type != "GROUP") or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
-    if view.pos[last] == "ADJ" or view.word[last] == "-" or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
-        return None
-    return Description(i, last + 1, last) if _names_a_person(view, last) else None
+    whose = view.lemma[last] not in RELATIVES or any(view.tag[k] in ("POS", "PRP$") for k in range(i, last))
+    return Description(i, last + 1, last, role=whose) if _names_a_person(view, last) else None
+
+
+def _in_title(view: View, i: int, first: int) -> bool:
+    """Return whether the word before `i` may be part of a title in front of a name that begins at `first`."""
+    k = i - 1
+    return (
+        view.pos[k] in ("PROPN", "NOUN", "ADJ")
+        or view.dep[k] == "amod"  # "retired"
+        or view.tag[k] == "PRP$"
+        or view.word[k] in ("&", "'s", "’s")
+        or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
+        or (view.lower[k] in PREFIXES and view.word[i] == "-")
+        or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
+    )
+
+
+def _is_person(entities: Entities, i: int) -> bool:
+    """Return whether a token is part of somebody else's name ("Republican Paul Novak and Democrat Ruth Abel")."""
+    entity = entities.named_at(i)
+    return entity is not None and entity.type == "PERSON"
 
 
 def _names_a_person(view: View, i: int) -> bool:
@@ -132,21 +155,38 @@ def _names_a_person(view: View, i: int) -> bool:
 
 
 def _after(view: View, last: int) -> Description | None:
-    """Return the apposition that follows a name between commas."""
-    if last + 1 >= view.n or view.word[last] != ",":
+    """Return the apposition that follows a name between commas or in brackets, past an age."""
+    start = last + 1
+    if start + 1 < view.n and view.word[last] == "," and view.word[start].isdigit() and view.word[start + 1] == ",":
+        start += 2
+    if start >= view.n or view.word[start - 1] not in (",", "("):
         return None
     for k in view.kids[last - 1]:
-        if view.dep[k] != "appos" or view.left[k] != last + 1 or view.pos[k] not in ("NOUN", "PROPN"):
+        if view.dep[k] != "appos" or view.left[k] != start or view.pos[k] not in ("NOUN", "PROPN"):
             continue
-        first = view.left[k]
-        end = min(view.right[k] + 1, first + ROLE_LIMIT)
-        if view.lower[first] not in ARTICLES and view.pos[k] == "PROPN":
+        end = _end(view, start, k)
+        if view.lower[start] not in ARTICLES and view.pos[k] == "PROPN":
             return None
-        end = next((i for i in range(first, end) if view.word[i] in (",", ";", "—", "–")), end)
-        if not any(view.pos[i] == "NOUN" for i in range(first, end)):
+        end = next((i for i in range(start, end) if view.word[i] in (",", ";", "—", "–", ")")), end)
+        if not any(view.pos[i] == "NOUN" for i in range(start, end)) or view.lemma[k] in DOCUMENT_NOUNS:
             return None
-        return Description(first, end, k if k < end else end - 1)
+        return Description(start, end, k if k < end else end - 1)
     return None
+
+
+def _end(view: View, first: int, head: int) -> int:
+    """Return where a description ends: without its relative clause where it is too long with it."""
+    end = view.right[head] + 1
+    if end - first > ROLE_LIMIT:
+        clauses = [view.left[k] for k in view.kids[head] if view.dep[k] in ("relcl", "acl") and k > head]
+        # one that hangs on a word of it
+        clauses += [view.left[k] for k in range(head + 1, end) if view.dep[k] == "relcl"]
+        end = min([end, *(clause for clause in clauses if clause > head)])
+    if end - first > ROLE_LIMIT:
+        end = first + ROLE_LIMIT
+        while end > head + 1 and view.pos[end - 1] in LINKING:
+            end -= 1
+    return end
 
 
 def _introduced(view: View, first: int, last: int) -> Description | None:
@@ -163,20 +203,38 @@ def _introduced(view: View, first: int, last: int) -> Description | None:
 
 def _said_to_be(view: View, name: int) -> Description | None:
     """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
-    verbs = [view.head[name]] if view.dep[name] == "nsubj" else []
+    verbs = [view.head[name]] if view.dep[name] in ("nsubj", "nsubjpass") else []
     verbs += [
         k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])
     ]
     for verb in verbs:
-        if view.lemma[verb] != "be" or any(view.dep[k] == "neg" for k in view.kids[verb]):
+        if any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue
-        for k in view.kids[verb]:
-            if view.dep[k] == "attr" and k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
-                first, end = view.left[k], min(view.right[k] + 1, view.left[k] + ROLE_LIMIT)
-                end = next((i for i in range(k + 1, end) if view.word[i] in (",", ";", "—", "–", ".")), end)
+        thought = view.quote[name] >= 0 or view.tag[verb] == "VBG"  # what somebody thinks of them
+        for k in _predicates(view, verb):
+            if k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
+                first = view.left[k]
+                end = _end(view, first, k)
+                end = next((i for i in range(k + 1, end) if _ends_predicate(view, i)), end)
                 if first < end and view.lower[first] not in DENIALS:
-                    return Description(first, end, k, sure=False)
+                    role = not thought and view.pos[first] != "ADV"
+                    return Description(first, end, k, sure=False, role=role)
     return None
+
+
+def _predicates(view: View, verb: int) -> Iterator[int]:
+    """Yield the heads of what a verb says that its subject is."""
+    for k in view.kids[verb]:
+        chosen = view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN"
+        if chosen or (view.dep[k] == "attr" and view.lemma[verb] in BEING):
+            yield k
+        elif view.lower[k] == "as" and view.lemma[verb] in SERVING and view.tag[verb] in ("VBZ", "VBP"):
+            yield from (m for m in view.kids[k] if view.dep[m] == "pobj")
+
+
+def _ends_predicate(view: View, i: int) -> bool:
+    """Return whether a description ends before a token: at a mark, or at a time ("mayor until May")."""
+    return view.word[i] in (",", ";", "—", "–", ".") or (view.dep[i] == "prep" and is_time(view, i))
 
 
 def _affiliation(view: View, entities: Entities, name: Name) -> Description | None:

@@ -1,0 +1,1 @@
+"""Circumstances: whom somebody speaks to, where or how, and whether anything was said. One module each."""

@@ -1,0 +1,113 @@
+"""Addressees: whom somebody speaks to.
+
+In: a `View` and a `Candidate`. Out: the characters of the phrase, or `None`. It is the object of verbs that have who is
+spoken to for one ("told reporters"), their subject in the passive, what stands after "to", "at" and "with" beside other
+verbs ("explained to the board"), whom a participle beside the cue or the medium names ("speaking to reporters", "in a
+letter to the board"), or else who is called by name in what is said (`vocatives`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.circumstances.kinds import WRITING, may_listen
+from quotes.circumstances.medium import medium_preposition, participles
+from quotes.circumstances.phrases import DIRECTED_FRAMES, phrase
+from quotes.circumstances.vocatives import find_vocative
+from quotes.lexicon.words import words
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate, Range
+from quotes.rules.subjects import is_passive
+from quotes.view import View
+
+SPOKEN = {
+    "to": words("spoken_to"),
+    "at": words("spoken_at"),
+    "with": words("spoken_with"),
+    "before": frozenset({"testify"}),
+}
+"""Preposition → verbs with which who is spoken to stands after it."""
+BESIDE = frozenset({"to", "with", "before"})
+"""Prepositions with which participles and media have who is spoken to."""
+FACING = frozenset({"address", "face", "greet", "lecture"})
+"""Verbs whose participle has who is spoken to for its object."""
+NOT_ADDRESSING = frozenset({"call", "show", "teach"})
+"""Of the verbs that address their object those that do more than speak to it, but with an infinitive."""
+OF_THINGS = frozenset({"promise", "question"})
+"""Of the verbs that address their object those that may have a thing for it as well."""
+TOLD = frozenset(
+    {"anecdote", "fact", "fortune", "joke", "lie", "question", "secret", "story", "tale", "thing", "truth"}
+)
+"""What is told or asked, and no listener."""
+
+
+def find_addressee(view: View, c: Candidate) -> Range | None:
+    """Return the characters of who is spoken to."""
+    for head in _listeners(view, c):
+        found = phrase(view, c, head)
+        if found is not None:
+            return found
+    return find_vocative(view, c)
+
+
+def _listeners(view: View, c: Candidate) -> Iterator[int]:
+    """Yield the heads of phrases that may name who is spoken to, the surest first."""
+    if c.head < 0 or view.pos[c.head] not in g.VERBAL or c.rule == "according-to":
+        return
+    yield from _objects(view, c)
+    for participle in participles(view, c):
+        yield from _spoken_to(view, participle)
+    prep = medium_preposition(view, c)
+    noun = None if prep is None else g.child(view, prep, ("pobj",))
+    for k in () if noun is None else view.kids[noun]:
+        if view.dep[k] == "prep" and view.lower[k] in BESIDE and view.quote[k] < 0:
+            yield from _people_after(view, k)
+
+
+def _objects(view: View, c: Candidate) -> Iterator[int]:
+    """Yield the objects of the cue itself that it is said to."""
+    v = c.head
+    if view.lemma[v] in g.ADDRESSING_VERBS - NOT_ADDRESSING and is_passive(view, v):
+        yield from (k for k in view.kids[v] if view.dep[k] == "nsubjpass")
+        return
+    if view.dep[v] == "acl" and view.tag[v] == "VBN":
+        return  # "the votes pledged to Ruiz"
+    for k in view.kids[v]:
+        if k > v and view.pos[k] in g.NOMINAL and _is_told(view, c, k):
+            yield k
+        elif view.dep[k] in ("prep", "dative") and view.pos[k] == "ADP":
+            asked = view.lower[k] in ("on", "upon") and c.frame in DIRECTED_FRAMES
+            if asked or view.lemma[v] in SPOKEN.get(view.lower[k], ()):
+                yield from _people_after(view, k)
+
+
+def _is_told(view: View, c: Candidate, i: int) -> bool:
+    """Return whether an object of the cue is who it speaks to."""
+    lemma, dep = view.lemma[c.head], view.dep[i]
+    if lemma in g.ADDRESSING_VERBS - NOT_ADDRESSING and dep in ("dobj", "nsubj", "dative"):
+        return view.lemma[i] not in TOLD and (lemma not in OF_THINGS or may_listen(view, i))
+    if dep == "dative":
+        return lemma in (SPOKEN["to"] | WRITING) - NOT_ADDRESSING and may_listen(view, i)
+    directed = lemma in NOT_ADDRESSING and c.frame in DIRECTED_FRAMES
+    return dep == "dobj" and (lemma in WRITING or directed) and may_listen(view, i)
+
+
+def _people_after(view: View, prep: int) -> Iterator[int]:
+    target = g.child(view, prep, ("pobj",))
+    if target is not None and may_listen(view, target):
+        yield target
+
+
+def _spoken_to(view: View, participle: int) -> Iterator[int]:
+    """Yield whom a participle beside the cue speaks to, or is asked by."""
+    lemma = view.lemma[participle]
+    if view.tag[participle] == "VBN":
+        by = g.child(view, participle, ("agent",))
+        if by is not None:
+            yield from _people_after(view, by)
+        return
+    for k in view.kids[participle]:
+        if view.dep[k] == "dobj" and lemma in FACING and may_listen(view, k):
+            yield k
+        elif view.dep[k] in ("prep", "dative") and view.lower[k] in BESIDE:
+            yield from _people_after(view, k)

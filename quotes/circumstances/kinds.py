@@ -1,0 +1,124 @@
+"""Kinds of phrases: who may listen, what tells where or how, what is a title or a time.
+
+In: a `View` and a token index. Out: whether the phrase it heads is one. A medium is what was written or broadcast, a
+channel or an occasion ("in a statement", "on CNN", "at a rally"); a mere place is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from quotes.lexicon.words import pairs, words
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate
+from quotes.speakers.names import ACRONYM, CALENDAR, PLACES, ROLE_NOUNS, bare
+from quotes.view import View
+
+WRITING = frozenset({"write", "publish", "text", "email", "e-mail", "message"})
+"""Verbs with a person for an object who is written to, or with the publication after "in"."""
+LISTENERS = words("listeners") | words("forms_of_address") | g.GROUP_NOUNS | ROLE_NOUNS
+PEOPLE_PRONOUNS = frozenset(
+    {"me", "him", "her", "us", "them", "you", "whom", "everyone", "everybody", "anyone", "someone", "nobody", "those"}
+)
+OCCASIONS = words("occasions")
+WRITINGS = g.MEDIUM_NOUNS | words("more_media") | OCCASIONS
+CHANNELS, BROADCASTING = words("channels"), words("broadcasting")
+NO_LISTENERS = frozenset({"answer", "cheer", "laughter", "matter", "number", "order", "power", "water", "weather"})
+NOT_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | NO_LISTENERS
+"""Nouns with the ending of nouns for people that are none."""
+TOLD_BY = {
+    "in": WRITINGS - {"event"},
+    "during": WRITINGS,
+    "at": OCCASIONS | g.MEDIUM_NOUNS,
+    "on": CHANNELS,
+    "over": CHANNELS,
+    "by": CHANNELS | {"letter", "text", "message"},
+    "via": WRITINGS | CHANNELS,
+    "through": words("mouthpieces") | {"statement"},
+}
+"""Preposition → nouns with which it tells where or how something is said."""
+PUBLICATIONS = frozenset().union(*(pairs("bodies")[kind] for kind in ("newspaper", "magazine", "journal")))
+AFTERWARDS = frozenset({"after", "before", "since", "until", "following", "amid", "ahead"})
+"""Prepositions of times that events tell ("in an interview after the vote")."""
+SMALL = frozenset({"a", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
+"""Words without a capital inside a title."""
+
+
+def may_listen(view: View, i: int) -> bool:
+    """Return whether a phrase's head may be somebody who listens."""
+    lemma, lower = view.lemma[i], view.lower[i]
+    if view.pos[i] == "PRON":
+        return lower in PEOPLE_PRONOUNS
+    if view.pos[i] == "PROPN":
+        return bare(view.word[i]) not in CALENDAR and view.word[i][0].isupper()
+    if view.pos[i] == "NUM":
+        return False
+    return lemma in LISTENERS or (g.is_human(lemma) and lemma not in NOT_PEOPLE and not lemma.endswith("ment"))
+
+
+def tells_medium(view: View, k: int, c: Candidate) -> bool:
+    """Return whether a preposition with its object tells where or how something is said."""
+    noun = g.child(view, k, ("pobj",))
+    lower = view.lower[k]
+    if noun is None or noun < k or view.dep[k] == "agent":
+        return False
+    if lower == "to":
+        return view.lemma[view.head[k]] == "take" and _is_channel(view, noun)
+    if k in c.cue:
+        return False
+    if lower == "on":
+        return _is_channel(view, noun)
+    if lower in ("in", "for") and view.pos[noun] == "PROPN":
+        return _is_publication(view, c, noun) or (lower == "in" and _is_any(view, noun, WRITINGS))
+    return _is_any(view, noun, TOLD_BY.get(lower, frozenset()))
+
+
+def _is_any(view: View, noun: int, nouns: Set[str]) -> bool:
+    return view.lemma[noun] in nouns or view.lower[noun] in nouns
+
+
+def _is_publication(view: View, c: Candidate, noun: int) -> bool:
+    """Return whether a name is that of what one writes in: `in The Times`, with a verb of writing any name."""
+    lower = view.lower[noun]
+    if lower in PUBLICATIONS:
+        return True
+    around = {view.lemma[c.head], *(view.lemma[k] for k in view.kids[c.head])}
+    return not WRITING.isdisjoint(around) and lower not in PLACES and not is_time(view, noun)
+
+
+def _is_channel(view: View, noun: int) -> bool:
+    """Return whether one speaks on it: a channel, a broadcaster, a title in marks (`on “Good Morning Senn”`)."""
+    if _is_any(view, noun, CHANNELS):
+        return True
+    name = [k for k in range(view.left[noun], noun + 1) if view.pos[k] == "PROPN"]
+    if any(bare(view.word[k]) in BROADCASTING for k in name):
+        return True
+    if view.pos[noun] == "PROPN" and ACRONYM.fullmatch(view.word[noun]) and bare(view.word[noun]) not in PLACES:
+        return view.word[noun].isupper() and "." not in view.word[noun]
+    q = view.quote[noun]
+    return q >= 0 and is_title(view, q)
+
+
+def is_title(view: View, q: int) -> bool:
+    """Return whether marked words have the capitals of a title, whatever their tags."""
+    inside = range(view.passages[q].first, view.passages[q].last + 1)
+    parts = [view.word[i] for i in inside if view.word[i][0].isalpha()]
+    small = [word for word in parts if word[0].islower()]
+    return bool(parts) and parts[0][0].isupper() and all(word in SMALL for word in small)
+
+
+def is_time(view: View, k: int) -> bool:
+    """Return whether a phrase tells when: `on Monday`, `earlier`, `after the vote`; no time in a broadcast's name."""
+    if view.word[k] == "march":
+        return False
+    if view.left[k] < k and view.lower[k] not in CALENDAR and all(view.word[i][0].isupper() for i in (view.left[k], k)):
+        return False  # "CBS This Morning"
+    if view.lower[k] in ("earlier", "later"):
+        return True
+    if view.dep[k] == "prep":
+        if view.lower[k] in AFTERWARDS:
+            target = g.child(view, k, ("pobj",))
+            return view.lower[k] != "before" or target is None or not may_listen(view, target)
+        target = g.child(view, k, ("pobj",))
+        return target is not None and (g.is_time(view, k) or is_time(view, target)) and view.lower[k] != "of"
+    return g.is_time(view, k) or bare(view.word[k]) in CALENDAR

@@ -1,0 +1,100 @@
+"""Media: where or how something was said.
+
+In: a `View` and a `Candidate`. Out: the characters of the phrase, with its preposition, or `None`. The phrase hangs on
+the cue, on whom it speaks to, on a verb with the same subject ("took to Twitter to denounce"), or on a participle that
+tells of the same speech ("speaking at a rally, Ito said").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.circumstances.kinds import tells_medium
+from quotes.circumstances.phrases import is_source, phrase
+from quotes.lexicon.words import words
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate, Range, holds
+from quotes.rules.subjects import own_subject
+from quotes.view import View
+
+SPEAKING = words("speaking")
+ANSWERED = frozenset({"ask", "press", "question", "quiz", "prompt", "challenge"})
+"""Verbs of what one answers: "asked by reporters, Ito said"."""
+LINKS = frozenset({"to", "at", "with", "before"})
+"""Prepositions after which somebody stands who is spoken to."""
+GOVERNORS = 4
+"""Most verbs, the cue among them, whose phrases are the cue's."""
+CHAIN = 6
+"""Most steps from a preposition to the cue it belongs to."""
+
+
+def find_medium(view: View, c: Candidate) -> Range | None:
+    """Return the characters of the phrase that tells where or how it was said."""
+    prep = medium_preposition(view, c)
+    return None if prep is None else phrase(view, c, prep)
+
+
+def medium_preposition(view: View, c: Candidate) -> int | None:
+    """Return the preposition of the first phrase of the cue's clause that tells where or how."""
+    if c.head < 0:
+        return None
+    first, last = view.sent[c.head]
+    speaking = {*participles(view, c), *_governors(view, c.head)}
+    for k in range(first, last):
+        if view.pos[k] != "ADP" or view.quote[k] >= 0 or not tells_medium(view, k, c):
+            continue
+        if not _in_content(view, c, k) and _belongs(view, c, k, speaking):
+            return k
+    return None
+
+
+def participles(view: View, c: Candidate) -> Iterator[int]:
+    """Yield the participles beside a cue that tell of the same speech: `speaking to reporters, Ito said`."""
+    for k in range(*view.sent[c.head]):
+        if view.tag[k] not in ("VBG", "VBN") or view.lemma[k] not in SPEAKING | ANSWERED or view.quote[k] >= 0:
+            continue
+        if _in_content(view, c, k) or view.dep[k] not in ("advcl", "acl", "prep", "xcomp"):
+            continue
+        answered = view.tag[k] == "VBN"
+        if answered != (view.lemma[k] in ANSWERED):
+            continue
+        if view.head[k] == c.head or is_source(c, view.head[k]):
+            yield k
+
+
+def _governors(view: View, v: int) -> list[int]:
+    """Return the cue and the verbs with the same subject whose phrases are its, too: `took to Twitter to denounce`."""
+    heads = [v]
+    while len(heads) < GOVERNORS:
+        below, above = heads[-1], view.head[heads[-1]]
+        if view.dep[below] == "pcomp" and view.lower[above] == "by":
+            above = view.head[above]  # "began by saying"
+        elif view.dep[below] not in ("xcomp", "conj", "advcl"):
+            break
+        if view.pos[above] not in g.VERBAL or view.lemma[above] == "be":
+            break
+        if own_subject(view, below) not in (None, own_subject(view, above)):
+            break
+        if view.tag[below] == "VB" and any(view.dep[k] == "dobj" and above < k < below for k in view.kids[above]):
+            break  # "asked them to say"
+        heads.append(above)
+    return heads
+
+
+def _belongs(view: View, c: Candidate, k: int, speaking: set[int]) -> bool:
+    """Return whether a phrase hangs on the cue, or on whom it speaks to, and not on what is said or another verb."""
+    at = view.head[k]
+    for _ in range(CHAIN):
+        if at in speaking:
+            return not is_source(c, k) or at != c.head
+        if view.head[at] == at or is_source(c, at) or view.pos[at] in g.VERBAL:
+            break
+        if view.pos[at] == "ADP" and view.lower[at] not in LINKS:
+            break
+        at = view.head[at]
+    # hung on what is said, but right after the cue
+    return _in_content(view, c, at) and k == c.cue[-1] + 1
+
+
+def _in_content(view: View, c: Candidate, i: int) -> bool:
+    return holds(c.content, view.start[i], view.end[i])

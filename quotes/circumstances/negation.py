@@ -1,0 +1,114 @@
+"""Negation: whether the text says that nobody said it.
+
+In: a `View` and a `Candidate`. Out: whether its cue is negated. Covers `did not say`, `never said`, `declined to say`,
+`without saying`, `nor did she say`, `no official said`, `neither confirmed nor denied` and `gave no hint that`. A
+denial is no negation: who denies something, or says that it is not true, has spoken. Nor is what only looks like one:
+who could not agree more agrees, who did not hesitate to say it said it, who not only said it said it, too.
+"""
+
+from __future__ import annotations
+
+from quotes.lexicon.words import words
+from quotes.rules.candidate import Candidate
+from quotes.rules.grammar import OBJECTS, VERBAL, child
+from quotes.rules.subjects import own_subject
+from quotes.view import View
+
+REFRAINING = words("refraining")
+"""Verbs of not doing what they govern: "declined to say"."""
+HELPING = "help"
+SPEAKING = words("speech_track_verbs") | words("answering")
+"""Verbs of saying: who declines to comment has said nothing, who declines to leave has said so."""
+LIMITS = frozenset({"always", "just", "merely", "only", "simply"})
+"""What makes of "not" that it was said all the same, or at times."""
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+WITHOUT = frozenset({"without", "instead", "short", "far"})
+"""What has the gerund after it not done, with "of" or "from" after all but the first."""
+MORE = 4
+"""Tokens after "could not agree" among which "more" makes it strong agreement."""
+LINKED = 4
+"""Most verbs that are gone up from a cue to the one that negates it ("did not want to be heard to say")."""
+
+
+def is_negated(view: View, c: Candidate) -> bool:
+    """Return whether the text says that what the cue tells of was not done."""
+    if c.head < 0:
+        return False
+    if view.pos[c.head] not in VERBAL:
+        return _is_word_negated(view, c.head)
+    if _has_no_subject(view, c):
+        return not _denies(view, c.head)
+    return _is_verb_negated(view, c.head)
+
+
+def _is_word_negated(view: View, i: int) -> bool:
+    """Return whether a noun or adjective is: `gave no hint that`, `made no mention of`, `was not sure that`."""
+    if any(view.lower[k] in NOBODY or view.dep[k] == "neg" for k in view.kids[i] if k < i):
+        return True
+    governor = view.head[i]
+    if view.dep[i] in OBJECTS or view.dep[i] == "acomp":
+        return view.pos[governor] in VERBAL and _denies(view, governor)
+    return view.dep[i] == "pobj" and view.lower[governor] == "without"
+
+
+def _has_no_subject(view: View, c: Candidate) -> bool:
+    """Return whether nobody is the subject: `no official said`, `none of them said`, `not one said`."""
+    s = own_subject(view, c.head)
+    if s is None:
+        return False
+    first = view.lower[view.left[s]]
+    if first == "not":
+        return view.lower[view.left[s] + 1] in ("one", "a")
+    return first in NOBODY or view.lower[s] in NOBODY
+
+
+def _is_verb_negated(view: View, v: int) -> bool:
+    """Return whether a verb is, by itself or by the verbs it hangs on."""
+    negated = _denies(view, v)
+    if view.lemma[v] in REFRAINING and any(view.lemma[k] in SPEAKING for k in view.kids[v] if view.dep[k] == "xcomp"):
+        return not negated  # "declined to comment"
+    for _ in range(LINKED):
+        governor = view.head[v]
+        if view.dep[v] == "conj" and any(view.lower[k] in ("or", "nor") for k in range(governor, v)):
+            alike = own_subject(view, v) is None and view.tag[v] == view.tag[governor]
+            return negated or (alike and _denies(view, governor))
+        if view.dep[v] == "pcomp":
+            return negated or _is_left_out(view, governor)
+        if view.dep[v] != "xcomp" or view.lower[view.left[v]] not in ("to", view.lower[v]):
+            return negated
+        if view.pos[governor] == "ADJ":
+            governor = view.head[governor]  # "was not ready to say"
+        if view.lemma[governor] == HELPING:
+            return negated  # "could not help saying"
+        if view.lemma[governor] in REFRAINING:
+            negated = negated == _denies(view, governor)  # "did not fail to say"
+        else:
+            negated = negated or _denies(view, governor)
+        v = governor
+    return negated
+
+
+def _denies(view: View, v: int) -> bool:
+    """Return whether a verb has a "not" or its like of its own that leaves nothing said."""
+    for k in view.kids[v]:
+        if view.quote[k] != view.quote[v] or k > (v + 1 if view.pos[v] == "AUX" else v):
+            continue  # "not" is part of what is said, or of what follows
+        if view.dep[k] == "neg" and view.pos[k] != "DET":
+            all_the_same = not LIMITS.isdisjoint(view.lower[k + 1 : k + 2]) or (
+                view.lemma[v] == "agree" and "more" in view.lower[v + 1 : v + MORE]
+            )
+            return not all_the_same
+        if view.lower[k] in ("nor", "neither") or _is_no_longer(view, k):
+            return True
+    return view.lower[max(0, view.left[v] - 1)] == "nor" and child(view, v, ("aux",)) == view.left[v]
+
+
+def _is_no_longer(view: View, k: int) -> bool:
+    return view.lower[k] == "longer" and view.lower[k - 1] == "no"
+
+
+def _is_left_out(view: View, preposition: int) -> bool:
+    """Return whether a preposition tells that the gerund after it was not done: `without saying`, `short of saying`."""
+    if view.lemma[view.head[preposition]] == "go":
+        return False  # "it goes without saying"
+    return not WITHOUT.isdisjoint((view.lower[preposition], view.lower[max(0, preposition - 1)]))

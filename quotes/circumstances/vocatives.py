@@ -1,0 +1,154 @@
+"""Vocatives: whom somebody calls by name in what they say (`“Senator, that is false”`, `“Come here, Tom”`).
+
+In: a `View` and a `Candidate`. Out: the characters of the first one inside its quotation marks, or `None`. A vocative
+is a phrase without an article that commas or the ends of the sentence set off: a name, or a word one calls somebody by.
+It is none where it may be the subject, one of a series, an apposition or a place, nor the speaker's own name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lexicon.words import words
+from quotes.rules.candidate import Candidate, Range, holds
+from quotes.rules.grammar import PEOPLE_NOUNS, is_human
+from quotes.rules.subjects import own_subject
+from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, PLACES, TITLES, bare
+from quotes.view import TERMINAL, View
+
+FORMS = words("forms_of_address")
+BEFORE_FORM = frozenset({"my", "dear", "old", "fellow", "good", "young", "your", "own", "poor"})
+"""Words that a form of address may begin with."""
+FELLOW = "fellow"
+INSIDE = TITLES | COURTESY | PARTICLES | {"and", "&"}
+LONGEST = 5
+"""Most words of a vocative."""
+SEPARATORS = frozenset({",", "—", "–", "--"})
+SPEAKING_RULES = frozenset(
+    {"quotation-before-cue", "quotation-after-cue", "carried-on", "uncredited", "label", "credit", "list"}
+)
+"""Rules whose quotations are speech, not words that the writer has for something."""
+NOBODY = frozenset({"god", "jesus", "christ", "lord", "heaven", "heavens", "hell", "amen", "ok", "okay", "yes", "no"})
+"""Names that are called out without anybody being spoken to."""
+RELATIVES = frozenset({"who", "whom", "whose", "which", "and", "or", "but", "'s", "’s"})
+"""Words after a comma that go on with the phrase before it."""
+
+
+def find_vocative(view: View, c: Candidate) -> Range | None:
+    """Return the characters of whoever is called by name in the quotations of a candidate."""
+    if c.rule not in SPEAKING_RULES:
+        return None
+    source = {bare(view.word[i]) for i in range(*c.source)} if c.source is not None else set()
+    for q in c.passages:
+        for piece in view.passages[q].pieces:
+            if not holds(c.content, piece.inner_start, piece.inner_end):
+                continue
+            first, last = view.tokens_of(piece.inner_start, piece.inner_end)
+            for segment in _segments(view, first, last):
+                a, b = segment
+                own = not source.isdisjoint(bare(view.word[i]) for i in range(a, b))
+                if not own and _is_vocative(view, segment, (first, last), q != c.passages[-1]):
+                    return view.start[a], view.end[b - 1]
+    return None
+
+
+def _segments(view: View, first: int, last: int) -> Iterator[Range]:
+    """Yield the stretches between commas and the ends of sentences that are short enough."""
+    start = first
+    for i in range(first, last + 1):
+        if i == last or view.word[i] in SEPARATORS or _ends_sentence(view, i):
+            if 0 < i - start <= LONGEST:
+                yield start, i
+            start = i + 1
+
+
+def _ends_sentence(view: View, i: int) -> bool:
+    """Return whether a token is the end of a sentence, and no abbreviation with a dot."""
+    return TERMINAL.issuperset(view.word[i])
+
+
+def _is_vocative(view: View, segment: Range, piece: Range, goes_on: bool) -> bool:
+    form = _is_form(view, *segment)
+    if not form and not _is_name(view, *segment):
+        return False
+    first, last = segment
+    opens = first == piece[0] or _ends_sentence(view, first - 1)
+    closes = last == piece[1] or _ends_sentence(view, last)
+    if opens and closes:
+        return _stands_alone(view, segment, piece, goes_on)
+    if not opens and not _may_follow(view, first, form):
+        return False
+    comma_closes = not closes and last + 1 == piece[1]
+    return closes or comma_closes or _may_precede(view, segment, opens)
+
+
+def _is_form(view: View, first: int, last: int) -> bool:
+    """Return whether it is a word one calls somebody by ("Captain", "my boy", "ladies and gentlemen")."""
+    parts = [bare(view.word[i]) for i in range(first, last)]
+    while len(parts) > 1 and parts[0] in BEFORE_FORM:
+        if parts.pop(0) == FELLOW and len(parts) == 1:
+            return view.tag[last - 1] in ("NNS", "NNPS")
+    if parts[-1] not in FORMS:
+        return False
+    return all(part in FORMS or part in INSIDE for part in parts)
+
+
+def _is_name(view: View, first: int, last: int) -> bool:
+    """Return whether it is a name, with a title or without."""
+    parts = [bare(view.word[i]) for i in range(first, last)]
+    while len(parts) > 1 and (parts[0] in BEFORE_FORM or parts[0] in TITLES or parts[0] in OFFICES):
+        parts.pop(0)
+        first += 1
+    named = all(view.pos[i] == "PROPN" and view.word[i][:1].isupper() for i in range(first, last))
+    return named and len(parts) < 4 and not any(p in CALENDAR or p in PLACES or p in NOBODY for p in parts)
+
+
+def _stands_alone(view: View, segment: Range, piece: Range, goes_on: bool) -> bool:
+    """Return whether a sentence of nothing else calls somebody (`“Captain!”`, `“Senator,” she said, “…”`)."""
+    mark = view.word[segment[1]] if segment[1] < piece[1] else ""
+    return goes_on or (mark in ("!", "?") and segment == (piece[0], piece[1] - 1))
+
+
+def _may_follow(view: View, first: int, form: bool) -> bool:
+    """Return whether what stands before the comma is not what the phrase explains or goes on with."""
+    before = first - 2
+    if before < 0 or view.word[first - 1] not in SEPARATORS:
+        return False
+    if view.pos[before] == "PROPN":
+        return False
+    nominal = view.pos[before] in ("NOUN", "NUM")
+    return not nominal or (form and not is_human(view.lemma[before])) or _is_greeting(view, before)
+
+
+def _is_greeting(view: View, i: int) -> bool:
+    """Return whether `good evening`, `thanks` and the like end at `i`."""
+    return view.lower[i] in ("morning", "evening", "afternoon", "night", "day", "thanks", "luck", "please")
+
+
+def _may_precede(view: View, segment: Range, opens: bool) -> bool:
+    """Return whether what comes after the comma is a clause of its own, and no more of the phrase."""
+    last = segment[1]
+    after = last + 1
+    if view.lower[after] in RELATIVES or view.quote[after] < 0:
+        return False
+    if _is_subject(view, last - 1, after):
+        return False
+    if not opens:
+        return True
+    if view.pos[after] in ("PROPN", "NOUN") or view.lemma[after] in PEOPLE_NOUNS:
+        return False
+    if view.tag[after] in ("VBG", "VBN"):
+        return False
+    if view.tag[after] in ("VBZ", "VBD", "MD"):  # a question, or the name's own verb
+        return view.pos[after] == "AUX" and view.pos[after + 1 : after + 2] in (["PRON"], ["DET"])
+    end = next((i for i in range(after, view.sent[after][1]) if view.word[i] in SEPARATORS), view.sent[after][1])
+    nominal = view.pos[after] in ("DET", "ADJ") and not any(view.pos[i] in ("VERB", "AUX") for i in range(after, end))
+    return not nominal
+
+
+def _is_subject(view: View, noun: int, after: int) -> bool:
+    """Return whether the parse has a noun for the only subject of a verb after it, or with an apposition after it."""
+    if any(view.dep[k] == "appos" and view.left[k] == after for k in view.kids[noun]):
+        return True
+    v = view.head[noun]
+    return view.dep[noun] in ("nsubj", "nsubjpass") and v > after and own_subject(view, v) == noun

@@ -1,0 +1,80 @@
+"""Nesting: whose content an attribution lies in, on frozen parses.
+
+A case is a text and, for every attribution in document order of its cue, the cue and that of its parent.
+"""
+
+from __future__ import annotations
+
+import pytest
+from attrs import frozen
+from cases import table
+from frozen import frozen_doc
+
+from quotes import Attribution, Config
+from quotes.extraction import extract_doc
+
+
+@frozen
+class Nested:
+    """A text and the parents in it.
+
+    Attributes:
+        text: The text.
+        parents: Cue → cue of the parent, or `None`.
+        fails: Why it does not pass yet, or nothing.
+    """
+
+    text: str
+    parents: dict[str, str | None]
+    fails: str = ""
+
+
+NESTED = [
+    Nested("Smith said Jones called the report “a lie”.", {"said": None, "called": "said"}),
+    Nested("According to the Gazette, Novak said that the ferry was full.", {"According to": None, "said": "According to"}),
+    Nested("Novak said that the ferry was full, according to the Gazette.", {"said": "according to", "according to": None}, "the clause that is said takes in who reports that it was"),
+    # three levels
+    Nested(
+        "Haas said that Reik claimed that the board believed that the pier was safe.",
+        {"said": None, "claimed": "said", "believed": "claimed"},
+    ),
+    Nested(
+        "According to the Gazette, Abel said that the captain denied that he had been drunk.",
+        {"According to": None, "said": "According to", "denied": "said"},
+    ),
+    # siblings
+    Nested("Ruiz said that Lind denied the charge and that Okoye admitted it.", {"said": None, "denied": "said", "admitted": "said"}),
+    Nested("Ruiz said that the bridge was safe. Abel said that it was not.", {"said": None, "said ": None}),
+    Nested("Ruiz said the bridge was safe, and Abel warned that it was not.", {"said": None, "warned": None}),
+    # a quotation inside what is reported
+    Nested("The paper reported that Duarte had told the court, “I was asleep.”", {"reported": None, "had told": "reported"}),
+    Nested("Lind said that her brother had called the mayor “a fool” in front of the crew.", {"said": None, "had called": "said"}),
+    # what a quotation says that others say is left to the reader
+    Nested("“He said that he was ill,” Ito told the clerk.", {"told": None}),
+    Nested("“The board says it is poor,” Reik said, “and nobody believes it.”", {"said": None}),
+    # a source's own clause is no content
+    Nested("Novak, who says he is innocent, told the court that the money was his.", {"says": None, "told": None}),
+    Nested("Abel said the owner, who claims to be poor, had bought a yacht.", {"said": None, "claims": "said"}),
+    Nested("Haas said that she hoped the dam would hold.", {"said": None, "hoped": "said"}),
+    Nested("In her report, Ito says the firm promised to rebuild the wall.", {"says": None, "promised": "says"}),
+    Nested("The union said the minister had promised that no yard would close, and that she had broken her word.", {"said": None, "had promised": "said"}),
+]  # fmt: skip
+
+
+def by_cue(record: Attribution) -> int:
+    return record.cue.spans[0].start if record.cue else -1
+
+
+@pytest.mark.parametrize("nested", table(NESTED))
+def test_parent(nested: Nested) -> None:
+    records = extract_doc(frozen_doc(nested.text), Config())
+    cues = {record.id: record.cue.text for record in records if record.cue}
+    found = [
+        (cues.get(record.id), None if record.parent is None else cues[record.parent])
+        for record in sorted(records, key=by_cue)
+    ]
+    assert found == [(cue.strip(), parent) for cue, parent in nested.parents.items()]
+    for record in records:
+        if record.parent is not None:
+            outer = records[record.parent].quote.spans
+            assert all(any(o.start <= s.start and s.end <= o.end for o in outer) for s in record.quote.spans)

@@ -118,6 +118,12 @@ class TestOut:
         result = run("extract", *arguments, article)
         assert (result.exit_code, result.stderr) == (output.EXIT_WRONG, f"quotes: {message}\n")
 
+    def test_a_name_that_no_file_can_have(self, article: str) -> None:
+        result = run("extract", "-f", "jsonl", "-o", "x" * 300, article)
+        assert result.exit_code == output.EXIT_WRONG
+        (line,) = result.stderr.splitlines()
+        assert line.endswith(": File name too long")
+
     def test_parquet_cannot_be_written(self, article: str) -> None:
         pytest.importorskip("pyarrow", reason="the extra arrow is not installed")
         result = run("extract", "-f", "parquet", "-o", "no/such/out", article)

@@ -71,6 +71,18 @@ class TestSources:
         Path("empty").mkdir()
         assert found("corpus/b.txt", argument, "corpus/g.csv") == ["corpus/b.txt", message, "corpus/g.csv"]
 
+    def test_a_name_that_no_file_can_have(self, corpus: Path) -> None:
+        (problem,) = found("x" * 5000)
+        assert problem.endswith((": File name too long", ": no such file"))  # as the version of Python has it
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
+    def test_a_folder_that_may_not_be_entered(self, corpus: Path) -> None:
+        Path("corpus").chmod(0)
+        try:
+            assert found("corpus/b.txt")[0].startswith("corpus/b.txt: ")
+        finally:
+            Path("corpus").chmod(0o755)
+
     def test_the_output_is_no_input(self, corpus: Path) -> None:
         assert "corpus/g.csv" not in found("corpus", leave_out=[Path("corpus/g.csv")])
         assert found("corpus/g.csv", leave_out=[Path("corpus/g.csv")]) == ["corpus/g.csv"]  # where it is named

@@ -61,6 +61,9 @@ def exit_codes() -> Iterator[Ending]:
     except ReaderGoneError:
         _drop_stdout()
         raise typer.Exit(EXIT_READER_GONE) from None
+    except OSError as error:
+        # Whatever else the system refuses; our own errors and those of the output, above, say more.
+        stop(f"{error.filename}: {reason(error)}" if error.filename else reason(error), EXIT_WRONG)
     except KeyboardInterrupt:
         if ending.resumable:
             stop("interrupted; what was written is whole, and --resume goes on from there", EXIT_INTERRUPTED)

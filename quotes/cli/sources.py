@@ -14,6 +14,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from quotes.cli.output import reason
+
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 
@@ -82,7 +84,13 @@ def find_sources(
         leave_out: Files that folders and patterns do not stand for: the command's own output.
     """
     own = {path.resolve() for path in leave_out}
-    return [found for argument in arguments for found in _sources(argument, form, own)]
+    found: list[Source | Problem] = []
+    for argument in arguments:
+        try:
+            found.extend(_sources(argument, form, own))
+        except OSError as error:  # such as a folder on the way that may not be entered
+            found.append(Problem(shown_name(argument), reason(error)))
+    return found
 
 
 def shown_name(file: str) -> str:

@@ -32,7 +32,7 @@ class Nested:
 NESTED = [
     Nested("Smith said Jones called the report “a lie”.", {"said": None, "called": "said"}),
     Nested("According to the Gazette, Novak said that the ferry was full.", {"According to": None, "said": "According to"}),
-    Nested("Novak said that the ferry was full, according to the Gazette.", {"said": "according to", "according to": None}, "the clause that is said takes in who reports that it was"),
+    Nested("Novak said that the ferry was full, according to the Gazette.", {"said": "according to", "according to": None}),
     # three levels
     Nested(
         "Haas said that Reik claimed that the board believed that the pier was safe.",

@@ -195,7 +195,8 @@ def _title_length(words: tuple[str, ...]) -> int:
     for k in range(1, len(rest) - 1):
         if rest[k] in first_names() and rest[k - 1] not in first_names():
             before = rest[k - 1]
-            if before in PEOPLES or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
+            called = before in PEOPLES or (k == 1 and g.is_human(before))  # "Engineer Ana Ruiz"
+            if called or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
                 return k
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 import quotes
 from quotes import Config
+from quotes.arrow import extract_batches
 from quotes.formats import arrow, flat
 from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES
 
@@ -94,6 +96,13 @@ def test_command_line_table_has_the_defaults() -> None:
     assert options["--min-confidence"] == f"`{Config().min_confidence}`"
     assert options["--format"] == "`table`"
     assert options["--n-process"] == "`1`"
+
+
+def test_arguments_of_extract_batches_have_the_defaults() -> None:
+    arguments = inspect.signature(extract_batches).parameters.values()
+    defaults = {one.name: f"`{one.default!r}`".replace("'", '"') for one in arguments if one.default is not one.empty}
+    del defaults["nlp"]  # of use on one machine only
+    assert {name: cells[0] for name, cells in table_rows("clusters.md", "What goes in and out").items()} == defaults
 
 
 @pytest.mark.parametrize("record", ["Attribution", "Quote", "Speaker", "Cue", "TextSpan"])

@@ -1,1 +1,1 @@
-"""Ways to write records down: records in, text out. One module a format, imported when it is asked for."""
+"""Ways to write records down and read them back. One module a format, imported when it is asked for."""

@@ -10,7 +10,8 @@ from quotes.exceptions import InputTypeError
 from quotes.layout import find_paragraphs
 from quotes.lexicon import load_lexicon
 from quotes.marks import find_quoted_spans
-from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline, restore_text, to_doc
+from quotes.parsing import restore_text, to_doc
+from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.records import Attribution
 from quotes.rules.candidate import NAMING_RULES
 from quotes.rules.registry import candidates

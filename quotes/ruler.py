@@ -90,7 +90,9 @@ class QuickMatcher:
                 found = satisfied.get(value)
                 bits[i] &= column.bits(value, doc[i : i + 1]) if found is None else found
         strings = doc.vocab.strings
-        matches = [(int(strings[key]), key, start, end) for key, start, end in self.longer(doc, allow_missing=True)]
+        # A matcher without patterns warns about it.
+        longer = self.longer(doc, allow_missing=True) if len(self.longer) else ()
+        matches = [(int(strings[key]), key, start, end) for key, start, end in longer]
         for i, patterns in enumerate(bits):
             rules = self.known.get(patterns)
             if rules is None:

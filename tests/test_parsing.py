@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from samples import DIRECT, RECORDS, TEXT
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes import Config, Quote, TextSpan
 from quotes.exceptions import QuotesError
 from quotes.parsing import components, join_docs, make_docs, parse, restore_text, to_doc
 from quotes.pieces import LONGEST_RUN, pieces
 from quotes.pipeline import check_doc, load_pipeline
+from quotes.threads import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,6 +194,99 @@ class Picky:
 
     def pipe(self, stream: Iterator[Doc], batch_size: int) -> Iterator[Doc]:
         yield from [self(doc) for doc in stream]
+
+
+class TestComponents:
+    """Which of a pipeline's components are run, and how."""
+
+    @pytest.fixture
+    def whole(self, nlp: Language) -> Language:
+        return spacy.load(nlp.path)
+
+    def names(self, nlp: Language) -> list[str]:
+        return [name for name, _ in components(nlp)]
+
+    def test_all_but_the_recognizer_and_our_own(self, whole: Language) -> None:
+        whole.add_pipe("quote_extractor")
+        assert self.names(whole) == ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
+        [doc] = parse([whole.make_doc("Ana Ruiz lives in Senn.")], whole)
+        assert isinstance(doc, Doc)
+        assert doc.ents == ()
+
+    @pytest.mark.parametrize(
+        ("factory", "runs"),
+        [
+            ("reader_of_entities", True),
+            ("says_nothing", True),
+            ("reader_of_tags", False),
+            ("sentencizer", False),
+            ("span_ruler", True),
+        ],
+    )
+    def test_the_recognizer_runs_if_asked_for(self, whole: Language, factory: str, runs: bool) -> None:
+        whole.add_pipe(factory, last=True)
+        assert ("ner" in self.names(whole)) is runs
+
+    def test_who_stands_before_the_recognizer_asks_for_nothing(self, whole: Language) -> None:
+        whole.add_pipe("says_nothing", first=True)
+        assert "ner" not in self.names(whole)
+
+    def test_a_recognizer_of_another_make_runs(self, whole: Language) -> None:
+        whole.replace_pipe("ner", "says_nothing")
+        assert "ner" in self.names(whole)
+
+    def test_in_groups_as_all_at_once(self, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+        texts = [PARAGRAPH * (number % 3 + 1) for number in range(7)]
+        whole = parse([nlp.make_doc(text) for text in texts], nlp)
+        monkeypatch.setattr("quotes.parsing.WORDS_TOGETHER", 20)
+        parts = parse([nlp.make_doc(text) for text in texts], nlp)
+        for one, other in zip(whole, parts, strict=True):
+            assert isinstance(one, Doc)
+            assert isinstance(other, Doc)
+            assert one.to_json() == other.to_json()
+
+    def test_the_annotation_is_spacys_own(self, nlp: Language, whole: Language) -> None:
+        with whole.select_pipes(disable="ner"):
+            expected = whole(PARAGRAPH)
+        [found] = parse([nlp.make_doc(PARAGRAPH)], nlp)
+        assert isinstance(found, Doc)
+        assert found.to_json() == expected.to_json()
+
+    def test_an_error_of_the_attribute_ruler(self, whole: Language) -> None:
+        whole.get_pipe("attribute_ruler").add([[{"LOWER": "two"}]], {"LEMMA": "2"}, index=0)  # type: ignore[attr-defined]
+        whole.get_pipe("attribute_ruler").indices[-1] = 5  # type: ignore[attr-defined]
+        found = parse([whole.make_doc(text) for text in ("One.", "Two.", "Three.")], whole)
+        assert [isinstance(outcome, Doc) for outcome in found] == [True, False, True]
+        assert isinstance(found[1], ValueError)
+
+
+@Language.component("reader_of_entities", requires=["doc.ents"])
+@Language.component("says_nothing")
+@Language.component("reader_of_tags", requires=["token.tag"])
+def nothing(doc: Doc) -> Doc:
+    return doc
+
+
+class TestOneThread:
+    def threads(self) -> int:
+        return max((pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"), default=1)
+
+    def test_for_the_block_and_no_longer(self) -> None:
+        with threadpool_limits(2, "blas"):
+            before = self.threads()
+            with one_thread():
+                assert self.threads() == 1
+                with one_thread():
+                    assert self.threads() == 1
+                assert self.threads() == 1
+            assert self.threads() == before
+
+    def test_after_an_error(self) -> None:
+        with threadpool_limits(2, "blas"):
+            before = self.threads()
+            with pytest.raises(KeyError), one_thread():
+                raise KeyError
+            assert self.threads() == before
 
 
 class TestParse:

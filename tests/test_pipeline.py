@@ -9,6 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from quotes import Config, pipeline
 from quotes.exceptions import (
@@ -66,6 +67,31 @@ class TestLoadPipeline:
             load_pipeline(Config())
         assert 'pip install "spacy-quotes[en]"' in str(caught.value)
         assert "python -m spacy download en_core_web_sm" in str(caught.value)
+
+    def test_models_multiply_by_numpy(self, nlp: Language) -> None:
+        loaded = {node.ops.use_blis for node in nlp.get_pipe("tok2vec").model.walk()}  # type: ignore[attr-defined]
+        assert loaded == {False}
+        # Only those that are loaded here: nobody else's.
+        assert getattr(get_current_ops(), "use_blis", True)
+        plain = spacy.load(nlp.path)
+        assert {node.ops.use_blis for node in plain.get_pipe("tok2vec").model.walk()} == {True}  # type: ignore[attr-defined]
+
+    def test_other_ways_to_compute_are_left_alone(self, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
+        class Other(NumpyOps):
+            pass
+
+        monkeypatch.setattr(pipeline, "_loaded", {})
+        before = get_current_ops()
+        set_current_ops(Other())
+        try:
+            other = load_pipeline(Config(model=str(nlp.path)))
+        finally:
+            set_current_ops(before)
+        assert {type(node.ops) for node in other.get_pipe("tok2vec").model.walk()} == {Other}  # type: ignore[attr-defined]
+
+    def test_lemmas_are_those_of_spacys_lists(self, nlp: Language) -> None:
+        text = "The geese were leaving; she had better ideas, worst of all the oxen's. He ate, lay down and overslept twice."
+        assert [token.lemma_ for token in nlp(text)] == [token.lemma_ for token in spacy.load(nlp.path)(text)]
 
     def test_unknown_name(self) -> None:
         with pytest.raises(ModelNotFoundError, match="'en_no_such_thing'"):

@@ -1,10 +1,10 @@
 """spaCy's attribute ruler, several times as fast: what its patterns match is looked up rather than matched anew.
 
-In: an `AttributeRuler` and a `Doc`. Out: what the ruler's own `match` returns. spaCy tries every pattern (180 in its English
-pipelines) at every token. But a pattern of one token looks at nothing but attributes of that token, each on its own, and
-a text has few tags, few labels and the same words over and over. So each value of an attribute is tried once, by
-spaCy's own `Matcher`, and what it satisfies is remembered as the bits of a number; the bits that the values of a token
-have in common are the patterns it matches. Patterns of several tokens, which are few, are matched as ever.
+In: an `AttributeRuler` and a `Doc`. Out: what the ruler's own `match` returns. spaCy tries every pattern, 180 in its
+English pipelines, at every token. But a pattern of one token looks at nothing but attributes of that token, each on its
+own, and a text has few tags, few labels and the same words over and over. So each value of an attribute is tried once,
+by spaCy's own `Matcher`, and what it satisfies is remembered as the bits of a number; the bits that the values of a
+token have in common are the patterns it matches. Patterns of several tokens, which are few, are matched as ever.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ class Column:
     """The conditions that patterns have on one attribute.
 
     Attributes:
-        attribute: spaCy's number for it.
+        attribute: spaCy's name for it.
         matcher: The conditions, each under its pattern's number.
         free: The patterns, as bits, that have no condition on it.
         satisfied: Value → the patterns, as bits, whose condition it satisfies, and those without one.
     """
 
-    attribute: int
+    attribute: str
     matcher: Matcher
     free: int
     satisfied: dict[int, int] = field(factory=dict)
@@ -86,7 +86,7 @@ class QuickMatcher:
         bits = [-1] * len(doc)
         for column in self.columns:
             satisfied = column.satisfied
-            for i, value in enumerate(doc.to_array(column.attribute).tolist()):
+            for i, value in enumerate(doc.to_array([column.attribute]).tolist()):
                 found = satisfied.get(value)
                 bits[i] &= column.bits(value, doc[i : i + 1]) if found is None else found
         strings = doc.vocab.strings
@@ -114,13 +114,12 @@ def rule_attributes(ruler: AttributeRuler, doc: Doc) -> Doc:
     quick = _quick.get(ruler)
     if quick is None or quick.ruler != (ruler.matcher, len(ruler.attrs)):
         quick = _quick[ruler] = quick_matcher(ruler)
-    ruler.set_annotations(doc, quick(doc))
+    ruler.set_annotations(doc, quick(doc))  # type: ignore[no-untyped-call]
     return doc
 
 
 def quick_matcher(ruler: AttributeRuler) -> QuickMatcher:
     """Return the matcher of a ruler's patterns as they are now."""
-    from spacy.attrs import IDS
     from spacy.matcher import Matcher
 
     longer = Matcher(ruler.vocab)
@@ -143,7 +142,7 @@ def quick_matcher(ruler: AttributeRuler) -> QuickMatcher:
         for place, condition in of_patterns.items():
             matcher.add(str(place), [[{attribute: condition}]])
         free = every & ~_bits(of_patterns)
-        columns.append(Column(IDS["ORTH" if attribute == "TEXT" else attribute], matcher, free))
+        columns.append(Column("ORTH" if attribute == "TEXT" else attribute, matcher, free))
     if not columns:
         rules = []
     return QuickMatcher((ruler.matcher, len(ruler.attrs)), columns, rules, longer)

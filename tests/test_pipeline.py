@@ -90,7 +90,7 @@ class TestLoadPipeline:
         assert {type(node.ops) for node in other.get_pipe("tok2vec").model.walk()} == {Other}  # type: ignore[attr-defined]
 
     def test_lemmas_are_those_of_spacys_lists(self, nlp: Language) -> None:
-        text = "The geese were leaving; she had better ideas, worst of all the oxen's. He ate, lay down and overslept twice."
+        text = "The geese were leaving; she had better ideas, worst of all the oxen's. He ate and overslept twice."
         assert [token.lemma_ for token in nlp(text)] == [token.lemma_ for token in spacy.load(nlp.path)(text)]
 
     def test_unknown_name(self) -> None:

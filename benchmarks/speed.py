@@ -33,7 +33,7 @@ from quotes.extraction import extract_doc
 from quotes.parsing import Component, components, make_docs, parse, run
 from quotes.pipeline import load_pipeline
 from quotes.scoring import read_gold
-from quotes.threads import one_thread
+from quotes.shared import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language

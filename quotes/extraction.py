@@ -16,6 +16,7 @@ from quotes.records import Attribution
 from quotes.rules.candidate import NAMING_RULES
 from quotes.rules.registry import candidates
 from quotes.selection import select
+from quotes.shared import uncollected
 from quotes.speakers.resolve import resolve
 from quotes.view import View
 
@@ -66,12 +67,13 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
 
 def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
-    view = read_view(doc)
-    lexicon = load_lexicon(config.cues)
-    found = candidates(view, lexicon, config.exclude_rules)
-    selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
-    speakers = resolve(view, [(s.candidate.source, s.candidate.rule in NAMING_RULES) for s in selected])
-    return assemble(view, lexicon, selected, speakers)
+    with uncollected():
+        view = read_view(doc)
+        lexicon = load_lexicon(config.cues)
+        found = candidates(view, lexicon, config.exclude_rules)
+        selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
+        speakers = resolve(view, [(s.candidate.source, s.candidate.rule in NAMING_RULES) for s in selected])
+        return assemble(view, lexicon, selected, speakers)
 
 
 def read_view(doc: Doc) -> View:

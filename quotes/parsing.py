@@ -17,7 +17,7 @@ from quotes.pieces import SURROGATE, Part, pieces
 from quotes.pipeline import FACTORY, is_doc, is_of_spacy
 from quotes.records import Attribution, TextSpan
 from quotes.ruler import rule_attributes
-from quotes.threads import one_thread
+from quotes.shared import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -9,12 +9,12 @@ from spacy.vocab import Vocab
 from quotes.extraction import read_view
 from quotes.rules.labels import People
 
-REST = "Mayor Ana Ruiz met Bo Seitz - Wald in Senn and in New Avon".split()
+TEXT = "Mayor Ana Ruiz met Bo Seitz - Wald in Senn and in New Avon"
 NAMES = {"Ana", "Ruiz", "Bo", "Seitz", "Wald", "Senn", "New", "Avon", "Ito", "Correction", "Mayor", "O'Hara", "F16"}
 
 
 def is_person(label: str) -> bool:
-    words = [*label.split(), ":", *REST]
+    words = f"{label} : {TEXT}".split()
     tags = ["PROPN" if word in NAMES else "PUNCT" if word in ":-" else "NOUN" for word in words]
     count = len(words)
     doc = Doc(

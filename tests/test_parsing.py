@@ -12,14 +12,12 @@ from hypothesis import strategies as st
 from samples import DIRECT, RECORDS, TEXT
 from spacy.language import Language
 from spacy.tokens import Doc
-from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes import Config, Quote, TextSpan
 from quotes.exceptions import QuotesError
 from quotes.parsing import components, join_docs, make_docs, parse, restore_text, to_doc
 from quotes.pieces import LONGEST_RUN, pieces
 from quotes.pipeline import check_doc, load_pipeline
-from quotes.threads import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -265,28 +263,6 @@ class TestComponents:
 @Language.component("reader_of_tags", requires=["token.tag"])
 def nothing(doc: Doc) -> Doc:
     return doc
-
-
-class TestOneThread:
-    def threads(self) -> int:
-        return max((pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"), default=1)
-
-    def test_for_the_block_and_no_longer(self) -> None:
-        with threadpool_limits(2, "blas"):
-            before = self.threads()
-            with one_thread():
-                assert self.threads() == 1
-                with one_thread():
-                    assert self.threads() == 1
-                assert self.threads() == 1
-            assert self.threads() == before
-
-    def test_after_an_error(self) -> None:
-        with threadpool_limits(2, "blas"):
-            before = self.threads()
-            with pytest.raises(KeyError), one_thread():
-                raise KeyError
-            assert self.threads() == before
 
 
 class TestParse:

@@ -65,15 +65,15 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
     return extract_doc(text_or_doc, config)
 
 
+@uncollected()
 def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
-    with uncollected():
-        view = read_view(doc)
-        lexicon = load_lexicon(config.cues)
-        found = candidates(view, lexicon, config.exclude_rules)
-        selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
-        speakers = resolve(view, [(s.candidate.source, s.candidate.rule in NAMING_RULES) for s in selected])
-        return assemble(view, lexicon, selected, speakers)
+    view = read_view(doc)
+    lexicon = load_lexicon(config.cues)
+    found = candidates(view, lexicon, config.exclude_rules)
+    selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
+    speakers = resolve(view, [(s.candidate.source, s.candidate.rule in NAMING_RULES) for s in selected])
+    return assemble(view, lexicon, selected, speakers)
 
 
 def read_view(doc: Doc) -> View:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 from samples import TEXT
+from spacy.tokens import Doc
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes import extract
+from quotes.extraction import read_view
 from quotes.shared import Shared, one_thread, uncollected
+from quotes.view import View
 
 
 def threads() -> int:
@@ -55,9 +58,18 @@ class TestUncollected:
         finally:
             gc.enable()
 
-    def test_after_an_extraction(self) -> None:
-        assert extract(TEXT)
-        assert gc.isenabled()
+    def test_while_the_rules_run(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        enabled = []
+
+        def watched(doc: Doc) -> View:
+            enabled.append(gc.isenabled())
+            return read_view(doc)
+
+        monkeypatch.setattr("quotes.extraction.read_view", watched)
+        for _ in range(2):
+            assert extract(TEXT)
+            assert gc.isenabled()
+        assert enabled == [False, False]
 
 
 def test_overlapping_threads() -> None:

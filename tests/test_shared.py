@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from samples import TEXT
-from spacy.tokens import Doc
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes import extract
 from quotes.extraction import read_view
 from quotes.shared import Shared, one_thread, uncollected
 from quotes.view import View
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def threads() -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def threads() -> int:
-    """The threads of NumPy's linear algebra. Other packages may have loaded one of their own since it was looked for."""
+    """The threads of NumPy's linear algebra; other packages may have loaded one of their own since."""
     return max((pool["num_threads"] for pool in threadpool_info() if "numpy" in pool["filepath"]), default=1)
 
 

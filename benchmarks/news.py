@@ -1,10 +1,12 @@
 """Who said what in annotated news: this library, with textacy's `direct_quotations` beside it.
 
-    python benchmarks/news.py GOLD.jsonl.gz [--out FOLDER] [--min-confidence P] [--errors [--examples N]] [--ablation]
+    python benchmarks/news.py GOLD.jsonl.gz [--raw] [--out FOLDER] [--min-confidence P] [--errors [--examples N]]
+        [--ablation]
 
 Prints, as Markdown, the figures of `quotes.scoring` for each track, recall by kind, and the time each system takes as a
 ratio to the parse. `--errors` adds the errors by cause, and how many candidates there were for what was missed;
-`--ablation` what each rule is worth: the figures without it. All systems run in one process on the same parses.
+`--ablation` what each rule is worth: the figures without it. All systems run in one process on the same parses; `--raw`
+adds what this library finds when it is given the text and parses it itself, which should be the same.
 textacy raises on an odd number of quotation marks; such an article has no predictions. `textacy, by paragraph` gives it
 one paragraph at a time instead. `--out` keeps the predictions, as `quotes score` reads them.
 """
@@ -24,8 +26,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve
 
-from quotes import Config
-from quotes.extraction import extract_doc, read_view
+from quotes import Config, extract
+from quotes.extraction import read_view
 from quotes.layout import find_paragraphs
 from quotes.lexicon import load_lexicon
 from quotes.pipeline import load_pipeline
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OURS = "quotes"
+RAW = "quotes, from the text"
 PEOPLE = "two people agree"
 ROUNDS = 5
 """How often our rules are timed; the median counts."""
@@ -50,6 +53,7 @@ def main() -> None:
     """Predict, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--raw", action="store_true")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--min-confidence", type=float, default=Config().min_confidence)
     parser.add_argument("--errors", action="store_true")
@@ -68,7 +72,7 @@ def main() -> None:
         f"spaCy {version('spacy')}, textacy {version('textacy')}, Python {platform.python_version()}, "
         f"{platform.machine()}\n"
     )
-    systems = predictions(gold, docs, config, parsing)
+    systems = predictions(gold, docs, config, parsing, raw=options.raw)
     if options.out is not None:
         write(options.out, systems)
     print_scores(gold, systems)
@@ -78,13 +82,17 @@ def main() -> None:
         print_ablation(gold, docs, config)
 
 
-def predictions(gold: Sequence[Article], docs: Sequence[Doc], config: Config, parsing: float) -> dict[str, Predictions]:
+def predictions(
+    gold: Sequence[Article], docs: Sequence[Doc], config: Config, parsing: float, *, raw: bool
+) -> dict[str, Predictions]:
     """Return what every system predicts, and print how long it took."""
     systems: dict[str, Callable[[Doc], list[Annotation]]] = {
         OURS: lambda doc: ours(doc, config),
         "textacy, whole article": textacy_whole,
         "textacy, by paragraph": lambda doc: list(textacy_by_paragraph(doc)),
     }
+    if raw:
+        systems[RAW] = lambda doc: ours(doc.text, config)
     for system in systems.values():
         system(docs[0])  # so that what is imported and loaded at first is not timed
     found: dict[str, Predictions] = {}
@@ -99,9 +107,9 @@ def predictions(gold: Sequence[Article], docs: Sequence[Doc], config: Config, pa
     return found
 
 
-def ours(doc: Doc, config: Config) -> list[Annotation]:
+def ours(text_or_doc: str | Doc, config: Config) -> list[Annotation]:
     """Return our attributions; annotators mark none inside another, so those with a parent are left out."""
-    return [Annotation.of(record) for record in extract_doc(doc, config) if record.parent is None]
+    return [Annotation.of(record) for record in extract(text_or_doc, config=config) if record.parent is None]
 
 
 def textacy_whole(doc: Doc) -> list[Annotation]:

@@ -20,16 +20,8 @@ from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
 from quotes.extraction import extract_doc
-from quotes.pipeline import (
-    check_doc,
-    check_pipeline,
-    is_doc,
-    load_pipeline,
-    make_docs,
-    parse,
-    restore_text,
-    to_doc,
-)
+from quotes.parsing import make_docs, parse, restore_text, to_doc
+from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.records import Attribution
 
 if TYPE_CHECKING:

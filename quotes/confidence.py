@@ -68,11 +68,12 @@ def features(view: View, c: Candidate) -> Iterator[str]:
     yield f"tag={view.tag[c.head]}"
     yield f"dep={view.dep[c.head]}"
     kids = view.kids[c.head]
-    if any(view.dep[k] == "neg" for k in kids):
+    deps = [view.dep[k] for k in kids]
+    if "neg" in deps:
         yield "negated"
-    if any(view.tag[k] == "MD" for k in kids if view.dep[k] == "aux"):
+    if "aux" in deps and any(view.tag[k] == "MD" for k in kids if view.dep[k] == "aux"):
         yield "modal"
-    if any(view.dep[k] == "mark" for k in kids):
+    if "mark" in deps:
         yield "subordinate"
     if c.passages:
         if c.frame != "object":  # there, marks stand in a clause about the object (see `objects`)

@@ -11,10 +11,12 @@ from quotes.exceptions import InputTypeError
 from quotes.layout import find_paragraphs
 from quotes.lexicon import load_lexicon
 from quotes.marks import find_quoted_spans
-from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline, restore_text, to_doc
+from quotes.parsing import restore_text, to_doc
+from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.records import Attribution
 from quotes.rules.registry import candidates
 from quotes.selection import select
+from quotes.shared import uncollected
 from quotes.speakers.resolve import resolve
 from quotes.view import View
 
@@ -64,6 +66,7 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
     return Attributions(extract_doc(text_or_doc, config), text_or_doc.text)
 
 
+@uncollected()
 def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
     view = read_view(doc)

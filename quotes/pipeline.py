@@ -1,21 +1,16 @@
-"""From text to a parsed `Doc`: which spaCy pipeline, whether it has what the rules read, text of any length and kind.
+"""Which spaCy pipeline turns text into Docs, and whether it, or a `Doc`, has what the rules read.
 
-Text comes in, a `Doc` goes out whose characters are the text's own, one for one: `doc.text == text`, except that a lone
-surrogate, which spaCy cannot store, stands in it as U+FFFD.
+Settings or a pipeline come in, a pipeline that will do goes out, or an error that says what is missing.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeGuard
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeGuard
 
-from attrs import evolve, fields, has
-
-from quotes.exceptions import InputTypeError, LanguageError, MissingAnnotationError, ModelNotFoundError, QuotesError
-from quotes.pieces import SURROGATE, Part, pieces
-from quotes.records import Attribution, TextSpan
+from quotes.exceptions import InputTypeError, LanguageError, MissingAnnotationError, ModelNotFoundError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,6 +39,9 @@ _NEEDED = (
     ("POS", None, "parts of speech", "attribute_ruler"),
     ("LEMMA", "token.lemma", "lemmas", "lemmatizer"),
 )
+
+_LEMMA_INDEX = "lemma_index"
+"""Name of the lemmatizer's table of known lemmas by part of speech."""
 
 _loaded: dict[str | None, Language] = {}
 _loading = threading.Lock()
@@ -89,8 +87,8 @@ def check_pipeline(nlp: Language) -> None:
     check_language(nlp.lang, "pipeline")
     metas = {name: nlp.get_pipe_meta(name) for name in nlp.pipe_names}
     assigned = {attribute for meta in metas.values() for attribute in meta.assigns}
-    if not _of_spacy(nlp.tokenizer) or any(
-        not meta.assigns and not _of_spacy(nlp.get_pipe(name)) for name, meta in metas.items()
+    if not is_of_spacy(nlp.tokenizer) or any(
+        not meta.assigns and not is_of_spacy(nlp.get_pipe(name)) for name, meta in metas.items()
     ):
         return
     for _, attribute, what, component in _NEEDED:
@@ -129,6 +127,13 @@ def is_doc(value: object) -> TypeGuard[Doc]:
     return isinstance(value, Doc)
 
 
+def is_of_spacy(component: object) -> bool:
+    """Tell whether a component or tokenizer is one of spaCy's own."""
+    # Components are instances or functions; an instance's class knows its module, a function knows its own.
+    module = getattr(component, "__module__", None) or type(component).__module__
+    return module == "spacy" or module.startswith("spacy.")
+
+
 def check_language(language: str | None, of_what: str) -> None:
     """Raise `LanguageError` if there are no rules for a language.
 
@@ -138,90 +143,6 @@ def check_language(language: str | None, of_what: str) -> None:
     """
     if language != LANGUAGE:
         raise LanguageError(f"the {of_what} is for the language {language!r}; there are rules for {LANGUAGE!r} only")
-
-
-def to_doc(text: str, nlp: Language, config: Config) -> Doc:
-    """Parse a text of any length and kind.
-
-    Text longer than `config.piece_length` is parsed in pieces, which are joined to one `Doc`: sentences, entities and
-    span groups stay, and what components keep about a whole `Doc` (its tensor, attributes in `doc._`) is left out.
-
-    Args:
-        text: Any string.
-        nlp: The pipeline. A `quote_extractor` in it is not run.
-        config: The settings.
-
-    Returns:
-        A `Doc` with the text's characters, one for one.
-
-    Raises:
-        QuotesError: The pipeline's error handler dropped the text. An error that a component raises comes as it is.
-    """
-    parsed = []
-    # One at a time, since together they would take as much memory as that many texts.
-    for doc in make_docs(text, nlp, config):
-        [outcome] = parse([doc], nlp)
-        if isinstance(outcome, Exception):
-            raise outcome
-        parsed.append(outcome)
-    return join_docs(parsed)
-
-
-def make_docs(text: str, nlp: Language, config: Config) -> list[Doc]:
-    """Tokenize a text of any length and kind: a `Doc` for each piece that is to be parsed on its own, at least one."""
-    limit = min(config.piece_length, nlp.max_length)
-    return [_make_doc(parts, nlp) for parts in pieces(text, limit)] or [nlp.make_doc("")]
-
-
-def parse(docs: Sequence[Doc], nlp: Language) -> list[Doc | Exception]:
-    """Run a pipeline's components on some Docs together, except our own.
-
-    `nlp.pipe` ends at the first error, or is silent about the Docs its error handler drops, of which a trainable
-    component drops a whole batch. Here an error is the outcome of its `Doc` alone, and the pipeline stays as it is.
-
-    Args:
-        docs: Tokenized Docs.
-        nlp: The pipeline.
-
-    Returns:
-        For each, the parsed `Doc` or the error that a component raised at it.
-    """
-    outcomes: list[Doc | Exception] = list(docs)
-    for name, component in nlp.pipeline:
-        if nlp.get_pipe_meta(name).factory == FACTORY:
-            continue
-        places = [place for place, outcome in enumerate(outcomes) if not isinstance(outcome, Exception)]
-        sound = [outcome for outcome in outcomes if not isinstance(outcome, Exception)]
-        for place, outcome in zip(places, _apply(component, name, sound), strict=True):
-            outcomes[place] = outcome
-    return outcomes
-
-
-def join_docs(docs: list[Doc]) -> Doc:
-    """Join parsed pieces of one text to one `Doc`."""
-    from spacy.tokens import Doc
-
-    if len(docs) == 1:
-        return docs[0]
-    # Doc-level data of the pieces cannot be joined; spaCy would drop it as well, with a warning for each.
-    for doc in docs:
-        for key in [key for key in doc.user_data if not _is_of_tokens(key)]:
-            del doc.user_data[key]
-    # spaCy takes `exclude`, and its stub file does not know it.
-    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
-    if joined is None:
-        raise ValueError("join_docs: expected at least one piece")
-    return joined
-
-
-def restore_text(records: list[Attribution], text: str) -> list[Attribution]:
-    """Return records with every span's text read anew from the caller's text.
-
-    It differs from the `Doc`'s only where that has a stand-in for a lone surrogate.
-    """
-    if not SURROGATE.search(text):
-        return records
-    return [_restore(record, text) for record in records]
 
 
 def _first_installed() -> str:
@@ -237,75 +158,35 @@ def _load(name: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(name)
+        with _quick_products():
+            nlp = spacy.load(name)
     except OSError as error:
         raise ModelNotFoundError(f"the spaCy pipeline {name!r} could not be loaded ({error}): {_MODEL_HELP}") from error
+    _index_lemmas(nlp)
+    return nlp
 
 
-def _of_spacy(component: object) -> bool:
-    # Components are instances or functions; an instance's class knows its module, a function knows its own.
-    module = getattr(component, "__module__", None) or type(component).__module__
-    return module == "spacy" or module.startswith("spacy.")
+@contextmanager
+def _quick_products() -> Iterator[None]:
+    """Have models loaded here multiply matrices by NumPy, if they are to run on the processor by spaCy's ordinary ways.
+
+    BLIS, which they use else, comes from the package index built for any processor: it takes three times as long.
+    """
+    from thinc.api import NumpyOps, get_current_ops, use_ops
+
+    if type(get_current_ops()) is NumpyOps:
+        with use_ops("numpy", use_blis=False):
+            yield
+    else:
+        yield
 
 
-def _is_of_tokens(key: object) -> bool:
-    """Tell whether user data is about tokens or spans, which spaCy moves along when it joins."""
-    return isinstance(key, tuple) and len(key) == 4 and key[0] == "._." and key[2] is not None
+def _index_lemmas(nlp: Language) -> None:
+    """Have spaCy's lemmatizer look words up in dictionaries instead of going through lists of up to 57,000 of them."""
+    from spacy.pipeline import Lemmatizer
 
-
-def _restore(value: Any, text: str) -> Any:
-    """Return a part of a record, at whatever depth, with the texts of the spans in it read from `text`."""
-    if isinstance(value, TextSpan):
-        return TextSpan(value.start, value.end, text[value.start : value.end])
-    if isinstance(value, tuple):
-        return tuple(_restore(item, text) for item in value)
-    if has(type(value)):
-        names = [attribute.name for attribute in fields(type(value))]
-        return evolve(value, **{name: _restore(getattr(value, name), text) for name in names})
-    return value
-
-
-def _apply(component: Callable[[Doc], Doc], name: str, docs: list[Doc]) -> list[Doc | Exception]:
-    done: list[Doc] = []
-    if hasattr(component, "pipe"):
-        with suppress(Exception):  # it is raised again, and kept, when the Doc is tried on its own
-            for doc in component.pipe(docs, batch_size=max(len(docs), 1)):
-                done.append(doc)  # noqa: PERF402 -- those before an error are kept
-        if len(done) == len(docs):
-            return [*done]
-    through = {id(doc) for doc in done}
-    return [doc if id(doc) in through else _call(component, name, doc) for doc in docs]
-
-
-def _call(component: Callable[[Doc], Doc], name: str, doc: Doc) -> Doc | Exception:
-    try:
-        outcome = component(doc)
-    except Exception as error:  # noqa: BLE001 -- whatever a component of the user's raises, it is that text's outcome
-        return error
-    # Trainable components return nothing when their error handler lets an error pass.
-    return outcome if is_doc(outcome) else QuotesError(f"the component {name!r} returned no Doc for {doc.text!r:.40}")
-
-
-def _make_doc(parts: tuple[Part, ...], nlp: Language) -> Doc:
-    from spacy.tokens import Doc
-
-    if len(parts) == 1 and not parts[0].is_token:
-        return nlp.make_doc(parts[0].text)
-    words: list[str] = []
-    spaces: list[bool] = []
-    for part in parts:
-        if part.is_token:
-            words.append(part.text)
-            spaces.append(False)
-            continue
-        text = part.text
-        if words and text.startswith(" "):
-            # The space belongs to the word before it, as the tokenizer has it.
-            spaces[-1] = True
-            text = text[1:]
-        if not text:
-            continue
-        made = nlp.make_doc(text)
-        words.extend(token.text for token in made)
-        spaces.extend(bool(token.whitespace_) for token in made)
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    for _, component in nlp.pipeline:
+        if isinstance(component, Lemmatizer) and component.lookups.has_table(_LEMMA_INDEX):
+            table = component.lookups.get_table(_LEMMA_INDEX)
+            for part_of_speech, lemmas in list(table.items()):
+                table[part_of_speech] = dict.fromkeys(lemmas)

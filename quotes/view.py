@@ -38,6 +38,10 @@ LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut. The parser finds no end in some tables and lists."""
 
 
+NO_KIDS: Sequence[int] = ()
+"""The children of most tokens: the same nothing, so that the garbage collector has less to look at."""
+
+
 @frozen
 class Passage:
     """An outermost quotation, with all the paragraphs it runs over.
@@ -99,30 +103,25 @@ class View:
         self.dep = [t.dep_ for t in tokens]
         self.paragraphs = list(paragraphs)
         self.para = [-1] * self.n
-        bounds = {0, self.n, *(t.i for t in tokens if t.is_sent_start)}
+        bounds = {0, self.n, *(i for i, t in enumerate(tokens) if t.is_sent_start)}
         for p, paragraph in enumerate(self.paragraphs):
             first, last = self.tokens_of(paragraph.start, paragraph.end)
-            for i in range(first, last):
-                self.para[i] = p
+            self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self._after_dateline(first, last)))
-        self.sent = _sentences(sorted(bounds))
+        sentences = _sentences(sorted(bounds))
+        self.sent = [sentence for sentence in sentences for _ in range(*sentence)]
         self.head = [t.head.i for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
-        for i, head in enumerate(self.head):
-            first, last = self.sent[i]
-            if not first <= head < last:
-                self.head[i], self.dep[i] = i, "ROOT"
-            elif head != i:
-                self.kids[head].append(i)
-        self.left = [max(t.left_edge.i, self.sent[t.i][0]) for t in tokens]
-        self.right = [min(t.right_edge.i, self.sent[t.i][1] - 1) for t in tokens]
+        self.left = [t.left_edge.i for t in tokens]
+        self.right = [t.right_edge.i for t in tokens]
+        self.kids: list[Sequence[int]] = [NO_KIDS] * self.n
+        for first, last in sentences:
+            self._end_at_sentence(first, last)
         self.passages = self._passages(spans)
         self.quote = [-1] * self.n
         for passage in self.passages:
             for piece in passage.pieces:
                 first, last = self.tokens_of(piece.start, piece.end)
-                for i in range(first, last):
-                    self.quote[i] = passage.index
+                self.quote[first:last] = [passage.index] * (last - first)
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the token range (end exclusive) that touches the characters `start` to `end`."""
@@ -148,6 +147,20 @@ class View:
         if q >= 0 and self.passages[q].last == i:
             return True
         return self.word[i] in ")]" and any(w in "([" for w in self.word[first:i])
+
+    def _end_at_sentence(self, first: int, last: int) -> None:
+        """Cut what hangs on a token of another sentence, and gather the children of the others."""
+        kids: dict[int, list[int]] = {}
+        for i in range(first, last):
+            head = self.head[i]
+            if not first <= head < last:
+                self.head[i], self.dep[i] = i, "ROOT"
+            elif head != i:
+                kids.setdefault(head, []).append(i)
+            self.left[i] = max(self.left[i], first)
+            self.right[i] = min(self.right[i], last - 1)
+        for i, own in kids.items():
+            self.kids[i] = own
 
     def _after_dateline(self, first: int, last: int) -> int:
         """Return the token after the dateline of a paragraph ("GENEVA, May 3 —", "GENEVA:"), or its first token."""
@@ -210,10 +223,9 @@ class View:
 
 
 def _sentences(bounds: Sequence[int]) -> list[tuple[int, int]]:
-    """Return, for each token, the bounds of its sentence; one without end is cut, so that work stays linear."""
-    sent: list[tuple[int, int]] = []
-    for first, last in pairwise(bounds):
-        for a in range(first, last, LONGEST_SENTENCE):
-            b = min(a + LONGEST_SENTENCE, last)
-            sent.extend([(a, b)] * (b - a))
-    return sent
+    """Return the bounds of every sentence; one without end is cut, so that work stays linear."""
+    return [
+        (a, min(a + LONGEST_SENTENCE, last))
+        for first, last in pairwise(bounds)
+        for a in range(first, last, LONGEST_SENTENCE)
+    ]

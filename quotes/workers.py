@@ -7,6 +7,7 @@ and one that is killed while it sends its outcomes would leave the pool waiting 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -135,6 +136,8 @@ def _begin(work: Work[Any], extensions: tuple[dict[Any, Any], dict[Any, Any], di
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Underscore.load_state(extensions)
     _work = work
+    # What has come along stays: the garbage collector need not look at it, nor, where processes are forked, copy it.
+    gc.freeze()
     _not_at_work.acquire()
     threading.Thread(target=_end_when_told, args=(stop,), daemon=True).start()
 

@@ -11,7 +11,8 @@ from soundness import check
 
 from quotes import Attribution, Config, extract
 from quotes.extraction import extract_doc
-from quotes.pipeline import load_pipeline, make_docs
+from quotes.parsing import make_docs
+from quotes.pipeline import load_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language

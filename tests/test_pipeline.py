@@ -1,45 +1,27 @@
-"""Which pipeline is loaded, what is asked of it and of Docs, and how text of any kind becomes a Doc."""
+"""Which pipeline is loaded, how, and what is asked of it and of Docs."""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import spacy
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from samples import DIRECT, RECORDS, TEXT
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-from quotes import Config, Quote, TextSpan, pipeline
+from quotes import Config, pipeline
 from quotes.exceptions import (
     InputTypeError,
     LanguageError,
     MissingAnnotationError,
     ModelNotFoundError,
-    QuotesError,
 )
-from quotes.pieces import LONGEST_RUN, pieces
-from quotes.pipeline import (
-    check_doc,
-    check_pipeline,
-    join_docs,
-    load_pipeline,
-    make_docs,
-    parse,
-    restore_text,
-    to_doc,
-)
+from quotes.pipeline import check_doc, check_pipeline, load_pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-SMALL = Config(piece_length=1000)
-PARAGRAPH = "The harbour was closed on Friday. Ana Ruiz said it would open again.\n\n"
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +67,31 @@ class TestLoadPipeline:
             load_pipeline(Config())
         assert 'pip install "spacy-quotes[en]"' in str(caught.value)
         assert "python -m spacy download en_core_web_sm" in str(caught.value)
+
+    def test_models_multiply_by_numpy(self, nlp: Language) -> None:
+        loaded = {node.ops.use_blis for node in nlp.get_pipe("tok2vec").model.walk()}  # type: ignore[attr-defined]
+        assert loaded == {False}
+        # Only those that are loaded here: nobody else's.
+        assert getattr(get_current_ops(), "use_blis", True)
+        plain = spacy.load(nlp.path)
+        assert {node.ops.use_blis for node in plain.get_pipe("tok2vec").model.walk()} == {True}  # type: ignore[attr-defined]
+
+    def test_other_ways_to_compute_are_left_alone(self, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
+        class Other(NumpyOps):
+            pass
+
+        monkeypatch.setattr(pipeline, "_loaded", {})
+        before = get_current_ops()
+        set_current_ops(Other())
+        try:
+            other = load_pipeline(Config(model=str(nlp.path)))
+        finally:
+            set_current_ops(before)
+        assert {type(node.ops) for node in other.get_pipe("tok2vec").model.walk()} == {Other}  # type: ignore[attr-defined]
+
+    def test_lemmas_are_those_of_spacys_lists(self, nlp: Language) -> None:
+        text = "The geese were leaving; she had better ideas, worst of all the oxen's. He ate and overslept twice."
+        assert [token.lemma_ for token in nlp(text)] == [token.lemma_ for token in spacy.load(nlp.path)(text)]
 
     def test_unknown_name(self) -> None:
         with pytest.raises(ModelNotFoundError, match="'en_no_such_thing'"):
@@ -184,222 +191,3 @@ class TestCheckDoc:
         )
         assert doc.lang_ == ""
         check_doc(doc)
-
-
-class TestPieces:
-    def test_ordinary_text_is_one(self) -> None:
-        [[part]] = pieces(PARAGRAPH, 1000)
-        assert (part.text, part.is_token) == (PARAGRAPH, False)
-
-    def test_nothing(self) -> None:
-        assert pieces("", 1000) == []
-
-    @pytest.mark.parametrize(
-        ("gap", "unit"),
-        [
-            ("\n\n", "One line.\nTwo lines."),
-            ("\r\n\r\n", "One line.\r\nTwo lines."),
-            ("\n", "One sentence. Two sentences."),
-            (". ", "words and words"),
-            (" ", "word"),
-        ],
-        ids=["paragraph", "paragraph-crlf", "line", "sentence", "word"],
-    )
-    def test_cut_at_the_best_place(self, gap: str, unit: str) -> None:
-        text = (unit + gap) * 400
-        found = ["".join(part.text for part in piece) for piece in pieces(text, 1000)]
-        assert "".join(found) == text
-        assert len(found) > 1
-        assert all(len(piece) <= 1000 and piece.endswith(gap) for piece in found)
-
-    def test_a_place_to_cut_in_the_first_half_is_too_early(self) -> None:
-        found = pieces("Short.\n\n" + "word " * 300, 1000)
-        assert len("".join(part.text for part in found[0])) > 500
-
-    def test_long_runs_are_cut(self) -> None:
-        [piece] = pieces("Look: " + "-" * (LONGEST_RUN + 1) + " and " + "x" * (LONGEST_RUN + 1) + " there.", 1000)
-        assert {part.is_token for part in piece if set(part.text) == {"-"}} == {True}
-        assert {part.is_token for part in piece if set(part.text) == {"x"}} == {False}
-        assert max(len(part.text) for part in piece) <= LONGEST_RUN
-
-    def test_a_run_of_the_longest_length_is_not(self) -> None:
-        assert len(pieces("-" * LONGEST_RUN, 1000)[0]) == 1
-
-    @given(st.text(st.sampled_from('a"“. \n\t\ud800é') | st.characters(), max_size=300), st.integers(2, 60))
-    def test_nothing_is_lost(self, text: str, limit: int) -> None:
-        found = ["".join(part.text for part in piece) for piece in pieces(text, limit)]
-        joined = "".join(found)
-        assert all(0 < len(piece) <= limit for piece in found)
-        assert len(joined) == len(text)
-        assert all(a == b or (b == "\ufffd" and 0xD800 <= ord(a) <= 0xDFFF) for a, b in zip(text, joined, strict=True))
-
-
-STRANGE = [
-    "",
-    " ",
-    "\n\n\n",
-    " leading and trailing ",
-    "tabs\tand\u00a0odd\u2003spaces\u200b",
-    "a\x00b\x1f c\x85 d\u2028e",
-    '"' * 700,
-    "“" * 300 + "Yes" + "”" * 300 + " she said. ",
-    "word " + "!" * 201 + " word",
-    "!" * 201 + "\nword",
-    ("!" * 201 + "  ") * 3,
-    "x" * 1300,
-    " " * 2500,
-    "\n" * 2500,
-    PARAGRAPH * 40,
-    "\U0001f600👩‍👩‍👧‍👦" * 80,
-]
-
-
-class TestToDoc:
-    @pytest.mark.parametrize("text", STRANGE)
-    def test_the_characters_are_the_texts(self, nlp: Language, text: str) -> None:
-        doc = to_doc(text, nlp, SMALL)
-        assert doc.text == text
-        check_doc(doc)
-
-    @pytest.mark.parametrize("text", ["\ud800", "One \udc9f two.", "“\udfff” " * 300, "\ud800" * 500])
-    def test_lone_surrogates_keep_the_offsets(self, nlp: Language, text: str) -> None:
-        doc = to_doc(text, nlp, SMALL)
-        assert doc.text == "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-
-    def test_pieces_are_joined_with_their_annotation(self, nlp: Language) -> None:
-        text = PARAGRAPH * 40
-        doc = to_doc(text, nlp, SMALL)
-        # Blank lines may be sentences of their own.
-        sentences = [sentence.text.strip() for sentence in doc.sents if sentence.text.strip()]
-        assert len(make_docs(text, nlp, SMALL)) > 1
-        assert sentences == ["The harbour was closed on Friday.", "Ana Ruiz said it would open again."] * 40
-        assert all(doc.has_annotation(name) for name in ("DEP", "TAG", "POS", "LEMMA"))
-        assert {token.lemma_ for token in doc if token.text == "said"} == {"say"}
-
-    def test_pieces_are_shorter_than_the_pipelines_limit(self) -> None:
-        nlp = spacy.blank("en")
-        nlp.max_length = 300
-        assert to_doc(PARAGRAPH * 20, nlp, Config()).text == PARAGRAPH * 20
-
-    def test_an_error_comes_as_it_is(self) -> None:
-        nlp = spacy.blank("en")
-        nlp.add_pipe("picky", config={"word": "harbour"})
-        with pytest.raises(KeyError, match="harbour"):
-            to_doc(PARAGRAPH, nlp, Config())
-
-    def test_data_of_whole_pieces_is_left_out_without_a_warning(self) -> None:
-        nlp = spacy.blank("en")
-        docs = [nlp(PARAGRAPH), nlp(PARAGRAPH)]
-        for doc in docs:
-            doc.user_data["note"] = "about the piece"
-            data: dict[Any, Any] = doc.user_data
-            data["._.", "mark", 4, None] = "about a token"
-        joined: dict[Any, Any] = join_docs(docs).user_data
-        assert dict(joined) == {
-            ("._.", "mark", 4, None): "about a token",
-            ("._.", "mark", 4 + len(PARAGRAPH), None): "about a token",
-        }
-
-    @settings(max_examples=60, deadline=None)
-    @given(st.text(st.sampled_from("ab.,“”\"' \n") | st.characters(exclude_categories=["Cs"]), max_size=400))
-    def test_any_text(self, text: str) -> None:
-        nlp = load_pipeline(Config())
-        assert join_docs(make_docs(text, nlp, SMALL)).text == text
-
-    @pytest.mark.parametrize("unit", ['"', '" ', "“a ", "a", " ", "\n", '"a', "…\n", PARAGRAPH])
-    def test_tokenizing_takes_time_linear_in_the_length(self, blank: Language, unit: str) -> None:
-        config = Config(piece_length=10_000)
-
-        def seconds(length: int) -> float:
-            text = (unit * length)[:length]
-            start = time.perf_counter()
-            join_docs(make_docs(text, blank, config))
-            return time.perf_counter() - start
-
-        short = min(seconds(20_000) for _ in range(3))
-        long = min(seconds(200_000) for _ in range(3))
-        # Ten times the length in at most thirty times the time, where quadratic would take a hundred.
-        assert long < 30 * short + 0.1
-
-
-@Language.factory("picky", default_config={"word": "kaboom"})
-def create_picky(nlp: Language, name: str, word: str) -> Picky:
-    return Picky(word)
-
-
-class Picky:
-    """Raises at a word; works on streams, and loses the batch when it does, as a trainable component may."""
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-        self.calls = 0
-
-    def __call__(self, doc: Doc) -> Doc:
-        self.calls += 1
-        if self.word in doc.text:
-            raise KeyError(self.word)
-        return doc
-
-    def pipe(self, stream: Iterator[Doc], batch_size: int) -> Iterator[Doc]:
-        yield from [self(doc) for doc in stream]
-
-
-class TestParse:
-    TEXTS = ("one", "two kaboom", "three", "four kaboom", "five")
-
-    def test_an_error_is_one_texts_outcome(self) -> None:
-        nlp = spacy.blank("en")
-        nlp.add_pipe("picky")
-        nlp.add_pipe("sentencizer")
-        found = parse([nlp.make_doc(text) for text in self.TEXTS], nlp)
-        assert [type(outcome) for outcome in found] == [Doc, KeyError, Doc, KeyError, Doc]
-        assert all(outcome.has_annotation("SENT_START") for outcome in found if isinstance(outcome, Doc))
-
-    def test_dropped_by_the_users_own_error_handler(self) -> None:
-        nlp = spacy.blank("en")
-
-        @Language.component("dropper")
-        def dropper(doc: Doc) -> Doc | None:
-            return None if "kaboom" in doc.text else doc
-
-        nlp.add_pipe("dropper")
-        found = parse([nlp.make_doc(text) for text in self.TEXTS], nlp)
-        assert [type(outcome) for outcome in found] == [Doc, QuotesError, Doc, QuotesError, Doc]
-        assert "'dropper'" in str(found[1])
-
-    def test_a_component_that_returns_another_doc(self) -> None:
-        nlp = spacy.blank("en")
-
-        @Language.component("copier")
-        def copier(doc: Doc) -> Doc:
-            return doc.copy()
-
-        nlp.add_pipe("copier")
-        found = parse([nlp.make_doc(text) for text in self.TEXTS], nlp)
-        assert [str(outcome) for outcome in found] == list(self.TEXTS)
-
-    def test_disabled_components_stay_so(self) -> None:
-        nlp = spacy.blank("en")
-        nlp.add_pipe("picky")
-        with nlp.select_pipes(disable="picky"):
-            [found] = parse([nlp.make_doc("kaboom")], nlp)
-        assert isinstance(found, Doc)
-
-    def test_none(self, nlp: Language) -> None:
-        assert parse([], nlp) == []
-
-
-class TestRestoreText:
-    def test_nothing_to_do(self) -> None:
-        assert restore_text(RECORDS, TEXT) is RECORDS
-
-    def test_every_span(self) -> None:
-        text = TEXT.replace("M", "\ud800", 1)
-        [restored] = restore_text([DIRECT], text)
-        assert restored.speaker is not None
-        mention = restored.speaker.mention
-        assert mention.text == "\ud800ary Jones, the mayor" == text[mention.start : mention.end]
-        start = TEXT.index("We won")
-        assert restored.quote == Quote(
-            "direct", (TextSpan(start - 1, start + 8, "“We won,”"),), (TextSpan(start, start + 7, "We won,"),)
-        )

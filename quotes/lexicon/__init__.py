@@ -39,6 +39,8 @@ UNMEASURED = (0.5, 0.1)
 """Prior in a frame that was never measured: of a known cue, of any other word."""
 OTHER = "other"
 """Key of the prior for words that the lexicon does not know."""
+MOST_KNOWN = 50_000
+"""Probabilities that are remembered; a stream of texts has new words for ever."""
 
 
 @frozen
@@ -58,6 +60,7 @@ class Lexicon:
     acts: Mapping[str, Mapping[str, Act]]
     own: Mapping[str, Act] = field(factory=dict)
     _totals: Mapping[str, tuple[int, int]] = field(init=False)
+    _known: dict[tuple[str, str], float] = field(init=False, factory=dict, eq=False, repr=False)
 
     @_totals.default
     def _sum(self) -> Mapping[str, tuple[int, int]]:
@@ -70,6 +73,14 @@ class Lexicon:
 
     def probability(self, frame: str, lemma: str) -> float:
         """Return the probability in [0, 1] that `lemma` in `frame` is an attribution."""
+        found = self._known.get((frame, lemma))
+        if found is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            found = self._known[frame, lemma] = self._probability(frame, lemma)
+        return found
+
+    def _probability(self, frame: str, lemma: str) -> float:
         act = self._known_act(frame, lemma) or OTHER
         prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))

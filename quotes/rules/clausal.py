@@ -19,21 +19,25 @@ from quotes.rules.subjects import agent, detached_subject, is_passive, own_subje
 from quotes.view import View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "ROOT"})
+"""Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
+WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 
 def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a clause for complement."""
-    for v in range(view.n):
-        dep = view.dep[v]
+    for v, (dep, lower) in enumerate(zip(view.dep, view.lower, strict=True)):
+        if dep not in CLAUSES and lower not in WORDS:
+            continue
         if dep in ("ccomp", "xcomp", "pcomp"):
             yield from _complement(view, view.head[v], v)
         if dep in ("acl", "relcl", "ccomp", "advcl"):
             yield from _past_medium(view, v)
-        if view.lower[v] in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == "make clear":
+        if lower in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == "make clear":
             yield from _made_clear(view, view.head[v], v)
         if dep == "advcl" and _is_told(view, v):
             yield from _complement(view, view.head[v], v)
-        if view.lower[v] in g.INVERTED_CUES and dep not in ("parataxis", "relcl"):
+        if lower in g.INVERTED_CUES and dep not in ("parataxis", "relcl"):
             yield from _inverted(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from _parenthetical(view, v)

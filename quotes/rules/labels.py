@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
@@ -19,16 +21,61 @@ QUOTE_MARKS = frozenset("\"“”'‘’«»")
 SENTENCE_TOKENS = 4
 """Tokens, more than which after a person's name and a colon are a sentence; a number or a title has fewer."""
 LABEL_TOKENS = 7
+NAME_WORDS = range(2, 4)
+"""How many words a person's full name has."""
+HYPHENS = frozenset({"-", "–"})
 CREDIT_WORDS = 12
 CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
+
+
+@frozen
+class People:
+    """What tells that a label is a person's name.
+
+    Attributes:
+        surnames: The last words of names of several words, lower case.
+        places: The first words of names after "in", lower case.
+    """
+
+    surnames: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, view: View) -> People:
+        """Go through the names of a text, runs of proper nouns."""
+        surnames, places = set(), set()
+        for i in range(1, view.n):
+            if view.pos[i] != "PROPN":
+                continue
+            if view.lower[i - 1] == "in":
+                places.add(view.lower[i])
+            elif view.pos[i - 1] == "PROPN" and (i + 1 == view.n or view.pos[i + 1] != "PROPN"):
+                surnames.add(view.lower[i])
+        return cls(frozenset(surnames), frozenset(places))
+
+    def has(self, view: View, first: int, last: int) -> bool:
+        """Return whether the tokens may be a person's name: two words or three, or the surname of somebody named."""
+        words = [i for i in range(first, last) if view.word[i] not in HYPHENS]
+        if view.lower[first] in self.places or not all(_is_name_word(view, i) for i in words):
+            return False
+        return len(words) in NAME_WORDS or (len(words) == 1 and view.lower[first] in self.surnames)
+
+
+def _is_name_word(view: View, i: int) -> bool:
+    letters = view.word[i].replace(".", "").replace("’", "").replace("'", "")
+    return view.pos[i] == "PROPN" and letters.isalpha() and letters[0].isupper()
 
 
 def labels(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every paragraph that begins with a label or ends with a credit."""
     turns = transcript_turns(view)
+    people: People | None = None
     for p, paragraph in enumerate(view.paragraphs):
         first, last = view.tokens_of(paragraph.start, paragraph.end)
-        yield from _label(view, p, p in turns)
+        found = _label_range(view, p)
+        if found is not None:
+            people = People.of(view) if people is None else people
+            yield from _label(view, p, *found, p in turns, people)
         yield from _inner_labels(view, first, last)
         yield from _credit(view, p)
 
@@ -78,17 +125,13 @@ def transcript_turns(view: View) -> frozenset[int]:
     return frozenset(names) if dialogue else frozenset()
 
 
-def _label(view: View, p: int, transcript: bool) -> Iterator[Candidate]:
-    found = _label_range(view, p)
-    if found is None:
-        return
-    first, colon = found
+def _label(view: View, p: int, first: int, colon: int, transcript: bool, people: People) -> Iterator[Candidate]:
     paragraph = view.paragraphs[p]
     last = view.tokens_of(paragraph.start, paragraph.end)[1]
     content = ((view.start[colon + 1], view.end[last - 1]),)
     passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
     name = view.text[view.start[first] : view.end[colon - 1]]
-    person = last - colon > SENTENCE_TOKENS and all(view.doc[i].ent_type_ == "PERSON" for i in range(first, colon))
+    person = last - colon > SENTENCE_TOKENS and people.has(view, first, colon)
     if name.isupper() and not (transcript or person) and view.quote[colon + 1] < 0:
         return  # a kicker or a dateline: "UPDATE: …", "GENEVA: …"
     heading = view.paragraphs[p].heading or p == 0

@@ -70,10 +70,10 @@ def _holder(view: View, i: int) -> int | None:
 
 def _before_colon(view: View, i: int) -> Iterator[Candidate]:
     """`Ito made the following comment: “…”`: the colon may end the paragraph before the quotation."""
-    last = view.sent[i][1]
-    colon = next((k for k in range(i + 1, min(last, i + COLON_TOKENS)) if view.word[k] == ":"), None)
-    if colon is None:
+    near = view.word[i + 1 : min(view.sent[i][1], i + COLON_TOKENS)]
+    if ":" not in near:
         return
+    colon = i + 1 + near.index(":")
     after = colon + 1
     while after < view.n and view.pos[after] == "SPACE":
         after += 1

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from quotes.circumstances.addressee import find_addressee
-from quotes.circumstances.medium import find_medium
+from quotes.circumstances.medium import find_medium, medium_preposition
 from quotes.circumstances.negation import is_negated
 from quotes.lexicon import Lexicon
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
@@ -29,13 +29,14 @@ def assemble(
 
 def _attribution(view: View, lexicon: Lexicon, number: int, found: Selected, speaker: Speaker | None) -> Attribution:
     c = found.candidate
+    prep = medium_preposition(view, c)
     return Attribution(
         id=number,
         quote=_quote(view, c),
         speaker=speaker,
         cue=_cue(view, lexicon, c),
-        addressee=_optional_span(view, find_addressee(view, c)),
-        medium=_optional_span(view, find_medium(view, c)),
+        addressee=_optional_span(view, find_addressee(view, c, prep)),
+        medium=_optional_span(view, find_medium(view, c, prep)),
         parent=found.parent,
         rule=c.rule,
         confidence=found.probability,

@@ -38,10 +38,6 @@ LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut. The parser finds no end in some tables and lists."""
 
 
-NO_KIDS: Sequence[int] = ()
-"""The children of most tokens: the same nothing, so that the garbage collector has less to look at."""
-
-
 @frozen
 class Passage:
     """An outermost quotation, with all the paragraphs it runs over.
@@ -93,27 +89,29 @@ class View:
     def __init__(self, doc: Doc, text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> None:
         tokens = list(doc)
         self.doc, self.text, self.n = doc, text, len(tokens)
+        self.word = _strings(doc, "ORTH")
         self.start = [t.idx for t in tokens]
-        self.word = [t.text for t in tokens]
         self.end = [i + len(w) for i, w in zip(self.start, self.word, strict=True)]
         self.lower = [w.lower() for w in self.word]
-        self.lemma = [t.lemma_.lower() for t in tokens]
-        self.tag = [t.tag_ for t in tokens]
-        self.pos = [t.pos_ for t in tokens]
-        self.dep = [t.dep_ for t in tokens]
+        self.lemma = [lemma.lower() for lemma in _strings(doc, "LEMMA")]
+        self.tag = _strings(doc, "TAG")
+        self.pos = _strings(doc, "POS")
+        self.dep = _strings(doc, "DEP")
         self.paragraphs = list(paragraphs)
         self.para = [-1] * self.n
-        bounds = {0, self.n, *(i for i, t in enumerate(tokens) if t.is_sent_start)}
+        bounds = {0, self.n, *(i for i, start in enumerate(doc.to_array(["SENT_START"]).tolist()) if start == 1)}
         for p, paragraph in enumerate(self.paragraphs):
             first, last = self.tokens_of(paragraph.start, paragraph.end)
             self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self._after_dateline(first, last)))
         sentences = _sentences(sorted(bounds))
         self.sent = [sentence for sentence in sentences for _ in range(*sentence)]
-        self.head = [t.head.i for t in tokens]
+        # relative to the token, as numbers that know no sign
+        relative: list[int] = doc.to_array(["HEAD"]).view("int64").tolist()
+        self.head = [i + distance for i, distance in enumerate(relative)]
         self.left = [t.left_edge.i for t in tokens]
         self.right = [t.right_edge.i for t in tokens]
-        self.kids: list[Sequence[int]] = [NO_KIDS] * self.n
+        self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for first, last in sentences:
             self._end_at_sentence(first, last)
         self.passages = self._passages(spans)
@@ -150,17 +148,17 @@ class View:
 
     def _end_at_sentence(self, first: int, last: int) -> None:
         """Cut what hangs on a token of another sentence, and gather the children of the others."""
-        kids: dict[int, list[int]] = {}
+        heads, left, right, kids = self.head, self.left, self.right, self.kids
         for i in range(first, last):
-            head = self.head[i]
+            head = heads[i]
             if not first <= head < last:
-                self.head[i], self.dep[i] = i, "ROOT"
+                heads[i], self.dep[i] = i, "ROOT"
             elif head != i:
-                kids.setdefault(head, []).append(i)
-            self.left[i] = max(self.left[i], first)
-            self.right[i] = min(self.right[i], last - 1)
-        for i, own in kids.items():
-            self.kids[i] = own
+                kids[head].append(i)
+            if left[i] < first:
+                left[i] = first
+            if right[i] >= last:
+                right[i] = last - 1
 
     def _after_dateline(self, first: int, last: int) -> int:
         """Return the token after the dateline of a paragraph ("GENEVA, May 3 —", "GENEVA:"), or its first token."""
@@ -220,6 +218,13 @@ class View:
             )
             passages.append(Passage(len(passages), tuple(pieces), first, last, words))
         return passages
+
+
+def _strings(doc: Doc, attribute: str) -> list[str]:
+    """Return an attribute of each token, each of its values read but once."""
+    values: list[int] = doc.to_array([attribute]).tolist()
+    known = {value: doc.vocab.strings[value] for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _sentences(bounds: Sequence[int]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotes.circumstances.kinds import WRITING, may_listen
-from quotes.circumstances.medium import medium_preposition, participles
+from quotes.circumstances.medium import participles
 from quotes.circumstances.phrases import DIRECTED_FRAMES, phrase
 from quotes.circumstances.vocatives import find_vocative
 from quotes.lexicon.words import words
@@ -41,23 +41,22 @@ TOLD = frozenset(
 """What is told or asked, and no listener."""
 
 
-def find_addressee(view: View, c: Candidate) -> Range | None:
-    """Return the characters of who is spoken to."""
-    for head in _listeners(view, c):
+def find_addressee(view: View, c: Candidate, prep: int | None) -> Range | None:
+    """Return the characters of who is spoken to; `prep` is the preposition of the medium, or `None`."""
+    for head in _listeners(view, c, prep):
         found = phrase(view, c, head)
         if found is not None:
             return found
     return find_vocative(view, c)
 
 
-def _listeners(view: View, c: Candidate) -> Iterator[int]:
+def _listeners(view: View, c: Candidate, prep: int | None) -> Iterator[int]:
     """Yield the heads of phrases that may name who is spoken to, the surest first."""
     if c.head < 0 or view.pos[c.head] not in g.VERBAL or c.rule == "according-to":
         return
     yield from _objects(view, c)
     for participle in participles(view, c):
         yield from _spoken_to(view, participle)
-    prep = medium_preposition(view, c)
     noun = None if prep is None else g.child(view, prep, ("pobj",))
     for k in () if noun is None else view.kids[noun]:
         if view.dep[k] == "prep" and view.lower[k] in BESIDE and view.quote[k] < 0:

@@ -20,6 +20,7 @@ from quotes.view import View
 SPEAKING = words("speaking")
 ANSWERED = frozenset({"ask", "press", "question", "quiz", "prompt", "challenge"})
 """Verbs of what one answers: "asked by reporters, Ito said"."""
+TELLING = SPEAKING | ANSWERED
 LINKS = frozenset({"to", "at", "with", "before"})
 """Prepositions after which somebody stands who is spoken to."""
 GOVERNORS = 4
@@ -28,9 +29,8 @@ CHAIN = 6
 """Most steps from a preposition to the cue it belongs to."""
 
 
-def find_medium(view: View, c: Candidate) -> Range | None:
-    """Return the characters of the phrase that tells where or how it was said."""
-    prep = medium_preposition(view, c)
+def find_medium(view: View, c: Candidate, prep: int | None) -> Range | None:
+    """Return the characters of the phrase that tells where or how it was said; `prep` is its `medium_preposition`."""
     return None if prep is None else phrase(view, c, prep)
 
 
@@ -51,7 +51,7 @@ def medium_preposition(view: View, c: Candidate) -> int | None:
 def participles(view: View, c: Candidate) -> Iterator[int]:
     """Yield the participles beside a cue that tell of the same speech: `speaking to reporters, Ito said`."""
     for k in range(*view.sent[c.head]):
-        if view.tag[k] not in ("VBG", "VBN") or view.lemma[k] not in SPEAKING | ANSWERED or view.quote[k] >= 0:
+        if view.tag[k] not in ("VBG", "VBN") or view.lemma[k] not in TELLING or view.quote[k] >= 0:
             continue
         if _in_content(view, c, k) or view.dep[k] not in ("advcl", "acl", "prep", "xcomp"):
             continue

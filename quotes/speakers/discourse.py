@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from quotes.speakers.entity import Entity
 from quotes.view import View
@@ -27,7 +27,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 IN_PHRASE = frozenset({"compound", "appos", "flat"})
 
 
-@frozen
+@define
 class Mention:
     """A place where an entity is spoken of.
 

@@ -1,0 +1,13 @@
+"""The chart of the tutorial: the picture that the page shows is what its code draws."""
+
+from __future__ import annotations
+
+import pytest
+from chart import PICTURE, ROOT, draw, words
+
+
+def test_the_picture_is_what_the_code_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = words(PICTURE.read_text(encoding="utf-8"))
+    assert {"Peter Lindqvist", "direct", "indirect", "mixed"} <= set(shown)
+    assert shown == words(draw()), "the chart has changed: run `python tests/chart.py`"

@@ -1,14 +1,21 @@
-"""Find who said what: direct, mixed and indirect quotations with their speakers and cues."""
+"""Find who said what: direct, mixed and indirect quotations with their speakers and cues.
 
-from quotes.attributions import Attributions
-from quotes.batch import pipe
-from quotes.config import Config
-from quotes.exceptions import QuotesError
-from quotes.extraction import extract
-from quotes.formats.arrow import to_arrow
-from quotes.formats.frame import to_frame
-from quotes.page import render
-from quotes.records import Attribution, Cue, Quote, Speaker, TextSpan
+Each public name is imported when it is first asked for, so that `import quotes` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quotes.attributions import Attributions
+    from quotes.batch import pipe
+    from quotes.config import Config
+    from quotes.exceptions import QuotesError
+    from quotes.extraction import extract
+    from quotes.formats.arrow import to_arrow
+    from quotes.formats.frame import to_frame
+    from quotes.page import render
+    from quotes.records import Attribution, Cue, Quote, Speaker, TextSpan
 
 __all__ = [
     "Attribution",
@@ -27,3 +34,32 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Attribution": "quotes.records",
+    "Attributions": "quotes.attributions",
+    "Config": "quotes.config",
+    "Cue": "quotes.records",
+    "Quote": "quotes.records",
+    "QuotesError": "quotes.exceptions",
+    "Speaker": "quotes.records",
+    "TextSpan": "quotes.records",
+    "extract": "quotes.extraction",
+    "pipe": "quotes.batch",
+    "render": "quotes.page",
+    "to_arrow": "quotes.formats.arrow",
+    "to_frame": "quotes.formats.frame",
+}
+"""Public name → the module that has it."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

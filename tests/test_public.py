@@ -49,12 +49,23 @@ def test_every_public_name_is_there_and_has_a_docstring(name: str) -> None:
 def test_import_is_light() -> None:
     code = (
         "import sys, quotes\n"
+        "names = [getattr(quotes, name) for name in quotes.__all__]\n"
         "heavy = {'spacy', 'textacy', 'thinc', 'numpy', 'typer', 'rich', 'tqdm', 'jinja2'}\n"
         "heavy = (heavy | {'pandas', 'polars', 'pyarrow'}) & set(sys.modules)\n"
         "sys.exit(f'import quotes loads {sorted(heavy)}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_names_come_when_asked_for() -> None:
+    code = "import sys, quotes\nsys.exit('quotes.records' in sys.modules or 'extract' not in dir(quotes))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_name_that_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="'quotes' has no attribute 'extrakt'"):
+        quotes.extrakt  # type: ignore[attr-defined]  # noqa: B018 -- the look-up is what raises
 
 
 def test_version_is_the_distribution_s() -> None:

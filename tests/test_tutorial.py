@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
+
 from chart import PICTURE, ROOT, draw, words
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_the_picture_is_what_the_code_draws(monkeypatch: pytest.MonkeyPatch) -> None:

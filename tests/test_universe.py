@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from importlib.metadata import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 import spacy
+
+if TYPE_CHECKING:
+    import pytest
 
 ENTRY = json.loads((Path(__file__).parent.parent / "docs" / "universe.json").read_text(encoding="utf-8"))
 PACKAGE = metadata("spacy-quotes")

@@ -71,9 +71,9 @@ def extract_batches(
         batch_size: Texts that are parsed together, at most.
 
     Yields:
-        Record batches of `result_schema()`, at least one for each that came in: for each attribution a row, in the
+        Record batches of `result_schema()`, at least one for each that came in. Each attribution has a row, in the
         order of the texts. A text without attributions has no row. One that fails has one row, with `doc` and `error`
-        and nothing else: that is a missing text, a value that is no text, and whatever the pipeline raises.
+        and nothing else. What fails is a missing text, a value that is no text, and whatever the pipeline raises.
 
     Raises:
         InputTypeError: `batches` is no collection of record batches.

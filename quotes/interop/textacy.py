@@ -38,7 +38,7 @@ def direct_quotations(doc: Doc, *, config: Config | None = None) -> Iterator[DQT
         config: The settings; `None` takes the defaults.
 
     Yields:
-        `textacy.extract.triples.DQTriple`, in the order of the contents: `speaker`, the tokens of its head with
+        `textacy.extract.triples.DQTriple`, in the order of the contents, with `speaker`, the tokens of its head with
         conjuncts and compounds; `cue`, the tokens of the cue with auxiliaries and negation; and `content`, a `Span`
         from mark to mark.
 

@@ -82,10 +82,11 @@ class _Resolver:
             if entity.type is None and any(map(is_person, profiles.of(entity).heads)):
                 entity.type = "PERSON"
         find_genders(view, self.entities, {entity: profiles.of(entity).words for entity in described})
-        self.documents = Documents(view, self.entities, self.institutions, lambda token: self.pronouns.get(token))
+        self.pronouns: dict[int, Entity | None] = {}
+        # not a method of our own: nothing here refers back to us, so that all of it goes without the garbage collector
+        self.documents = Documents(view, self.entities, self.institutions, self.pronouns.get)
         self.acronyms = Acronyms(view)
         self.clustered = {head_of(view, mention): cluster for cluster in clusters(view.doc) for mention in cluster}
-        self.pronouns: dict[int, Entity | None] = {}
         self.joint: tuple[str, int] | None = None
         self.author = find_author(view, self.entities)
 

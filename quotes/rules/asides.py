@@ -26,6 +26,8 @@ def before_aside(view: View, first: int, last: int) -> int:
             continue
         if view.lower[k + 1 : k + 3] == ["according", "to"]:
             return k
+        if any(quote >= 0 for quote in view.quote[k + 1 : last]):
+            return last  # somebody's words are no aside
         if _introduces(view, k + 1, last) or _renames(view, k, last):
             return k
     return last

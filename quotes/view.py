@@ -76,7 +76,7 @@ class View:
         n: Number of tokens.
         start, end: Character offsets of each token.
         word, lower, lemma, tag, pos, dep: Text, lower-cased text, lower-cased lemma and annotation of each token.
-        head: Index of each token's head; itself where that is in another sentence.
+        head: Index of each token's head; itself where that is in another sentence. Heads never go in a circle.
         kids: Indices of each token's children, ascending.
         left, right: First and last token index of each token's subtree.
         sent: First and one past the last token of the sentence each token is in. Sentences are the parser's, ended
@@ -112,7 +112,10 @@ class View:
             first, last = self.sent[i]
             if not first <= head < last:
                 self.head[i], self.dep[i] = i, "ROOT"
-            elif head != i:
+        for i in _closing_circles(self.head):
+            self.head[i], self.dep[i] = i, "ROOT"
+        for i, head in enumerate(self.head):
+            if head != i:
                 self.kids[head].append(i)
         self.left = [max(t.left_edge.i, self.sent[t.i][0]) for t in tokens]
         self.right = [min(t.right_edge.i, self.sent[t.i][1] - 1) for t in tokens]
@@ -207,6 +210,20 @@ class View:
             )
             passages.append(Passage(len(passages), tuple(pieces), first, last, words))
         return passages
+
+
+def _closing_circles(heads: Sequence[int]) -> list[int]:
+    """Return tokens, one of each circle of heads: no parser makes any, a `Doc` made by hand may have them."""
+    closing: list[int] = []
+    walked_from = [-1] * len(heads)
+    for start in range(len(heads)):
+        i = start
+        while walked_from[i] < 0:
+            walked_from[i] = start
+            i = heads[i]
+        if walked_from[i] == start and heads[i] != i:
+            closing.append(i)
+    return closing
 
 
 def _sentences(bounds: Sequence[int]) -> list[tuple[int, int]]:

@@ -137,7 +137,9 @@ def relative_noun(view: View, head: int) -> int | None:
 def neuter_subject(view: View, pronoun: int) -> int | None:
     """Return the nearest subject before `it` that is a thing or an organisation: its token, or `None`."""
     singular = ("NN", "NNP", "NNPS")
-    return next((i for i in _subjects_before(view, pronoun) if view.tag[i] in singular and not g.is_time(view, i)), None)
+    return next(
+        (i for i in _subjects_before(view, pronoun) if view.tag[i] in singular and not g.is_time(view, i)), None
+    )
 
 
 def joint_subject(view: View, pronoun: int) -> int | None:

@@ -76,7 +76,7 @@ class View:
         n: Number of tokens.
         start, end: Character offsets of each token.
         word, lower, lemma, tag, pos, dep: Text, lower-cased text, lower-cased lemma and annotation of each token.
-        head: Index of each token's head; itself where that is in another sentence.
+        head: Index of each token's head; itself where that is in another sentence. Heads never go in a circle.
         kids: Indices of each token's children, ascending.
         left, right: First and last token index of each token's subtree.
         sent: First and one past the last token of the sentence each token is in. Sentences are the parser's, ended
@@ -111,9 +111,14 @@ class View:
         self.head = [i + distance for i, distance in enumerate(relative)]
         self.left = [t.left_edge.i for t in tokens]
         self.right = [t.right_edge.i for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for first, last in sentences:
             self._end_at_sentence(first, last)
+        for i in _closing_circles(self.head):
+            self.head[i], self.dep[i] = i, "ROOT"
+        self.kids: list[list[int]] = [[] for _ in range(self.n)]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.kids[head].append(i)
         self.passages = self._passages(spans)
         self.quote = [-1] * self.n
         for passage in self.passages:
@@ -147,14 +152,11 @@ class View:
         return self.word[i] in ")]" and any(w in "([" for w in self.word[first:i])
 
     def _end_at_sentence(self, first: int, last: int) -> None:
-        """Cut what hangs on a token of another sentence, and gather the children of the others."""
-        heads, left, right, kids = self.head, self.left, self.right, self.kids
+        """Cut what hangs on a token of another sentence."""
+        heads, left, right = self.head, self.left, self.right
         for i in range(first, last):
-            head = heads[i]
-            if not first <= head < last:
+            if not first <= heads[i] < last:
                 heads[i], self.dep[i] = i, "ROOT"
-            elif head != i:
-                kids[head].append(i)
             if left[i] < first:
                 left[i] = first
             if right[i] >= last:
@@ -225,6 +227,20 @@ def _strings(doc: Doc, attribute: str) -> list[str]:
     values: list[int] = doc.to_array([attribute]).tolist()
     known = {value: doc.vocab.strings[value] for value in set(values)}
     return [known[value] for value in values]
+
+
+def _closing_circles(heads: Sequence[int]) -> list[int]:
+    """Return tokens, one of each circle of heads: no parser makes any, a `Doc` made by hand may have them."""
+    closing: list[int] = []
+    walked_from = [-1] * len(heads)
+    for start in range(len(heads)):
+        i = start
+        while walked_from[i] < 0:
+            walked_from[i] = start
+            i = heads[i]
+        if walked_from[i] == start and heads[i] != i:
+            closing.append(i)
+    return closing
 
 
 def _sentences(bounds: Sequence[int]) -> list[tuple[int, int]]:

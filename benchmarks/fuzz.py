@@ -1,0 +1,67 @@
+"""Search for input that breaks the library: texts, Docs with odd annotation, and JSON, for as long as you like.
+
+Inputs are those of the property tests (tests/broken_texts.py, odd_docs.py, wrong_json.py). Atheris leads the search to
+inputs that reach code no input has reached; without it, `--random` draws them at random. The first that breaks ends the
+run and is printed.
+
+    python benchmarks/fuzz.py text --seconds 900
+    python benchmarks/fuzz.py doc --seconds 900
+    python benchmarks/fuzz.py json --seconds 60
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+LONGEST = 20
+"""Seconds after which an input is reported as one that hangs."""
+
+
+def main() -> None:
+    """Run the search that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target", choices=["text", "doc", "json"])
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--random", action="store_true", help="without Atheris")
+    arguments = parser.parse_args()
+    if arguments.random:
+        _search_at_random(_target(arguments.target), arguments.seconds)
+    else:
+        _search_by_coverage(arguments.target, arguments.seconds)
+
+
+def _search_at_random(run: Callable[[bytes], object], seconds: int) -> None:
+    start, tried, draw = time.monotonic(), 0, random.Random(1)
+    while time.monotonic() - start < seconds:
+        run(draw.randbytes(draw.choice((64, 512, 4096))))
+        tried += 1
+    print(f"{tried} inputs in {time.monotonic() - start:.0f} s, none broke anything")
+
+
+def _search_by_coverage(target: str, seconds: int) -> None:
+    import atheris
+
+    with atheris.instrument_imports(include=["quotes"]):
+        run = _target(target)
+    options = [f"-max_total_time={seconds}", f"-timeout={LONGEST}", "-max_len=4096", "-print_final_stats=1"]
+    atheris.Setup([sys.argv[0], *options], run)
+    atheris.Fuzz()
+
+
+def _target(name: str) -> Callable[[bytes], object]:
+    """Return a function that makes an input from bytes and holds what is promised against it."""
+    from fuzz_targets import TARGETS
+
+    run: Callable[[bytes], object] = TARGETS[name].hypothesis.fuzz_one_input
+    return run
+
+
+if __name__ == "__main__":
+    main()

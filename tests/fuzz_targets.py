@@ -1,0 +1,63 @@
+"""What any input must come through, for property tests and benchmarks/fuzz.py alike."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from broken_texts import texts
+from hypothesis import HealthCheck, given, settings
+from odd_docs import odd_docs
+from page_reader import check_page
+from soundness import check
+from spacy.tokens import Doc
+from wrong_json import wrong_json
+
+from quotes import Attribution, Config, extract, render
+from quotes.exceptions import MissingAnnotationError, RecordError
+from quotes.storage import load, store
+
+EVERYTHING = Config(min_confidence=0)
+SEARCH = settings(
+    max_examples=150,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+
+
+@SEARCH
+@given(texts)
+def any_text(text: str) -> None:
+    """Any text has sound records, and a page on which no element or attribute comes from it."""
+    records = extract(text, config=EVERYTHING)
+    check(records, text, EVERYTHING)
+    check_page(render(records, text=text, title=text[:80]))
+
+
+@SEARCH
+@given(odd_docs())
+def any_doc(doc: Doc) -> None:
+    """Any `Doc` has sound records that can be stored on it, or an error that says what it lacks."""
+    try:
+        records = extract(doc, config=EVERYTHING)
+    except MissingAnnotationError:
+        return
+    check(records, doc.text, EVERYTHING)
+    store(doc, records)
+    assert load(Doc(doc.vocab).from_bytes(doc.to_bytes())) == records
+
+
+@SEARCH
+@given(wrong_json())
+def any_json(data: Any) -> None:
+    """Any JSON is a record, or a `RecordError`; what is read is written and read again as the same."""
+    try:
+        record = Attribution.from_dict(data)
+    except RecordError:
+        return
+    assert Attribution.from_dict(json.loads(json.dumps(record.to_dict()))) == record
+
+
+TARGETS: dict[str, Any] = {"text": any_text, "doc": any_doc, "json": any_json}

@@ -42,6 +42,15 @@ TITLES = [
     Described("Sen. Ruth Abel (D-Ohio) said that the vote was rigged.", {"Ruth Abel": "Sen."}),
     Described("Sen. Ruth Abel, D-Ohio, said that the vote was rigged.", {"Ruth Abel": "Sen."}),
     Described("Mr. Paul Novak said that the vote was rigged.", {"Paul Novak": None}),
+    Described(
+        "It was a victory for Governor Ruth Abel. “We are glad,” Abel said.",
+        {"Ruth Abel": "Governor"},
+    ),
+    Described(
+        "On the eve of President Ina Holt's speech, Holt said that she was ill.",
+        {"Ina Holt": "President"},
+    ),
+    Described("Secretary of State Ruth Abel said that the talks were over.", {"Ruth Abel": "Secretary of State"}),
     Described("Union president and welder Tom Reik said that the strike would go on.", {"Tom Reik": "Union president and welder"}, fails="the parser joins the name to the first title, and the speaker has none"),
     Described("Harbour Board chairman Sir Paul Novak said that the pier was sold.", {"Paul Novak": "Harbour Board chairman"}),
     Described("Abel's lawyer Paul Novak said that the vote was rigged.", {"Paul Novak": "Abel's lawyer"}),

@@ -39,6 +39,8 @@ RELATIVES = words("relatives")
 MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
 PARTY_MEMBERS = frozenset({"republican", "democrat", "libertarian", "independent"})
+OF_OFFICE = frozenset({"of", "for"})
+"""What stands between an office and what it is for."""
 NEVER_BEFORE = frozenset({"pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"})
 """What a word in front of a name may be to a word before it, if it is part of its title."""
 
@@ -114,6 +116,10 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
         if view.head[i - 1] < i - 1 and view.dep[i - 1] not in NEVER_BEFORE:
             break
         i -= 1
+    # "Secretary of State", but not "the eve of President …", "a victory for Gov. …"
+    i = next(
+        (k + 1 for k in range(first - 1, i, -1) if view.lower[k] in OF_OFFICE and not _names_a_person(view, k - 1)), i
+    )
     while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):
         i += 1
     last = first - 1
@@ -125,7 +131,8 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
     if (owner and owner.type != "GROUP") or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
     whose = view.lemma[last] not in RELATIVES or any(view.tag[k] in ("POS", "PRP$") for k in range(i, last))
-    return Description(i, last + 1, last, role=whose) if _names_a_person(view, last) else None
+    head = next((k - 1 for k in range(i + 1, last) if view.lower[k] in OF_OFFICE), last)
+    return Description(i, last + 1, head, role=whose) if _names_a_person(view, head) else None
 
 
 def _in_title(view: View, i: int, first: int) -> bool:

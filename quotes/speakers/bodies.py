@@ -10,23 +10,21 @@ from __future__ import annotations
 
 from attrs import define
 
-from quotes.lexicon.words import pairs, words
+from quotes.lexicon.words import pairs
 from quotes.rules.candidate import Range
-from quotes.speakers.discourse import Discourse
+from quotes.speakers.discourse import GOES_ON, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import CAMPAIGNS, PLACES, Institutions, is_institution
+from quotes.speakers.mentions import DEFINITE
+from quotes.speakers.names import TOPONYMS
 from quotes.speakers.profiles import Profiles
 from quotes.view import View
 
 KINDS = pairs("bodies")
 """Noun for a kind of organisation → the words that names of such have."""
-COUNTRIES = words("places")
-DEFINITE = frozenset({"the", "this", "that"})
 BARE = frozenset({"police"})
 """Groups that are one body without an article."""
-GOES_ON = 0.0
-"""Least score in discourse of what a noun may go on about though it fits nothing."""
 
 
 def is_body(noun: str) -> bool:
@@ -97,4 +95,4 @@ class Bodies:
 def _of_unknown_kind(entity: Entity) -> float | None:
     other = any(not kind.isdisjoint(entity.words) for kind in KINDS.values())
     fits = entity.type == "ORG" or (entity.type is None and len(entity.words) > 1)
-    return 0.0 if fits and not other and entity.words[-1] not in COUNTRIES else None
+    return 0.0 if fits and not other and entity.words[-1] not in TOPONYMS else None

@@ -14,9 +14,10 @@ from attrs import define
 from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
-from quotes.speakers.discourse import SUBJECTS, Discourse, top_of
+from quotes.speakers.discourse import GOES_ON, SUBJECTS, Discourse, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.names import OFFICES, TITLES, bare
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.register import FEMININE, MASCULINE
@@ -31,7 +32,6 @@ PARTIES = (
     frozenset({"libertarian"}),
     frozenset({"green"}),
 )
-DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one"})
 NOBODY = frozenset({"no", "any", "every", "each", "some"})
 SMALL_WORDS = frozenset({"the", "a", "of", "an", "'s", "’s", "be"})
@@ -39,8 +39,6 @@ GOING_ON = frozenset({"man", "woman", "candidate", "nominee", "lawmaker", "senat
 """What the person a text speaks of may be called by, without more."""
 AHEAD = 4
 """Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
-GOES_ON = 0.0
-"""Least score in discourse of who a description may go on about though it fits nobody."""
 BEFORE = 1.0
 """What it weighs, in shared words, to have been named before."""
 

@@ -22,6 +22,8 @@ SUBJECT, LAST_SPEAKER = 3.0, 2.0
 """What it weighs to be a subject, and to be the last in the paragraph who was credited with something."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
+GOES_ON = 0.0
+"""Least score of whom a description may go on about that fits nobody."""
 PHRASE_STEPS = 12
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 IN_PHRASE = frozenset({"compound", "appos", "flat"})

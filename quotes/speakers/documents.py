@@ -20,6 +20,7 @@ from quotes.speakers.discourse import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
+from quotes.speakers.mentions import DEFINITE
 from quotes.view import View
 
 AUTHOR_PREPOSITIONS = frozenset({"by", "from"})
@@ -57,7 +58,7 @@ class Documents:
         if named is not None:
             return named
         view = self.view
-        definite = view.lower[source[0]] in ("the", "that", "this") or source[0] == head
+        definite = view.lower[source[0]] in DEFINITE or source[0] == head
         if not definite:
             return None
         return self._taken_up(head) or self._subject_before(head) or self._of_kind(head)

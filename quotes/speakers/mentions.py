@@ -19,6 +19,8 @@ GROUP_PRONOUNS = frozenset({"they", "we", "many", "some", "others", "most", "tho
 PERSON_PRONOUNS = frozenset({"i", "you", "someone", "somebody", "who", "nobody", "everyone"})
 INCLUDING = frozenset({"including", "like"})
 """What stands between a group and one of it who is named ("experts, including Ruiz")."""
+DEFINITE = frozenset({"the", "this", "that"})
+"""What a phrase begins with that takes up what was spoken of before."""
 FULL_NAME_WORDS = range(2, 4)
 
 

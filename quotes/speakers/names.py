@@ -48,7 +48,7 @@ SEAT = re.compile(r"[DRIL]-[A-Z].*")
 """A politician's party and state ("D-Ohio")."""
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
 """What the last word of a name is in its sentence, if nothing more of the name follows."""
-PLACES = words("places")
+TOPONYMS = words("places")
 COMPASS = words("place_beginnings")
 
 
@@ -207,7 +207,7 @@ def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     parts = [bare(word) for word in words]
     if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith("s")):
         return "GROUP"
-    if not titled and (parts[-1] in PLACES or (len(parts) == 2 and parts[0] in COMPASS)):
+    if not titled and (parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)):
         return "ORG"
     acronym = ACRONYM.fullmatch(words[0]) is not None
     given = len(parts) > 1 and parts[0] in first_names() and not acronym

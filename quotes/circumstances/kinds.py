@@ -11,7 +11,7 @@ from collections.abc import Set
 from quotes.lexicon.words import pairs, words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
-from quotes.speakers.names import ACRONYM, CALENDAR, PLACES, ROLE_NOUNS, bare
+from quotes.speakers.names import ACRONYM, CALENDAR, ROLE_NOUNS, TOPONYMS, bare
 from quotes.view import View
 
 WRITING = frozenset({"write", "publish", "text", "email", "e-mail", "message"})
@@ -83,7 +83,7 @@ def _is_publication(view: View, c: Candidate, noun: int) -> bool:
     if lower in PUBLICATIONS:
         return True
     around = {view.lemma[c.head], *(view.lemma[k] for k in view.kids[c.head])}
-    return not WRITING.isdisjoint(around) and lower not in PLACES and not is_time(view, noun)
+    return not WRITING.isdisjoint(around) and lower not in TOPONYMS and not is_time(view, noun)
 
 
 def _is_channel(view: View, noun: int) -> bool:
@@ -93,7 +93,7 @@ def _is_channel(view: View, noun: int) -> bool:
     name = [k for k in range(view.left[noun], noun + 1) if view.pos[k] == "PROPN"]
     if any(bare(view.word[k]) in BROADCASTING for k in name):
         return True
-    if view.pos[noun] == "PROPN" and ACRONYM.fullmatch(view.word[noun]) and bare(view.word[noun]) not in PLACES:
+    if view.pos[noun] == "PROPN" and ACRONYM.fullmatch(view.word[noun]) and bare(view.word[noun]) not in TOPONYMS:
         return view.word[noun].isupper() and "." not in view.word[noun]
     q = view.quote[noun]
     return q >= 0 and is_title(view, q)

@@ -12,6 +12,7 @@ from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.mending import PERSON_WORDS
 from quotes.speakers.names import Name
 from quotes.view import View
 
@@ -21,7 +22,6 @@ INCLUDING = frozenset({"including", "like"})
 """What stands between a group and one of it who is named ("experts, including Ruiz")."""
 DEFINITE = frozenset({"the", "this", "that"})
 """What a phrase begins with that takes up what was spoken of before."""
-FULL_NAME_WORDS = range(2, 4)
 
 
 def head_of(view: View, source: Range) -> int:
@@ -88,7 +88,7 @@ def label_text(view: View, source: Range) -> tuple[Range, str] | None:
 
 def shape(entity: Entity) -> SpeakerType | None:
     """Return what a name of unknown type is likely to name by its length."""
-    return "PERSON" if len(entity.words) in FULL_NAME_WORDS and not entity.name.isupper() else None
+    return "PERSON" if len(entity.words) in PERSON_WORDS and not entity.name.isupper() else None
 
 
 def kind_of(view: View, head: int) -> SpeakerType | None:

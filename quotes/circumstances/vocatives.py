@@ -13,7 +13,7 @@ from quotes.lexicon.words import words
 from quotes.rules.candidate import Candidate, Range, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
 from quotes.rules.subjects import own_subject
-from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, PLACES, TITLES, bare
+from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, TITLES, TOPONYMS, bare
 from quotes.view import TERMINAL, View
 
 FORMS = words("forms_of_address")
@@ -100,7 +100,7 @@ def _is_name(view: View, first: int, last: int) -> bool:
         parts.pop(0)
         first += 1
     named = all(view.pos[i] == "PROPN" and view.word[i][:1].isupper() for i in range(first, last))
-    return named and len(parts) < 4 and not any(p in CALENDAR or p in PLACES or p in NOBODY for p in parts)
+    return named and len(parts) < 4 and not any(p in CALENDAR or p in TOPONYMS or p in NOBODY for p in parts)
 
 
 def _stands_alone(view: View, segment: Range, piece: Range, goes_on: bool) -> bool:

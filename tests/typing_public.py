@@ -117,7 +117,7 @@ def parts(speaker: Speaker, cue: Cue, span: TextSpan) -> None:
 
 
 def settings(path: Path) -> None:
-    config = Config(min_confidence=0.5, model=path, cues={"squeak": "speech"}, exclude_rules=["colon-intro"])
+    config = Config(min_confidence=0.5, model=path, cues={"squeak": "speech"}, exclude_rules=["clause"])
     assert_type(config.min_confidence, float)
     assert_type(config.model, str | None)
     assert_type(config.cues, tuple[tuple[str, Act], ...])

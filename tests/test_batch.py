@@ -207,6 +207,32 @@ class TestFaults:
         ]
         assert {warning.filename for warning in caught} == {__file__}
 
+    def test_faults_of_every_kind(self, faulty: Language, n_process: int) -> None:
+        """Through several batches of the usual size; what fails changes with each, and so does its place in a batch."""
+        kinds: list[tuple[Any, type[Exception]]] = [
+            ("KABOOM", KeyError),
+            ("“ODD,” Ana Ruiz said.", QuotesError if n_process > 1 else UnreadableError),
+            (7, InputTypeError),
+            (faulty.make_doc("“Not parsed,” Ana Ruiz said."), MissingAnnotationError),
+        ]
+        wrong = {index: kinds[index // 10 % len(kinds)] for index in range(5, 300, 10)}
+        texts = [(wrong[index][0] if index in wrong else text(index), index) for index in range(300)]
+        reported: list[tuple[int, Any, type[Exception]]] = []
+        results = list(
+            pipe(
+                texts,
+                nlp=faulty,
+                n_process=n_process,
+                as_tuples=True,
+                on_error=lambda index, item, error: reported.append((index, item, type(error))),
+            )
+        )
+        assert [index for _, index in results] == list(range(300))
+        assert quoted([found for found, _ in results]) == [
+            [] if index in wrong else said(index) for index in range(300)
+        ]
+        assert reported == [(index, *kind) for index, kind in wrong.items()]
+
     def test_wrong_types(self, nlp: Language, n_process: int) -> None:
         texts: list[Any] = [text(0), None, b"bytes", 7, text(4), spacy.blank("en")("No parse."), spacy.blank("de")("X")]
         failed: list[tuple[int, Any, Exception]] = []

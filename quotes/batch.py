@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import frozen
 
@@ -27,6 +27,8 @@ from quotes.records import Attribution
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+Context = TypeVar("Context")
 
 BATCH_SIZE = 64
 """Texts that are parsed together."""
@@ -71,7 +73,7 @@ def pipe(
 
 @overload
 def pipe(
-    texts: Iterable[tuple[str | Doc, Any]],
+    texts: Iterable[tuple[str | Doc, Context]],
     *,
     nlp: Language | None = None,
     config: Config | None = None,
@@ -79,7 +81,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: Literal[True],
     on_error: OnError = "warn",
-) -> Generator[tuple[Attributions, Any]]: ...
+) -> Generator[tuple[Attributions, Context]]: ...
 
 
 def pipe(

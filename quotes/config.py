@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import asdict, field, fields, frozen
@@ -13,7 +13,7 @@ from quotes.records import ACTS, Act
 from quotes.rules.candidate import RULE_NAMES
 
 
-def _cue_pairs(value: Mapping[str, Act] | Iterable[tuple[str, Act]]) -> tuple[tuple[str, Act], ...]:
+def _cue_pairs(value: Mapping[str, Act] | Sequence[tuple[str, Act]]) -> tuple[tuple[str, Act], ...]:
     try:
         given = dict(value)
     except (TypeError, ValueError) as error:

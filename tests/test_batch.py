@@ -112,6 +112,11 @@ def counted(texts: list[str], read: list[str]) -> Iterator[str]:
         yield each
 
 
+def failures(caught: pytest.WarningsRecorder) -> list[warnings.WarningMessage]:
+    """What was reported of texts. Python 3.12 and later also warn of forks while other threads are alive."""
+    return [warning for warning in caught if issubclass(warning.category, FailedTextWarning)]
+
+
 class TestStream:
     def test_same_as_one_by_one(self, nlp: Language, n_process: int) -> None:
         texts = [text(index) for index in range(25)]
@@ -202,10 +207,36 @@ class TestFaults:
         with pytest.warns(FailedTextWarning) as caught:
             results = list(pipe(texts, nlp=faulty, n_process=n_process, batch_size=7))
         assert quoted(results) == [[] if index % 10 == 3 else said(index) for index in range(60)]
-        assert [str(warning.message) for warning in caught] == [
+        assert [str(warning.message) for warning in failures(caught)] == [
             f"text {index} failed: KeyError: 'KABOOM'" for index in range(3, 60, 10)
         ]
-        assert {warning.filename for warning in caught} == {__file__}
+        assert {warning.filename for warning in failures(caught)} == {__file__}
+
+    def test_faults_of_every_kind(self, faulty: Language, n_process: int) -> None:
+        """Through several batches of the usual size; what fails changes with each, and so does its place in a batch."""
+        kinds: list[tuple[Any, type[Exception]]] = [
+            ("KABOOM", KeyError),
+            ("“ODD,” Ana Ruiz said.", QuotesError if n_process > 1 else UnreadableError),
+            (7, InputTypeError),
+            (faulty.make_doc("“Not parsed,” Ana Ruiz said."), MissingAnnotationError),
+        ]
+        wrong = {index: kinds[index // 10 % len(kinds)] for index in range(5, 300, 10)}
+        texts = [(wrong[index][0] if index in wrong else text(index), index) for index in range(300)]
+        reported: list[tuple[int, Any, type[Exception]]] = []
+        results = list(
+            pipe(
+                texts,
+                nlp=faulty,
+                n_process=n_process,
+                as_tuples=True,
+                on_error=lambda index, item, error: reported.append((index, item, type(error))),
+            )
+        )
+        assert [index for _, index in results] == list(range(300))
+        assert quoted([found for found, _ in results]) == [
+            [] if index in wrong else said(index) for index in range(300)
+        ]
+        assert reported == [(index, *kind) for index, kind in wrong.items()]
 
     def test_wrong_types(self, nlp: Language, n_process: int) -> None:
         texts: list[Any] = [text(0), None, b"bytes", 7, text(4), spacy.blank("en")("No parse."), spacy.blank("de")("X")]
@@ -226,7 +257,9 @@ class TestFaults:
             found = list(pipe(pairs, nlp=nlp, as_tuples=True, n_process=n_process))
         assert [context for _, context in found] == ["a", None, None, None, "e", "f"]
         assert quoted([records for records, _ in found]) == [said(0), [], [], [], [], said(5)]
-        assert [str(warning.message).split(":")[0] for warning in caught] == [f"text {n} failed" for n in range(1, 5)]
+        assert [str(warning.message).split(":")[0] for warning in failures(caught)] == [
+            f"text {n} failed" for n in range(1, 5)
+        ]
 
     def test_raise(self, faulty: Language, n_process: int) -> None:
         results = pipe([text(0), "KABOOM", text(2)], nlp=faulty, n_process=n_process, on_error="raise")
@@ -262,7 +295,7 @@ class TestFaults:
         with pytest.warns(FailedTextWarning) as caught:
             results = list(pipe(texts, nlp=faulty, n_process=2, batch_size=2))
         assert quoted(results) == [[] if index in (3, 8) else said(index) for index in range(12)]
-        assert [str(warning.message)[:50] for warning in caught] == [
+        assert [str(warning.message)[:50] for warning in failures(caught)] == [
             f"text {index} failed: QuotesError: the worker process died"[:50] for index in (3, 8)
         ]
 

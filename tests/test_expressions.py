@@ -1,0 +1,101 @@
+"""No regular expression of the package takes more than linear time, whatever the text."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from expressions import SCANNING, doubts, patterns, uses
+
+PATTERNS = patterns()
+USES = uses()
+EXPLAINED = {
+    "_TEXT": "each further pair of numbers begins with a semicolon, which no number has",
+    "LOST_END": "at most four words, in the last 80 characters of a paragraph (`CUE_CLAUSE_LENGTH`)",
+}
+"""What looks doubtful and is not, and why."""
+
+UNITS = [
+    *(" ", "\n", "\t", " \n", "\n\n", "\u2028", "a", "A", "1", "_", "é", "“", "”", "'", "’", '"', ",", ".", "-", "—"),
+    *(
+        "A.",
+        "A-",
+        "a ",
+        "A ",
+        " A",
+        "a'",
+        "a’",
+        "1 ",
+        "1;",
+        " 1",
+        "’1",
+        ", A",
+        "! She ",
+        ", Ann",
+        "“’",
+        ".”",
+        ". ",
+        "•",
+    ),
+    *("T1\t", "E1\ta ", "A1\ta b ", "1 1;", "a:", "a:/", "\ud800", "R-A", "(a) ", "said ", " \t\r\n"),
+]
+"""What a text is made of, over and over, that has an expression try many ways."""
+LONG = 50_000
+"""Characters: more than linear work on so many takes longer than `SECONDS`, and linear work a thousandth of it."""
+SECONDS = 5.0
+
+
+def methods(name: str) -> set[str]:
+    return USES.get(name.partition("[")[0], set())
+
+
+def test_the_expressions_are_found() -> None:
+    assert {"ELISION", "BULLET", "CREDIT", "LOST_END", "_CUTS", "_TEXT"} <= PATTERNS.keys()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "method", "doubtful"),
+    [
+        (r"(a+)*b", "match", True),
+        (r"(?:\w+\s?)*$", "match", True),
+        (r"(?:a|b+)*c", "match", True),
+        (r"\s*\s*x", "match", True),
+        (r"\w*[a-f]+x", "match", True),
+        (r"\w+\.?\w+:", "match", True),
+        (r"(?i:[a-f]*)[A-F]*-", "match", True),
+        (r"\s+$", "search", True),
+        (r"\s+$", "match", False),
+        (r"\s+", "search", False),
+        (r"a*a*", "match", False),
+        (r"a*a*", "fullmatch", True),
+        (r"\w+(?:'\w+)*", "search", False),
+        (r"(\S+) (\S+) (\S+)$", "match", False),
+        (r"\w+:.*x", "match", False),
+    ],
+)
+def test_what_is_doubtful(pattern: str, method: str, doubtful: bool) -> None:
+    assert bool(doubts(re.compile(pattern), {method})) == doubtful
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_expression_is_doubtful(name: str) -> None:
+    found = doubts(PATTERNS[name], methods(name))
+    assert bool(found) == (name in EXPLAINED), (PATTERNS[name].pattern, found)
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_long_texts_take_no_time(name: str) -> None:
+    pattern = PATTERNS[name]
+    scanned = not methods(name) or methods(name) & set(SCANNING)
+    for length in (25, LONG):  # the short one first: from there on, exponential work would not end
+        for unit in UNITS:
+            text = (unit * length)[:length]
+            began = time.perf_counter()
+            for tried in (text, text + "\x00"):
+                if scanned:
+                    sum(1 for _ in pattern.finditer(tried))
+                else:
+                    pattern.match(tried)
+                    pattern.fullmatch(tried)
+            assert time.perf_counter() - began < SECONDS, f"{length} characters of {unit!r}"

@@ -32,6 +32,7 @@ from quotes.scoring import (
     worth,
 )
 from quotes.scoring.measure import MEASURES
+from quotes.scoring.names import right_name
 from quotes.scoring.tracks import SPEECH_WORDS, in_track
 from quotes.scoring.words import WordIndex
 
@@ -441,3 +442,23 @@ def test_the_corpus_scorer_gives_the_same_figures(track: Any, tmp_path: Path) ->
             recall = mine.recall[kind]
             assert recall.gold == number
             assert (round(recall.found, 3), round(recall.speaker, 3)) == (share or 0, with_speaker or 0)
+
+
+SAME_NAMES = [
+    ("Ruth Abel", "Ruth Abel", True),
+    ("Ruth J. Abel", "Ruth Abel", True),
+    ("Senator Ruth Abel", "Ruth Abel", True),
+    ("Ruth Abel Jr.", "Ruth Abel", True),
+    ("Abel", "Ruth Abel", False),
+    ("Paul Abel", "Ruth Abel", False),
+    ("the Senn Gazette", "Senn Gazette", True),
+    ("Abel’s campaign", "Abel campaign", True),
+    ("Ruth Abel and Paul Novak", "Paul Novak", True),
+    ("", "Ruth Abel", False),
+    (None, "Ruth Abel", False),
+]
+
+
+@pytest.mark.parametrize(("predicted", "gold", "same"), SAME_NAMES)
+def test_right_names(predicted: str | None, gold: str, same: bool) -> None:
+    assert right_name(predicted, [gold]) is same

@@ -23,6 +23,7 @@ from quotes.view import View
 
 KINDS = pairs("bodies")
 """Noun for a kind of organisation → the words that names of such have."""
+KIND_WORDS = frozenset[str]().union(*KINDS.values())
 BARE = frozenset({"police"})
 """Groups that are one body without an article."""
 
@@ -93,6 +94,5 @@ class Bodies:
 
 
 def _of_unknown_kind(entity: Entity) -> float | None:
-    other = any(not kind.isdisjoint(entity.words) for kind in KINDS.values())
     fits = entity.type == "ORG" or (entity.type is None and len(entity.words) > 1)
-    return 0.0 if fits and not other and entity.words[-1] not in TOPONYMS else None
+    return 0.0 if fits and KIND_WORDS.isdisjoint(entity.words) and entity.words[-1] not in TOPONYMS else None

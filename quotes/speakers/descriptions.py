@@ -9,6 +9,8 @@ of; one that opens a report ("A former mayor said …") is whom the report goes 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrs import define
 
 from quotes.lexicon.words import words
@@ -18,9 +20,9 @@ from quotes.speakers.discourse import GOES_ON, SUBJECTS, Discourse, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.names import OFFICES, TITLES, bare
+from quotes.speakers.names import CACHED, OFFICES, TITLES, bare
 from quotes.speakers.profiles import Profiles
-from quotes.speakers.register import FEMININE, MASCULINE
+from quotes.speakers.register import FEMININE, MASCULINE, at_odds
 from quotes.speakers.roles import words_of
 from quotes.view import View
 
@@ -69,10 +71,11 @@ class Descriptions:
         view = self.view
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NOBODY:
             return None
+        given = words_of(view, source)
         fitting = [
             (weight, entity.last_before(source[0]), entity)
             for entity in self.entities.near(head)
-            if (weight := self._weight(entity, source, head)) is not None
+            if (weight := self._weight(entity, source, head, given)) is not None
         ]
         if fitting:
             return max(fitting, key=lambda fit: fit[:2])[2]
@@ -80,11 +83,11 @@ class Descriptions:
             return self._goes_on(source, head)
         return self._named_later(head) if self._opens(head) else None
 
-    def _weight(self, entity: Entity, source: Range, head: int) -> float | None:
+    def _weight(self, entity: Entity, source: Range, head: int, given: frozenset[str]) -> float | None:
         """Return how well somebody fits a description, `None` where they do not."""
         view, profile = self.view, self.profiles.of(entity)
         noun, determiner = view.lemma[head], view.lower[source[0]]
-        alike, given = same_nouns(noun), words_of(view, source)
+        alike = same_nouns(noun)
         definite = determiner in DEFINITE
         by_party = definite and noun in GOING_ON and not _party(given).isdisjoint(profile.words)
         if entity.type in ("ORG", "GROUP") or at_odds(noun_gender(noun), entity.gender):
@@ -149,6 +152,7 @@ class Descriptions:
         return entity if score >= GOES_ON else None
 
 
+@lru_cache(CACHED)
 def same_nouns(noun: str) -> frozenset[str]:
     """Return the nouns that mean the same as a noun for a person, itself among them."""
     return frozenset({noun, bare(noun)}).union(*(nouns for nouns in ALIKE if noun in nouns))
@@ -159,11 +163,6 @@ def noun_gender(noun: str) -> str | None:
     if noun in FEMININE or noun.endswith(("woman", "ess", "girl")):
         return "f"
     return "m" if noun in MASCULINE or (noun.endswith("man") and noun != "human") else None
-
-
-def at_odds(a: str | None, b: str | None) -> bool:
-    """Return whether two genders are known and differ."""
-    return a is not None and b is not None and a != b
 
 
 def _party(given: frozenset[str]) -> frozenset[str]:

@@ -27,6 +27,7 @@ AUTHOR_PREPOSITIONS = frozenset({"by", "from"})
 """What stands before the name of who wrote a document."""
 PLACE_PREPOSITIONS = frozenset({"on", "in", "at", "of"})
 """What stands before what a document is found on ("a page on the board's site")."""
+PREPOSITIONS = AUTHOR_PREPOSITIONS | PLACE_PREPOSITIONS
 DOCUMENTS = g.DOCUMENT_NOUNS | words("more_documents")
 ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_alike")))
 """Nouns by which one document is called in turn."""
@@ -77,7 +78,7 @@ class Documents:
         verbs = [k for k in view.kids[head] if view.dep[k] == "acl"]
         for parent in (head, *verbs):
             for k in view.kids[parent]:
-                if view.lower[k] in AUTHOR_PREPOSITIONS | PLACE_PREPOSITIONS and head < k < source[1]:
+                if view.lower[k] in PREPOSITIONS and head < k < source[1]:
                     made = view.lower[k] in AUTHOR_PREPOSITIONS
                     author = g.child(view, k, ("pobj",))
                     if author is not None and made:

@@ -61,7 +61,6 @@ class Entities:
             entity = owner.get(name.first) or spelled or register.short(name)
             owner[name.first] = entity
             entity.mention(name, FULL_WEIGHT if len(name_words(name.text)) > 1 else 1.0)
-            entity.mentions.append(name)
             register.told(entity, name)
         return entities
 

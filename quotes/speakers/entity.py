@@ -48,4 +48,5 @@ class Entity:
 
     def mention(self, name: Name, weight: float) -> None:
         """Note that it is named, after all the places noted before."""
+        self.mentions.append(name)
         self._salience, self._seen = self.salience(name.first) + weight, name.first

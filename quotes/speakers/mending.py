@@ -13,6 +13,7 @@ from quotes.view import View
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
+ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
 HEADLINE_WORDS, HEADLINE_NAME = 3, 6
 """Words from which a name in a headline may be several, and the most that each of these has."""
@@ -29,7 +30,7 @@ def _headlines(view: View, names: list[Name]) -> list[Name]:
 
     In a headline that has capitals throughout, several names and the words between them look like one.
     """
-    known = {name.text for name in names if name.last > name.first and not _in_heading(view, name)}
+    known = {name.text for name in names if not _in_heading(view, name)}
     out: list[Name] = []
     for name in names:
         parts = name.text.split()
@@ -60,7 +61,7 @@ def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name
 def _retyped(names: list[Name]) -> list[Name]:
     """Return the names with those made persons that the text goes on to call by their last word, as it does people.
 
-    NER takes many a name from abroad for an organisation; without NER, first names that are not known tell nothing.
+    First names that are not known tell nothing.
     What stands in front of them, as an organisation does ("House Newton Abel"), is no part of the name.
     """
     alone = {name.text for name in names if name.type != "ORG" and " " not in name.text}
@@ -73,7 +74,7 @@ def _retyped(names: list[Name]) -> list[Name]:
             and parts[-1] in alone
             and name.last - name.first == len(parts)
         ):
-            known = [k for k, part in enumerate(parts) if bare(part) in ORGANISATION_WORDS - SURNAMES_TOO]
+            known = [k for k, part in enumerate(parts) if bare(part) in ONLY_ORGANISATIONS]
             start = known[-1] + 1 if known else 0
             if len(parts) - start in PERSON_WORDS or start:
                 name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)

@@ -25,6 +25,8 @@ KNOWN_GENDER, UNKNOWN_TYPE = 0.7, -2.0
 """What it weighs that an entity's gender is known, and that nothing tells it is a person."""
 SENTENCES_BACK = 2
 """Sentences before a pronoun's own in which the subject is looked for that it stands for."""
+CLAUSES_UP, MAIN_CLAUSE_AHEAD = 4, 30
+"""How many heads up, and tokens on, the main clause of a fronted one is looked for."""
 SPOKEN_OF = 3.0
 """What it costs to be named in what the pronoun says."""
 
@@ -103,15 +105,15 @@ def person(
 
 def _subject_ahead(view: View, pronoun: int) -> int | None:
     """Return the subject of the main clause that follows the fronted clause a pronoun stands in, or `None`."""
-    if view.para[pronoun] >= 0 and view.dep[pronoun] not in (*SUBJECTS, "poss"):
+    if view.dep[pronoun] not in (*SUBJECTS, "poss"):
         return None
     i = view.head[pronoun]
-    for _ in range(4):
+    for _ in range(CLAUSES_UP):
         if view.dep[i] in ("advcl", "prep", "pcomp") and view.head[i] > i:
             main = view.head[i]
             subject = next((k for k in view.kids[main] if view.dep[k] in SUBJECTS), None)
             return subject if subject is not None and pronoun < subject and i < subject else None
-        if view.head[i] == i or view.head[i] > i + 30:
+        if view.head[i] == i or view.head[i] > i + MAIN_CLAUSE_AHEAD:
             return None
         i = view.head[i]
     return None

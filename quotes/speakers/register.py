@@ -77,7 +77,7 @@ class Register:
         fits = [
             entity
             for entity in self._with(own[0])
-            if short_for(name, own[0], entity) and not (gender and entity.gender and gender != entity.gender)
+            if short_for(name, own[0], entity) and not at_odds(gender, entity.gender)
         ]
         if fits:
             surname = [entity for entity in fits if entity.surname == own[0]] or fits
@@ -95,7 +95,7 @@ class Register:
 
     def _slip(self, name: Name, surname: str) -> Entity | None:
         """Return the one person whose surname is that of `name` but for a letter, or `None`."""
-        if len(surname) < NEAR_MISS or name.type == "ORG":
+        if name.type == "ORG":
             return None
         near = {
             entity
@@ -190,6 +190,11 @@ def _one_letter_apart(a: str, b: str) -> bool:
     if len(shorter) == len(longer):
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def at_odds(a: str | None, b: str | None) -> bool:
+    """Return whether two genders are known and differ."""
+    return a is not None and b is not None and a != b
 
 
 def title_gender(name: Name) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from quotes.confidence import confidence
+from quotes.endings import settle_endings
 from quotes.lexicon import Lexicon
 from quotes.rules.candidate import Candidate, Selected, holds, hull, overlap, within
 from quotes.unclaimed import left_over, stretch
@@ -38,11 +39,16 @@ def select(
     Quotations that no candidate claims join them, unless `exclude` names their rule.
     """
     scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates if readable(view, c)]
-    kept = [s for s in _one_a_cue(view, scored) if s.probability >= max(threshold, FLOOR)]
+    kept = settle_endings(view, lexicon, likeliest(view, scored, max(threshold, FLOOR)))
     settled = stretch(view, _uncross(view, _embrace(view, kept)))
     if "uncredited" not in exclude:
         settled.extend(left_over(view, lexicon, scored, settled, max(threshold, FLOOR)))
     return _nest(view, settled)
+
+
+def likeliest(view: View, scored: Iterable[Selected], threshold: float) -> list[Selected]:
+    """Return the likeliest candidate of each cue that reaches the threshold."""
+    return [s for s in _one_a_cue(view, scored) if s.probability >= threshold]
 
 
 def _embrace(view: View, kept: list[Selected]) -> list[Selected]:

@@ -6,7 +6,6 @@ In: a `View` and token ranges. Out: character ranges of the content with the pas
 from __future__ import annotations
 
 from quotes.rules import grammar as g
-from quotes.rules.asides import before_aside
 from quotes.rules.candidate import Range
 from quotes.rules.subjects import conjoined_cue, opens_participle
 from quotes.view import DASHES, View
@@ -48,7 +47,7 @@ def opens_passage(view: View, k: int) -> bool:
 
 def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[int, ...]]:
     """Return the character range of the tokens, as content, with the passages that stand in it."""
-    first, last = grow(view, first, before_aside(view, first, new_attribution(view, first, last)))
+    first, last = grow(view, first, new_attribution(view, first, last))
     if first >= last:
         return (), ()
     passages = passages_in(view, first, last)

@@ -1,0 +1,106 @@
+"""Fit where contents end on annotated articles.
+
+    python benchmarks/fit_endings.py TRAIN.jsonl.gz
+
+A logistic regression (scikit-learn, which textacy brings) over the features of `quotes.boundaries`: given that what
+somebody said goes as far as a boundary in its sentence, does it end there? Asked of every candidate that is kept and
+annotated with the same cue, and of every boundary up to the annotated end. Writes `quotes/lexicon/endings.json`. Run it
+after `learn_lexicon.py` and `fit_confidence.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+import quotes.lexicon
+from quotes.boundaries import boundaries, features
+from quotes.confidence import confidence
+from quotes.config import Config
+from quotes.endings import others_of, reach_of
+from quotes.extraction import read_view
+from quotes.lexicon import Lexicon, load_lexicon
+from quotes.pipeline import load_pipeline
+from quotes.rules.candidate import Selected
+from quotes.rules.registry import candidates
+from quotes.scoring import Article, read_gold
+from quotes.scoring.annotations import Spans
+from quotes.selection import likeliest, readable
+from quotes.view import View
+
+TARGET = Path(quotes.lexicon.__file__).parent / "endings.json"
+STRENGTH = 0.2
+"""Inverse of the penalty on large coefficients."""
+LEAST_SEEN = 8
+"""Features seen less often are left out."""
+BEGINNING = 4
+"""Tokens at the beginning of a content of which one at least has to be annotated."""
+
+Row = tuple[list[str], bool]
+
+
+def main(path: str) -> None:
+    """Fit on the articles at `path` and write the coefficients."""
+    articles = read_gold(path)
+    pipeline = load_pipeline(Config())
+    lexicon = load_lexicon()
+    docs = pipeline.pipe((article.text for article in articles), batch_size=8)
+    save(fit([row for pair in zip(articles, docs, strict=True) for row in rows(pair[0], read_view(pair[1]), lexicon)]))
+
+
+def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
+    """Yield features and truth of every boundary that can be judged."""
+    scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates(view, lexicon) if readable(view, c)]
+    kept = likeliest(view, scored, Config().min_confidence)
+    others = others_of(view, kept)
+    annotated = [(_tokens(view, a.cue), _tokens(view, a.content)) for a in article.annotators[0]]
+    for c in (s.candidate for s in kept):
+        reach = reach_of(view, c, others)
+        if reach is None:
+            continue
+        own = range(reach.first, reach.end)
+        content = max(
+            (content for cue, content in annotated if c.head in cue), key=lambda t: len(t & {*own}), default=set[int]()
+        )
+        if not content & {*own[:BEGINNING]}:
+            continue
+        end = max(i for i in content if i < max(reach.limit, reach.end)) + 1
+        places = boundaries(view, reach)
+        for place, named in zip(places, features(view, lexicon, c, reach, places, others), strict=True):
+            ends = place.at >= end or place is places[-1]
+            yield named, ends
+            if ends:
+                break
+
+
+def _tokens(view: View, spans: Spans) -> set[int]:
+    """Return the tokens of character ranges, without punctuation."""
+    found = {i for start, end in spans for i in range(*view.tokens_of(start, end))}
+    return {i for i in found if view.pos[i] not in ("PUNCT", "SPACE")}
+
+
+def fit(found: list[Row]) -> dict[str, float]:
+    """Return the coefficients by feature name."""
+    seen = Counter(name for named, _ in found for name in named)
+    vectorizer = DictVectorizer()
+    known = [{name: 1.0 for name in named if seen[name] >= LEAST_SEEN} for named, _ in found]
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    model.fit(vectorizer.fit_transform(known), [truth for _, truth in found])
+    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
+    return {"bias": float(model.intercept_[0]), **{name: float(weight) for name, weight in weights.items()}}
+
+
+def save(weights: dict[str, float]) -> None:
+    """Write the coefficients, one a line."""
+    lines = (f"{json.dumps(name)}: {round(weight, 2)}" for name, weight in sorted(weights.items()) if round(weight, 2))
+    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

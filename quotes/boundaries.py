@@ -1,0 +1,189 @@
+"""Boundaries: the places in a sentence where a content may end, and what is known of each.
+
+In: a `View`, a candidate and the tokens its content may reach. Out: `Boundary` places, and names of features that
+`endings` weighs. A content ends before punctuation, or before a phrase that hangs on something before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from attrs import frozen
+
+from quotes.lexicon import Lexicon
+from quotes.lexicon.words import words
+from quotes.rules import grammar as g
+from quotes.rules.candidate import Candidate
+from quotes.view import DASHES, View
+
+MARKS = DASHES | frozenset({",", ";", ":", "("})
+PHRASES = frozenset({"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "conj", "parataxis"}) | {
+    "relcl", "acl", "appos", "xcomp", "ccomp", "dobj", "oprd"
+}  # fmt: skip
+"""Labels of phrases before which a content may end."""
+CONTINUING = words("continuing")
+"""Words that tell more of the phrase they begin than their tag does."""
+CLIMB = 12
+"""Most steps from the first word of a phrase to its head."""
+LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
+LIKELY = 0.7
+"""Probability from which another attribution is one that a content gives way to."""
+WORTH_FRAMES = ("clause", "object", "infinitive")
+"""Frames in which the worth of the verb after a boundary is looked up; the best of them counts."""
+
+
+class Boundary(NamedTuple):
+    """A place where a content may end.
+
+    Attributes:
+        at: Token index after the content's last token.
+        mark: Punctuation that stands there: "-" for every dash, "end" at the end of the sentence, "" for none.
+        opens: Token index where what follows begins.
+        head: Token index of the head of the phrase that begins there, -1 where nothing follows.
+    """
+
+    at: int
+    mark: str
+    opens: int
+    head: int
+
+
+@frozen
+class Reach:
+    """What the content of a candidate is, and how far it may go: token indices, the ends exclusive."""
+
+    first: int
+    end: int
+    limit: int
+
+
+@frozen
+class Others:
+    """The other attributions of a text, as a content sees them: it does not go past one that begins after it.
+
+    Attributes:
+        begins: Token indices where their sources, cues and quotations begin, ascending.
+        cues: Token index and probability of each cue, ascending.
+    """
+
+    begins: Sequence[int]
+    cues: Sequence[tuple[int, float]]
+
+
+def boundaries(view: View, reach: Reach) -> list[Boundary]:
+    """Return the places where the content may end, ascending: the present end and the limit among them."""
+    found: list[Boundary] = []
+    marked = -1
+    for at in range(reach.first + 1, reach.limit):
+        quote = view.quote[at]
+        if quote >= 0 and view.quote[at - 1] == quote and at != reach.end:
+            continue
+        if view.word[at] in MARKS:
+            mark, opens, marked = ("-" if view.word[at] in DASHES else view.word[at]), at + 1, at
+        elif marked == at - 1 and at != reach.end:
+            continue  # the mark was the boundary
+        else:
+            mark, opens = "", at
+        head = _head_of_phrase(view, opens) if opens < reach.limit else -1
+        if mark or at == reach.end or (view.head[head] < at and view.dep[head] in PHRASES):
+            found.append(Boundary(at, mark, opens, head))
+    found.append(Boundary(reach.limit, "end", reach.limit, -1))
+    return found
+
+
+def _head_of_phrase(view: View, first: int) -> int:
+    """Return the head of the widest phrase that begins with a token."""
+    head = first
+    for _ in range(CLIMB):
+        above = view.head[head]
+        if above == head or view.left[above] != first:
+            break
+        head = above
+    return head
+
+
+def features(
+    view: View, lexicon: Lexicon, c: Candidate, reach: Reach, places: Sequence[Boundary], others: Others
+) -> Iterator[list[str]]:
+    """Yield, for every place, the names of its features."""
+    quoted = [i for i in range(reach.first, max(reach.end, reach.limit)) if view.quote[i] >= 0]
+    first_quoted = quoted[0] if quoted else reach.limit
+    inside = [i for i in quoted if i < reach.end]
+    last_quoted = inside[-1] if inside else -1
+    act = lexicon.act(c.frame, c.lemma)
+    for boundary in places:
+        at, mark = boundary.at, boundary.mark
+        place = "before" if at < reach.end else "present" if at == reach.end else "after"
+        length = _length(at - reach.first)
+        named = [
+            f"mark {mark}",
+            f"place {place} {mark}",
+            f"frame {c.frame} {mark}",
+            f"length {length}",
+            f"frame length {c.frame} {length}",
+            f"quoted {first_quoted < at} {last_quoted >= at} {place}",
+        ]
+        follows = bisect_left(others.cues, (at, 0.0))
+        if mark != "end" and follows < len(others.cues) and others.cues[follows][0] < max(reach.end, at + 1):
+            named.append(f"cue follows {others.cues[follows][1] > LIKELY}")
+        if boundary.head >= 0:
+            named += _of_phrase(view, lexicon, c, reach, boundary, place, act)
+        yield named
+
+
+def _of_phrase(
+    view: View, lexicon: Lexicon, c: Candidate, reach: Reach, boundary: Boundary, place: str, act: str
+) -> list[str]:
+    """Return what is known of the phrase that begins at a boundary."""
+    head, mark = boundary.head, boundary.mark
+    dep = view.dep[head]
+    word = view.lower[boundary.opens] if view.lower[boundary.opens] in CONTINUING else view.tag[boundary.opens]
+    on, verb = view.head[head], head
+    if dep == "cc":
+        verb = next((k for k in view.kids[on] if k > head and view.dep[k] == "conj"), head)
+    hangs = (
+        "itself" if on == head
+        else "cue" if on == c.head
+        else "before" if on < reach.first
+        else "clause" if view.head[on] < reach.first
+        else "inside"
+    )  # fmt: skip
+    has_subject = any(view.dep[k] in ("nsubj", "nsubjpass") for k in view.kids[verb])
+    named = [
+        f"word {word}",
+        f"word place {word} {place}",
+        f"word mark {word} {mark}",
+        f"word dep {word} {dep}",
+        f"dep place {dep} {place}",
+        f"dep mark {dep} {mark}",
+        f"frame word {c.frame} {word}",
+        f"hangs on {hangs} {place}",
+        f"form {_form(view, verb)}",
+        f"subject {has_subject} {mark} {dep}",
+        f"act {act} {dep} {mark}",
+    ]
+    if view.pos[verb] == "VERB":
+        worth = max(lexicon.probability(frame, view.lemma[verb]) for frame in WORTH_FRAMES)
+        named.append(f"worth {int(worth * 4)} {dep}")
+    after = view.right[head] + 1
+    if after < reach.end - 1:
+        named.append(f"closed {mark} {view.word[after] if view.word[after] in MARKS else ''}")
+    if dep == "prep" and g.is_medium(view, head):
+        named.append("medium")
+    return named
+
+
+def _form(view: View, verb: int) -> str:
+    """Return the form of a verb with its auxiliaries: "to", the tag of what is finite or first; "none" for others."""
+    if view.pos[verb] not in g.VERBAL:
+        return "none"
+    auxiliaries = [k for k in view.kids[verb] if view.dep[k] in ("aux", "auxpass")]
+    if any(view.lower[k] == "to" and view.dep[k] == "aux" for k in auxiliaries):
+        return "to"
+    return view.tag[auxiliaries[0] if auxiliaries else verb]
+
+
+def _length(tokens: int) -> int:
+    return next((limit for limit in LENGTHS if tokens <= limit), LENGTHS[-1] + 1)

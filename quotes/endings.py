@@ -1,0 +1,136 @@
+"""Endings: where what somebody said ends, and the writer goes on.
+
+In: the likeliest candidate of each cue, as the rules yield it: its content goes as far as the parse takes it. Out: the
+same with the ends of their contents settled. `said the pier was lost, while Ito praised it` ends before `while`,
+`said it was lost, which nobody knew` most often does not. That is a matter of degree: a logistic regression gives every
+place where a content may end (`boundaries`) the probability that it does, given that it goes as far, and the end is
+taken that can be expected to share most with what annotators would mark. It was fitted by `benchmarks/fit_endings.py`;
+its coefficients are `lexicon/endings.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from attrs import evolve
+
+from quotes.boundaries import Boundary, Others, Reach, boundaries, features
+from quotes.lexicon import Lexicon
+from quotes.rules.candidate import Candidate, Selected
+from quotes.rules.content import grow, passages_in
+from quotes.view import View
+
+ENDED_OTHERWISE = ("quote", "carried", "fronted", "list", "label", "credit", "uncredited", "in-the-words")
+"""How the names of frames begin whose contents end with a quotation, with their cue, or with the line."""
+QUOTED = "-quoted"
+"""How the names of frames end whose contents end with a quotation."""
+LEAST_GAIN = 0.03
+"""Expected gain in overlap from which another end is taken."""
+
+
+def settle_endings(view: View, lexicon: Lexicon, kept: Sequence[Selected]) -> list[Selected]:
+    """Return the attributions with the ends of their contents settled; each stays in its sentence."""
+    others = others_of(view, kept)
+    return [evolve(s, candidate=_settled(view, lexicon, s.candidate, others)) for s in kept]
+
+
+def others_of(view: View, kept: Sequence[Selected]) -> Others:
+    """Return where attributions begin and have their cues."""
+    begins = set[int]()
+    cues = []
+    for s in kept:
+        c = s.candidate
+        if c.head >= 0:
+            begins.add(min((c.head, *c.cue)))
+            cues.append((c.head, s.probability))
+        if c.source is not None:
+            begins.add(c.source[0])
+        begins.update(view.passages[q].first for q in c.passages)
+    return Others(sorted(begins), sorted(cues))
+
+
+def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
+    """Return how far the content of a candidate may go, `None` where its end is no question."""
+    if c.head < 0 or c.frame.startswith(ENDED_OTHERWISE) or c.frame.endswith(QUOTED):
+        return None
+    start, stop = c.content[-1]
+    first, end = bisect_right(view.end, start), bisect_left(view.start, stop)
+    if not c.head <= first < end:
+        return None
+    limit = view.sent[first][1]
+    if end > limit:
+        return None
+    limit = _trimmed(view, first, max(end, limit), ("PUNCT", "SPACE"))
+    if limit < end:
+        return Reach(first, end, end)
+    following = bisect_left(others.begins, end)
+    if following < len(others.begins) and others.begins[following] < limit:
+        limit = _trimmed(view, end, others.begins[following], ("PUNCT", "SPACE", "CCONJ"))
+    return Reach(first, end, limit)
+
+
+def _trimmed(view: View, first: int, last: int, what: tuple[str, ...]) -> int:
+    while last > first and view.pos[last - 1] in what:
+        last -= 1
+    return last
+
+
+def _settled(view: View, lexicon: Lexicon, c: Candidate, others: Others) -> Candidate:
+    reach = reach_of(view, c, others)
+    if reach is None:
+        return c
+    places = boundaries(view, reach)
+    if len(places) == 1:
+        return c
+    weights = load_weights()
+    chances = [
+        1 / (1 + exp(-weights["bias"] - sum(weights.get(feature, 0.0) for feature in named)))
+        for named in features(view, lexicon, c, reach, places, others)
+    ]
+    end = likeliest_end(reach, places, chances)
+    first, last = grow(view, reach.first, end)
+    if end == reach.end or first >= last:
+        return c
+    passages = {q for q in c.passages if view.passages[q].last < last} | set(passages_in(view, first, last))
+    content = (*c.content[:-1], (c.content[-1][0], view.end[last - 1]))
+    return evolve(c, content=content, passages=tuple(sorted(passages)))
+
+
+def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[float]) -> int:
+    """Return the end that can be expected to share most with the true content; the present one where little is gained.
+
+    Args:
+        reach: The content as it is.
+        places: Where it may end, ascending.
+        chances: The probability of each that the content ends there, given that it goes as far.
+    """
+    lengths = [place.at - reach.first for place in places]
+    odds, left = [], 1.0
+    for chance in chances[:-1]:
+        odds.append(left * chance)
+        left -= odds[-1]
+    odds.append(left)
+    # the shared part of two contents that begin together is the shorter one, their union the longer
+    beyond = sum(p / length for p, length in zip(odds, lengths, strict=True))
+    within = 0.0
+    shares = []
+    for p, length in zip(odds, lengths, strict=True):
+        beyond -= p / length
+        within += p * length
+        shares.append(within / length + beyond * length)
+    present = next(n for n, place in enumerate(places) if place.at == reach.end)
+    best = max(range(len(places)), key=shares.__getitem__)
+    return places[best if shares[best] - shares[present] >= LEAST_GAIN else present].at
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """Return the coefficients by feature name."""
+    text = files("quotes.lexicon").joinpath("endings.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)
+    return weights

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
+from quotes.columns import read_columns
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.layout import find_paragraphs
@@ -78,7 +79,7 @@ def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
 
 def read_view(doc: Doc) -> View:
     """Return what the rules read of a `Doc`: its tokens as lists, its paragraphs and its quotations."""
-    text = doc.text
-    paragraphs = find_paragraphs(text)
-    marks = find_quoted_spans(text, paragraphs)
-    return View(doc, text, paragraphs, marks)
+    columns = read_columns(doc)
+    paragraphs = find_paragraphs(columns.text)
+    marks = find_quoted_spans(columns.text, paragraphs)
+    return View(doc, columns, paragraphs, marks)

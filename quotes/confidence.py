@@ -7,6 +7,7 @@ on annotated text by `benchmarks/fit_confidence.py`; its coefficients are `lexic
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -26,7 +27,8 @@ HOPELESS = 0.02
 DIGITS = 4
 FAR = 12
 """Tokens between source and cue from which the source may be another verb's."""
-LENGTHS = ((3, "1-2"), (6, "3-5"), (12, "6-11"), (25, "12-24"))
+LIMITS, LENGTHS = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
+"""Words below which a content has each of the lengths, but for the last."""
 
 
 def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
@@ -61,14 +63,16 @@ def features(view: View, c: Candidate) -> Iterator[str]:
     yield f"frame={c.frame}"
     if c.source is not None or not c.frame.startswith(("passive", "raising")):
         yield f"source={_source_kind(view, c.source)}"
-    length = sum(end - start for start, end in c.content) / 6
-    yield f"length={next((name for limit, name in LENGTHS if length < limit), '25+')}"
+    length = 0
+    for start, end in c.content:
+        length += end - start
+    yield f"length={LENGTHS[bisect_right(LIMITS, length / 6)]}"
     if c.head < 0:
         return
     yield f"tag={view.tag[c.head]}"
     yield f"dep={view.dep[c.head]}"
     kids = view.kids[c.head]
-    deps = [view.dep[k] for k in kids]
+    deps = {view.dep[k] for k in kids}
     if "neg" in deps:
         yield "negated"
     if "aux" in deps and any(view.tag[k] == "MD" for k in kids if view.dep[k] == "aux"):
@@ -96,7 +100,11 @@ def _source_kind(view: View, source: Range | None) -> str:
     if source is None:
         return "none"
     first, last = source
-    head = next((i for i in range(first, last) if not first <= view.head[i] < last), last - 1)
+    head = last - 1
+    for i in range(first, last):
+        if not first <= view.head[i] < last:
+            head = i
+            break
     lower, tag = view.lower[head], view.tag[head]
     if tag in ("WP", "WDT"):
         return lower

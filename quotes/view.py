@@ -85,6 +85,7 @@ class View:
         para: Index of each token's paragraph, -1 between paragraphs.
         quote: Index of the passage each token is in, -1 outside of quotation marks.
         paragraphs, passages: The text's paragraphs and its outermost quotations.
+        within: First and one past the last token of each paragraph.
     """
 
     def __init__(
@@ -98,8 +99,8 @@ class View:
         self.paragraphs = list(paragraphs)
         self.para = [-1] * self.n
         bounds = {0, self.n, *columns.openings}
-        for p, paragraph in enumerate(self.paragraphs):
-            first, last = self.tokens_of(paragraph.start, paragraph.end)
+        self.within = [self.tokens_of(paragraph.start, paragraph.end) for paragraph in self.paragraphs]
+        for p, (first, last) in enumerate(self.within):
             self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self._after_dateline(first, last)))
         self.sent = [sentence for sentence in _sentences(sorted(bounds)) for _ in range(*sentence)]

@@ -23,10 +23,11 @@ COLON_TOKENS = 8
 
 def cue_nouns(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
-    for i in range(view.n):
-        if view.pos[i] != "NOUN":
+    for i, pos in enumerate(view.pos):
+        if pos != "NOUN":
             continue
-        yield from _before_colon(view, i)
+        if ":" in view.word[i + 1 : i + COLON_TOKENS]:
+            yield from _before_colon(view, i)
         for k in view.kids[i]:
             if k < i:
                 continue

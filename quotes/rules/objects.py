@@ -20,22 +20,25 @@ from quotes.view import View
 
 def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every verb with an object, a prepositional phrase or a passive subject."""
-    for v in range(view.n):
-        if view.pos[v] != "VERB":
+    for v, pos in enumerate(view.pos):
+        if pos != "VERB":
             continue
         kids = view.kids[v]
-        if any(view.dep[k] == "ccomp" and _is_clause(view, k) for k in kids) or _governs_infinitive(view, v):
+        deps = [view.dep[k] for k in kids]
+        if "ccomp" in deps and any(view.dep[k] == "ccomp" and _is_clause(view, k) for k in kids):
             continue  # a clause: see `clausal`
+        if "xcomp" in deps and _governs_infinitive(view, v):
+            continue  # as above
         if is_passive(view, v):
             yield from _passive(view, v)
             continue
         obj = next((k for k in kids if k > v and view.dep[k] in g.OBJECTS), None)
-        if obj is None:
+        if obj is None and "ccomp" in deps:
             obj = next((k for k in kids if k > v and view.dep[k] == "ccomp"), None)
         if obj is not None and not _only_addressed(view, v, obj):
             yield from _object(view, v, obj)
-        for k in kids:
-            if view.dep[k] == "prep" and k > v:
+        for k, dep in zip(kids, deps, strict=True):
+            if dep == "prep" and k > v:
                 yield from _preposition(view, v, k, obj)
 
 

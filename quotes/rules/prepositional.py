@@ -6,6 +6,7 @@ Covers a cue phrase before, after or inside the sentence it credits. Does not co
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
@@ -19,10 +20,10 @@ NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "j
 
 def prepositional(view: View, _: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every `according to` and its like."""
-    for i in range(view.n - 1):
-        if view.lower[i] == "according" and view.lower[i + 1] == "to":
+    for i, (lower, after) in enumerate(pairwise(view.lower)):
+        if lower == "according" and after == "to":
             yield from _according(view, i)
-        elif view.lower[i] in ("in", "by") and view.pos[i] == "ADP":
+        elif lower in ("in", "by") and view.pos[i] == "ADP":
             yield from _in_the_words(view, i)
 
 

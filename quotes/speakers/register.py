@@ -72,7 +72,7 @@ class Register:
         if not own:
             return self._add(name, own)
         # where the text speaks of Mr. Abel, and of Ruth Abel, a bare "Abel" is not Ruth
-        titled = self._titled[own[0]]
+        titled = self._titled.get(own[0], ())
         gender = title_gender(name) or (next(iter(titled)) if len(titled) == 1 else None)
         fits = [
             entity
@@ -199,5 +199,7 @@ def at_odds(a: str | None, b: str | None) -> bool:
 
 def title_gender(name: Name) -> str | None:
     """Return the gender that a name's title tells, or `None`."""
+    if not name.title:
+        return None
     masculine, feminine = not MASCULINE.isdisjoint(name.title), not FEMININE.isdisjoint(name.title)
     return None if masculine == feminine else "m" if masculine else "f"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
 
-from quotes.lexicon import Lexicon
+from quotes.lexicon import MOST_KNOWN, Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.view import View
@@ -22,6 +23,8 @@ WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
 ELSEWHERE = "elsewhere"
 """Name of the other: the log odds of what the cue is worth in other constructions."""
+KNOWN_OF_CUE = frozenset({"bias", WORTH, ELSEWHERE, "frame", "tag", "dep"})
+"""What the coefficients are of that are known as soon as a cue is."""
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
@@ -37,11 +40,56 @@ def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
     if worth < HOPELESS or not is_weighed(candidate.frame):
         return round(worth, DIGITS)
     weights = load_weights()
-    score = weights["bias"] + weights[WORTH] * log_odds(worth)
-    score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(candidate.frame, candidate.lemma))
+    score = _cue_score(lexicon, candidate.frame, candidate.lemma)
     for feature in features(view, candidate):
         score += weights.get(feature, 0.0)
     return round(1 / (1 + exp(-score)), DIGITS)
+
+
+@lru_cache(MOST_KNOWN)
+def _cue_score(lexicon: Lexicon, frame: str, lemma: str) -> float:
+    """Return what a cue in a frame weighs before anything else of the candidate is looked at."""
+    weights = load_weights()
+    score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
+    return score + weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
+
+
+def within_reach(view: View, lexicon: Lexicon, frame: str, lemma: str, head: int, least: float) -> bool:
+    """Return whether a cue, by itself and its place in the parse, may come to a probability.
+
+    That is known before content and source are looked for, which takes longer; most verbs with an object say nothing.
+
+    Args:
+        view: The text.
+        lexicon: What cues are worth.
+        frame: The cue's frame, one of those that are weighed.
+        lemma: Its lemma, as a candidate has it.
+        head: Its head word.
+        least: The probability.
+    """
+    return least <= HOPELESS or _at_best(lexicon, frame, lemma, view.tag[head], view.dep[head]) >= least
+
+
+@lru_cache(MOST_KNOWN)
+def _at_best(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> float:
+    """Return the probability of a cue with everything in its favour that is not known of it yet."""
+    if lexicon.probability(frame, lemma) < HOPELESS:
+        return HOPELESS
+    weights = load_weights()
+    score = _cue_score(lexicon, frame, lemma) + _most_to_come()
+    score += sum(weights.get(feature, 0.0) for feature in (f"frame={frame}", f"tag={tag}", f"dep={dep}"))
+    return 1 / (1 + exp(-score)) + 10.0**-DIGITS
+
+
+@cache
+def _most_to_come() -> float:
+    """Return the most that features weigh together which are not known from the cue and its place in the parse."""
+    most: dict[str, float] = defaultdict(float)
+    for name, weight in load_weights().items():
+        kind = name.partition("=")[0]
+        if kind not in KNOWN_OF_CUE:
+            most[kind] = max(most[kind], weight)
+    return sum(most.values())
 
 
 def is_weighed(frame: str) -> bool:

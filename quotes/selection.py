@@ -30,6 +30,11 @@ CREDITED, LISTED = "according-to", "list"
 BESIDE_FRAMES = frozenset({"quote", "quote-comma", "quote-colon"})
 
 
+def least_of_use(threshold: float) -> float:
+    """Return the probability below which a candidate without a quotation makes no difference to what `select` keeps."""
+    return min(max(threshold, FLOOR), UNLIKELY)
+
+
 def select(
     view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float, exclude: Sequence[str] = ()
 ) -> list[Selected]:

@@ -24,7 +24,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parata
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 
-def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
+def clausal(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a clause for complement."""
     for v, (dep, lower) in enumerate(zip(view.dep, view.lower, strict=True)):
         if dep not in CLAUSES and lower not in WORDS:

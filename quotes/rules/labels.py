@@ -66,7 +66,7 @@ def _is_name_word(view: View, i: int) -> bool:
     return view.pos[i] == "PROPN" and letters.isalpha() and letters[0].isupper()
 
 
-def labels(view: View, _: Lexicon) -> Iterator[Candidate]:
+def labels(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
     """Yield a candidate for every paragraph that begins with a label or ends with a credit."""
     turns = transcript_turns(view)
     people: People | None = None

@@ -40,18 +40,23 @@ def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
     if worth < HOPELESS or not is_weighed(candidate.frame):
         return round(worth, DIGITS)
     weights = load_weights()
-    score = _cue_score(lexicon, candidate.frame, candidate.lemma)
-    for feature in features(view, candidate):
+    score = _cue_score(lexicon, candidate.frame, candidate.lemma, *_place(view, candidate.head))
+    for feature in _other_features(view, candidate):
         score += weights.get(feature, 0.0)
     return round(1 / (1 + exp(-score)), DIGITS)
 
 
+def _place(view: View, head: int) -> tuple[str, str]:
+    return (view.tag[head], view.dep[head]) if head >= 0 else ("", "")
+
+
 @lru_cache(MOST_KNOWN)
-def _cue_score(lexicon: Lexicon, frame: str, lemma: str) -> float:
-    """Return what a cue in a frame weighs before anything else of the candidate is looked at."""
+def _cue_score(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> float:
+    """Return what a cue with its place in the parse weighs, before anything else of the candidate is looked at."""
     weights = load_weights()
     score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
-    return score + weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
+    score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
+    return score + sum(weights.get(feature, 0.0) for feature in _cue_features(frame, tag, dep))
 
 
 def within_reach(view: View, lexicon: Lexicon, frame: str, lemma: str, head: int, least: float) -> bool:
@@ -67,7 +72,7 @@ def within_reach(view: View, lexicon: Lexicon, frame: str, lemma: str, head: int
         head: Its head word.
         least: The probability.
     """
-    return least <= HOPELESS or _at_best(lexicon, frame, lemma, view.tag[head], view.dep[head]) >= least
+    return least <= HOPELESS or _at_best(lexicon, frame, lemma, *_place(view, head)) >= least
 
 
 @lru_cache(MOST_KNOWN)
@@ -75,10 +80,7 @@ def _at_best(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> fl
     """Return the probability of a cue with everything in its favour that is not known of it yet."""
     if lexicon.probability(frame, lemma) < HOPELESS:
         return HOPELESS
-    weights = load_weights()
-    score = _cue_score(lexicon, frame, lemma) + _most_to_come()
-    score += sum(weights.get(feature, 0.0) for feature in (f"frame={frame}", f"tag={tag}", f"dep={dep}"))
-    return 1 / (1 + exp(-score)) + 10.0**-DIGITS
+    return 1 / (1 + exp(-_cue_score(lexicon, frame, lemma, tag, dep) - _most_to_come())) + 10.0**-DIGITS
 
 
 @cache
@@ -108,7 +110,15 @@ def log_odds(p: float) -> float:
 
 def features(view: View, c: Candidate) -> Iterator[str]:
     """Yield the names of the features a candidate has."""
-    yield f"frame={c.frame}"
+    yield from _cue_features(c.frame, *_place(view, c.head))
+    yield from _other_features(view, c)
+
+
+def _cue_features(frame: str, tag: str, dep: str) -> tuple[str, ...]:
+    return f"frame={frame}", f"tag={tag}", f"dep={dep}"
+
+
+def _other_features(view: View, c: Candidate) -> Iterator[str]:
     if c.source is not None or not c.frame.startswith(("passive", "raising")):
         yield f"source={_source_kind(view, c.source)}"
     length = 0
@@ -117,8 +127,6 @@ def features(view: View, c: Candidate) -> Iterator[str]:
     yield f"length={LENGTHS[bisect_right(LIMITS, length / 6)]}"
     if c.head < 0:
         return
-    yield f"tag={view.tag[c.head]}"
-    yield f"dep={view.dep[c.head]}"
     kids = view.kids[c.head]
     deps = {view.dep[k] for k in kids}
     if "neg" in deps:

@@ -31,7 +31,7 @@ def objects(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
         if "xcomp" in deps and _governs_infinitive(view, v):
             continue  # as above
         if is_passive(view, v):
-            yield from _passive(view, v)
+            yield from _passive(view, lexicon, least, v)
             continue
         obj = next((k for k in kids if k > v and view.dep[k] in g.OBJECTS), None)
         if obj is None and "ccomp" in deps:
@@ -113,12 +113,15 @@ def _preposition(view: View, lexicon: Lexicon, least: float, v: int, prep: int, 
         yield Candidate("prepositional", frame, lemma, v, cue, source, content, passages)
 
 
-def _passive(view: View, v: int) -> Iterator[Candidate]:
+def _passive(view: View, lexicon: Lexicon, least: float, v: int) -> Iterator[Candidate]:
     by = agent(view, v)
     topic = own_subject(view, v)
     if topic is None and view.dep[v] == "acl":
         topic = view.head[v]
     if topic is None:
+        return
+    frame, lemma = "passive" if by is not None else "passive-agentless", g.cue_lemma(view, v)
+    if not within_reach(view, lexicon, frame, lemma, v, least) and not _quotes_after(view, view.sent[v][0]):
         return
     cue = g.verb_group(view, v)
     source = source_range(view, by, cue)
@@ -134,7 +137,6 @@ def _passive(view: View, v: int) -> Iterator[Candidate]:
         if more and more[0][0] >= (content[-1][1] if content else 0):
             content, passages = content + more, passages + found
     if content:
-        frame = "passive" if by is not None else "passive-agentless"
         if passages:
             frame += "-quoted"
-        yield Candidate("passive", frame, g.cue_lemma(view, v), v, cue, source, content, passages)
+        yield Candidate("passive", frame, lemma, v, cue, source, content, passages)

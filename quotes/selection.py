@@ -175,7 +175,7 @@ def _nest(view: View, kept: list[Selected]) -> list[Selected]:
             if _inside(view, s.candidate, out[j].candidate) and within(s.candidate, out[j].candidate):
                 parent = j
                 break
-        out.append(evolve(s, parent=parent))
+        out.append(Selected(s.candidate, s.probability, parent))
     return out
 
 

@@ -215,7 +215,7 @@ class View:
             first = self.tokens_of(pieces[0].start, pieces[0].end)[0]
             last = self.tokens_of(pieces[-1].start, pieces[-1].end)[1] - 1
             words = sum(
-                any(map(str.isalnum, self.word[i]))
+                self.word[i].isalnum() or any(map(str.isalnum, self.word[i]))
                 for piece in pieces
                 for i in range(*self.tokens_of(piece.start, piece.end))
             )

@@ -6,7 +6,7 @@ of spaCy's English pipelines (ClearNLP style).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 
 from quotes.lexicon.words import words
 from quotes.view import Passage, View
@@ -60,9 +60,12 @@ def is_human(lemma: str) -> bool:
     return lemma.endswith(HUMAN_ENDINGS) or lemma in PEOPLE_NOUNS
 
 
-def child(view: View, i: int, deps: Iterable[str]) -> int | None:
+def child(view: View, i: int, deps: Container[str]) -> int | None:
     """Return the first child of `i` with one of the labels `deps`."""
-    return next((k for k in view.kids[i] if view.dep[k] in deps), None)
+    for k in view.kids[i]:
+        if view.dep[k] in deps:
+            return k
+    return None
 
 
 def is_time(view: View, i: int) -> bool:
@@ -158,5 +161,4 @@ def extended_group(view: View, v: int) -> tuple[int, ...]:
 
 def noun_phrase(view: View, i: int) -> tuple[int, int]:
     """Return the token range of the full noun phrase headed by `i`, appositions and relative clauses included."""
-    first, last = max(view.left[i], view.sent[i][0]), min(view.right[i] + 1, view.sent[i][1])
-    return view.trim(first, last) if first < last else (i, i + 1)
+    return view.trim(view.left[i], view.right[i] + 1)

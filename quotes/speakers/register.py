@@ -82,8 +82,10 @@ class Register:
         if fits:
             surname = [entity for entity in fits if entity.surname == own[0]] or fits
             # what was spoken of before; where nobody was, as in a headline, what is spoken of most
+            if len(surname) == 1:
+                return surname[0]
             best = max(surname, key=lambda e: (e.salience(name.first), self._counts[id(e)]))
-            if len(surname) > 1 and best.salience(name.first) == 0.0:
+            if best.salience(name.first) == 0.0:
                 best = max(surname, key=lambda e: self._counts[id(e)])
             return best
         key = own[0], name.type == "ORG"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-MOST_KNOWN = 100_000
-"""Strings that are remembered; a stream of texts has new words for ever."""
+MOST_STRINGS = 100_000
+"""Strings after which all are forgotten; a stream of texts has new words for ever."""
 
 
 @frozen
@@ -60,11 +60,14 @@ class Strings:
         try:
             return [*map(known.__getitem__, hashes)]
         except KeyError:
-            if len(known) > MOST_KNOWN:
-                known = {}  # a new one, since another thread may be reading the old
-            known.update((value, self.form(store[value])) for value in set(hashes) - known.keys())
-            self._known = known
-            return [*map(known.__getitem__, hashes)]
+            pass
+        if len(known) > MOST_STRINGS:
+            known = {}  # a new one, since another thread may be reading the old
+        for value in {*hashes}:
+            if value not in known:
+                known[value] = self.form(store[value])
+        self._known = known
+        return [*map(known.__getitem__, hashes)]
 
 
 STRINGS, LOWER = Strings(), Strings(str.lower)

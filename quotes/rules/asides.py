@@ -21,8 +21,6 @@ STEPS = 10
 
 def before_aside(view: View, first: int, last: int) -> int:
     """Return where the content of the tokens `first` to `last` ends before an aside; `last` where there is none."""
-    if "," not in view.word[first + LEAST_BEFORE : last - 1]:
-        return last
     for k in range(first + LEAST_BEFORE, last - 1):
         if view.word[k] != "," or view.quote[k] >= 0 or view.quote[k + 1] >= 0:
             continue

@@ -7,12 +7,14 @@ on annotated text by `benchmarks/fit_confidence.py`; its coefficients are `lexic
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
 
-from quotes.lexicon import Lexicon
+from quotes.lexicon import MOST_KNOWN, Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.view import View
@@ -21,12 +23,15 @@ WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
 ELSEWHERE = "elsewhere"
 """Name of the other: the log odds of what the cue is worth in other constructions."""
+KNOWN_OF_CUE = frozenset({"bias", WORTH, ELSEWHERE, "frame", "tag", "dep"})
+"""What the coefficients are of that are known as soon as a cue is."""
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
 FAR = 12
 """Tokens between source and cue from which the source may be another verb's."""
-LENGTHS = ((3, "1-2"), (6, "3-5"), (12, "6-11"), (25, "12-24"))
+LIMITS, LENGTHS = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
+"""Words below which a content has each of the lengths, but for the last."""
 
 
 def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
@@ -35,11 +40,58 @@ def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
     if worth < HOPELESS or not is_weighed(candidate.frame):
         return round(worth, DIGITS)
     weights = load_weights()
-    score = weights["bias"] + weights[WORTH] * log_odds(worth)
-    score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(candidate.frame, candidate.lemma))
-    for feature in features(view, candidate):
+    score = _cue_score(lexicon, candidate.frame, candidate.lemma, *_place(view, candidate.head))
+    for feature in _other_features(view, candidate):
         score += weights.get(feature, 0.0)
     return round(1 / (1 + exp(-score)), DIGITS)
+
+
+def _place(view: View, head: int) -> tuple[str, str]:
+    return (view.tag[head], view.dep[head]) if head >= 0 else ("", "")
+
+
+@lru_cache(MOST_KNOWN)
+def _cue_score(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> float:
+    """Return what a cue with its place in the parse weighs, before anything else of the candidate is looked at."""
+    weights = load_weights()
+    score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
+    score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
+    return score + sum(weights.get(feature, 0.0) for feature in _cue_features(frame, tag, dep))
+
+
+def within_reach(view: View, lexicon: Lexicon, frame: str, lemma: str, head: int, least: float) -> bool:
+    """Return whether a cue, by itself and its place in the parse, may come to a probability.
+
+    That is known before content and source are looked for, which takes longer; most verbs with an object say nothing.
+
+    Args:
+        view: The text.
+        lexicon: What cues are worth.
+        frame: The cue's frame, one of those that are weighed.
+        lemma: Its lemma, as a candidate has it.
+        head: Its head word.
+        least: The probability.
+    """
+    return least <= HOPELESS or _at_best(lexicon, frame, lemma, *_place(view, head)) >= least
+
+
+@lru_cache(MOST_KNOWN)
+def _at_best(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> float:
+    """Return the probability of a cue with everything in its favour that is not known of it yet."""
+    if lexicon.probability(frame, lemma) < HOPELESS:
+        return HOPELESS
+    return 1 / (1 + exp(-_cue_score(lexicon, frame, lemma, tag, dep) - _most_to_come())) + 10.0**-DIGITS
+
+
+@cache
+def _most_to_come() -> float:
+    """Return the most that features weigh together which are not known from the cue and its place in the parse."""
+    most: dict[str, float] = defaultdict(float)
+    for name, weight in load_weights().items():
+        kind = name.partition("=")[0]
+        if kind not in KNOWN_OF_CUE:
+            most[kind] = max(most[kind], weight)
+    return sum(most.values())
 
 
 def is_weighed(frame: str) -> bool:
@@ -58,17 +110,25 @@ def log_odds(p: float) -> float:
 
 def features(view: View, c: Candidate) -> Iterator[str]:
     """Yield the names of the features a candidate has."""
-    yield f"frame={c.frame}"
+    yield from _cue_features(c.frame, *_place(view, c.head))
+    yield from _other_features(view, c)
+
+
+def _cue_features(frame: str, tag: str, dep: str) -> tuple[str, ...]:
+    return f"frame={frame}", f"tag={tag}", f"dep={dep}"
+
+
+def _other_features(view: View, c: Candidate) -> Iterator[str]:
     if c.source is not None or not c.frame.startswith(("passive", "raising")):
         yield f"source={_source_kind(view, c.source)}"
-    length = sum(end - start for start, end in c.content) / 6
-    yield f"length={next((name for limit, name in LENGTHS if length < limit), '25+')}"
+    length = 0
+    for start, end in c.content:
+        length += end - start
+    yield f"length={LENGTHS[bisect_right(LIMITS, length / 6)]}"
     if c.head < 0:
         return
-    yield f"tag={view.tag[c.head]}"
-    yield f"dep={view.dep[c.head]}"
     kids = view.kids[c.head]
-    deps = [view.dep[k] for k in kids]
+    deps = {view.dep[k] for k in kids}
     if "neg" in deps:
         yield "negated"
     if "aux" in deps and any(view.tag[k] == "MD" for k in kids if view.dep[k] == "aux"):
@@ -96,7 +156,11 @@ def _source_kind(view: View, source: Range | None) -> str:
     if source is None:
         return "none"
     first, last = source
-    head = next((i for i in range(first, last) if not first <= view.head[i] < last), last - 1)
+    head = last - 1
+    for i in range(first, last):
+        if not first <= view.head[i] < last:
+            head = i
+            break
     lower, tag = view.lower[head], view.tag[head]
     if tag in ("WP", "WDT"):
         return lower

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
+from quotes.columns import read_columns
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.layout import find_paragraphs
@@ -15,7 +16,7 @@ from quotes.parsing import restore_text, to_doc
 from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.records import Attribution
 from quotes.rules.registry import candidates
-from quotes.selection import select
+from quotes.selection import least_of_use, select
 from quotes.shared import uncollected
 from quotes.speakers.resolve import resolve
 from quotes.view import View
@@ -71,14 +72,14 @@ def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
     view = read_view(doc)
     lexicon = load_lexicon(config.cues)
-    found = candidates(view, lexicon, config.exclude_rules)
+    found = candidates(view, lexicon, config.exclude_rules, least_of_use(config.min_confidence))
     selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
     return assemble(view, lexicon, selected, resolve(view, selected))
 
 
 def read_view(doc: Doc) -> View:
     """Return what the rules read of a `Doc`: its tokens as lists, its paragraphs and its quotations."""
-    text = doc.text
-    paragraphs = find_paragraphs(text)
-    marks = find_quoted_spans(text, paragraphs)
-    return View(doc, text, paragraphs, marks)
+    columns = read_columns(doc)
+    paragraphs = find_paragraphs(columns.text)
+    marks = find_quoted_spans(columns.text, paragraphs)
+    return View(doc, columns, paragraphs, marks)

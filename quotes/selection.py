@@ -31,6 +31,11 @@ CREDITED, LISTED = "according-to", "list"
 BESIDE_FRAMES = frozenset({"quote", "quote-comma", "quote-colon"})
 
 
+def least_of_use(threshold: float) -> float:
+    """Return the probability below which a candidate without a quotation makes no difference to what `select` keeps."""
+    return min(max(threshold, FLOOR), UNLIKELY)
+
+
 def select(
     view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float, exclude: Sequence[str] = ()
 ) -> list[Selected]:
@@ -87,6 +92,9 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
         else:
             by_cue[s.candidate.head].append(s)
     for rivals in by_cue.values():
+        if len(rivals) == 1:
+            kept += rivals
+            continue
         listed = [s for s in rivals if s.candidate.frame == LISTED]
         if listed:
             kept.extend(listed)  # the widest there is
@@ -162,15 +170,18 @@ def _compatible(view: View, a: Candidate, b: Candidate) -> bool:
 
 def _nest(view: View, kept: list[Selected]) -> list[Selected]:
     """Return the attributions by place, each with the innermost attribution around it as parent."""
-    order = sorted(kept, key=_outermost_first)
     out: list[Selected] = []
-    for s in order:
-        parent = None
+    ends: list[int] = []
+    for s in sorted(kept, key=_outermost_first):
+        parent, end = None, hull(s.candidate)[1]
+        ends.append(end)
         for j in range(len(out) - 1, max(-1, len(out) - 60), -1):
+            if ends[j] < end:
+                continue
             if _inside(view, s.candidate, out[j].candidate) and within(s.candidate, out[j].candidate):
                 parent = j
                 break
-        out.append(evolve(s, parent=parent))
+        out.append(Selected(s.candidate, s.probability, parent))
     return out
 
 

@@ -80,6 +80,8 @@ def left_over(
     cues = {s.candidate.head for s in settled}
     by_passage: dict[int, list[Selected]] = defaultdict(list)
     for s in scored:
+        if not s.candidate.passages:
+            continue
         free = s.candidate.source is not None and s.candidate.head not in cues
         if free and unclaimed(s.probability) >= threshold and not overlap(s.candidate.content, taken):
             for q in s.candidate.passages:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quotes.columns import Columns
 from quotes.layout import Paragraph
 from quotes.marks import QuotedSpan
 
@@ -84,41 +85,29 @@ class View:
         para: Index of each token's paragraph, -1 between paragraphs.
         quote: Index of the passage each token is in, -1 outside of quotation marks.
         paragraphs, passages: The text's paragraphs and its outermost quotations.
+        within: First and one past the last token of each paragraph.
     """
 
-    def __init__(self, doc: Doc, text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> None:
-        tokens = list(doc)
-        self.doc, self.text, self.n = doc, text, len(tokens)
-        self.word = _strings(doc, "ORTH")
-        self.start = [t.idx for t in tokens]
+    def __init__(
+        self, doc: Doc, columns: Columns, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]
+    ) -> None:
+        self.doc, self.text, self.n = doc, columns.text, len(columns.word)
+        self.word, self.start = columns.word, columns.start
         self.end = [i + len(w) for i, w in zip(self.start, self.word, strict=True)]
         self.lower = [w.lower() for w in self.word]
-        self.lemma = [lemma.lower() for lemma in _strings(doc, "LEMMA")]
-        self.tag = _strings(doc, "TAG")
-        self.pos = _strings(doc, "POS")
-        self.dep = _strings(doc, "DEP")
+        self.lemma, self.tag, self.pos, self.dep = columns.lemma, columns.tag, columns.pos, [*columns.dep]
         self.paragraphs = list(paragraphs)
         self.para = [-1] * self.n
-        bounds = {0, self.n, *(i for i, start in enumerate(doc.to_array(["SENT_START"]).tolist()) if start == 1)}
-        for p, paragraph in enumerate(self.paragraphs):
-            first, last = self.tokens_of(paragraph.start, paragraph.end)
+        bounds = {0, self.n, *columns.openings}
+        self.within = [self.tokens_of(paragraph.start, paragraph.end) for paragraph in self.paragraphs]
+        for p, (first, last) in enumerate(self.within):
             self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self._after_dateline(first, last)))
-        sentences = _sentences(sorted(bounds))
-        self.sent = [sentence for sentence in sentences for _ in range(*sentence)]
-        # relative to the token, as numbers that know no sign
-        relative: list[int] = doc.to_array(["HEAD"]).view("int64").tolist()
-        self.head = [i + distance for i, distance in enumerate(relative)]
-        self.left = [t.left_edge.i for t in tokens]
-        self.right = [t.right_edge.i for t in tokens]
-        for first, last in sentences:
-            self._end_at_sentence(first, last)
-        for i in _closing_circles(self.head):
-            self.head[i], self.dep[i] = i, "ROOT"
-        self.kids: list[list[int]] = [[] for _ in range(self.n)]
-        for i, head in enumerate(self.head):
-            if head != i:
-                self.kids[head].append(i)
+        self.sent = [sentence for sentence in _sentences(sorted(bounds)) for _ in range(*sentence)]
+        self.head = [*columns.head]
+        self.left, self.right = _edges(self.head)
+        self.kids: list[list[int]] = [[]] * self.n  # one empty list for all, since most have none
+        self._hang()
         self.passages = self._passages(spans)
         self.quote = [-1] * self.n
         for passage in self.passages:
@@ -151,16 +140,28 @@ class View:
             return True
         return self.word[i] in ")]" and any(w in "([" for w in self.word[first:i])
 
-    def _end_at_sentence(self, first: int, last: int) -> None:
-        """Cut what hangs on a token of another sentence."""
-        heads, left, right = self.head, self.left, self.right
-        for i in range(first, last):
-            if not first <= heads[i] < last:
-                heads[i], self.dep[i] = i, "ROOT"
-            if left[i] < first:
-                left[i] = first
-            if right[i] >= last:
-                right[i] = last - 1
+    def _hang(self) -> None:
+        """Hang every token on its head, and cut what hangs on a token of another sentence, or goes in a circle."""
+        kids, cut, entered = self.kids, [], set()
+        for i, (head, (first, last)) in enumerate(zip(self.head, self.sent, strict=True)):
+            if head == i:
+                continue
+            if not first <= head < last:
+                cut.append(i)
+                entered.add(self.sent[head])
+            elif kids[head]:
+                kids[head].append(i)
+            else:
+                kids[head] = [i]
+        for i in cut:
+            self.head[i], self.dep[i] = i, "ROOT"
+        for first, last in entered:
+            for i in range(first, last):
+                self.left[i] = max(self.left[i], first)
+                self.right[i] = min(self.right[i], last - 1)
+        for i in _closing_circles(self.head):
+            kids[self.head[i]].remove(i)
+            self.head[i], self.dep[i] = i, "ROOT"
 
     def _after_dateline(self, first: int, last: int) -> int:
         """Return the token after the dateline of a paragraph ("GENEVA, May 3 —", "GENEVA:"), or its first token."""
@@ -214,7 +215,7 @@ class View:
             first = self.tokens_of(pieces[0].start, pieces[0].end)[0]
             last = self.tokens_of(pieces[-1].start, pieces[-1].end)[1] - 1
             words = sum(
-                any(map(str.isalnum, self.word[i]))
+                self.word[i].isalnum() or any(map(str.isalnum, self.word[i]))
                 for piece in pieces
                 for i in range(*self.tokens_of(piece.start, piece.end))
             )
@@ -222,11 +223,17 @@ class View:
         return passages
 
 
-def _strings(doc: Doc, attribute: str) -> list[str]:
-    """Return an attribute of each token, each of its values read but once."""
-    values: list[int] = doc.to_array([attribute]).tolist()
-    known = {value: doc.vocab.strings[value] for value in set(values)}
-    return [known[value] for value in values]
+def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return the first and the last token of each token's subtree, as spaCy finds them: on the way there and back."""
+    left = list(range(len(heads)))
+    right = left.copy()
+    for i in (*left, *reversed(right)):
+        head = heads[i]
+        if left[i] < left[head]:
+            left[head] = left[i]
+        if right[i] > right[head]:
+            right[head] = right[i]
+    return left, right
 
 
 def _closing_circles(heads: Sequence[int]) -> list[int]:

@@ -73,6 +73,11 @@ def frozen_doc(text: str) -> Doc:
     return Doc(_vocab()).from_json(parses[text])
 
 
+def frozen_texts() -> list[str]:
+    """Return every text that has a frozen parse."""
+    return [*_parses()]
+
+
 def _light(parse: dict[str, Any]) -> dict[str, Any]:
     for token in parse["tokens"]:
         del token["morph"]

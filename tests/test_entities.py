@@ -8,7 +8,7 @@ from frozen import frozen_doc
 from quotes.extraction import read_view
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.pronouns import find_genders
+from quotes.speakers.pronouns import find_genders, personal_pronouns
 
 
 def gathered(text: str) -> Entities:
@@ -84,7 +84,7 @@ def test_gender(text: str, word: str, gender: str | None) -> None:
     view = read_view(frozen_doc(text))
     entities = Entities.of(view)
     words = {entity: frozenset(view.lower) & {"actress"} for entity in entities.all}
-    find_genders(view, entities, words)
+    find_genders(view, entities, personal_pronouns(view), words)
     entity = entities.named_at(view.word.index(word))
     assert entity is not None
     assert entity.gender == gender

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from frozen import frozen_doc
+from frozen import frozen_doc, frozen_texts
 
 from quotes import Config
 from quotes.confidence import confidence, log_odds
@@ -11,7 +11,7 @@ from quotes.extraction import extract_doc, read_view
 from quotes.lexicon import load_lexicon
 from quotes.rules.candidate import Candidate, Selected
 from quotes.rules.registry import candidates
-from quotes.selection import select
+from quotes.selection import least_of_use, select
 from quotes.unclaimed import unclaimed
 
 LEXICON = load_lexicon()
@@ -92,6 +92,18 @@ def test_confidence_is_a_probability_and_grows_with_worth() -> None:
         )
         by_lemma[lemma] = confidence(view, swapped, LEXICON)
     assert 0 <= by_lemma["ensure"] < 0.5 < by_lemma["say"] <= 1
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.4, 0.9])
+def test_candidates_out_of_reach_make_no_difference(threshold: float) -> None:
+    left_out = 0
+    for text in frozen_texts():
+        view = read_view(frozen_doc(text))
+        every = [*candidates(view, LEXICON)]
+        fewer = [*candidates(view, LEXICON, least=least_of_use(threshold))]
+        assert select(view, fewer, LEXICON, threshold) == select(view, every, LEXICON, threshold), text
+        left_out += len(every) - len(fewer)
+    assert (left_out > 0) == (threshold > 0)
 
 
 def test_who_reports_what_was_said_has_all_of_it() -> None:

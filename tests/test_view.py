@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 import spacy
 from frozen import frozen_doc
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from quotes.columns import Strings, read_columns
 from quotes.extraction import read_view
 from quotes.view import LONGEST_SENTENCE, View
 
@@ -25,6 +27,44 @@ def sentences(view: View) -> list[str]:
 def test_offsets_are_the_documents() -> None:
     view = read_view(frozen_doc("“We won,” she said. Then she left."))
     assert [view.text[a:b] for a, b in zip(view.start, view.end, strict=True)] == view.word
+
+
+def test_the_text_is_the_documents() -> None:
+    doc = frozen_doc("Harbour closed\n\nThe mayor said the harbour was closed.")
+    columns = read_columns(doc)
+    assert columns.text == doc.text
+    assert columns.start == [token.idx for token in doc]
+    assert columns.lemma == [token.lemma_.lower() for token in doc]
+    assert columns.head == [token.head.i for token in doc]
+    assert columns.openings == [token.i for token in doc if token.is_sent_start]
+
+
+def test_an_empty_document_has_empty_columns() -> None:
+    columns = read_columns(Doc(spacy.blank("en").vocab))
+    assert (columns.text, columns.start, columns.word, columns.openings) == ("", [], [], [])
+
+
+def test_strings_are_read_once_whatever_the_vocabulary() -> None:
+    strings, store = Strings(str.lower), StringStore(["Pier", "Rail"])
+    pier, rail = store["Pier"], store["Rail"]
+    assert strings.of([pier, rail, pier], store) == ["pier", "rail", "pier"]
+    assert strings.of([rail], StringStore()) == ["rail"]
+
+
+def test_strings_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.columns.MOST_STRINGS", 1)
+    strings, store = Strings(), StringStore(["Pier", "Rail", "Tide"])
+    assert strings.of([store["Pier"], store["Rail"]], store) == ["Pier", "Rail"]
+    assert strings.of([store["Tide"]], store) == ["Tide"]
+    with pytest.raises(KeyError):
+        strings.of([store["Pier"]], StringStore())
+
+
+def test_subtrees_are_those_of_spacy() -> None:
+    doc = frozen_doc("“We won,” she said. Then she left.")
+    view = read_view(doc)
+    assert view.left == [token.left_edge.i for token in doc]
+    assert view.right == [token.right_edge.i for token in doc]
 
 
 def test_a_sentence_ends_with_its_paragraph() -> None:

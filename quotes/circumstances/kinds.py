@@ -37,6 +37,8 @@ TOLD_BY = {
     "through": words("mouthpieces") | {"statement"},
 }
 """Preposition → nouns with which it tells where or how something is said."""
+MEDIUM_PREPOSITIONS = TOLD_BY.keys() | {"to", "for"}
+"""All the prepositions that may tell it."""
 PUBLICATIONS = frozenset().union(*(pairs("bodies")[kind] for kind in ("newspaper", "magazine", "journal")))
 AFTERWARDS = frozenset({"after", "before", "since", "until", "following", "amid", "ahead"})
 """Prepositions of times that events tell ("in an interview after the vote")."""
@@ -58,8 +60,10 @@ def may_listen(view: View, i: int) -> bool:
 
 def tells_medium(view: View, k: int, c: Candidate) -> bool:
     """Return whether a preposition with its object tells where or how something is said."""
-    noun = g.child(view, k, ("pobj",))
     lower = view.lower[k]
+    if lower not in MEDIUM_PREPOSITIONS:
+        return False
+    noun = g.child(view, k, ("pobj",))
     if noun is None or noun < k or view.dep[k] == "agent":
         return False
     if lower == "to":

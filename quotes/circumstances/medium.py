@@ -40,8 +40,8 @@ def medium_preposition(view: View, c: Candidate) -> int | None:
         return None
     first, last = view.sent[c.head]
     speaking = {*participles(view, c), *_governors(view, c.head)}
-    for k in range(first, last):
-        if view.pos[k] != "ADP" or view.quote[k] >= 0 or not tells_medium(view, k, c):
+    for k, pos in enumerate(view.pos[first:last], first):
+        if pos != "ADP" or view.quote[k] >= 0 or not tells_medium(view, k, c):
             continue
         if not _in_content(view, c, k) and _belongs(view, c, k, speaking):
             return k
@@ -50,7 +50,10 @@ def medium_preposition(view: View, c: Candidate) -> int | None:
 
 def participles(view: View, c: Candidate) -> Iterator[int]:
     """Yield the participles beside a cue that tell of the same speech: `speaking to reporters, Ito said`."""
-    for k in range(*view.sent[c.head]):
+    first, last = view.sent[c.head]
+    if TELLING.isdisjoint(view.lemma[first:last]):
+        return
+    for k in range(first, last):
         if view.tag[k] not in ("VBG", "VBN") or view.lemma[k] not in TELLING or view.quote[k] >= 0:
             continue
         if _in_content(view, c, k) or view.dep[k] not in ("advcl", "acl", "prep", "xcomp"):

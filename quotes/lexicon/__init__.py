@@ -43,7 +43,7 @@ MOST_KNOWN = 50_000
 """Probabilities that are remembered; a stream of texts has new words for ever."""
 
 
-@frozen
+@frozen(eq=False)
 class Lexicon:
     """Probabilities of cues.
 
@@ -60,7 +60,7 @@ class Lexicon:
     acts: Mapping[str, Mapping[str, Act]]
     own: Mapping[str, Act] = field(factory=dict)
     _totals: Mapping[str, tuple[int, int]] = field(init=False)
-    _known: dict[tuple[str, str], float] = field(init=False, factory=dict, eq=False, repr=False)
+    _known: dict[tuple[str, str], float] = field(init=False, factory=dict, repr=False)
 
     @_totals.default
     def _sum(self) -> Mapping[str, tuple[int, int]]:

@@ -36,7 +36,7 @@ LED_IN_TOKENS = 4
 """Most tokens from a cue to a quotation that goes on with the sentence before the cue."""
 
 
-def adjacent(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+def adjacent(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
     """Yield one candidate for every cue with quotations beside it or carried on from it."""
     owners: dict[int, list[Passage]] = {}
     how: dict[int, str] = {}

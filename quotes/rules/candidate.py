@@ -16,6 +16,8 @@ def holds(content: Sequence[Range], start: int, end: int) -> bool:
 
     The ranges ascend. A quotation that is carried on may have thousands, so that they are not tried one by one.
     """
+    if len(content) == 1:
+        return content[0][0] <= start and end <= content[0][1]
     place = bisect_right(content, start, key=itemgetter(0)) - 1
     return place >= 0 and end <= content[place][1]
 
@@ -96,7 +98,7 @@ def hull(c: Candidate) -> Range:
 
 def overlap(a: Sequence[Range], b: Sequence[Range]) -> bool:
     """Return whether two contents share a character. One that is carried on may have thousands of ranges."""
-    fewer, more = sorted((a, b), key=len)
+    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
     for s, e in fewer:
         i = bisect_left(more, (e, e)) - 1
         if i >= 0 and more[i][1] > s:

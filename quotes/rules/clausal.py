@@ -24,7 +24,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parata
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 
-def clausal(view: View, _: Lexicon) -> Iterator[Candidate]:
+def clausal(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a clause for complement."""
     for v, (dep, lower) in enumerate(zip(view.dep, view.lower, strict=True)):
         if dep not in CLAUSES and lower not in WORDS:
@@ -237,9 +237,11 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
     mark = next(
         (k for k in view.kids[v] if view.lower[k] == "as" and view.dep[k] in ("mark", "advmod") and k < v), None
     )
+    if mark is None:
+        return
     head = view.head[v]
     src = own_subject(view, v)
-    if mark is None or src is None or head == v or view.pos[head] not in g.VERBAL:
+    if src is None or head == v or view.pos[head] not in g.VERBAL:
         return
     if any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
         return

@@ -23,8 +23,10 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | N
     if src is None:
         return None
     first, last = g.noun_phrase(view, src)
-    end = next((k for k in range(src + 1, last) if view.word[k] == ":" or opens_passage(view, k)), last)
-    last = min(last, end)
+    for k in range(src + 1, last):
+        if view.word[k] == ":" or (view.quote[k] >= 0 and opens_passage(view, k)):
+            last = k
+            break
     for i in cue:
         if src < i < last:
             last = i
@@ -89,6 +91,8 @@ def _is_participle(view: View, k: int) -> bool:
 
 def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
     """Return the passages that the tokens touch, ascending; the length of a passage costs no time."""
+    if max(view.quote[first:last], default=-1) < 0:
+        return ()
     found = []
     i = first
     while i < last:
@@ -124,6 +128,8 @@ def around(
 
 def new_attribution(view: View, first: int, last: int) -> int:
     """Return where, in a complement, a participle opens another attribution; `last` where none does."""
+    if g.PARTICIPLE_CUES.isdisjoint(view.lemma[first + 2 : last]):
+        return last
     for k in range(first + 2, last):
         if view.quote[k] >= 0 or view.lemma[k] not in g.PARTICIPLE_CUES:
             continue

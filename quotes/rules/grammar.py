@@ -6,7 +6,7 @@ of spaCy's English pipelines (ClearNLP style).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 
 from quotes.lexicon.words import words
 from quotes.view import Passage, View
@@ -60,9 +60,12 @@ def is_human(lemma: str) -> bool:
     return lemma.endswith(HUMAN_ENDINGS) or lemma in PEOPLE_NOUNS
 
 
-def child(view: View, i: int, deps: Iterable[str]) -> int | None:
+def child(view: View, i: int, deps: Container[str]) -> int | None:
     """Return the first child of `i` with one of the labels `deps`."""
-    return next((k for k in view.kids[i] if view.dep[k] in deps), None)
+    for k in view.kids[i]:
+        if view.dep[k] in deps:
+            return k
+    return None
 
 
 def is_time(view: View, i: int) -> bool:
@@ -101,18 +104,17 @@ def begins_occasion(view: View, i: int) -> bool:
 
 def verb_group(view: View, v: int) -> tuple[int, ...]:
     """Return the tokens of the verb group of `v`: auxiliaries, negation, particle and the adverbs between them."""
-    first = last = v
-    members = {k for k in view.kids[v] if view.dep[k] in VERB_GROUP}
-    between = members | {k for k in view.kids[v] if view.dep[k] == "advmod"}
-    while first - 1 in between:
+    head, dep = view.head, view.dep
+    first = v
+    while first and head[first - 1] == v and (dep[first - 1] in VERB_GROUP or dep[first - 1] == "advmod"):
         first -= 1
-    while first < v and first not in members:
+    while first < v and dep[first] not in VERB_GROUP:
         first += 1
     last = _phrase_end(view, v)
-    if last > v:
-        return tuple(range(first, last + 1))
-    if last + 1 in members or (last + 1 < view.n and view.lower[last + 1] in PARTICLES and view.head[last + 1] == v):
-        last += 1
+    after = v + 1
+    goes_on = last == v and after < view.n and head[after] == v
+    if goes_on and (dep[after] in VERB_GROUP or view.lower[after] in PARTICLES):
+        last = after
     return tuple(range(first, last + 1))
 
 
@@ -139,9 +141,9 @@ def cue_lemma(view: View, v: int) -> str:
         return INVERTED_CUES.get(view.lower[v], view.lemma[v])
     if view.lemma[v] in PHRASES and _phrase_end(view, v) > v:
         return PHRASES[view.lemma[v]]
-    for k in view.kids[v]:
-        if k == v + 1 and (view.dep[k] == "prt" or view.lower[k] in PARTICLES):
-            return f"{view.lemma[v]} {view.lower[k]}"
+    after = v + 1
+    if after < view.n and view.head[after] == v and (view.dep[after] == "prt" or view.lower[after] in PARTICLES):
+        return f"{view.lemma[v]} {view.lower[after]}"
     return view.lemma[v]
 
 
@@ -159,5 +161,4 @@ def extended_group(view: View, v: int) -> tuple[int, ...]:
 
 def noun_phrase(view: View, i: int) -> tuple[int, int]:
     """Return the token range of the full noun phrase headed by `i`, appositions and relative clauses included."""
-    first, last = max(view.left[i], view.sent[i][0]), min(view.right[i] + 1, view.sent[i][1])
-    return view.trim(first, last) if first < last else (i, i + 1)
+    return view.trim(view.left[i], view.right[i] + 1)

@@ -66,17 +66,16 @@ def _is_name_word(view: View, i: int) -> bool:
     return view.pos[i] == "PROPN" and letters.isalpha() and letters[0].isupper()
 
 
-def labels(view: View, _: Lexicon) -> Iterator[Candidate]:
+def labels(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
     """Yield a candidate for every paragraph that begins with a label or ends with a credit."""
     turns = transcript_turns(view)
     people: People | None = None
-    for p, paragraph in enumerate(view.paragraphs):
-        first, last = view.tokens_of(paragraph.start, paragraph.end)
+    for p in range(len(view.paragraphs)):
         found = _label_range(view, p)
         if found is not None:
             people = People.of(view) if people is None else people
             yield from _label(view, p, *found, p in turns, people)
-        yield from _inner_labels(view, first, last)
+        yield from _inner_labels(view, *view.within[p])
         yield from _credit(view, p)
 
 
@@ -93,11 +92,13 @@ def _named(view: View, first: int, last: int) -> bool:
 
 def _label_range(view: View, p: int) -> tuple[int, int] | None:
     """Return the tokens of a paragraph's label and the colon after it: `(first, colon)`."""
-    paragraph = view.paragraphs[p]
-    first, last = view.tokens_of(paragraph.start, paragraph.end)
+    first, last = view.within[p]
     start = first + 1 if view.word[first] in QUOTE_MARKS else first
-    colon = next((i for i in range(start, min(start + LABEL_TOKENS, last)) if view.word[i] == ":"), None)
-    if colon is None or colon + 1 >= last or not _named(view, start, colon):
+    near = view.word[start : min(start + LABEL_TOKENS, last)]
+    if ":" not in near:
+        return None
+    colon = start + near.index(":")
+    if colon + 1 >= last or not _named(view, start, colon):
         return None
     if start > first and not view.text[view.start[start] : view.end[colon - 1]].isupper():
         return None
@@ -126,8 +127,7 @@ def transcript_turns(view: View) -> frozenset[int]:
 
 
 def _label(view: View, p: int, first: int, colon: int, transcript: bool, people: People) -> Iterator[Candidate]:
-    paragraph = view.paragraphs[p]
-    last = view.tokens_of(paragraph.start, paragraph.end)[1]
+    last = view.within[p][1]
     content = ((view.start[colon + 1], view.end[last - 1]),)
     passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
     name = view.text[view.start[first] : view.end[colon - 1]]
@@ -144,6 +144,8 @@ def _label(view: View, p: int, first: int, colon: int, transcript: bool, people:
 
 def _inner_labels(view: View, first: int, last: int) -> Iterator[Candidate]:
     """`… was over. Ito: “It was not.”`: a name that begins a sentence, a colon, a quotation."""
+    if ":" not in view.word[first:last]:
+        return
     for colon in range(first + 1, last - 1):
         if view.word[colon] != ":" or view.quote[colon] >= 0:
             continue
@@ -166,8 +168,7 @@ def _ends_sentence(view: View, i: int) -> bool:
 
 def _credit(view: View, p: int) -> Iterator[Candidate]:
     """`“Less is more.” — Jane Roe, poet`: a quotation, a dash and a name to the paragraph's end."""
-    paragraph = view.paragraphs[p]
-    first = view.tokens_of(paragraph.start, paragraph.start + 1)[0]
+    paragraph, first = view.paragraphs[p], view.within[p][0]
     q = view.quote[first]
     if q < 0 and p and view.word[first][0] in "—–―-~":
         # the dash begins a line of its own, under the quotation

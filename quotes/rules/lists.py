@@ -24,7 +24,7 @@ LEAST_ITEMS = 2
 FRAME = "list"
 
 
-def lists(view: View, lexicon: Lexicon) -> Iterator[Candidate]:
+def lists(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
     """Yield a candidate for every list that a cue brings in."""
     p = 0
     while p < len(view.paragraphs):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.confidence import within_reach
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
-from quotes.rules.content import pieces, source_range
+from quotes.rules.content import passages_in, pieces, source_range
 from quotes.rules.subjects import subject
 from quotes.view import View
 
@@ -21,12 +22,13 @@ COLON_TOKENS = 8
 """Most tokens from a cue noun to its verb, or to the colon after it."""
 
 
-def cue_nouns(view: View, _: Lexicon) -> Iterator[Candidate]:
+def cue_nouns(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
-    for i in range(view.n):
-        if view.pos[i] != "NOUN":
+    for i, pos in enumerate(view.pos):
+        if pos != "NOUN":
             continue
-        yield from _before_colon(view, i)
+        if ":" in view.word[i + 1 : i + COLON_TOKENS]:
+            yield from _before_colon(view, i)
         for k in view.kids[i]:
             if k < i:
                 continue
@@ -37,12 +39,13 @@ def cue_nouns(view: View, _: Lexicon) -> Iterator[Candidate]:
                 infinitive = view.tag[k] == "VB" and any(view.lower[m] == "to" for m in view.kids[k])
                 that = any(view.dep[m] == "mark" for m in view.kids[k])
                 if infinitive or that:
-                    yield from _noun(view, i, view.left[k], k, "noun-infinitive" if infinitive else "noun-clause", "")
+                    frame = "noun-infinitive" if infinitive else "noun-clause"
+                    yield from _noun(view, lexicon, least, i, k, frame)
                     break
             if dep == "prep" and view.lower[k] in CONTENT_PREPOSITIONS and view.kids[k] and not g.is_time(view, k):
                 source = _holder(view, i)
                 if source is not None and source != k:
-                    yield from _noun(view, i, k + 1, k, "noun-prep", " " + view.lower[k])
+                    yield from _noun(view, lexicon, least, i, k, "noun-prep")
                     break
 
 
@@ -90,17 +93,21 @@ def _before_colon(view: View, i: int) -> Iterator[Candidate]:
     yield Candidate("cue-noun", "noun-colon", view.lemma[i], i, cue, source, content, (q,))
 
 
-def _noun(view: View, i: int, first: int, k: int, frame: str, preposition: str) -> Iterator[Candidate]:
-    last = min(view.right[k] + 1, view.sent[i][1])
+def _noun(view: View, lexicon: Lexicon, least: float, i: int, k: int, frame: str) -> Iterator[Candidate]:
+    prepositional = frame == "noun-prep"
+    first, last = k + 1 if prepositional else view.left[k], min(view.right[k] + 1, view.sent[i][1])
+    lemma = f"{view.lemma[i]} {view.lower[k]}" if prepositional else view.lemma[i]
+    if not within_reach(view, lexicon, frame, lemma, i, least) and not passages_in(view, first, last):
+        return
     content, passages = pieces(view, first, last)
     holder = _holder(view, i)
-    if frame != "noun-prep" and holder is None:
+    if not prepositional and holder is None:
         of = next((m for m in view.kids[i] if view.dep[m] == "prep" and view.lower[m] == "of" and i < m < k), None)
         holder = g.child(view, of, ("pobj",)) if of is not None else None
-    cue = (i, k) if preposition and k == i + 1 else (i,)
+    cue = (i, k) if prepositional and k == i + 1 else (i,)
     source = source_range(view, holder, cue)
     if source is not None and view.lower[source[1] - 1] in g.POSSESSIVES:
         source = (source[0], source[1] - 1) if source[1] - source[0] > 1 else source
     if content:
         frame += "-quoted" if passages else ""
-        yield Candidate("cue-noun", frame, view.lemma[i] + preposition, i, cue, source, content, passages)
+        yield Candidate("cue-noun", frame, lemma, i, cue, source, content, passages)

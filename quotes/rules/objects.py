@@ -10,33 +10,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.confidence import within_reach
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
-from quotes.rules.content import complement_range, pieces, source_range
+from quotes.rules.content import complement_range, passages_in, pieces, source_range
 from quotes.rules.subjects import agent, is_passive, own_subject, subject
 from quotes.view import View
 
 
-def objects(view: View, _: Lexicon) -> Iterator[Candidate]:
+def objects(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
     """Yield a candidate for every verb with an object, a prepositional phrase or a passive subject."""
-    for v in range(view.n):
-        if view.pos[v] != "VERB":
+    for v, pos in enumerate(view.pos):
+        if pos != "VERB":
             continue
         kids = view.kids[v]
-        if any(view.dep[k] == "ccomp" and _is_clause(view, k) for k in kids) or _governs_infinitive(view, v):
+        deps = [view.dep[k] for k in kids]
+        if "ccomp" in deps and any(view.dep[k] == "ccomp" and _is_clause(view, k) for k in kids):
             continue  # a clause: see `clausal`
+        if "xcomp" in deps and _governs_infinitive(view, v):
+            continue  # as above
         if is_passive(view, v):
-            yield from _passive(view, v)
+            yield from _passive(view, lexicon, least, v)
             continue
         obj = next((k for k in kids if k > v and view.dep[k] in g.OBJECTS), None)
-        if obj is None:
+        if obj is None and "ccomp" in deps:
             obj = next((k for k in kids if k > v and view.dep[k] == "ccomp"), None)
         if obj is not None and not _only_addressed(view, v, obj):
-            yield from _object(view, v, obj)
-        for k in kids:
-            if view.dep[k] == "prep" and k > v:
-                yield from _preposition(view, v, k, obj)
+            yield from _object(view, lexicon, least, v, obj)
+        for k, dep in zip(kids, deps, strict=True):
+            if dep == "prep" and k > v:
+                yield from _preposition(view, lexicon, least, v, k, obj)
 
 
 def _is_clause(view: View, c: int) -> bool:
@@ -61,7 +65,10 @@ def _only_addressed(view: View, v: int, obj: int) -> bool:
     return person and not any(k > obj and view.dep[k] in g.COMPLEMENTS for k in view.kids[v])
 
 
-def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:
+def _object(view: View, lexicon: Lexicon, least: float, v: int, obj: int) -> Iterator[Candidate]:
+    lemma = g.cue_lemma(view, v)
+    if not within_reach(view, lexicon, "object", lemma, v, least) and not _quotes_after(view, view.left[obj]):
+        return
     first, last = complement_range(view, v, obj)
     cue = g.verb_group(view, v)
     first = max(first, cue[-1] + 1)
@@ -69,7 +76,12 @@ def _object(view: View, v: int, obj: int) -> Iterator[Candidate]:
     source = source_range(view, subject(view, v), cue)
     if content:
         frame = "object-quoted" if any(_verbatim(view, v, q) for q in passages) else "object"
-        yield Candidate("object", frame, g.cue_lemma(view, v), v, cue, source, content, passages)
+        yield Candidate("object", frame, lemma, v, cue, source, content, passages)
+
+
+def _quotes_after(view: View, first: int) -> bool:
+    """Return whether something is quoted from a token to the end of its sentence."""
+    return bool(passages_in(view, first, view.sent[first][1]))
 
 
 def _verbatim(view: View, v: int, q: int) -> bool:
@@ -84,29 +96,32 @@ def _verbatim(view: View, v: int, q: int) -> bool:
     return True
 
 
-def _preposition(view: View, v: int, prep: int, obj: int | None) -> Iterator[Candidate]:
+def _preposition(view: View, lexicon: Lexicon, least: float, v: int, prep: int, obj: int | None) -> Iterator[Candidate]:
+    lemma = f"{g.cue_lemma(view, v)} {view.lower[prep]}"
+    if not within_reach(view, lexicon, "prep", lemma, v, least) and not _quotes_after(view, prep):
+        return
     target = g.child(view, prep, ("pobj",))
     if target is None or (obj is not None and obj < prep):
         return
     if g.is_time(view, prep) or g.is_medium(view, prep):
         return
-    first, last = complement_range(view, v, prep)
     cue = (*g.verb_group(view, v), prep)
-    first = prep + 1
-    content, passages = pieces(view, first, last)
+    content, passages = pieces(view, prep + 1, complement_range(view, v, prep)[1])
     source = source_range(view, subject(view, v), cue)
     if content:
-        lemma = f"{g.cue_lemma(view, v)} {view.lower[prep]}"
         frame = "prep-quoted" if passages else "prep"
         yield Candidate("prepositional", frame, lemma, v, cue, source, content, passages)
 
 
-def _passive(view: View, v: int) -> Iterator[Candidate]:
+def _passive(view: View, lexicon: Lexicon, least: float, v: int) -> Iterator[Candidate]:
     by = agent(view, v)
     topic = own_subject(view, v)
     if topic is None and view.dep[v] == "acl":
         topic = view.head[v]
     if topic is None:
+        return
+    frame, lemma = "passive" if by is not None else "passive-agentless", g.cue_lemma(view, v)
+    if not within_reach(view, lexicon, frame, lemma, v, least) and not _quotes_after(view, view.sent[v][0]):
         return
     cue = g.verb_group(view, v)
     source = source_range(view, by, cue)
@@ -122,7 +137,6 @@ def _passive(view: View, v: int) -> Iterator[Candidate]:
         if more and more[0][0] >= (content[-1][1] if content else 0):
             content, passages = content + more, passages + found
     if content:
-        frame = "passive" if by is not None else "passive-agentless"
         if passages:
             frame += "-quoted"
-        yield Candidate("passive", frame, g.cue_lemma(view, v), v, cue, source, content, passages)
+        yield Candidate("passive", frame, lemma, v, cue, source, content, passages)

@@ -13,16 +13,21 @@ from quotes.rules.candidate import Candidate
 from quotes.rules.content import outside, source_range
 from quotes.view import Passage, View
 
+OPENERS = frozenset({"according", "in", "by"})
+"""Words that a cue phrase begins with."""
 POSSESSOR_TOKENS = 6
 NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})
 
 
-def prepositional(view: View, _: Lexicon) -> Iterator[Candidate]:
+def prepositional(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
     """Yield a candidate for every `according to` and its like."""
-    for i in range(view.n - 1):
-        if view.lower[i] == "according" and view.lower[i + 1] == "to":
-            yield from _according(view, i)
-        elif view.lower[i] in ("in", "by") and view.pos[i] == "ADP":
+    for i, word in enumerate(view.lower[:-1]):
+        if word not in OPENERS:
+            continue
+        if word == "according":
+            if view.lower[i + 1] == "to":
+                yield from _according(view, i)
+        elif view.pos[i] == "ADP":
             yield from _in_the_words(view, i)
 
 

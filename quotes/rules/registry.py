@@ -1,4 +1,4 @@
-"""The rules, in order: each takes a `View` (and the lexicon) and yields candidates."""
+"""The rules, in order: each takes a `View` (and what decides which cues count) and yields candidates."""
 
 from __future__ import annotations
 
@@ -15,14 +15,21 @@ from quotes.rules.objects import objects
 from quotes.rules.prepositional import prepositional
 from quotes.view import View
 
-Rule = Callable[[View, Lexicon], Iterable[Candidate]]
+Rule = Callable[[View, Lexicon, float], Iterable[Candidate]]
 
 RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns, labels, lists)
 
 
-def candidates(view: View, lexicon: Lexicon, exclude: Sequence[str] = ()) -> Iterator[Candidate]:
-    """Yield the candidates of every rule, those of the rules named in `exclude` left out."""
+def candidates(view: View, lexicon: Lexicon, exclude: Sequence[str] = (), least: float = 0.0) -> Iterator[Candidate]:
+    """Yield the candidates of every rule.
+
+    Args:
+        view: The text.
+        lexicon: What cues are worth.
+        exclude: Names of rules whose candidates are left out.
+        least: Probability; a candidate without a quotation that cannot come to it may be left out.
+    """
     for rule in RULES:
-        for candidate in rule(view, lexicon):
+        for candidate in rule(view, lexicon, least):
             if candidate.rule not in exclude:
                 yield candidate

@@ -25,8 +25,11 @@ THINGS = frozenset({"it", "this", "that", "these", "those", "what", "something",
 
 def own_subject(view: View, v: int) -> int | None:
     """Return the head of the subject that hangs on `v` itself."""
-    subjects = [k for k in view.kids[v] if view.dep[k] in ("nsubj", "nsubjpass")]
-    return subjects[-1] if subjects else None
+    found = None
+    for k in view.kids[v]:
+        if view.dep[k] in ("nsubj", "nsubjpass"):
+            found = k
+    return found
 
 
 def subject(view: View, v: int) -> int | None:

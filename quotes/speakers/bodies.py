@@ -15,7 +15,7 @@ from quotes.rules.candidate import Range
 from quotes.speakers.discourse import GOES_ON, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.institutions import CAMPAIGNS, PLACES, Institutions, is_institution
+from quotes.speakers.institutions import CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
 from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.names import TOPONYMS
 from quotes.speakers.profiles import Profiles
@@ -30,7 +30,7 @@ BARE = frozenset({"police"})
 
 def is_body(noun: str) -> bool:
     """Return whether a noun may be an organisation."""
-    return is_institution(noun) or noun in KINDS
+    return noun in INSTITUTIONS or noun in KINDS
 
 
 @define

@@ -87,6 +87,7 @@ class Discourse:
             at: Token index of a pronoun, or of a description's head.
             fits: What an entity's own features add to its score, `None` where it cannot be meant.
         """
+        lowest = float("-inf")
         scores: dict[Entity, float] = {}
         own: dict[Entity, float | None] = {}
         for mention, score in self._weighed(at):
@@ -94,10 +95,10 @@ class Discourse:
             if entity not in own:
                 own[entity] = fits(entity)
             bonus = own[entity]
-            if bonus is not None and score + bonus > scores.get(entity, float("-inf")):
+            if bonus is not None and score + bonus > scores.get(entity, lowest):
                 scores[entity] = score + bonus
         if not scores:
-            return None, float("-inf")
+            return None, lowest
         if self.last_speaker in scores and self._last_para == self.view.para[at]:
             scores[self.last_speaker] += LAST_SPEAKER
         best = max(scores, key=lambda entity: scores[entity])

@@ -26,11 +26,8 @@ PRIVATE = frozenset({"crowd", "family", "side", "house"})
 """Groups that are nobody by name, whoever they belong to."""
 CAMPAIGNS = frozenset({"campaign", "team", "camp"})
 """What a candidate's organisation is called by turns."""
-
-
-def is_institution(noun: str) -> bool:
-    """Return whether a noun may be an institution that goes by its owner's name."""
-    return (noun in g.GROUP_NOUNS and noun not in PRIVATE) or noun in PLACES or noun in BODIES
+INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | BODIES
+"""Nouns of what may go by its owner's name."""
 
 
 def _rank(name: str) -> tuple[bool, int]:
@@ -55,7 +52,7 @@ class Institutions:
         """Return the institution whose noun is token `head`, or `None` where it goes by nobody's name."""
         view = self.view
         noun = view.lemma[head]
-        if not is_institution(noun):
+        if noun not in INSTITUTIONS:
             return None
         first = head
         while first > view.sent[head][0] and (
@@ -99,10 +96,10 @@ class Institutions:
         """Return the institution that `the campaign` or `police` at token `before` is: the last one so called."""
         if self._places is None:
             self._places = {}
-            for i in range(self.view.n):
-                entity = self.at(i) if is_institution(self.view.lemma[i]) else None
+            for i, lemma in enumerate(self.view.lemma):
+                entity = self.at(i) if lemma in INSTITUTIONS else None
                 if entity is not None:
-                    self._places.setdefault(self.view.lemma[i], []).append((i, entity))
+                    self._places.setdefault(lemma, []).append((i, entity))
         places = self._places.get(noun, [])
         place = bisect_left(places, before, key=itemgetter(0))
         if place:

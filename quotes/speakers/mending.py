@@ -86,10 +86,12 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the surnames and first names of people named in full that the tagger took for other words ("Ham said")."""
     people = [name.text.split() for name in names if name.type == "PERSON" and " " in name.text]
     surnames, given = {parts[-1] for parts in people}, {parts[0] for parts in people}
-    covered = {i for name in names for i in range(name.first, name.last)}
+    wanted = surnames | given
+    places = [(i, word) for i, word in enumerate(view.word) if word in wanted]
+    covered = {i for name in names for i in range(name.first, name.last)} if places else set()
     found = []
-    for i, word in enumerate(view.word):
-        if (word not in surnames and word not in given) or i in covered or not word[0].isupper():
+    for i, word in places:
+        if i in covered or not word[0].isupper():
             continue
         subject = view.dep[i] in ("nsubj", "nsubjpass", "poss")
         fits = view.pos[i] in OPEN_CLASSES and (subject or view.sent[i][0] < i or view.dep[i] in ("compound", "ROOT"))

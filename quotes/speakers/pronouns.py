@@ -8,7 +8,7 @@ its main clause may stand for the subject that follows (`When she lost, Ruiz sai
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
@@ -31,9 +31,16 @@ SPOKEN_OF = 3.0
 """What it costs to be named in what the pronoun says."""
 
 
-def find_genders(view: View, entities: Entities, descriptions: Mapping[Entity, frozenset[str]]) -> None:
+def personal_pronouns(view: View) -> list[int]:
+    """Return the tokens of all forms of `he` and `she`."""
+    return [i for i, word in enumerate(view.lower) if word in PERSONAL]
+
+
+def find_genders(
+    view: View, entities: Entities, pronouns: Sequence[int], descriptions: Mapping[Entity, frozenset[str]]
+) -> None:
     """Give entities of unknown gender the one that nouns beside their names or their pronouns tell."""
-    votes = _pronoun_votes(view, entities)
+    votes = _pronoun_votes(view, entities, pronouns)
     for entity in entities.all:
         if entity.gender is not None or entity.type in ("ORG", "GROUP"):
             continue
@@ -48,14 +55,14 @@ def find_genders(view: View, entities: Entities, descriptions: Mapping[Entity, f
                 entity.gender = gender
 
 
-def _pronoun_votes(view: View, entities: Entities) -> dict[Entity, Counter[str]]:
+def _pronoun_votes(view: View, entities: Entities, pronouns: Iterable[int]) -> dict[Entity, Counter[str]]:
     """Return how often sentences that name one person and nobody else go on with one pronoun and not the other."""
     votes: dict[Entity, Counter[str]] = defaultdict(Counter)
     heard: dict[int, set[str]] = defaultdict(set)
     last: dict[int, int] = {}
-    for i, word in enumerate(view.lower):
-        if word in PERSONAL and view.quote[i] < 0:
-            heard[view.sent[i][0]].add(PERSONAL[word])
+    for i in pronouns:
+        if view.quote[i] < 0:
+            heard[view.sent[i][0]].add(PERSONAL[view.lower[i]])
             last[view.sent[i][0]] = i
     people: dict[int, set[Entity]] = defaultdict(set)
     for name in entities.names:

@@ -72,7 +72,7 @@ class Register:
         if not own:
             return self._add(name, own)
         # where the text speaks of Mr. Abel, and of Ruth Abel, a bare "Abel" is not Ruth
-        titled = self._titled[own[0]]
+        titled = self._titled.get(own[0], ())
         gender = title_gender(name) or (next(iter(titled)) if len(titled) == 1 else None)
         fits = [
             entity
@@ -82,8 +82,10 @@ class Register:
         if fits:
             surname = [entity for entity in fits if entity.surname == own[0]] or fits
             # what was spoken of before; where nobody was, as in a headline, what is spoken of most
+            if len(surname) == 1:
+                return surname[0]
             best = max(surname, key=lambda e: (e.salience(name.first), self._counts[id(e)]))
-            if len(surname) > 1 and best.salience(name.first) == 0.0:
+            if best.salience(name.first) == 0.0:
                 best = max(surname, key=lambda e: self._counts[id(e)])
             return best
         key = own[0], name.type == "ORG"
@@ -199,5 +201,7 @@ def at_odds(a: str | None, b: str | None) -> bool:
 
 def title_gender(name: Name) -> str | None:
     """Return the gender that a name's title tells, or `None`."""
+    if not name.title:
+        return None
     masculine, feminine = not MASCULINE.isdisjoint(name.title), not FEMININE.isdisjoint(name.title)
     return None if masculine == feminine else "m" if masculine else "f"

@@ -27,7 +27,15 @@ from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
 from quotes.speakers.profiles import Profiles
-from quotes.speakers.pronouns import PERSONAL, find_genders, joint_subject, neuter_subject, person, relative_noun
+from quotes.speakers.pronouns import (
+    PERSONAL,
+    find_genders,
+    joint_subject,
+    neuter_subject,
+    person,
+    personal_pronouns,
+    relative_noun,
+)
 from quotes.speakers.roles import find_descriptions, find_roles
 from quotes.view import View
 
@@ -81,7 +89,9 @@ class _Resolver:
         for entity in described:
             if entity.type is None and any(map(is_person, profiles.of(entity).heads)):
                 entity.type = "PERSON"
-        find_genders(view, self.entities, {entity: profiles.of(entity).words for entity in described})
+        self.personal = personal_pronouns(view)
+        words = {entity: profiles.of(entity).words for entity in described}
+        find_genders(view, self.entities, self.personal, words)
         self.pronouns: dict[int, Entity | None] = {}
         # not a method of our own: nothing here refers back to us, so that all of it goes without the garbage collector
         self.documents = Documents(view, self.entities, self.institutions, self.pronouns.get)
@@ -98,9 +108,12 @@ class _Resolver:
             if source is not None:
                 heads.setdefault(head_of(self.view, source), []).append(place)
         spoken_of = {name.last - 1: name for name in self.entities.names}
-        pronouns = {i for i, word in enumerate(self.view.lower) if word in PERSONAL}
+        pronouns = set(self.personal)
+        last = max(heads)
         found: dict[int, Found] = {}
         for token in sorted(spoken_of.keys() | pronouns | heads.keys()):
+            if token > last:
+                break  # who is spoken of later is no matter
             places = heads.get(token, [])
             if token in spoken_of:
                 self.discourse.add(self.entities.named(spoken_of[token]), token)
@@ -204,7 +217,9 @@ class _Resolver:
 
     def _in_cluster(self, head: int) -> Entity | None:
         """Return the entity with the fullest name in the coreference cluster that a mention is in, or `None`."""
-        heads = (head_of(self.view, mention) for mention in self.clustered.get(head, ()))
+        if head not in self.clustered:
+            return None
+        heads = (head_of(self.view, mention) for mention in self.clustered[head])
         named = [
             entity for entity in map(self.entities.named_at, heads) if entity is not None and entity.type != "GROUP"
         ]

@@ -20,7 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import quotes.lexicon
-from quotes.boundaries import boundaries, features
+from quotes.boundaries import boundaries, features, names
 from quotes.confidence import confidence
 from quotes.config import Config
 from quotes.endings import others_of, reach_of
@@ -72,9 +72,9 @@ def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
             continue
         end = max(i for i in content if i < max(reach.limit, reach.end)) + 1
         places = boundaries(view, reach)
-        for place, named in zip(places, features(view, lexicon, c, reach, places, others), strict=True):
+        for place, keys in zip(places, features(view, lexicon, c, reach, places, others), strict=True):
             ends = place.at >= end or place is places[-1]
-            yield named, ends
+            yield [name for key in keys for name in names(key)], ends
             if ends:
                 break
 

@@ -1,6 +1,6 @@
 """Boundaries: the places in a sentence where a content may end, and what is known of each.
 
-In: a `View`, a candidate and the tokens its content may reach. Out: `Boundary` places, and names of features that
+In: a `View`, a candidate and the tokens its content may reach. Out: `Boundary` places, and the features of each that
 `endings` weighs. A content ends before punctuation, or before a phrase that hangs on something before it.
 """
 
@@ -30,8 +30,14 @@ CLIMB = 12
 LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 LIKELY = 0.7
 """Probability from which another attribution is one that a content gives way to."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+STEPS = 4
+"""How many worths of a verb are told apart."""
 WORTH_FRAMES = ("clause", "object", "infinitive")
 """Frames in which the worth of the verb after a boundary is looked up; the best of them counts."""
+
+Key = tuple[str | int, ...]
+"""A group of features that go together: its kind, and what they are made of."""
 
 
 class Boundary(NamedTuple):
@@ -106,41 +112,35 @@ def _head_of_phrase(view: View, first: int) -> int:
 
 def features(
     view: View, lexicon: Lexicon, c: Candidate, reach: Reach, places: Sequence[Boundary], others: Others
-) -> Iterator[list[str]]:
-    """Yield, for every place, the names of its features."""
-    quoted = [i for i in range(reach.first, max(reach.end, reach.limit)) if view.quote[i] >= 0]
+) -> Iterator[list[Key]]:
+    """Yield what is known of every place, as keys of groups of features; `names` has the features of a key."""
+    quoted = [i for i in range(reach.first, reach.limit) if view.quote[i] >= 0]
     first_quoted = quoted[0] if quoted else reach.limit
-    inside = [i for i in quoted if i < reach.end]
-    last_quoted = inside[-1] if inside else -1
+    inside = bisect_left(quoted, reach.end)
+    last_quoted = quoted[inside - 1] if inside else -1
     act = lexicon.act(c.frame, c.lemma)
     for boundary in places:
         at, mark = boundary.at, boundary.mark
         place = "before" if at < reach.end else "present" if at == reach.end else "after"
-        length = _length(at - reach.first)
-        named = [
-            f"mark {mark}",
-            f"place {place} {mark}",
-            f"frame {c.frame} {mark}",
-            f"length {length}",
-            f"frame length {c.frame} {length}",
-            f"quoted {first_quoted < at} {last_quoted >= at} {place}",
+        keys: list[Key] = [
+            ("place", c.frame, mark, place, first_quoted < at, last_quoted >= at),
+            ("length", c.frame, _length(at - reach.first)),
         ]
         follows = bisect_left(others.cues, (at, 0.0))
         if mark != "end" and follows < len(others.cues) and others.cues[follows][0] < max(reach.end, at + 1):
-            named.append(f"cue follows {others.cues[follows][1] > LIKELY}")
+            keys.append(("cue", others.cues[follows][1] > LIKELY))
         if boundary.head >= 0:
-            named += _of_phrase(view, lexicon, c, reach, boundary, place, act)
-        yield named
+            _of_phrase(view, lexicon, c, reach, boundary, place, act, keys)
+        yield keys
 
 
 def _of_phrase(
-    view: View, lexicon: Lexicon, c: Candidate, reach: Reach, boundary: Boundary, place: str, act: str
-) -> list[str]:
-    """Return what is known of the phrase that begins at a boundary."""
+    view: View, lexicon: Lexicon, c: Candidate, reach: Reach, boundary: Boundary, place: str, act: str, keys: list[Key]
+) -> None:
+    """Add what is known of the phrase that begins at a boundary."""
     head, mark = boundary.head, boundary.mark
-    dep = view.dep[head]
+    dep, on, verb = view.dep[head], view.head[head], head
     word = view.lower[boundary.opens] if view.lower[boundary.opens] in CONTINUING else view.tag[boundary.opens]
-    on, verb = view.head[head], head
     if dep == "cc":
         verb = next((k for k in view.kids[on] if k > head and view.dep[k] == "conj"), head)
     hangs = (
@@ -150,40 +150,65 @@ def _of_phrase(
         else "clause" if view.head[on] < reach.first
         else "inside"
     )  # fmt: skip
-    has_subject = any(view.dep[k] in ("nsubj", "nsubjpass") for k in view.kids[verb])
-    named = [
-        f"word {word}",
-        f"word place {word} {place}",
-        f"word mark {word} {mark}",
-        f"word dep {word} {dep}",
-        f"dep place {dep} {place}",
-        f"dep mark {dep} {mark}",
-        f"frame word {c.frame} {word}",
-        f"hangs on {hangs} {place}",
-        f"form {_form(view, verb)}",
-        f"subject {has_subject} {mark} {dep}",
-        f"act {act} {dep} {mark}",
-    ]
-    if view.pos[verb] == "VERB":
-        worth = max(lexicon.probability(frame, view.lemma[verb]) for frame in WORTH_FRAMES)
-        named.append(f"worth {int(worth * 4)} {dep}")
+    has_subject, form, worth = False, "none", -1
+    for k in view.kids[verb]:
+        has_subject = has_subject or view.dep[k] in SUBJECTS
+    if view.pos[verb] in g.VERBAL:
+        form = _form(view, verb)
+        if view.pos[verb] == "VERB":
+            lemma = view.lemma[verb]
+            worth = int(STEPS * max(lexicon.probability(frame, lemma) for frame in WORTH_FRAMES))
+    keys.append(("phrase", word, dep, mark, place, c.frame))
+    keys.append(("clause", form, has_subject, worth, act, dep, mark))
+    keys.append(("hangs", hangs, place))
     after = view.right[head] + 1
     if after < reach.end - 1:
-        named.append(f"closed {mark} {view.word[after] if view.word[after] in MARKS else ''}")
+        keys.append(("closed", mark, view.word[after] if view.word[after] in MARKS else ""))
     if dep == "prep" and g.is_medium(view, head):
-        named.append("medium")
-    return named
+        keys.append(("medium",))
+
+
+def names(key: Key) -> Iterator[str]:
+    """Yield the names of the features in a group, as the coefficients have them."""
+    match key:
+        case "place", frame, mark, place, quoted_before, quoted_after:
+            yield f"mark {mark}"
+            yield f"place {place} {mark}"
+            yield f"frame {frame} {mark}"
+            yield f"quoted {quoted_before} {quoted_after} {place}"
+        case "phrase", word, dep, mark, place, frame:
+            yield f"word {word}"
+            yield f"word place {word} {place}"
+            yield f"word mark {word} {mark}"
+            yield f"word dep {word} {dep}"
+            yield f"word frame {word} {frame}"
+            yield f"dep place {dep} {place}"
+            yield f"dep mark {dep} {mark}"
+        case "clause", form, has_subject, worth, act, dep, mark:
+            yield f"form {form}"
+            yield f"subject {has_subject} {mark} {dep}"
+            yield f"act {act} {dep} {mark}"
+            if worth != -1:
+                yield f"worth {worth} {dep}"
+        case "length", frame, tokens:
+            yield f"length {tokens}"
+            yield f"length frame {tokens} {frame}"
+        case _:
+            yield " ".join(map(str, key))
 
 
 def _form(view: View, verb: int) -> str:
-    """Return the form of a verb with its auxiliaries: "to", the tag of what is finite or first; "none" for others."""
-    if view.pos[verb] not in g.VERBAL:
-        return "none"
-    auxiliaries = [k for k in view.kids[verb] if view.dep[k] in ("aux", "auxpass")]
-    if any(view.lower[k] == "to" and view.dep[k] == "aux" for k in auxiliaries):
-        return "to"
-    return view.tag[auxiliaries[0] if auxiliaries else verb]
+    """Return the form of a verb with its auxiliaries: "to", or the tag of what is finite or first."""
+    form = ""
+    for k in view.kids[verb]:
+        if view.dep[k] in ("aux", "auxpass"):
+            if view.lower[k] == "to":
+                return "to"
+            form = form or view.tag[k]
+    return form or view.tag[verb]
 
 
 def _length(tokens: int) -> int:
-    return next((limit for limit in LENGTHS if tokens <= limit), LENGTHS[-1] + 1)
+    """Return the least of the lengths told apart that a number of tokens does not exceed, 31 where it exceeds all."""
+    place = bisect_left(LENGTHS, tokens)
+    return LENGTHS[place] if place < len(LENGTHS) else LENGTHS[-1] + 1

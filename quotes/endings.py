@@ -13,14 +13,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 
 from attrs import evolve
 
-from quotes.boundaries import Boundary, Others, Reach, boundaries, features
-from quotes.lexicon import Lexicon
+from quotes.boundaries import Boundary, Key, Others, Reach, boundaries, features, names
+from quotes.lexicon import MOST_KNOWN, Lexicon
 from quotes.rules.candidate import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.view import View
@@ -36,7 +36,8 @@ LEAST_GAIN = 0.03
 def settle_endings(view: View, lexicon: Lexicon, kept: Sequence[Selected]) -> list[Selected]:
     """Return the attributions with the ends of their contents settled; each stays in its sentence."""
     others = others_of(view, kept)
-    return [evolve(s, candidate=_settled(view, lexicon, s.candidate, others)) for s in kept]
+    settled = [_settled(view, lexicon, s.candidate, others) for s in kept]
+    return [s if c is s.candidate else evolve(s, candidate=c) for s, c in zip(kept, settled, strict=True)]
 
 
 def others_of(view: View, kept: Sequence[Selected]) -> Others:
@@ -87,12 +88,9 @@ def _settled(view: View, lexicon: Lexicon, c: Candidate, others: Others) -> Cand
     places = boundaries(view, reach)
     if len(places) == 1:
         return c
-    weights = load_weights()
-    chances = [
-        1 / (1 + exp(-weights["bias"] - sum(weights.get(feature, 0.0) for feature in named)))
-        for named in features(view, lexicon, c, reach, places, others)
-    ]
-    end = likeliest_end(reach, places, chances)
+    bias = load_weights()["bias"]
+    known = features(view, lexicon, c, reach, places, others)
+    end = likeliest_end(reach, places, [1 / (1 + exp(-bias - sum(map(_weight, keys)))) for keys in known])
     first, last = grow(view, reach.first, end)
     if end == reach.end or first >= last:
         return c
@@ -126,6 +124,13 @@ def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[fl
     present = next(n for n, place in enumerate(places) if place.at == reach.end)
     best = max(range(len(places)), key=shares.__getitem__)
     return places[best if shares[best] - shares[present] >= LEAST_GAIN else present].at
+
+
+@lru_cache(MOST_KNOWN)
+def _weight(key: Key) -> float:
+    """Return what the features of a group weigh together."""
+    weights = load_weights()
+    return sum(weights.get(name, 0.0) for name in names(key))
 
 
 @cache

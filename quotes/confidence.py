@@ -99,7 +99,7 @@ def is_weighed(frame: str) -> bool:
 
     Not of quotations nobody is credited with, which have no cue, nor of constructions too rare in news to be fitted.
     """
-    return not frame.startswith(("uncredited", "credit", "label", "list", "in-the-words", "as-clause"))
+    return not frame.startswith(("uncredited", "credit", "label", "list", "block", "in-the-words", "as-clause"))
 
 
 def log_odds(p: float) -> float:

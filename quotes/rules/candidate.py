@@ -40,6 +40,7 @@ RULE_NAMES = (
     "passive",
     "cue-noun",
     "list",
+    "block",
     "headline",
     "label",
     "credit",

@@ -233,14 +233,15 @@ def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
 
 
 def _as_clause(view: View, v: int) -> Iterator[Candidate]:
-    """`As Rivera said, the bridge is safe`; `The bridge is safe, as Rivera put it`."""
+    """`As Rivera said, the bridge is safe`; `The bridge is safe, as Rivera put it`; `As reported by the Post, …`."""
     mark = next(
         (k for k in view.kids[v] if view.lower[k] == "as" and view.dep[k] in ("mark", "advmod") and k < v), None
     )
     if mark is None:
         return
     head = view.head[v]
-    src = own_subject(view, v)
+    by = agent(view, v) if view.tag[v] == "VBN" else None
+    src = own_subject(view, v) if by is None else by  # "as reported by the Gazette"
     if src is None or head == v or view.pos[head] not in g.VERBAL:
         return
     if any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
@@ -260,4 +261,6 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
     if content:
         lemma = view.lemma[v]
         cue = (mark, *cue) if it is None or it in cue else (mark, *cue, it)
+        if by is not None:
+            cue = (*cue, view.head[by])
         yield Candidate("as-clause", "as-clause", lemma, v, cue, source, content, passages)

@@ -71,7 +71,7 @@ def labels(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
     turns = transcript_turns(view)
     people: People | None = None
     for p in range(len(view.paragraphs)):
-        found = _label_range(view, p)
+        found = label_range(view, p)
         if found is not None:
             people = People.of(view) if people is None else people
             yield from _label(view, p, *found, p in turns, people)
@@ -90,7 +90,7 @@ def _named(view: View, first: int, last: int) -> bool:
     )
 
 
-def _label_range(view: View, p: int) -> tuple[int, int] | None:
+def label_range(view: View, p: int) -> tuple[int, int] | None:
     """Return the tokens of a paragraph's label and the colon after it: `(first, colon)`."""
     first, last = view.within[p]
     start = first + 1 if view.word[first] in QUOTE_MARKS else first
@@ -113,7 +113,7 @@ def transcript_turns(view: View) -> frozenset[int]:
     """
     names = {}
     for p in range(len(view.paragraphs)):
-        found = _label_range(view, p)
+        found = label_range(view, p)
         if found is not None:
             name = view.text[view.start[found[0]] : view.end[found[1] - 1]]
             names[p] = name

@@ -32,14 +32,14 @@ def lists(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
         p += 1
         if view.text[intro.end - 1] != ":":
             continue
-        while p < len(view.paragraphs) and (bullet := _bullet(view, view.paragraphs[p])):
+        while p < len(view.paragraphs) and (bullet := item_start(view, view.paragraphs[p])):
             items.append((bullet, view.paragraphs[p].end))
             p += 1
         if len(items) >= LEAST_ITEMS:
             yield from _listed(view, lexicon, view.tokens_of(intro.end - 1, intro.end)[0], items)
 
 
-def _bullet(view: View, paragraph: Paragraph) -> int:
+def item_start(view: View, paragraph: Paragraph) -> int:
     """Return where an item begins after its bullet, or 0 where there is none."""
     found = BULLET.match(view.text, paragraph.start, paragraph.end)
     return found.end() if found else 0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from quotes.lexicon import Lexicon
 from quotes.rules.adjacent import adjacent
+from quotes.rules.blocks import blocks
 from quotes.rules.candidate import Candidate
 from quotes.rules.clausal import clausal
 from quotes.rules.labels import labels
@@ -17,7 +18,7 @@ from quotes.view import View
 
 Rule = Callable[[View, Lexicon, float], Iterable[Candidate]]
 
-RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns, labels, lists)
+RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns, labels, lists, blocks)
 
 
 def candidates(view: View, lexicon: Lexicon, exclude: Sequence[str] = (), least: float = 0.0) -> Iterator[Candidate]:

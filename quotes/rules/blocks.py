@@ -1,0 +1,68 @@
+"""Block quotations: what is said makes the next paragraph, without marks (`In May she wrote:` / a paragraph).
+
+Covers a paragraph that ends with a colon, a verb of saying with a subject in its last clause, and the paragraph of full
+sentences after it, with what follows without a blank line. Does not cover paragraphs in quotation marks (`adjacent`),
+lists, or turns of a transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.rules import grammar as g
+from quotes.rules.beside import cue_before_colon
+from quotes.rules.candidate import Candidate
+from quotes.rules.carrying import CUE_FLOOR, strength
+from quotes.rules.content import source_range
+from quotes.rules.labels import label_range
+from quotes.rules.lists import item_start
+from quotes.rules.subjects import detached_subject, subject
+from quotes.view import TERMINAL, View
+
+FRAME = "block"
+LEAST_TOKENS = 8
+"""Tokens of a paragraph, fewer than which are a heading or a remark in passing."""
+MARKUP = "<[{@"
+"""What begins what is no prose."""
+
+
+def blocks(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
+    """Yield a candidate for every block that a cue before it brings in."""
+    for p, intro in enumerate(view.paragraphs[:-1]):
+        if view.text[intro.end - 1] != ":" or intro.heading or not _is_block(view, p + 1):
+            continue
+        v = cue_before_colon(view, lexicon, view.within[p][1] - 1)
+        if v < 0 or strength(view, lexicon, v) < CUE_FLOOR:
+            continue
+        owner = subject(view, v)
+        cue = g.extended_group(view, v)
+        source = source_range(view, detached_subject(view, v) if owner is None else owner, cue)
+        if source is not None:
+            content = tuple((view.paragraphs[q].start, view.paragraphs[q].end) for q in _lines(view, p + 1))
+            yield Candidate("block", FRAME, g.cue_lemma(view, v), v, cue, source, content)
+
+
+def _lines(view: View, p: int) -> Iterator[int]:
+    """Yield a paragraph and those that follow it with no blank line between them."""
+    yield p
+    for q in range(p + 1, len(view.paragraphs)):
+        between = view.text[view.paragraphs[q - 1].end : view.paragraphs[q].start]
+        if len(between.splitlines()) > 1 or not _is_block(view, q):
+            return
+        yield q
+
+
+def _is_block(view: View, p: int) -> bool:
+    """Return whether a paragraph is sentences that nobody else is given, by marks, a label, a bullet or markup."""
+    paragraph = view.paragraphs[p]
+    first, last = view.within[p]
+    return (
+        last - first >= LEAST_TOKENS
+        and not paragraph.heading
+        and view.word[last - 1][-1] in TERMINAL
+        and view.quote[first] < 0
+        and view.text[paragraph.start] not in MARKUP
+        and label_range(view, p) is None
+        and not item_start(view, paragraph)
+    )

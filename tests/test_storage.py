@@ -167,10 +167,10 @@ class TestDamage:
             ({"author": "somebody"}, "no records"),
             ({"schema": SCHEMA, "records": 7}, "damaged: expected a list, got int"),
             ({"schema": SCHEMA, "records": "[]"}, "damaged: expected a list, got str"),
-            ({"schema": SCHEMA, "records": [None]}, "damaged, at number 0"),
+            ({"schema": SCHEMA, "records": [None]}, "damaged: number 0"),
             (
                 {"schema": SCHEMA, "records": [DIRECT.to_dict(), {"id": 1}]},
-                "damaged, at number 1: Attribution: missing",
+                "damaged: number 1: Attribution: missing",
             ),
             ({"schema": SCHEMA, "records": [MIXED.to_dict() | {"confidence": 2}]}, "confidence"),
         ],

@@ -1,12 +1,12 @@
-"""Search for input that breaks the library: texts, Docs with odd annotation, and JSON, for as long as you like.
+"""Search for input that breaks the library: texts, odd Docs, JSON, hostile pages, damaged files; as long as you like.
 
-Inputs are those of the property tests (tests/broken_texts.py, odd_docs.py, wrong_json.py). Atheris leads the search to
+Inputs are those of the property tests (tests/fuzz_targets.py, file_targets.py). Atheris leads the search to
 inputs that reach code no input has reached; without it, `--random` draws them at random. The first that breaks ends the
 run and is printed.
 
     python benchmarks/fuzz.py text --seconds 900
     python benchmarks/fuzz.py doc --seconds 900
-    python benchmarks/fuzz.py json --seconds 60
+    python benchmarks/fuzz.py parquet --seconds 60
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+NAMES = (
+    *("text", "doc", "json", "page"),
+    *("jsonl", "arrow", "parquet", "brat", "webannotation", "articles", "inputs", "note", "storage"),
+)
 LONGEST = 20
 """Seconds after which an input is reported as one that hangs."""
 
@@ -27,7 +31,7 @@ LONGEST = 20
 def main() -> None:
     """Run the search that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", choices=["text", "doc", "json"])
+    parser.add_argument("target", choices=NAMES)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--random", action="store_true", help="without Atheris")
     arguments = parser.parse_args()
@@ -57,9 +61,13 @@ def _search_by_coverage(target: str, seconds: int) -> None:
 
 def _target(name: str) -> Callable[[bytes], object]:
     """Return a function that makes an input from bytes and holds what is promised against it."""
-    from fuzz_targets import TARGETS
+    import file_targets
+    import fuzz_targets
 
-    run: Callable[[bytes], object] = TARGETS[name].hypothesis.fuzz_one_input
+    targets = fuzz_targets.TARGETS | file_targets.TARGETS
+    if targets.keys() != set(NAMES):
+        raise SystemExit(f"NAMES lacks some of {', '.join(targets)}")
+    run: Callable[[bytes], object] = targets[name].hypothesis.fuzz_one_input
     return run
 
 

@@ -165,8 +165,8 @@ def _check_not_renamed(doc: Doc) -> None:
     for key, group in doc.spans.items():
         if group.name == SPANS_KEY and "records" in group.attrs:
             raise StorageError(
-                f'the records on this Doc are in doc.spans["{key}"], as if that name were damaged or they had been moved: '
-                f'put them back as doc.spans["{SPANS_KEY}"], or run quotes.extract on the Doc again'
+                f'the records on this Doc are in doc.spans["{key}"], a damaged name or one they were moved to: put '
+                f'them back as doc.spans["{SPANS_KEY}"], or run quotes.extract on the Doc again'
             )
 
 

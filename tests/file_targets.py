@@ -20,7 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import spacy
 from damage import changed_rows, damaged
-from hypothesis import HealthCheck, given, settings
+from fuzz_targets import SEARCH
+from hypothesis import given
 from hypothesis import strategies as st
 from soundness import VALIDATOR
 from spacy.tokens import Doc, DocBin
@@ -29,24 +30,18 @@ from strategies import documents, texts_with_records, words
 from wrong_json import change
 
 from quotes import Attribution, to_arrow
+from quotes.arrow import extract_table
 from quotes.cli import inputs
 from quotes.cli.inputs import Fields, Text
 from quotes.cli.note import Done, Note
 from quotes.cli.output import OutputError
 from quotes.cli.sources import Form, Source
-from quotes.exceptions import AnnotationError, FormatError, StorageError
+from quotes.exceptions import AnnotationError, ConfigError, FormatError, StorageError
 from quotes.formats import arrow, brat, jsonl, parquet, webannotation
 from quotes.formats.documents import Document
 from quotes.scoring import read_gold, read_predictions
 from quotes.storage import SPANS_KEY, load, store
 
-SEARCH = settings(
-    max_examples=150,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
 NLP = spacy.blank("en")
 SHORTEST = 15
 """Characters that a message has at least which says what is wrong and where."""
@@ -95,6 +90,18 @@ def arrow_tables(found: list[Document], data: Any) -> None:
     table = changed_rows(data.draw, to_arrow(found))
     if table is not None:
         check_read(read_or_explained(lambda: arrow.from_arrow(table), FormatError))
+
+
+@SEARCH
+@given(st.lists(words, max_size=3), st.data())
+def text_batches(texts: list[str], data: Any) -> None:
+    """Batches of texts, for clusters: a value that is no text costs its row alone."""
+    table = pa.table(
+        {"id": pa.array(list(map(str, range(len(texts)))), pa.string()), "text": pa.array(texts, pa.string())}
+    )
+    table = changed_rows(data.draw, table)
+    if table is not None:
+        read_or_explained(lambda: extract_table(table).to_pylist(), ConfigError)
 
 
 @SEARCH
@@ -265,6 +272,7 @@ def _damaged_doc(doc: Doc, way: str, data: Any) -> Doc | None:
 TARGETS: dict[str, Any] = {
     "jsonl": jsonl_files,
     "arrow": arrow_tables,
+    "batches": text_batches,
     "parquet": parquet_files,
     "brat": brat_files,
     "webannotation": web_annotations,

@@ -89,8 +89,6 @@ def read(path: str | Path | IO[bytes]) -> Iterator[Document]:
     try:
         with parquet.ParquetFile(_plain(path), page_checksum_verification=True) as file:
             yield from arrow.from_arrow(_batches(file))
-    except FormatError:
-        raise
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise _damaged(error) from error
     except OSError as error:

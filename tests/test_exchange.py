@@ -179,7 +179,7 @@ class TestArrow:
         with pytest.raises(FormatError, match="row 0: doc: expected a document's name, got int"):
             list(arrow.from_arrow(table.set_column(0, "doc", pa.array([1, 2, 3]))))
 
-    @pytest.mark.parametrize("type", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())])
+    @pytest.mark.parametrize("type", [pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
     def test_other_types_of_text_are_read(self, type: pa.DataType) -> None:
         table = to_arrow({"a.txt": RECORDS})
         column = table["rule"].cast(type)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 READ = ("dobj", "pobj", "prep", "nsubjpass", "auxpass")
 """Frequent labels that the rules read and Universal Dependencies do not have."""
 
-UNIVERSAL = ("obj", "obl", "iobj", "cop", "flat", "nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl", "root")
+UNIVERSAL = ("obj", "obl", "iobj", "cop", "flat", "nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl")
 """Frequent labels of Universal Dependencies that spaCy's English pipelines do not have."""
 
 

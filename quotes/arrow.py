@@ -138,9 +138,27 @@ def _column(batch: Any, name: str, argument: str) -> list[Any]:
             f"{argument}: there is no column {name!r} (the columns are {', '.join(map(repr, batch.schema.names))}); "
             f"pass the name of the right one as {argument}=…"
         )
-    values: list[Any] = batch.column(name).to_pylist()
+    if batch.schema.names.count(name) > 1:
+        raise ConfigError(f"{argument}: there is more than one column {name!r}; rename the others")
+    values = _values(batch.column(name))
     if argument == "id":
-        return [None if value is None else str(value) for value in values]
+        return [None if value is None or isinstance(value, Exception) else str(value) for value in values]
+    return values
+
+
+def _values(column: Any) -> list[Any]:
+    """Return a column's values; in the place of one that cannot be read, such as text that is no UTF-8, its error."""
+    pa = require("pyarrow", arrow.EXTRA)
+    unreadable = (pa.ArrowException, ValueError, OverflowError)
+    try:
+        values: list[Any] = column.to_pylist()
+    except unreadable:
+        values = []
+        for scalar in column:
+            try:
+                values.append(scalar.as_py())
+            except unreadable as error:
+                values.append(error)
     return values
 
 

@@ -23,6 +23,7 @@ from quotes.extraction import extract_doc
 from quotes.parsing import make_docs, parse, restore_text, to_doc
 from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.records import Attribution
+from quotes.scheme import check_pipeline_scheme
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -140,6 +141,7 @@ def pipe(
         nlp = load_pipeline(config)
     else:
         check_pipeline(nlp)
+        check_pipeline_scheme(nlp)
     n_process = n_process if n_process > 0 else os.cpu_count() or 1
     items = map(_paired_item if as_tuples else _item, texts)
     batches = _batches(items, batch_size, config.piece_length)

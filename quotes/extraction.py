@@ -40,7 +40,8 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
 
     Raises:
         InputTypeError: The input is neither a `str` nor a `Doc`.
-        MissingAnnotationError: The `Doc` or pipeline has no parse, tags or lemmas.
+        MissingAnnotationError: The `Doc` or pipeline has no parse, tags or lemmas, or a parse with labels of Universal
+            Dependencies.
         LanguageError: The `Doc` or pipeline is not English.
         ModelNotFoundError: No pipeline was given and none is installed.
         ConfigError: `config` is no `Config`.
@@ -59,7 +60,9 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
             nlp = load_pipeline(config)
         else:
             check_pipeline(nlp)
-        records = extract_doc(to_doc(text_or_doc, nlp, config), config)
+        doc = to_doc(text_or_doc, nlp, config)
+        check_doc(doc)
+        records = extract_doc(doc, config)
         return Attributions(restore_text(records, text_or_doc), text_or_doc)
     if not is_doc(text_or_doc):
         raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")

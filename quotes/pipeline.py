@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeGuard
 
 from quotes.exceptions import InputTypeError, LanguageError, MissingAnnotationError, ModelNotFoundError
+from quotes.scheme import check_doc_scheme, check_pipeline_scheme
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,12 +57,13 @@ def load_pipeline(config: Config) -> Language:
     Raises:
         ModelNotFoundError: It is not installed, or none is.
         LanguageError: It is for another language.
-        MissingAnnotationError: It has no parser, tagger or lemmatizer.
+        MissingAnnotationError: It has no parser, tagger or lemmatizer, or the parser has labels of another scheme.
     """
     with _loading:
         if config.model not in _loaded:
             nlp = _load(config.model or _first_installed())
             check_pipeline(nlp)
+            check_pipeline_scheme(nlp)
             _loaded[config.model] = nlp
         return _loaded[config.model]
 
@@ -107,7 +109,8 @@ def check_doc(doc: Doc) -> None:
 
     Raises:
         LanguageError: It is in another language.
-        MissingAnnotationError: It has no parse, tags, parts of speech or lemmas.
+        MissingAnnotationError: It has no parse, tags, parts of speech or lemmas, or its parse has the labels of another
+            scheme.
     """
     if doc.lang_:
         check_language(doc.lang_, "Doc")
@@ -118,6 +121,7 @@ def check_doc(doc: Doc) -> None:
             f"that has the component{'s' if len(missing) > 1 else ''} "
             f"{', '.join(repr(component) for _, component in missing)}, such as spacy.load('en_core_web_sm')"
         )
+    check_doc_scheme(doc)
 
 
 def is_doc(value: object) -> TypeGuard[Doc]:

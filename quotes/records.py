@@ -64,7 +64,7 @@ class TextSpan:
         text = _get(data, "text", str)
         if not 0 <= start <= end or len(text) != end - start:
             raise RecordError(
-                f"TextSpan: start={start}, end={end} do not fit a text of {len(text)} characters; "
+                f"TextSpan: start={_shown(start)}, end={_shown(end)} do not fit a text of {len(text)} characters; "
                 "start and end are character offsets and text is source[start:end]"
             )
         return cls(start, end, text)
@@ -111,7 +111,7 @@ class Quote:
         _check_fields(cls.__name__, data, ("kind", "spans", "fragments"))
         return cls(
             kind=_one_of(data, "kind", KINDS),
-            spans=_spans(data, "spans"),
+            spans=_spans(data, "spans", least=1),
             fragments=_spans(data, "fragments"),
         )
 
@@ -208,7 +208,7 @@ class Cue:
         """
         _check_fields(cls.__name__, data, ("spans", "lemma", "act", "negated"))
         return cls(
-            spans=_spans(data, "spans"),
+            spans=_spans(data, "spans", least=1),
             lemma=_get(data, "lemma", str),
             act=_one_of(data, "act", ACTS),
             negated=_get(data, "negated", bool),
@@ -281,15 +281,15 @@ class Attribution:
         addressee, medium = _optional(data, "addressee", Mapping), _optional(data, "medium", Mapping)
         confidence = data["confidence"]
         if isinstance(confidence, bool) or not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
-            raise RecordError(f"confidence: expected a number from 0 to 1, got {confidence!r}")
+            raise RecordError(f"confidence: expected a number from 0 to 1, got {_shown(confidence)}")
         return cls(
-            id=_get(data, "id", int),
+            id=_number(data, "id"),
             quote=Quote.from_dict(_get(data, "quote", Mapping)),
             speaker=None if speaker is None else Speaker.from_dict(speaker),
             cue=None if cue is None else Cue.from_dict(cue),
             addressee=None if addressee is None else TextSpan.from_dict(addressee),
             medium=None if medium is None else TextSpan.from_dict(medium),
-            parent=_optional(data, "parent", int),
+            parent=None if data["parent"] is None else _number(data, "parent"),
             rule=_get(data, "rule", str),
             confidence=float(confidence),
         )
@@ -317,8 +317,15 @@ def _check_fields(record: str, data: object, names: tuple[str, ...]) -> None:
 def _get(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T:
     value = data[name]
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise RecordError(f"{name}: expected {kind.__name__}, got {type(value).__name__} ({value!r:.80})")
+        raise RecordError(f"{name}: expected {kind.__name__}, got {type(value).__name__} ({_shown(value)})")
     return value
+
+
+def _number(data: Mapping[str, Any], name: str) -> int:
+    number = _get(data, name, int)
+    if number < 0:
+        raise RecordError(f"{name}: expected a place in a list, from 0, got {_shown(number)}")
+    return number
 
 
 def _optional(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T | None:
@@ -328,12 +335,21 @@ def _optional(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T | None:
 def _one_of(data: Mapping[str, Any], name: str, allowed: tuple[_T, ...]) -> _T:
     value: Any = data[name]
     if value not in allowed:
-        raise RecordError(f"{name}: expected one of {', '.join(map(str, allowed))}, got {value!r:.80}")
+        raise RecordError(f"{name}: expected one of {', '.join(map(str, allowed))}, got {_shown(value)}")
     return next(known for known in allowed if known == value)
 
 
-def _spans(data: Mapping[str, Any], name: str) -> tuple[TextSpan, ...]:
+def _spans(data: Mapping[str, Any], name: str, least: int = 0) -> tuple[TextSpan, ...]:
     value = data[name]
     if not isinstance(value, (list, tuple)):
         raise RecordError(f"{name}: expected a list of spans, got {type(value).__name__}")
+    if len(value) < least:
+        raise RecordError(f"{name}: expected one span at least, got none")
     return tuple(TextSpan.from_dict(item) for item in value)
+
+
+def _shown(value: object) -> str:
+    try:
+        return f"{value!r:.80}"
+    except (ValueError, RecursionError):  # a number or a nesting that goes beyond what Python writes
+        return f"a {type(value).__name__} too large to show"

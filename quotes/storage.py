@@ -5,6 +5,9 @@ records as plain dicts. Objects in `doc._` break `nlp.pipe(n_process=2)`, `Doc.t
 `attrs` go through all of them, and through pickle and `Doc.copy`, whether or not user data is stored. `doc._.quotes` is
 a getter over the same group.
 
+With the records goes a checksum of them: what a disk or a network has changed is an error, and never another name or
+confidence. What spaCy itself cannot read of a damaged file is spaCy's error, raised where spaCy reads it.
+
 What spaCy itself drops on the way: `Span.as_doc()` copies no span groups, so that the part has no records;
 `Doc.from_docs` and `Doc.to_json` keep the spans and drop their `attrs`, so that reading the records is an error. Run
 the extraction on the new `Doc` instead.
@@ -12,7 +15,9 @@ the extraction on the new `Doc` instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
@@ -30,6 +35,8 @@ SPANS_KEY = "quotes"
 SCHEMA = 1
 """Number of the form the records are stored in; another number means another version of this library."""
 
+_CHECKSUM = "checksum"
+
 
 def store(doc: Doc, records: Iterable[Attribution]) -> None:
     """Write records to a `Doc`, in place of those it has.
@@ -43,7 +50,7 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
         records: The attributions.
 
     Raises:
-        StorageError: A record's offsets do not fit this `Doc`'s text.
+        StorageError: A record's offsets do not fit this `Doc`'s text, or a value in it is none that can be stored.
         ConfigError: `doc._.quotes` belongs to somebody else, see `register_extension`.
     """
     from spacy.tokens import SpanGroup
@@ -57,7 +64,11 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
         for piece in record.quote.spans
         if (span := _token_span(doc, piece, record)) is not None
     ]
-    attrs = {"schema": SCHEMA, "records": [record.to_dict() for record in records]}
+    stored = [record.to_dict() for record in records]
+    try:
+        attrs = {"schema": SCHEMA, "records": stored, _CHECKSUM: _checksum(stored)}
+    except (TypeError, ValueError) as error:  # such as an offset that is a number of NumPy's, or a confidence of NaN
+        raise StorageError(f"the records hold values that JSON does not have: {error}") from error
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs=attrs)
 
 
@@ -78,30 +89,17 @@ def load(doc: Doc) -> Attributions:
             their offsets do not fit this `Doc`'s text.
     """
     if SPANS_KEY not in doc.spans:
+        _check_not_renamed(doc)
         return Attributions([], doc.text)
     group = doc.spans[SPANS_KEY]
     if not group.attrs and not len(group):
         return Attributions([], doc.text)
-    if "schema" not in group.attrs or "records" not in group.attrs:
-        raise StorageError(
-            f'doc.spans["{SPANS_KEY}"] holds spans and no records: it was written by somebody else, or it went through '
-            "Doc.from_docs or Doc.to_json, which drop them. Run quotes.extract on this Doc"
-        )
-    schema = group.attrs["schema"]
-    if schema != SCHEMA:
-        raise StorageError(
-            f"the records on this Doc have schema {schema!r} and this version of quotes reads {SCHEMA}: "
-            "install the version that wrote them, or run quotes.extract on the Doc again"
-        )
-    stored: Any = group.attrs["records"]
-    if not isinstance(stored, (list, tuple)):
-        raise StorageError(f"the records on this Doc are damaged: expected a list, got {type(stored).__name__}")
     records = []
-    for place, data in enumerate(stored):
+    for place, data in enumerate(_stored(group.attrs)):
         try:
             records.append(Attribution.from_dict(data))
         except RecordError as error:
-            raise StorageError(f"the records on this Doc are damaged, at number {place}: {error}") from error
+            raise _damaged(f"number {place}: {error}") from error
     _check_offsets(doc, records)
     return Attributions(records, doc.text)
 
@@ -124,6 +122,52 @@ def register_extension() -> None:
             f"doc._.{SPANS_KEY} is already registered, with {getter or 'a default value'}: remove that one with "
             f'Doc.remove_extension("{SPANS_KEY}") before records are stored, or store none and call quotes.extract(doc)'
         )
+
+
+def _stored(attrs: Mapping[str, Any]) -> list[Any] | tuple[Any, ...]:
+    """Return what a span group's `attrs` hold for records, if it is what was written."""
+    if "schema" not in attrs or "records" not in attrs:
+        raise StorageError(
+            f'doc.spans["{SPANS_KEY}"] holds spans and no records: it was written by somebody else, or it went through '
+            "Doc.from_docs or Doc.to_json, which drop them. Run quotes.extract on this Doc"
+        )
+    schema, stored = attrs["schema"], attrs["records"]
+    if schema != SCHEMA:
+        raise StorageError(
+            f"the records on this Doc have schema {schema!r:.40} and this version of quotes reads {SCHEMA}: "
+            "install the version that wrote them, or run quotes.extract on the Doc again"
+        )
+    if not isinstance(stored, (list, tuple)):
+        raise _damaged(f"expected a list, got {type(stored).__name__}")
+    # Version 0.1.0 wrote no checksum. Anything else beside the records is a word that was changed.
+    if unknown := [name for name in attrs if name not in ("schema", "records", _CHECKSUM)]:
+        raise _damaged(f"there is {unknown[0]!r:.40} with them")
+    try:
+        checksum = _checksum(stored)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _damaged(f"they are no JSON ({error})") from error
+    if attrs.get(_CHECKSUM, checksum) != checksum:
+        raise _damaged("their checksum is not the one that was stored")
+    return stored
+
+
+def _checksum(stored: list[Any] | tuple[Any, ...]) -> int:
+    """Return a number that hardly any change to the records leaves as it is."""
+    return zlib.crc32(json.dumps(stored, allow_nan=False).encode())
+
+
+def _damaged(how: str) -> StorageError:
+    return StorageError(f"the records on this Doc are damaged: {how}. Run quotes.extract on the Doc again")
+
+
+def _check_not_renamed(doc: Doc) -> None:
+    """Raise if the records are under another name: of a group that was moved, or of a name that was damaged."""
+    for key, group in doc.spans.items():
+        if group.name == SPANS_KEY and "records" in group.attrs:
+            raise StorageError(
+                f'the records on this Doc are in doc.spans["{key}"], a damaged name or one they were moved to: put '
+                f'them back as doc.spans["{SPANS_KEY}"], or run quotes.extract on the Doc again'
+            )
 
 
 def _token_span(doc: Doc, piece: TextSpan, record: Attribution) -> Span | None:

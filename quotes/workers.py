@@ -11,6 +11,7 @@ import gc
 import os
 import pickle
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quotes.exceptions import QuotesError
@@ -30,6 +32,9 @@ Key = TypeVar("Key")
 
 Work = Callable[[Sequence[str]], list[T]]
 """What a worker does: one outcome for each text, either its result or the error that it failed with."""
+
+_Luggage = tuple[Work[Any], tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]]]
+"""What a worker does, and the extension attributes that spaCy has."""
 
 _AHEAD = 2
 """Tasks handed over for each process: the one it is at and the next, so that none waits."""
@@ -47,7 +52,7 @@ def work_apart(
 
     Args:
         work: The function, with all it needs (a pipeline, settings). It is sent to each process once: as it is where
-            processes are forked, else pickled.
+            processes are forked, else pickled, in a temporary file.
         tasks: Pairs of anything of the caller's and the texts that go with it.
         n_process: How many processes.
 
@@ -81,27 +86,46 @@ def work_apart(
 @contextmanager
 def _processes(work: Work[T], n_process: int) -> Iterator[ProcessPoolExecutor]:
     """Give worker processes; at the end they are gone, and what they were at or had not begun is dropped."""
-    from spacy.tokens.underscore import Underscore
-
     context = get_context()
     stop = context.Semaphore(0)
+    with _sent(work, forked=context.get_start_method() == "fork") as sent:
+        pool = ProcessPoolExecutor(n_process, mp_context=context, initializer=_begin, initargs=(sent, stop))
+        try:
+            yield pool
+        finally:
+            stop.release()
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _sent(work: Work[T], *, forked: bool) -> Iterator[_Luggage | Path]:
+    """Give what each process begins with: as it is where processes are forked, or else the file it is in.
+
+    Other processes are sent what they begin with through a pipe. If one dies before it has read a whole pipeline, as it
+    does in a script that lacks its `if __name__ == "__main__":`, Python waits for it for ever.
+    """
+    from spacy.tokens.underscore import Underscore
+
     # Components of the user's may rely on extension attributes registered since the start of the program.
-    begin = (work, Underscore.get_state(), stop)
-    pool = ProcessPoolExecutor(n_process, mp_context=context, initializer=_begin, initargs=begin)
-    try:
-        yield pool
-    finally:
-        stop.release()
-        pool.shutdown(cancel_futures=True)
+    luggage = (work, Underscore.get_state())
+    if forked:
+        yield luggage
+        return
+    with tempfile.TemporaryDirectory(prefix="quotes-") as folder:
+        file = Path(folder) / "luggage"
+        file.write_bytes(pickle.dumps(luggage))
+        yield file
 
 
 def _submit(pool: ProcessPoolExecutor, texts: Sequence[str]) -> Future[list[Any]]:
     try:
         return pool.submit(_run, texts)
-    except BrokenProcessPool as error:
-        # Broken by texts handed over before, which the caller has yet to learn of.
+    except (BrokenProcessPool, ConnectionError, EOFError) as error:
+        # Broken by texts handed over before, which the caller has yet to learn of, or a server that starts none.
         future: Future[list[Any]] = Future()
-        future.set_exception(error)
+        broken = BrokenProcessPool(str(error))
+        broken.__cause__ = error
+        future.set_exception(broken)
         return future
 
 
@@ -114,7 +138,7 @@ def _try_alone(work: Work[T], text: str) -> T | QuotesError:
     """Return the outcome of one text in a process of its own, after a process died that may have been at it."""
     with _processes(work, 1) as pool:
         try:
-            pool.submit(_run, []).result()
+            _submit(pool, []).result()
         except BrokenProcessPool as error:
             raise QuotesError(
                 "worker processes end as soon as they start. Where they are not forked, a script has to make its calls "
@@ -122,18 +146,19 @@ def _try_alone(work: Work[T], text: str) -> T | QuotesError:
                 "Use n_process=1, or see the error that the processes wrote"
             ) from error
         try:
-            outcome: T = pool.submit(_run, [text]).result()[0]
+            outcome: T = _submit(pool, [text]).result()[0]
         except BrokenProcessPool:
             return QuotesError("the worker process died while it was at this text; is there memory enough for it?")
         return outcome
 
 
-def _begin(work: Work[Any], extensions: tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]], stop: Semaphore) -> None:
+def _begin(sent: _Luggage | Path, stop: Semaphore) -> None:
     from spacy.tokens.underscore import Underscore
 
     global _work  # a pool's initializer has no other way to leave something for its tasks
     # Control-C reaches every process of a terminal; the parent alone decides what to do about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work, extensions = pickle.loads(sent.read_bytes()) if isinstance(sent, Path) else sent
     Underscore.load_state(extensions)
     _work = work
     # What has come along stays: the garbage collector need not look at it, nor, where processes are forked, copy it.

@@ -48,7 +48,8 @@ def run(*arguments: str, stdin: bytes = b"") -> Result:
 
 
 SLOW_COMMAND = """
-    import sys, time
+    import signal, sys, time
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background jobs ignore
     sys.path.insert(0, {tests!r})
     import quotes.batch, quotes.cli
     from samples import RECORDS

@@ -8,6 +8,7 @@ through before it fails: a repeat in a repeat, `(a+)*`; two repeats beside each 
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -61,6 +62,29 @@ def patterns() -> dict[str, re.Pattern[str]]:
         number = sum(other.split("[")[0] == name for other in by_name)
         by_name[f"{name}[{number}]" if number else name] = pattern
     return by_name
+
+
+def calls() -> Iterator[tuple[str, str, bool, str | None]]:
+    """Each call of a function of `re` in the package: where, which, whether at the top of a module, and the pattern.
+
+    The pattern is `None` where it is put together at run time.
+    """
+    for file in sorted(Path(quotes.__path__[0]).rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        inside = {id(node) for function in ast.walk(tree) if is_function(function) for node in ast.walk(function)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module == "re":
+                yield f"{file.name}:{node.lineno}", "from re import", False, None
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
+                first = node.args[0] if node.args else None
+                pattern = first.value if isinstance(first, ast.Constant) else None
+                yield f"{file.name}:{node.lineno}", node.func.attr, id(node) not in inside, pattern
+
+
+def is_function(node: ast.AST) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
 
 
 def held(value: object) -> Iterator[re.Pattern[str]]:

@@ -1,4 +1,4 @@
-"""What any input must come through, for property tests and benchmarks/fuzz.py alike."""
+"""What any input must come through, for property tests and benchmarks/fuzz.py alike. Files are in file_targets.py."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import json
 from typing import Any
 
 from broken_texts import texts
+from hostile import hostile
 from hypothesis import HealthCheck, given, settings
 from odd_docs import odd_docs
-from page_reader import check_page
-from soundness import check
+from page_reader import check_inline, check_page
+from soundness import VALIDATOR, check
 from spacy.tokens import Doc
+from strategies import texts_with_records
 from wrong_json import wrong_json
 
 from quotes import Attribution, Config, extract, render
 from quotes.exceptions import MissingAnnotationError, RecordError
+from quotes.page import Article, render_articles, render_inline
 from quotes.storage import load, store
 
 EVERYTHING = Config(min_confidence=0)
@@ -52,12 +55,24 @@ def any_doc(doc: Doc) -> None:
 @SEARCH
 @given(wrong_json())
 def any_json(data: Any) -> None:
-    """Any JSON is a record, or a `RecordError`; what is read is written and read again as the same."""
+    """Any JSON is a record, or a `RecordError`; what is read fits the schema and is written and read as the same."""
     try:
         record = Attribution.from_dict(data)
     except RecordError:
         return
+    VALIDATOR.validate(record.to_dict())
     assert Attribution.from_dict(json.loads(json.dumps(record.to_dict()))) == record
 
 
-TARGETS: dict[str, Any] = {"text": any_text, "doc": any_doc, "json": any_json}
+@SEARCH
+@given(texts_with_records(hostile, hostile), hostile, hostile)
+def any_page(document: tuple[str, list[Attribution]], title: str, name: str) -> None:
+    """On a page of hostile words, names and titles no element, attribute or script comes from them."""
+    text, records = document
+    check_page(render(records, text=text, title=title))
+    check_page(render(records, title=title))
+    check_page(render_articles([Article(records, text, name), Article(records, None, title)], title=name))
+    check_inline(render_inline(records, text))
+
+
+TARGETS: dict[str, Any] = {"text": any_text, "doc": any_doc, "json": any_json, "page": any_page}

@@ -1,29 +1,110 @@
-"""A page read by a parser that mends broken HTML as browsers do: what elements and attributes are in it."""
+"""A page read by a parser that follows the HTML standard, as browsers do: nothing that acts comes from the data.
+
+Held against the pages of harmless records are elements, attributes, what is in them, script and style.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from lxml import html
-from samples import RECORDS, TEXT
+import attrs
+from samples import BARE, DIRECT, RECORDS, TEXT
+from selectolax.lexbor import LexborHTMLParser
 
 from quotes import render
+from quotes.page import Article, render_articles, render_inline
+from quotes.records import KINDS
 
-Shape = frozenset[tuple[str, str]]
+PLACE = re.compile(r"#?t\d+-[a-z]+\d*")
+NUMBERS = re.compile(r"\d+(?: \d+)*")
+VALUES = {
+    **dict.fromkeys(("id", "href", "aria-labelledby", "aria-describedby"), PLACE),
+    "data-r": NUMBERS,
+    "aria-label": re.compile(".*", re.DOTALL),  # for people, and never more than text
+}
+"""What these attributes may hold. Of the others, the values are known."""
+CLASSES = {
+    *KINDS,
+    "depth-0",
+    "depth-1",
+    "depth-2",
+    "fragment",
+    "medium",
+    "addressee",
+    "unnamed",
+    "note",
+    "gap",
+    "single",
+}
+"""Classes that the harmless pages may lack."""
 
 
-def shape(page: str) -> Shape:
-    """Return the elements of a page, each with its attributes: pairs of names, `""` for the element itself."""
-    tree = html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    return frozenset((str(e.tag), str(name)) for e in elements for name in ("", *e.attrib))
+@attrs.frozen
+class Element:
+    """What a browser makes of a tag, or of a comment.
+
+    Attributes:
+        tag: Its name.
+        attributes: Its attributes.
+        code: What is in it, for script and style.
+    """
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    code: str
+
+    def shapes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what about it could act: itself, and its attributes with their values."""
+        yield self.tag, "", self.code
+        for name, value in self.attributes.items():
+            known = VALUES[name].fullmatch(value or "") if name in VALUES else None
+            if name == "class":
+                for word in (value or "").split():
+                    yield "", name, word
+            else:
+                yield self.tag, name, "" if known else value or ""
+
+
+def elements(html: str) -> list[Element]:
+    """Return the elements of a page in order, comments among them, without the three that every page has."""
+    tree = LexborHTMLParser(html)
+    assert tree.root is not None
+    nodes = [node for node in tree.root.traverse(include_text=False) if node.tag not in ("html", "head", "body")]
+    return [
+        Element(str(node.tag), node.attributes, (node.text() or "") if node.tag in ("script", "style") else "")
+        for node in nodes
+    ]
 
 
 def check_page(page: str) -> None:
-    """Hold a page against those of harmless records: it has no element and no attribute that they do not have."""
-    assert shape(page) <= _known(), f"from the text: {sorted(shape(page) - _known())}"
+    """Hold a page against those of harmless records: it has nothing that they do not have."""
+    found = elements(page)
+    unknown = {shape for element in found for shape in element.shapes()} - _known()
+    assert not unknown, f"from the data: {sorted(unknown)}"
+    tags = [element.tag for element in found]
+    assert [tags.count(tag) for tag in ("script", "style", "h1", "main")] == [1, 1, 1, 1]
+    assert found[0].tag == "meta"
+
+
+def check_inline(html: str) -> None:
+    """Hold what a notebook is given against the same: a frame with such a page in it, and nothing beside it."""
+    [frame], [expected] = elements(html), elements(render_inline(RECORDS, TEXT))
+    assert (frame.tag, frame.attributes.keys()) == ("iframe", expected.attributes.keys())
+    for name in ("sandbox", "title"):
+        assert frame.attributes[name] == expected.attributes[name]
+    assert re.fullmatch(r"width:100%;height:\d+rem;border:0", frame.attributes["style"] or "")
+    check_page(frame.attributes["srcdoc"] or "")
 
 
 @cache
-def _known() -> Shape:
-    return shape(render(RECORDS, text=TEXT, title="The river")) | shape(render([], text=TEXT))
+def _known() -> frozenset[tuple[str, str, str]]:
+    """Return the shapes in pages that together have all that a page can have."""
+    articles = [Article(RECORDS, TEXT, "a"), Article([], TEXT, "b"), Article([BARE], None, "c"), Article([], "", "d")]
+    many = [attrs.evolve(DIRECT, id=number) for number in range(1000)]
+    inline = [elements(render_inline(records))[0].attributes["srcdoc"] or "" for records in (RECORDS, many)]
+    pages = [render(RECORDS, text=TEXT), render(BARE), render([]), render_articles(articles), *inline]
+    return frozenset(("", "class", name) for name in CLASSES).union(
+        shape for page in pages for element in elements(page) for shape in element.shapes()
+    )

@@ -32,7 +32,10 @@ def _span_tuples(least: int) -> st.SearchStrategy[tuple[TextSpan, ...]]:
 
 
 def _attributions(
-    spans: st.SearchStrategy[TextSpan], span_tuples: SpanTuples, ids: st.SearchStrategy[int]
+    spans: st.SearchStrategy[TextSpan],
+    span_tuples: SpanTuples,
+    ids: st.SearchStrategy[int],
+    names: st.SearchStrategy[str],
 ) -> st.SearchStrategy[Attribution]:
     quotations = st.builds(Quote, kind=st.sampled_from(KINDS), spans=span_tuples(1), fragments=span_tuples(0))
     speakers = st.builds(
@@ -58,13 +61,21 @@ def _attributions(
     )
 
 
-attributions = _attributions(spans, _span_tuples, st.integers(0, 1000))
+attributions = _attributions(spans, _span_tuples, st.integers(0, 1000), names)
 
 
 @st.composite
-def texts_with_records(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
-    """Return a text, often of several lines, and records whose spans are of it, in order, as `extract` gives them."""
-    text = "".join(draw(st.lists(words | st.sampled_from(["\n", "\r\n", "\u2028", " "]), max_size=8))) + "end"
+def texts_with_records(
+    draw: st.DrawFn, parts: st.SearchStrategy[str] = words, names: st.SearchStrategy[str] = names
+) -> tuple[str, list[Attribution]]:
+    """Return a text, often of several lines, and records whose spans are of it, in order, as `extract` gives them.
+
+    Args:
+        draw: As hypothesis has it.
+        parts: What the text is put together of.
+        names: Names, roles, lemmas and rules.
+    """
+    text = "".join(draw(st.lists(parts | st.sampled_from(["\n", "\r\n", "\u2028", " "]), max_size=8))) + "end"
 
     def pieces(least: int) -> st.SearchStrategy[tuple[TextSpan, ...]]:
         offsets = st.lists(st.integers(0, len(text)), unique=True, min_size=2 * least, max_size=4).map(sorted)
@@ -73,7 +84,7 @@ def texts_with_records(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
         )
 
     number = draw(st.integers(1, 3))
-    of_text = _attributions(pieces(1).map(lambda found: found[0]), pieces, st.integers(0, number - 1))
+    of_text = _attributions(pieces(1).map(lambda found: found[0]), pieces, st.integers(0, number - 1), names)
     return text, [attrs.evolve(draw(of_text), id=place) for place in range(number)]
 
 

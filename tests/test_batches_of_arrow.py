@@ -121,6 +121,15 @@ class TestBadRows:
         assert [row["doc"] for row in rows] == ["1", "2"]
         assert all(f"got {got}" in row["error"] for row in rows)
 
+    def test_text_that_is_no_utf8_costs_its_row_alone(self) -> None:
+        sound, broken = TEXTS[2].encode(), b"\xffRain."
+        offsets = pa.array([0, len(sound), len(sound + broken), len(sound + broken + sound)], pa.int32()).buffers()[1]
+        texts = pa.StringArray.from_buffers(3, offsets, pa.py_buffer(sound + broken + sound))
+        rows = run(batch(texts))
+        assert [(row["doc"], row["error"] is None) for row in rows] == [("7", True), ("8", False), ("9", True)]
+        assert "'utf-8', b'\\xffRain.', 0, 1" in rows[1]["error"]
+        assert [row["doc"] for row in run(batch([TEXTS[2]] * 3, texts))] == [TEXTS[2], None, TEXTS[2]]
+
     def test_a_text_at_which_the_pipeline_raises(self, nlp: Language) -> None:
         @Language.component("fails_at_rain")
         def fails_at_rain(doc: Doc) -> Doc:
@@ -138,6 +147,12 @@ class TestBadRows:
 
 
 class TestErrors:
+    @pytest.mark.parametrize("name", ["text", "id"])
+    def test_a_column_that_is_there_twice(self, name: str) -> None:
+        given = batch(TEXTS)
+        with pytest.raises(ConfigError, match=f"{name}: there is more than one column '{name}'; rename"):
+            run(given.append_column(name, given[name]))
+
     """What is wrong with the call, and not with a row, ends it."""
 
     @pytest.mark.parametrize(

@@ -169,6 +169,11 @@ class TestJsonLines:
         ("line", "problem"),
         [
             (b"{broken", "broken JSON (Expecting property name enclosed in double quotes at character 1)"),
+            (b"[" * 100_000, "JSON nested too deep, or with a number of too many digits; leave the line out"),
+            (
+                b'{"text": ' + b"9" * 5000 + b"}",
+                "JSON nested too deep, or with a number of too many digits; leave the line out",
+            ),
             (b'["text"]', 'expected an object with fields, as in {"text": "\u2026"}'),
             (b'{"id": 1, "title": 2}', "no field 'text'; name the right one with --text-field (there are id, title)"),
             (b'{"text": 5, "id": 1}', "the field 'text' holds 5, not a text"),

@@ -298,7 +298,10 @@ class TestResume:
         assert result.exit_code == output.EXIT_WRONG
         assert "the inputs are not those of the run that was interrupted" in result.stderr
 
-    @pytest.mark.parametrize("content", ["", "no JSON", "[]", '{"run": 1}'])
+    @pytest.mark.parametrize(
+        "content",
+        ["", "no JSON", "[]", '{"run": 1}', "[" * 100_000, '{"run": "", "texts": "1", "last": "", "size": 0}'],
+    )
     def test_a_damaged_note(self, unfinished: bytes, content: str) -> None:
         Path("out.progress").write_text(content)
         result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume")

@@ -6,7 +6,6 @@ import inspect
 import pickle
 import subprocess
 import sys
-import textwrap
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
@@ -174,31 +173,3 @@ class TestEntryPoint:
         script = "import spacy; print(spacy.blank('en').add_pipe('quote_extractor').name)"
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
         assert done.stdout.strip() == FACTORY
-
-
-@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
-def test_every_start_method(method: str, tmp_path: Path) -> None:
-    script = tmp_path / "script.py"
-    script.write_text(
-        textwrap.dedent(
-            f"""
-            import multiprocessing
-
-            from quotes import Config, pipe
-            from quotes.pipeline import load_pipeline
-
-            if __name__ == "__main__":
-                multiprocessing.set_start_method({method!r})
-                nlp = load_pipeline(Config())
-                texts = [{TEXT!r}, "Nobody spoke.", {TEXT!r}]
-                for records in pipe(texts, nlp=nlp, n_process=2, batch_size=1):
-                    print(ascii([record.quote.text for record in records]))
-                nlp.add_pipe("quote_extractor")
-                for doc in nlp.pipe(texts, n_process=2, batch_size=1):
-                    print(ascii([record.quote.text for record in doc._.quotes]))
-            """
-        ),
-        encoding="utf-8",
-    )
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=300)
-    assert done.stdout.splitlines() == [ascii(QUOTED), "[]", ascii(QUOTED)] * 2, done.stderr

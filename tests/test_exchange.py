@@ -103,13 +103,14 @@ class TestJsonl:
     @pytest.mark.parametrize(
         ("line", "message"),
         [
-            ("{", "line 2: Expecting property name"),
+            ("{", "line 2: no JSON of a record .Expecting property name"),
             ("[1]", "line 2: expected a JSON object with the document's name as 'doc'"),
             (json.dumps(DIRECT.to_dict()), "line 2: expected a JSON object with the document's name as 'doc'"),
             ('{"doc": 1}', "line 2: expected a JSON object"),
             ('{"doc": "a"}', "line 2: Attribution: missing id"),
             (LINE.replace('"direct"', '"shouted"'), "line 2: kind: expected one of direct"),
             ("[" * 100_000, "line 2: .*recursion"),
+            (LINE.replace("0.97", "9" * 5000), "line 2: no JSON of a record .*digits.*: correct the line"),
         ],
     )
     def test_a_bad_line_is_named(self, line: str, message: str) -> None:
@@ -162,6 +163,34 @@ class TestArrow:
         with pytest.raises(FormatError, match="no column cue, rule; those of records are doc, id, quote"):
             list(arrow.from_arrow(to_arrow(RECORDS).drop_columns(["cue", "rule"])))
 
+    def test_a_column_that_is_there_twice_is_named(self) -> None:
+        table = to_arrow(RECORDS)
+        with pytest.raises(FormatError, match="more than one column rule; those"):
+            list(arrow.from_arrow(table.append_column("rule", table["rule"])))
+
+    def test_a_form_of_another_version_is_named(self) -> None:
+        table = to_arrow(RECORDS)
+        with pytest.raises(FormatError, match="has form '2' and this version of quotes reads 1: install"):
+            list(arrow.from_arrow(table.replace_schema_metadata({arrow.VERSION_KEY: "2"})))
+        assert list(arrow.from_arrow(table.replace_schema_metadata(None))) == [(RECORDS, None)]
+
+    def test_a_name_that_is_no_text_is_an_error(self) -> None:
+        table = to_arrow(RECORDS)
+        with pytest.raises(FormatError, match="row 0: doc: expected a document's name, got int"):
+            list(arrow.from_arrow(table.set_column(0, "doc", pa.array([1, 2, 3]))))
+
+    @pytest.mark.parametrize("type", [pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+    def test_other_types_of_text_are_read(self, type: pa.DataType) -> None:
+        table = to_arrow({"a.txt": RECORDS})
+        column = table["rule"].cast(type)
+        assert list(arrow.from_arrow(table.set_column(8, "rule", column))) == [(RECORDS, "a.txt")]
+
+    def test_text_that_is_no_utf8_is_an_error(self) -> None:
+        offsets = pa.array([0, 1, 2, 3], pa.int32()).buffers()[1]
+        broken = pa.StringArray.from_buffers(3, offsets, pa.py_buffer(b"\xff\xfe\xfd"))
+        with pytest.raises(FormatError, match="the rows from 0 on cannot be read .*utf-8"):
+            list(arrow.from_arrow(to_arrow(RECORDS).set_column(8, "rule", broken)))
+
     def test_a_bad_row_is_named(self) -> None:
         table = to_arrow(RECORDS)
         confidence = pa.array([0.5, 7.0, 0.5])
@@ -171,6 +200,8 @@ class TestArrow:
     def test_what_is_no_table_is_an_error(self) -> None:
         with pytest.raises(InputTypeError, match="expected an Arrow table or record batches, got str"):
             list(arrow.from_arrow("x"))  # type: ignore[arg-type]
+        with pytest.raises(InputTypeError, match="expected Arrow record batches, got int among them"):
+            list(arrow.from_arrow([1]))
 
 
 class TestParquet:
@@ -198,6 +229,18 @@ class TestParquet:
         (tmp_path / "x.parquet").write_bytes(content)
         with pytest.raises(FormatError, match=message):
             list(parquet.read(tmp_path / "x.parquet"))
+
+    def test_a_page_that_was_damaged_is_an_error(self, tmp_path: Path) -> None:
+        """No bit of what was written can be another without that being noticed, or making no difference."""
+        parquet.write(tmp_path / "x.parquet", {"a.txt": RECORDS})
+        content = (tmp_path / "x.parquet").read_bytes()
+        for place in range(0, len(content), 5):
+            damaged = content[:place] + bytes([content[place] ^ 1 << place % 8]) + content[place + 1 :]
+            try:
+                found = list(parquet.read(io.BytesIO(damaged)))
+            except FormatError:
+                continue
+            assert found == [(RECORDS, "a.txt")], place
 
     def test_no_file_is_the_system_s_error(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
@@ -300,6 +343,11 @@ class TestBrat:
             True,
         )
 
+    @pytest.mark.parametrize("note", ["[" * 100_000, '{"confidence": ' + "9" * 5000 + "}", "7", "really?"])
+    def test_a_note_that_is_none_of_ours_is_passed_over(self, note: str) -> None:
+        annotations = "T1\tDirect 0 9\t“We won,”\nE1\tDirect:T1\n#1\tAnnotatorNotes E1\t" + note
+        assert [record.confidence for record in brat.read(annotations, TEXT)] == [1.0]
+
     def test_a_span_that_was_moved_is_read_from_its_new_place(self) -> None:
         moved = brat.render([MIXED]).replace(
             "T1\tMixed 49 58;82 87;89 100\tThe river “rose overni=ght”", "T1\tMixed 82 87\t“rose"
@@ -318,10 +366,25 @@ class TestBrat:
             ("T1\tDirect 0 9\t“We won,”\nE1\tSource:T1 Direct:E1\nA1\n", "line 3: not in the standoff format"),
             ("T1\tDirect 0 9\t“We won,”\nE1\tDirect:E2 Source:T1\n", "line 2: E1 has no trigger"),
             (brat.render([DIRECT]).replace("E1 speech", "E1 song"), "E1: act: expected one of speech"),
-            (brat.render([DIRECT]).replace('"rule"', '"spans": [], "rule"'), "E1: 'list' object has no attribute"),
-            (brat.render([DIRECT]).replace('"rule"', '"spans": {"Direct": 1}, "rule"'), "E1: 'int' object is not"),
-            (brat.render([DIRECT]).replace("Cue:T3", "Cue:T3 Parent:Ex"), "E1: invalid literal"),
+            (
+                brat.render([DIRECT]).replace('"rule"', '"spans": [], "rule"'),
+                "E1: spans: expected offsets by role in the note, got list",
+            ),
+            (
+                brat.render([DIRECT]).replace('"rule"', '"spans": {"Direct": 1}, "rule"'),
+                "E1: spans: expected offsets by role in the note, got int",
+            ),
+            (brat.render([DIRECT]).replace("Cue:T3", "Cue:T3 Parent:Ex"), "E1: expected an event such as E1, got 'Ex'"),
             (brat.render([DIRECT]).replace("0.97", "7"), "E1: confidence: expected a number from 0 to 1"),
+            (brat.render([DIRECT]) + brat.render([DIRECT]), "line 11: a second T1: give it another number"),
+            ("T1\tDirect 0 9\t“We won,”\n" + "E1\tDirect:T1\n" * 2, "line 3: a second E1: give it another number"),
+            ("T1\tDirect 0 9\t“We won,”\nE1\tDirect:T1\nE01\tDirect:T1\n", "two events have the same number"),
+            ("T1\tDirect 900 900\t\n", "line 1: '' is not what stands at 900 900"),
+            ("T1\tDirect 0 9\t“We won,”\nE0\tDirect:T1\n", "E0: id: expected a place in a list, from 0, got -1"),
+            (
+                brat.render([DIRECT]).replace('"rule"', '"spans": {"Direct": [[0]]}, "rule"'),
+                "E1: spans: expected pairs",
+            ),
         ],
     )
     def test_what_cannot_be_read_is_named(self, annotations: str, message: str) -> None:
@@ -389,6 +452,10 @@ class TestWebAnnotation:
     def test_identifiers_are_the_same_each_time(self) -> None:
         assert webannotation.render("a.txt", RECORDS) == webannotation.render("a.txt", RECORDS)
 
+    def test_an_address_of_another_make_is_kept(self) -> None:
+        text = webannotation.render("a b", [DIRECT]).replace('"a%20b"', '"a%FFb"')
+        assert list(webannotation.read(text)) == [([DIRECT], "a%FFb")]
+
     def test_annotations_without_a_page_and_of_another_make(self) -> None:
         page = json.loads(webannotation.render("a.txt", RECORDS))
         other = {"type": "Annotation", "body": "https://x.test/1", "target": "https://x.test/2"}
@@ -401,9 +468,13 @@ class TestWebAnnotation:
             ("{", "no JSON"),
             ("1", "expected an Annotation, a page or a list of them, got 1"),
             ("[" * 100_000, "no JSON"),
+            ("[" * 900 + "7" + "]" * 900, "expected an Annotation, a page or a list of them, got 7"),
+            ("9" * 5000, "no JSON .*digits"),
+            ('{"items": "x"}', "expected an Annotation, a page"),
+            (webannotation.render("a", [DIRECT]).replace("0.97", "9" * 5000), "urn:uuid:.*: .*digits"),
             (webannotation.render("a", [DIRECT]).replace('\\"direct\\"', '\\"x\\"'), "urn:uuid:.*: kind: expected one"),
             (webannotation.render("a", [DIRECT]).replace('"value": "{', '"value": "'), "urn:uuid:.*: "),
-            (webannotation.render("a", [DIRECT]).replace('"source"', '"sauce"'), "has no target with a source"),
+            (webannotation.render("a", [DIRECT]).replace('"source"', '"sauce"'), "no target with a source"),
         ],
     )
     def test_what_cannot_be_read_is_named(self, content: str, message: str) -> None:

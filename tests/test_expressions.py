@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from expressions import SCANNING, doubts, patterns, uses
+from expressions import SCANNING, calls, doubts, patterns, uses
 
 PATTERNS = patterns()
 USES = uses()
@@ -52,6 +52,17 @@ def methods(name: str) -> set[str]:
 
 def test_the_expressions_are_found() -> None:
     assert {"ELISION", "BULLET", "CREDIT", "LOST_END", "_CUTS", "_TEXT"} <= PATTERNS.keys()
+
+
+def test_every_expression_is_compiled_where_it_is_found() -> None:
+    """None is made in a function, where nothing here would try it."""
+    known = {pattern.pattern for pattern in PATTERNS.values()}
+    places = list(calls())
+    assert len(places) > len(known) / 2
+    for place, function, at_the_top, pattern in places:
+        assert function == "compile", f"{place}: re.{function} with a pattern: compile it at the top of the module"
+        assert at_the_top, f"{place}: compile it at the top of the module"
+        assert pattern is None or pattern in known, f"{place}: it is held by something that is not looked into"
 
 
 @pytest.mark.parametrize(

@@ -88,12 +88,14 @@ def test_schema_has_the_values_of_the_class(record: str, name: str, values: tupl
         (("id",), "0"),
         (("id",), True),
         (("id",), None),
+        (("id",), -1),
         (("quote",), None),
         (("quote",), []),
         (("quote", "kind"), "reported"),
         (("quote", "kind"), None),
         (("quote", "spans"), "“We won,”"),
         (("quote", "spans"), None),
+        (("quote", "spans"), []),
         (("quote", "spans", 0), "“We won,”"),
         (("quote", "spans", 0, "start"), -1),
         (("quote", "spans", 0, "start"), 0.5),
@@ -105,12 +107,14 @@ def test_schema_has_the_values_of_the_class(record: str, name: str, values: tupl
         (("speaker", "type"), "person"),
         (("speaker", "resolution"), None),
         (("cue",), []),
+        (("cue", "spans"), []),
         (("cue", "lemma"), None),
         (("cue", "act"), "song"),
         (("cue", "negated"), 0),
         (("addressee",), "reporters"),
         (("medium",), 4),
         (("parent",), "0"),
+        (("parent",), -1),
         (("rule",), None),
         (("confidence",), 1.01),
         (("confidence",), -0.1),
@@ -152,6 +156,20 @@ def test_missing_and_unknown_fields_fail_and_are_named(path: tuple[str, ...], ch
 def test_offsets_must_fit_the_text(change: dict[str, Any]) -> None:
     with pytest.raises(RecordError, match="character offsets"):
         TextSpan.from_dict(DIRECT.quote.spans[0].to_dict() | change)
+
+
+def nested(depth: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("name", ["id", "parent", "rule", "confidence", "quote", "speaker"])
+@pytest.mark.parametrize("value", [-(10**5000), nested(10**5)], ids=["number", "nesting"])
+def test_values_too_large_to_show_fail_as_others_do(name: str, value: object) -> None:
+    with pytest.raises(RecordError, match="too large to show|expected"):
+        Attribution.from_dict(DIRECT.to_dict() | {name: value})
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

@@ -290,6 +290,9 @@ class TestFiles:
         [
             ("[]", "line 1: expected a JSON object, got list"),
             ("{", "line 1: no JSON"),
+            ("[" * 100_000, "line 1: no JSON (maximum recursion depth"),
+            ("9" * 5000, "line 1: no JSON (Exceeds the limit"),
+            (json.dumps(gold_line(text="Too short.")), "is outside the text, which has 10 characters"),
             (json.dumps(gold_line(text=None)), "line 1: no field 'text'"),
             (json.dumps(gold_line(text=3)), "line 1: 'text' is int"),
             (json.dumps(gold_line(annotators=[])), "line 1: no annotator"),
@@ -319,9 +322,11 @@ class TestFiles:
 
     def test_a_damaged_archive(self, tmp_path: Path) -> None:
         path = tmp_path / "gold.jsonl.gz"
-        path.write_bytes(gzip.compress(b"{}" * 1000)[:20])
-        with pytest.raises(AnnotationError, match="damaged gzip"):
-            read_gold(path)
+        sound = gzip.compress(b'{"a": 1}\n' * 1000)
+        for content in (sound[:20], sound[:15] + b"\xff" + sound[16:], sound[:-6] + b"\0" + sound[-5:]):
+            path.write_bytes(content)
+            with pytest.raises(AnnotationError, match="damaged gzip"):
+                read_gold(path)
 
 
 class TestCommand:

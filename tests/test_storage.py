@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 import spacy
 from attrs import evolve
@@ -167,12 +169,20 @@ class TestDamage:
             ({"author": "somebody"}, "no records"),
             ({"schema": SCHEMA, "records": 7}, "damaged: expected a list, got int"),
             ({"schema": SCHEMA, "records": "[]"}, "damaged: expected a list, got str"),
-            ({"schema": SCHEMA, "records": [None]}, "damaged, at number 0"),
+            ({"schema": SCHEMA, "records": [None]}, "damaged: number 0"),
             (
                 {"schema": SCHEMA, "records": [DIRECT.to_dict(), {"id": 1}]},
-                "damaged, at number 1: Attribution: missing",
+                "damaged: number 1: Attribution: missing",
             ),
             ({"schema": SCHEMA, "records": [MIXED.to_dict() | {"confidence": 2}]}, "confidence"),
+            (
+                {"schema": SCHEMA, "records": [], "checksum": 7},
+                "damaged: their checksum is not the one.*quotes.extract",
+            ),
+            ({"schema": SCHEMA, "records": [], "checksun": 7}, "damaged: there is 'checksun' with them"),
+            ({"schema": SCHEMA, "records": [b"x"], "checksum": 7}, "damaged: they are no JSON"),
+            ({"schema": SCHEMA, "records": [math.nan], "checksum": 7}, "damaged: they are no JSON"),
+            ({"schema": 0, "records": [{"speaker": "Mary Jones", "quote": "We won"}]}, f"schema 0.*reads {SCHEMA}"),
         ],
     )
     def test_is_named(self, attrs: dict[str, Any], message: str) -> None:
@@ -182,6 +192,61 @@ class TestDamage:
             load(doc)
         with pytest.raises(StorageError, match=message):
             _ = doc._.quotes
+
+    @pytest.mark.parametrize(
+        "change", [{"rule": "credit"}, {"confidence": 0.96}, {"parent": 1}, {"id": 5}, {"addressee": None}]
+    )
+    def test_a_record_that_could_be_right_is_known_by_the_checksum(self, doc: Doc, change: dict[str, Any]) -> None:
+        records = doc.spans[SPANS_KEY].attrs["records"]
+        records[0] |= change
+        with pytest.raises(StorageError, match="their checksum"):
+            load(doc)
+
+    def test_a_record_that_is_lost_is_known_by_the_checksum(self, doc: Doc) -> None:
+        doc.spans[SPANS_KEY].attrs["records"].pop()
+        with pytest.raises(StorageError, match="their checksum"):
+            load(doc)
+
+    def test_what_0_1_0_wrote_without_a_checksum_is_read(self, doc: Doc) -> None:
+        del doc.spans[SPANS_KEY].attrs["checksum"]
+        assert load(doc) == RECORDS
+
+    def test_records_under_another_name_are_not_nothing(self, doc: Doc) -> None:
+        doc.spans["sc"] = doc.spans[SPANS_KEY]
+        assert load(doc) == RECORDS
+        del doc.spans[SPANS_KEY]
+        with pytest.raises(StorageError, match=r'are in doc\.spans\["sc"\].*put them back as doc\.spans\["quotes"\]'):
+            load(doc)
+
+    def test_no_bit_of_a_stored_doc_makes_another_record(self, doc: Doc) -> None:
+        """An error of spaCy's or ours, or the same records; without the word `spans`, spaCy passes over all groups."""
+        sound = doc.to_bytes()
+        word = sound.rindex(b"\xa5spans\xc5")
+        for place in range(0, len(sound), 3):
+            damaged = sound[:place] + bytes([sound[place] ^ 1 << place % 8]) + sound[place + 1 :]
+            try:
+                arrived = Doc(Vocab()).from_bytes(damaged)
+            except Exception:  # noqa: BLE001, S112 -- spaCy's, of many classes
+                continue
+            try:
+                found = load(arrived)
+            except StorageError:
+                continue
+            assert found == RECORDS or word < place <= word + len("spans"), place
+
+    @pytest.mark.parametrize(
+        "record",
+        [
+            evolve(DIRECT, confidence=math.nan),
+            evolve(DIRECT, id=np.int64(0)),
+            evolve(DIRECT, rule=b"adjacent-quote"),
+        ],
+    )
+    def test_what_could_not_be_read_back_is_not_stored(self, record: Any) -> None:
+        doc = NLP(TEXT)
+        with pytest.raises(StorageError, match="the records hold values that JSON does not have"):
+            store(doc, [record])
+        assert SPANS_KEY not in doc.spans
 
     def test_what_is_returned_is_the_callers_own(self, doc: Doc) -> None:
         load(doc).clear()

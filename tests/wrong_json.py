@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,11 +23,11 @@ def wrong_json(draw: st.DrawFn) -> Any:
         return draw(values)
     data: Any = draw(attributions).to_dict()
     for _ in range(draw(st.integers(1, 3))):
-        _change(draw, data)
+        change(draw, data)
     return data
 
 
-def _change(draw: st.DrawFn, place: Any) -> None:
+def change(draw: Callable[[st.SearchStrategy[Any]], Any], place: Any) -> None:
     """Change one place at any depth."""
     while place:
         key = draw(st.sampled_from(sorted(place))) if isinstance(place, dict) else draw(st.integers(0, len(place) - 1))

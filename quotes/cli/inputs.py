@@ -152,6 +152,10 @@ def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
                 yield Text(name, problem=_not_utf8(error))
             except json.JSONDecodeError as error:
                 yield Text(name, problem=f"broken JSON ({error.msg} at character {error.pos})")
+            except (ValueError, RecursionError):
+                yield Text(
+                    name, problem="JSON nested too deep, or with a number of too many digits; leave the line out"
+                )
             except _TextError as error:
                 yield Text(name, problem=str(error))
 

@@ -87,7 +87,9 @@ class Note:
         try:
             data: dict[str, Any] = json.loads(self.path.read_text("utf-8"))
             run, done = data["run"], Done(data["texts"], data["last"], data["size"])
-        except (ValueError, KeyError, TypeError) as error:
+            if (type(done.texts), type(done.last), type(done.size)) != (int, str, int):
+                raise TypeError("numbers and a digest are expected")
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise OutputError(
                 f"{self.out}: {self.path} is damaged: delete it and start anew without --resume"
             ) from error

@@ -105,7 +105,9 @@ def write_all(file: BinaryIO, data: bytes) -> None:
 
 def complain(message: str) -> None:
     """Say on standard error what went wrong, in one line."""
-    typer.echo(f"quotes: {' '.join(message.split())}", err=True)
+    from quotes.formats.console import literal  # a library for tables, which few runs need here
+
+    typer.echo(f"quotes: {literal(' '.join(message.split()))}", err=True)
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -36,6 +36,9 @@ NEED_OUT = {Format.parquet: "FILE", Format.brat: "FOLDER"}
 Write = Callable[[Text, Attributions], None]
 """Takes a text that was read, with its records; one with a problem too, with none."""
 
+_ENDING = re.compile(r"(\.(txt|text|html?))?(\.(gz|bz2|xz))?$", re.IGNORECASE)
+"""What a file of texts ends in."""
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _STEM_LENGTH = 60
 """Characters of a file name, each of four bytes at most, of the 255 bytes that file systems take."""
 
@@ -175,8 +178,8 @@ def _stem(name: str, taken: dict[str, int]) -> str:
 
     Names of texts may come from the texts' own file: `../../x` must not.
     """
-    short = re.sub(r"(\.(txt|text|html?))?(\.(gz|bz2|xz))?$", "", name, flags=re.IGNORECASE)
-    stem = re.sub(r"[^\w.-]+", "_", short)[-_STEM_LENGTH:].lstrip("._") or "text"
+    short = _ENDING.sub("", name)
+    stem = _NOT_IN_NAMES.sub("_", short)[-_STEM_LENGTH:].lstrip("._") or "text"
     while taken.get(stem):
         taken[stem] += 1
         stem = f"{stem}-{taken[stem]}"

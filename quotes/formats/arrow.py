@@ -29,6 +29,7 @@ ROWS = 10_000
 SCHEMA_VERSION = 1
 """Number of the form, in the schema's metadata; it changes when a column does."""
 
+VERSION_KEY = "spacy-quotes.schema"
 _DOC = "doc"
 
 
@@ -77,7 +78,7 @@ def schema() -> pa.Schema:
             needed("rule", pa.string()),
             needed("confidence", pa.float64()),
         ],
-        metadata={"spacy-quotes.schema": str(SCHEMA_VERSION)},
+        metadata={VERSION_KEY: str(SCHEMA_VERSION)},
     )
 
 
@@ -115,7 +116,7 @@ def from_arrow(table: pa.Table | pa.RecordBatch | Iterable[pa.RecordBatch]) -> I
         An iterator of pairs of records and the document's name.
 
     Raises:
-        FormatError: A column is missing, or a row is no record.
+        FormatError: A column is missing or there twice, a row is no record, or the table has another version's form.
         InputTypeError: It is neither table nor batches.
         MissingExtraError: pyarrow is not installed.
     """
@@ -147,18 +148,42 @@ def _storable(value: Any) -> Any:
 
 
 def _read_rows(table: Any) -> Iterator[tuple[Attribution, str | None]]:
-    names = schema().names
+    pa = require("pyarrow", EXTRA)
     number = 0
     for batch in _batches(table):
-        if missing := [name for name in names if name not in batch.schema.names]:
-            raise FormatError(f"no column {', '.join(missing)}; those of records are {', '.join(names)}")
-        for data in batch.select(names).to_pylist():
+        if not isinstance(batch, pa.RecordBatch):
+            raise InputTypeError(f"expected Arrow record batches, got {type(batch).__name__} among them")
+        _check_schema(batch.schema)
+        try:
+            rows = batch.select(schema().names).to_pylist()
+        except (pa.ArrowException, ValueError, OverflowError) as error:
+            # Text that is not UTF-8, or a type whose values Python does not have.
+            raise FormatError(f"the rows from {number} on cannot be read ({error}): write the table anew") from error
+        for data in rows:
             doc = data.pop(_DOC)
             try:
+                if doc is not None and not isinstance(doc, str):
+                    raise RecordError(f"{_DOC}: expected a document's name, got {type(doc).__name__}")
                 yield Attribution.from_dict(data), doc
             except RecordError as error:
                 raise FormatError(f"row {number}: {error}") from error
             number += 1
+
+
+def _check_schema(found: Any) -> None:
+    version = (found.metadata or {}).get(VERSION_KEY.encode())
+    if version not in (None, str(SCHEMA_VERSION).encode()):
+        raise FormatError(
+            f"the table has form {version.decode('utf-8', 'replace')!r:.40} and this version of quotes reads "
+            f"{SCHEMA_VERSION}: install the version that wrote it"
+        )
+    names = schema().names
+    for what, wrong in (
+        ("no column", [name for name in names if name not in found.names]),
+        ("more than one column", [name for name in names if found.names.count(name) > 1]),
+    ):
+        if wrong:
+            raise FormatError(f"{what} {', '.join(wrong)}; those of records are {', '.join(names)}")
 
 
 def _batches(table: Any) -> Iterable[Any]:

@@ -18,7 +18,7 @@ and the note has it whole.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,9 +106,10 @@ def read(annotations: str, text: str) -> list[Attribution]:
             continue
         try:
             found.append(Attribution.from_dict(_data(event, text)))
-        except (RecordError, AttributeError, TypeError, ValueError) as error:
-            # The last three come of a note that is JSON and not what `render` wrote.
-            raise FormatError(f"{event.id}: {error}") from error
+        except RecordError as error:
+            raise FormatError(f"{event.id}: {error}: correct it, its attributes or its note") from error
+    if len({record.id for record in found}) < len(found):
+        raise FormatError("two events have the same number: give one of them another")
     return sorted(found, key=lambda record: record.id)
 
 
@@ -200,7 +201,7 @@ def _data(event: Event, text: str) -> dict[str, Any]:
 
     def spans(role: str) -> list[dict[str, Any]]:
         pieces = event.texts[role]
-        whole = event.note.get("spans", {}).get(role, [])
+        whole = _noted(event.note, role)
         # Not if somebody has moved the annotation since.
         if [piece for start, end in whole for piece in _pieces(start, text[start:end])] == pieces:
             pieces = whole
@@ -245,9 +246,24 @@ def _data(event: Event, text: str) -> dict[str, Any]:
     }
 
 
+def _noted(note: Mapping[str, Any], role: str) -> Pieces:
+    """Return where the spans of a role are as a note has them, none where it does not say."""
+    spans = note.get("spans", {})
+    whole = spans.get(role, []) if isinstance(spans, dict) else spans
+    if not isinstance(spans, dict) or not isinstance(whole, list):
+        raise RecordError(f"spans: expected offsets by role in the note, got {type(whole).__name__}")
+    for piece in whole:
+        if not isinstance(piece, list) or len(piece) != 2 or not all(type(offset) is int for offset in piece):
+            raise RecordError(f"spans: expected pairs of offsets in the note for {role!r:.40}")
+    return [(start, end) for start, end in whole]
+
+
 def _span(start: int, end: int, text: str) -> dict[str, Any]:
     return {"start": start, "end": end, "text": text[start:end]}
 
 
 def _record_id(event: str) -> int:
-    return int(event[1:]) - 1
+    try:
+        return int(event[1:]) - 1
+    except ValueError as error:
+        raise RecordError(f"expected an event such as E1, got {event!r:.40}") from error

@@ -57,11 +57,13 @@ def parse(annotations: str, text: str) -> list[Event]:
         if line.startswith("T"):
             with _explained(number):
                 match = _match(_TEXT, line)
+                _check_first(match[1], places)
                 places[match[1]] = _place(match[3], match[4].removesuffix("\r"), text)
     for number, line in lines:
         if line.startswith("E"):
             with _explained(number):
                 event = _event(_match(_EVENT, line.removesuffix("\r")), places)
+                _check_first(event.id, events)
                 events[event.id] = event
     for number, line in lines:
         with _explained(number):
@@ -74,6 +76,11 @@ def parse(annotations: str, text: str) -> list[Event]:
     return list(events.values())
 
 
+def _check_first(id: str, known: Mapping[str, object]) -> None:
+    if id in known:
+        raise ValueError(f"a second {id}: give it another number")
+
+
 def _match(pattern: re.Pattern[str], line: str) -> re.Match[str]:
     match = pattern.fullmatch(line)
     if match is None:
@@ -83,7 +90,7 @@ def _match(pattern: re.Pattern[str], line: str) -> re.Match[str]:
 
 def _place(offsets: str, words: str, text: str) -> list[tuple[int, int]]:
     pieces = [(int(start), int(end)) for start, end in (piece.split(" ") for piece in offsets.split(";"))]
-    if " ".join(text[start:end] for start, end in pieces) != words:
+    if max(end for _, end in pieces) > len(text) or " ".join(text[start:end] for start, end in pieces) != words:
         raise ValueError(f"{words!r:.60} is not what stands at {offsets} in the text; is it the file's own?")
     return pieces
 
@@ -106,7 +113,7 @@ def _event(match: re.Match[str], places: Mapping[str, list[tuple[int, int]]]) ->
 def _note(words: str) -> Mapping[str, Any]:
     try:
         note = json.loads(words)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {}  # written by a person
     return note if isinstance(note, dict) else {}
 

@@ -14,11 +14,16 @@ from rich.text import Text
 
 
 def text(content: str, style: str = "") -> Text:
-    """Return text that is shown literally: no markup, no control characters.
+    """Return text that is shown literally: no markup, no control characters."""
+    return Text(literal(content), style=style)
 
-    An article must not be able to move the cursor or set the terminal's title.
+
+def literal(content: str) -> str:
+    """Return a text without control characters.
+
+    An article, or its name, must not be able to move the cursor or set the terminal's title.
     """
-    return Text("".join("�" if unicodedata.category(char) == "Cc" else char for char in content), style=style)
+    return "".join("�" if unicodedata.category(char) == "Cc" else char for char in content)
 
 
 def indented(content: RenderableType) -> RenderableType:

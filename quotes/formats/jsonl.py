@@ -37,7 +37,8 @@ def read(lines: Iterable[str]) -> Iterator[Document]:
     without records left no line.
 
     Args:
-        lines: The lines, such as a file opened for reading gives; blank ones are passed over.
+        lines: The lines, such as a file opened for reading gives; blank ones are passed over. What reading them raises,
+            such as a `UnicodeDecodeError` of a damaged file, comes as it is.
 
     Returns:
         An iterator of pairs of records and the document's name.
@@ -55,5 +56,7 @@ def _parse(line: str, number: int) -> tuple[Attribution, str | None]:
             raise RecordError("expected a JSON object with the document's name as 'doc'")
         doc = data.pop("doc")
         return Attribution.from_dict(data), doc
-    except (RecordError, json.JSONDecodeError, RecursionError) as error:
+    except RecordError as error:
         raise FormatError(f"line {number}: {error}") from error
+    except (ValueError, RecursionError) as error:  # JSON, but for a number or a nesting too large, is the first as well
+        raise FormatError(f"line {number}: no JSON of a record ({error}): correct the line or leave it out") from error

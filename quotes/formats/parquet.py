@@ -62,7 +62,8 @@ def open_writer(path: str | Path | IO[bytes]) -> Iterator[Callable[[str | None, 
         writer.write_batch(arrow.make_batch(rows, arrow.schema()))
         rows.clear()
 
-    with parquet.ParquetWriter(_plain(path), arrow.schema(), compression="zstd") as writer:
+    # With checksums, so that what was damaged is not read as other words.
+    with parquet.ParquetWriter(_plain(path), arrow.schema(), compression="zstd", write_page_checksum=True) as writer:
         try:
             yield add
         finally:
@@ -80,16 +81,34 @@ def read(path: str | Path | IO[bytes]) -> Iterator[Document]:
         Pairs of records and the document's name.
 
     Raises:
-        FormatError: It is no Parquet file, or not one of records.
+        FormatError: It is no Parquet file, a damaged one, or not one of records.
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
         OSError: The file cannot be read.
     """
     pa, parquet = require("pyarrow", arrow.EXTRA), require("pyarrow.parquet", arrow.EXTRA)
     try:
-        with parquet.ParquetFile(_plain(path)) as file:
-            yield from arrow.from_arrow(file.iter_batches(arrow.ROWS))
-    except pa.ArrowInvalid as error:
-        raise FormatError(f"no Parquet file ({error})") from error
+        with parquet.ParquetFile(_plain(path), page_checksum_verification=True) as file:
+            yield from arrow.from_arrow(_batches(file))
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        raise _damaged(error) from error
+    except OSError as error:
+        if error.errno is not None:  # the system's own; Arrow also has this class for pages it cannot decode
+            raise
+        raise _damaged(error) from error
+
+
+def _batches(file: Any) -> Iterator[Any]:
+    """Yield the record batches of a Parquet file, and raise where they end before it does."""
+    rows = 0
+    for batch in file.iter_batches(arrow.ROWS):
+        rows += batch.num_rows
+        yield batch
+    if rows != file.metadata.num_rows:  # the checksums are of pages, and not of how long these are
+        raise _damaged(f"{rows} rows of {file.metadata.num_rows}")
+
+
+def _damaged(error: object) -> FormatError:
+    return FormatError(f"no Parquet file, or a damaged one ({error}): write it anew, or take another copy")
 
 
 def _plain(path: str | Path | IO[bytes]) -> str | IO[bytes]:

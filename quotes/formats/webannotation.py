@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
-from quotes.exceptions import FormatError, RecordError
+from quotes.exceptions import FormatError
 from quotes.formats.documents import Document, group
 from quotes.formats.jsonl import dumps
 from quotes.records import Attribution, TextSpan
@@ -112,22 +112,26 @@ def _values(content: str) -> Iterator[Any]:
     while found := _NO_SPACE.search(content, place):
         try:
             value, place = decoder.raw_decode(content, found.start())
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise FormatError(f"no JSON ({error})") from error
+        except (ValueError, RecursionError) as error:  # the first also for a number of too many digits
+            raise FormatError(f"no JSON ({error}): pass what a file of Web Annotations holds, all of it") from error
         yield value
 
 
 def _annotations(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Yield the Annotations in pages, in lists and on their own."""
-    for value in values:
-        if isinstance(value, list):
-            yield from _annotations(value)
-        elif isinstance(value, dict) and "items" in value:
-            yield from _annotations([value["items"]])
-        elif isinstance(value, dict):
-            yield value
+    open_lists = [iter(values)]  # and no recursion, which a file nested deeply enough would not return from
+    while open_lists:
+        for value in open_lists[-1]:
+            if isinstance(value, dict) and "items" not in value:
+                yield value
+                continue
+            inner = [value["items"]] if isinstance(value, dict) else value
+            if not isinstance(inner, list):
+                raise FormatError(f"expected an Annotation, a page or a list of them, got {value!r:.60}")
+            open_lists.append(iter(inner))
+            break
         else:
-            raise FormatError(f"expected an Annotation, a page or a list of them, got {value!r:.60}")
+            open_lists.pop()
 
 
 def _record(annotation: dict[str, Any]) -> Attribution | None:
@@ -136,8 +140,8 @@ def _record(annotation: dict[str, Any]) -> Attribution | None:
         if isinstance(body, dict) and body.get("conformsTo") == SCHEMA:
             try:
                 return Attribution.from_dict(json.loads(body.get("value", "")))
-            except (RecordError, TypeError, json.JSONDecodeError, RecursionError) as error:
-                raise FormatError(f"the annotation {annotation.get('id')}: {error}") from error
+            except (TypeError, ValueError, RecursionError) as error:  # a `RecordError` among them
+                raise FormatError(f"{_named(annotation)}: {error}") from error
     return None
 
 
@@ -149,8 +153,13 @@ def _source(annotation: dict[str, Any]) -> str:
     if isinstance(target, dict):
         target = target.get("source", target.get("id"))
     if not isinstance(target, str):
-        raise FormatError(f"the annotation {annotation.get('id')} has no target with a source")
+        raise FormatError(f"{_named(annotation)}: no target with a source, which is the document's address or name")
     return target
+
+
+def _named(annotation: dict[str, Any]) -> str:
+    name = annotation.get("id")
+    return f"the annotation {name}" if isinstance(name, str) else "an annotation without an id"
 
 
 def _to_iri(doc: str) -> str:
@@ -158,7 +167,12 @@ def _to_iri(doc: str) -> str:
 
 
 def _from_iri(source: str) -> str:
-    return source if _is_url(source) else unquote(source, errors="surrogatepass")
+    if _is_url(source):
+        return source
+    try:
+        return unquote(source, errors="surrogatepass")
+    except UnicodeDecodeError:  # of another make: `_to_iri` writes UTF-8
+        return source
 
 
 def _is_url(name: str) -> bool:

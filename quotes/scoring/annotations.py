@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,7 +74,7 @@ def read_gold(path: str | Path) -> list[Article]:
             (PolNeAR so converted, for one). `discard` may be left out.
 
     Raises:
-        AnnotationError: A line is not such an article, or two have one name.
+        AnnotationError: A line is not such an article, its offsets go beyond its text, or two have one name.
         OSError: The file cannot be read.
     """
     articles: dict[str, Article] = {}
@@ -87,6 +88,7 @@ def read_gold(path: str | Path) -> list[Article]:
             )
             if not article.annotators:
                 raise ValueError("no annotator")
+            _check_inside(article)
             if article.doc in articles:
                 raise ValueError(f"a second article of the name {article.doc!r}")
         articles[article.doc] = article
@@ -139,7 +141,7 @@ def _explained(place: str) -> Iterator[None]:
         yield
     except KeyError as error:
         raise AnnotationError(f"{place}: no field {error.args[0]!r}") from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
         raise AnnotationError(f"{place}: {error}") from error
 
 
@@ -148,19 +150,26 @@ def _rows(path: str | Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if data.startswith(GZIP_MAGIC):
         try:
             data = gzip.decompress(data)
-        except (OSError, EOFError) as error:
-            raise AnnotationError(f"{path}: a damaged gzip file ({error})") from error
+        except (OSError, EOFError, zlib.error) as error:
+            raise AnnotationError(f"{path}: a damaged gzip file ({error}): take another copy") from error
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         place = f"{path}, line {number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise AnnotationError(f"{place}: no JSON ({error})") from error
         if not isinstance(row, dict):
             raise AnnotationError(f"{place}: expected a JSON object, got {type(row).__name__}")
         yield place, row
+
+
+def _check_inside(article: Article) -> None:
+    marked = [spans for found in article.annotators for one in found for spans in (one.source, one.cue, one.content)]
+    for start, end in (span for spans in (article.discard, *marked) for span in spans):
+        if end > len(article.text):
+            raise ValueError(f"{[start, end]} is outside the text, which has {len(article.text)} characters")
 
 
 def _text(value: object) -> str:

@@ -42,7 +42,14 @@ LEMMA = re.compile(r"(?:[a-z]+(?:-[a-z]+)*(?: [a-z]+){0,2}|:)?")
 """What a lemma looks like; the rest are names, numbers and slips of the tokenizer."""
 PRIOR_WEIGHT = 10
 """How many observations of a known act the frame's own average counts for."""
-ASSUMED = {"credit": 0.9, "list": 0.8, "block": 0.7, "in-the-words": 0.7, "in-the-words-quoted": 0.8, "label-transcript": 0.9}
+ASSUMED = {
+    "credit": 0.9,
+    "list": 0.8,
+    "block": 0.7,
+    "in-the-words": 0.7,
+    "in-the-words-quoted": 0.8,
+    "label-transcript": 0.9,
+}
 """What frames are worth that are too rare in news to be measured."""
 
 Observation = tuple[str, str, bool]

@@ -25,7 +25,7 @@ from quotes.rules.candidate import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.view import View
 
-ENDED_OTHERWISE = ("quote", "carried", "fronted", "list", "block", "label", "credit", "uncredited", "in-the-words")
+ENDED_OTHERWISE = ("quote", "carried", "list", "block", "label", "credit", "uncredited", "in-the-words")
 """How the names of frames begin whose contents end with a quotation, with their cue, or with the line."""
 QUOTED = "-quoted"
 """How the names of frames end whose contents end with a quotation."""

@@ -1,0 +1,71 @@
+"""Endings: where contents end, from sentences, and how an end is chosen from the chances of its rivals."""
+
+from __future__ import annotations
+
+import pytest
+from cases import check, table
+from frozen import Case, frozen_doc
+
+from quotes.boundaries import Boundary, Reach, boundaries, names
+from quotes.endings import likeliest_end, load_weights
+from quotes.extraction import read_view
+
+ENDINGS = [
+    Case("<source>Abel</source> <cue>said</cue> <content>the pier was lost</content>, while Novak praised the plan."),
+    Case(
+        "<source>Abel</source> <cue>called for</cue> <content>a ban on night ferries</content> after the storm sank "
+        "two boats."
+    ),
+    Case("<source>Abel</source> <cue>praised</cue> <content>the pilots</content>, a crew of nine, according to Novak."),
+    # what belongs to the content stays in it
+    Case(
+        "<source>Abel</source> <cue>said</cue> <content>the pier would close on Monday if the wind did not drop</content>."
+    ),
+    Case(
+        "<source>Abel</source> <cue>said</cue> <content>that the pilots and the cooks would be paid in May</content>."
+    ),
+]
+
+THREE = [Boundary(4, ",", 5, 5), Boundary(8, "", 8, 8), Boundary(12, "end", 12, -1)]
+
+
+@pytest.mark.parametrize("case", table(ENDINGS))
+def test_ending(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize(
+    ("chances", "end"),
+    [
+        ([0.9, 0.5, 0.5], 4),  # most likely over at the first
+        ([0.0, 0.9, 0.5], 8),
+        ([0.0, 0.0, 0.2], 12),  # what is left at the limit ends there, whatever its chance
+        ([0.3, 0.5, 0.5], 8),  # odds 0.3, 0.35 and 0.35: the one between shares most with both others
+    ],
+)
+def test_likeliest_end(chances: list[float], end: int) -> None:
+    assert likeliest_end(Reach(2, 12, 12), THREE, chances) == end
+
+
+def test_present_end_stays_where_little_is_gained() -> None:
+    # 8 shares (0.52 * 4/6 + 0.48) with the truth, 4 shares (0.52 + 0.48 * 4/6): the same but for 0.01
+    two = [Boundary(6, ",", 7, 7), Boundary(8, "end", 8, -1)]
+    assert likeliest_end(Reach(2, 8, 8), two, [0.52, 0.5]) == 8
+
+
+def test_boundaries() -> None:
+    view = read_view(frozen_doc("Abel said the pier was lost, while Novak praised the plan."))
+    found = boundaries(view, Reach(2, view.n - 1, view.n - 1))
+    comma = view.word.index(",")
+    assert Boundary(comma, ",", comma + 1, view.head[comma + 1]) in found
+    assert comma + 1 not in [place.at for place in found]  # the comma was the boundary
+    assert (found[-1].at, found[-1].mark, found[-1].head) == (view.n - 1, "end", -1)
+
+
+def test_coefficients_are_of_features_there_are() -> None:
+    kinds = {name.split()[0] for name in load_weights()} - {"bias"}
+    assert kinds == {
+        "mark", "place", "frame", "quoted", "length", "cue", "word", "dep", "hangs", "form", "subject", "act", "worth",
+        "closed", "medium",
+    }  # fmt: skip
+    assert list(names(("medium",))) == ["medium"]

@@ -19,7 +19,8 @@ ENDINGS = [
     Case("<source>Abel</source> <cue>praised</cue> <content>the pilots</content>, a crew of nine, according to Novak."),
     # what belongs to the content stays in it
     Case(
-        "<source>Abel</source> <cue>said</cue> <content>the pier would close on Monday if the wind did not drop</content>."
+        "<source>Abel</source> <cue>said</cue> "
+        "<content>the pier would close on Monday if the wind did not drop</content>."
     ),
     Case(
         "<source>Abel</source> <cue>said</cue> <content>that the pilots and the cooks would be paid in May</content>."

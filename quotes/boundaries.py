@@ -19,10 +19,10 @@ from quotes.rules.candidate import Candidate
 from quotes.view import DASHES, View
 
 MARKS = DASHES | frozenset({",", ";", ":", "("})
-PHRASES = frozenset({"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "conj", "parataxis"}) | {
-    "relcl", "acl", "appos", "xcomp", "ccomp", "dobj", "oprd"
-}  # fmt: skip
-"""Labels of phrases before which a content may end."""
+PHRASES = frozenset(
+    {"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "parataxis", "relcl", "acl", "appos"}
+)
+"""Labels of phrases before which a content may end without a mark; before objects and complements it hardly ever does."""
 CONTINUING = words("continuing")
 """Words that tell more of the phrase they begin than their tag does."""
 CLIMB = 12

@@ -27,7 +27,7 @@ class Columns:
     Attributes:
         text: The characters of all the tokens, with the spaces between them.
         start: Character offset of each token.
-        word, lemma, tag, pos, dep: Text, lower-cased lemma and annotation of each token.
+        word, lower, lemma, tag, pos, dep: Text, lower-cased text and lemma, and annotation of each token.
         head: Index of each token's head.
         openings: The tokens that begin a sentence.
     """
@@ -35,6 +35,7 @@ class Columns:
     text: str
     start: list[int]
     word: list[str]
+    lower: list[str]
     lemma: list[str]
     tag: list[str]
     pos: list[str]
@@ -86,6 +87,7 @@ def read_columns(doc: Doc) -> Columns:
         text="".join(spaced),
         start=[*accumulate(map(len, spaced), initial=0)][:-1],
         word=word,
+        lower=LOWER.of(orth, store),
         lemma=LOWER.of(lemma, store),
         tag=STRINGS.of(tag, store),
         pos=STRINGS.of(pos, store),

@@ -94,8 +94,13 @@ class View:
         self.doc, self.text, self.n = doc, columns.text, len(columns.word)
         self.word, self.start = columns.word, columns.start
         self.end = [i + len(w) for i, w in zip(self.start, self.word, strict=True)]
-        self.lower = [w.lower() for w in self.word]
-        self.lemma, self.tag, self.pos, self.dep = columns.lemma, columns.tag, columns.pos, [*columns.dep]
+        self.lower, self.lemma, self.tag, self.pos, self.dep = (
+            columns.lower,
+            columns.lemma,
+            columns.tag,
+            columns.pos,
+            [*columns.dep],
+        )
         self.paragraphs = list(paragraphs)
         self.para = [-1] * self.n
         bounds = {0, self.n, *columns.openings}
@@ -103,7 +108,9 @@ class View:
         for p, (first, last) in enumerate(self.within):
             self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self._after_dateline(first, last)))
-        self.sent = [sentence for sentence in _sentences(sorted(bounds)) for _ in range(*sentence)]
+        self.sent: list[tuple[int, int]] = []
+        for sentence in _sentences(sorted(bounds)):
+            self.sent += [sentence] * (sentence[1] - sentence[0])
         self.head = [*columns.head]
         self.left, self.right = _edges(self.head)
         self.kids: list[list[int]] = [[]] * self.n  # one empty list for all, since most have none

@@ -22,7 +22,7 @@ MARKS = DASHES | frozenset({",", ";", ":", "("})
 PHRASES = frozenset(
     {"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "parataxis", "relcl", "acl", "appos"}
 )
-"""Labels of phrases before which a content may end without a mark; it hardly ever does before objects and complements."""
+"""Labels of phrases before which a content may end without a mark; objects and complements are hardly ever left off."""
 CONTINUING = words("continuing")
 """Words that tell more of the phrase they begin than their tag does."""
 CLIMB = 12

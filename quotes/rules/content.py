@@ -8,7 +8,7 @@ from __future__ import annotations
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.rules.subjects import conjoined_cue, opens_participle
-from quotes.view import DASHES, View
+from quotes.view import DASHES, LONGEST_SENTENCE, View
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
 """Words that, after a quotation and a comma, begin what the writer adds."""
@@ -91,8 +91,8 @@ def _is_participle(view: View, k: int) -> bool:
 
 def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
     """Return the passages that the tokens touch, ascending; the length of a passage costs no time."""
-    if max(view.quote[first:last], default=-1) < 0:
-        return ()
+    if last - first <= LONGEST_SENTENCE and max(view.quote[first:last], default=-1) < 0:
+        return ()  # a whole passage may be as long as the text, and is gone over below in one step
     found = []
     i = first
     while i < last:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import cProfile
 import pstats
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from soundness import check
 
 from quotes import Attribution, Config, extract
-from quotes.extraction import extract_doc
+from quotes.extraction import extract_doc, read_view
 from quotes.parsing import make_docs
 from quotes.pipeline import load_pipeline
+from quotes.rules.content import passages_in
+from quotes.view import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -138,3 +140,24 @@ def calls(text: str, nlp: Language) -> int:
     profiler.runcall(extract_doc, doc, EVERYTHING)
     stats = pstats.Stats(profiler)
     return int(stats.total_calls)  # type: ignore[attr-defined]
+
+
+class Read(list[int]):
+    """A list that keeps how long the parts are that are read of it."""
+
+    longest = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        part = super().__getitem__(place)
+        if isinstance(place, slice):
+            self.longest = max(self.longest, len(part))
+        return part
+
+
+def test_a_long_quotation_is_not_gone_through_for_every_verb_in_it(nlp: Language) -> None:
+    # one quotation of many sentences, each of whose verbs has an object: work was the square of its length
+    view = read_view(nlp("“" + "The crew mended the boat and the cook praised the crew. " * 100 + "”"))
+    view.quote = read = Read(view.quote)
+    assert len(view.passages) == 1
+    assert passages_in(view, 0, view.n) == (0,)
+    assert read.longest <= LONGEST_SENTENCE < view.n

@@ -7,11 +7,12 @@ All are frozen, slotted attrs classes: hashable, comparable, printable on one li
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, get_args
 
 from attrs import field, frozen
 
 from quotes.exceptions import RecordError
+from quotes.fields import check_fields, read_field, read_one_of, read_optional, read_place, shown
 
 Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought", "attitude", "perception"]
@@ -27,8 +28,6 @@ RESOLUTIONS: tuple[Resolution, ...] = get_args(Resolution)
 
 _LINE_LIMIT = 160
 """Characters of quoted content shown by `str(attribution)`."""
-
-_T = TypeVar("_T")
 
 
 @frozen
@@ -59,13 +58,13 @@ class TextSpan:
         Raises:
             RecordError: A field is missing, unknown or of the wrong type.
         """
-        _check_fields(cls.__name__, data, ("start", "end", "text"))
-        start, end = _get(data, "start", int), _get(data, "end", int)
-        text = _get(data, "text", str)
+        check_fields(cls.__name__, data, ("start", "end", "text"))
+        start, end = read_field(data, "start", int), read_field(data, "end", int)
+        text = read_field(data, "text", str)
         if not 0 <= start <= end or len(text) != end - start:
             raise RecordError(
-                f"TextSpan: start={_shown(start)}, end={_shown(end)} do not fit a text of {len(text)} characters; "
-                "start and end are character offsets and text is source[start:end]"
+                f"TextSpan: start={shown(start)}, end={shown(end)} do not fit a text of {len(text)} "
+                "characters; start and end are character offsets and text is source[start:end]"
             )
         return cls(start, end, text)
 
@@ -108,9 +107,9 @@ class Quote:
         Raises:
             RecordError: A field is missing, unknown or of the wrong type.
         """
-        _check_fields(cls.__name__, data, ("kind", "spans", "fragments"))
+        check_fields(cls.__name__, data, ("kind", "spans", "fragments"))
         return cls(
-            kind=_one_of(data, "kind", KINDS),
+            kind=read_one_of(data, "kind", KINDS),
             spans=_spans(data, "spans", least=1),
             fragments=_spans(data, "fragments"),
         )
@@ -156,13 +155,13 @@ class Speaker:
         Raises:
             RecordError: A field is missing, unknown or of the wrong type.
         """
-        _check_fields(cls.__name__, data, ("mention", "name", "role", "type", "resolution"))
+        check_fields(cls.__name__, data, ("mention", "name", "role", "type", "resolution"))
         return cls(
-            mention=TextSpan.from_dict(_get(data, "mention", Mapping)),
-            name=_optional(data, "name", str),
-            role=_optional(data, "role", str),
-            type=None if data["type"] is None else _one_of(data, "type", SPEAKER_TYPES),
-            resolution=_one_of(data, "resolution", RESOLUTIONS),
+            mention=TextSpan.from_dict(read_field(data, "mention", Mapping)),
+            name=read_optional(data, "name", str),
+            role=read_optional(data, "role", str),
+            type=None if data["type"] is None else read_one_of(data, "type", SPEAKER_TYPES),
+            resolution=read_one_of(data, "resolution", RESOLUTIONS),
         )
 
 
@@ -206,12 +205,12 @@ class Cue:
         Raises:
             RecordError: A field is missing, unknown or of the wrong type.
         """
-        _check_fields(cls.__name__, data, ("spans", "lemma", "act", "negated"))
+        check_fields(cls.__name__, data, ("spans", "lemma", "act", "negated"))
         return cls(
             spans=_spans(data, "spans", least=1),
-            lemma=_get(data, "lemma", str),
-            act=_one_of(data, "act", ACTS),
-            negated=_get(data, "negated", bool),
+            lemma=read_field(data, "lemma", str),
+            act=read_one_of(data, "act", ACTS),
+            negated=read_field(data, "negated", bool),
         )
 
 
@@ -276,67 +275,27 @@ class Attribution:
             RecordError: A field is missing, unknown or of the wrong type.
         """
         names = ("id", "quote", "speaker", "cue", "addressee", "medium", "parent", "rule", "confidence")
-        _check_fields(cls.__name__, data, names)
-        speaker, cue = _optional(data, "speaker", Mapping), _optional(data, "cue", Mapping)
-        addressee, medium = _optional(data, "addressee", Mapping), _optional(data, "medium", Mapping)
+        check_fields(cls.__name__, data, names)
+        speaker, cue = read_optional(data, "speaker", Mapping), read_optional(data, "cue", Mapping)
+        addressee, medium = read_optional(data, "addressee", Mapping), read_optional(data, "medium", Mapping)
         confidence = data["confidence"]
         if isinstance(confidence, bool) or not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
-            raise RecordError(f"confidence: expected a number from 0 to 1, got {_shown(confidence)}")
+            raise RecordError(f"confidence: expected a number from 0 to 1, got {shown(confidence)}")
         return cls(
-            id=_number(data, "id"),
-            quote=Quote.from_dict(_get(data, "quote", Mapping)),
+            id=read_place(data, "id"),
+            quote=Quote.from_dict(read_field(data, "quote", Mapping)),
             speaker=None if speaker is None else Speaker.from_dict(speaker),
             cue=None if cue is None else Cue.from_dict(cue),
             addressee=None if addressee is None else TextSpan.from_dict(addressee),
             medium=None if medium is None else TextSpan.from_dict(medium),
-            parent=None if data["parent"] is None else _number(data, "parent"),
-            rule=_get(data, "rule", str),
+            parent=None if data["parent"] is None else read_place(data, "parent"),
+            rule=read_field(data, "rule", str),
             confidence=float(confidence),
         )
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _check_fields(record: str, data: object, names: tuple[str, ...]) -> None:
-    if not isinstance(data, Mapping):
-        raise RecordError(f"{record}: expected a mapping, got {type(data).__name__}")
-    missing = [name for name in names if name not in data]
-    unknown = sorted(str(name) for name in data if name not in names)
-    if missing or unknown:
-        raise RecordError(
-            f"{record}: "
-            + "; ".join(
-                f"{what} {', '.join(found)}" for what, found in (("missing", missing), ("unknown", unknown)) if found
-            )
-            + f" (its fields are {', '.join(names)})"
-        )
-
-
-def _get(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T:
-    value = data[name]
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise RecordError(f"{name}: expected {kind.__name__}, got {type(value).__name__} ({_shown(value)})")
-    return value
-
-
-def _number(data: Mapping[str, Any], name: str) -> int:
-    number = _get(data, name, int)
-    if number < 0:
-        raise RecordError(f"{name}: expected a place in a list, from 0, got {_shown(number)}")
-    return number
-
-
-def _optional(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T | None:
-    return None if data[name] is None else _get(data, name, kind)
-
-
-def _one_of(data: Mapping[str, Any], name: str, allowed: tuple[_T, ...]) -> _T:
-    value: Any = data[name]
-    if value not in allowed:
-        raise RecordError(f"{name}: expected one of {', '.join(map(str, allowed))}, got {_shown(value)}")
-    return next(known for known in allowed if known == value)
 
 
 def _spans(data: Mapping[str, Any], name: str, least: int = 0) -> tuple[TextSpan, ...]:
@@ -346,10 +305,3 @@ def _spans(data: Mapping[str, Any], name: str, least: int = 0) -> tuple[TextSpan
     if len(value) < least:
         raise RecordError(f"{name}: expected one span at least, got none")
     return tuple(TextSpan.from_dict(item) for item in value)
-
-
-def _shown(value: object) -> str:
-    try:
-        return f"{value!r:.80}"
-    except (ValueError, RecursionError):  # a number or a nesting that goes beyond what Python writes
-        return f"a {type(value).__name__} too large to show"

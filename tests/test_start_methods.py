@@ -78,7 +78,8 @@ import sys
 
 from quotes import pipe
 
-multiprocessing.set_start_method(sys.argv[1], force=True)
+if multiprocessing.get_start_method(allow_none=True) is None:  # and not in a worker, which begins here anew
+    multiprocessing.set_start_method(sys.argv[1])
 print(list(pipe(["Nobody spoke."], n_process=2)))
 """
 

@@ -31,6 +31,7 @@ from quotes.view import View
 TARGET = Path(quotes.lexicon.__file__).parent / "weights.json"
 STRENGTH = 0.3
 """Inverse of the penalty on large coefficients."""
+DIGITS = 4
 
 Row = tuple[dict[str, float], bool]
 
@@ -42,7 +43,7 @@ def main(path: str) -> None:
     lexicon = load_lexicon()
     docs = pipeline.pipe((article.text for article in articles), batch_size=8)
     found = [row for article, doc in zip(articles, docs, strict=True) for row in rows(article, read_view(doc), lexicon)]
-    save(fit(found))
+    save(fit(found, STRENGTH), TARGET, DIGITS)
 
 
 def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
@@ -66,19 +67,20 @@ def worth_without(lexicon: Lexicon, frame: str, lemma: str, found: bool) -> floa
     return (probability * (seen + SMOOTHING) - found) / (seen - 1 + SMOOTHING)
 
 
-def fit(found: list[Row]) -> dict[str, float]:
-    """Return the coefficients by feature name."""
+def fit(found: list[Row], strength: float) -> dict[str, float]:
+    """Return the coefficients by feature name, of a penalty whose inverse is `strength`."""
     vectorizer = DictVectorizer()
-    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    model = LogisticRegression(C=strength, max_iter=3000)
     model.fit(vectorizer.fit_transform([row for row, _ in found]), [truth for _, truth in found])
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     return {"bias": float(model.intercept_[0]), **{name: float(weight) for name, weight in weights.items()}}
 
 
-def save(weights: dict[str, float]) -> None:
-    """Write the coefficients, one a line."""
-    lines = (f"{json.dumps(name)}: {round(weight, 4)}" for name, weight in sorted(weights.items()) if round(weight, 4))
-    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+def save(weights: dict[str, float], target: Path, digits: int) -> None:
+    """Write the coefficients that are not 0 in so many digits after the point, one a line."""
+    rounded = ((name, round(weight, digits)) for name, weight in sorted(weights.items()))
+    lines = (f"{json.dumps(name)}: {weight}" for name, weight in rounded if weight)
+    target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,14 +10,12 @@ after `learn_lexicon.py` and `fit_confidence.py`.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from fit_confidence import Row, fit, save
 
 import quotes.lexicon
 from quotes.boundaries import boundaries, features, names
@@ -37,12 +35,11 @@ from quotes.view import View
 TARGET = Path(quotes.lexicon.__file__).parent / "endings.json"
 STRENGTH = 0.2
 """Inverse of the penalty on large coefficients."""
+DIGITS = 2
 LEAST_SEEN = 8
 """Features seen less often are left out."""
 BEGINNING = 4
 """Tokens at the beginning of a content of which one at least has to be annotated."""
-
-Row = tuple[list[str], bool]
 
 
 def main(path: str) -> None:
@@ -51,10 +48,11 @@ def main(path: str) -> None:
     pipeline = load_pipeline(Config())
     lexicon = load_lexicon()
     docs = pipeline.pipe((article.text for article in articles), batch_size=8)
-    save(fit([row for pair in zip(articles, docs, strict=True) for row in rows(pair[0], read_view(pair[1]), lexicon)]))
+    found = [row for pair in zip(articles, docs, strict=True) for row in rows(pair[0], read_view(pair[1]), lexicon)]
+    save(fit(often_seen(found), STRENGTH), TARGET, DIGITS)
 
 
-def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
+def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[tuple[list[str], bool]]:
     """Yield features and truth of every boundary that can be judged."""
     scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates(view, lexicon) if readable(view, c)]
     kept = likeliest(view, scored, Config().min_confidence)
@@ -79,27 +77,16 @@ def rows(article: Article, view: View, lexicon: Lexicon) -> Iterator[Row]:
                 break
 
 
+def often_seen(found: list[tuple[list[str], bool]]) -> list[Row]:
+    """Return the rows with the features that are seen often enough."""
+    seen = Counter(name for named, _ in found for name in named)
+    return [({name: 1.0 for name in named if seen[name] >= LEAST_SEEN}, truth) for named, truth in found]
+
+
 def _tokens(view: View, spans: Spans) -> set[int]:
     """Return the tokens of character ranges, without punctuation."""
     found = {i for start, end in spans for i in range(*view.tokens_of(start, end))}
     return {i for i in found if view.pos[i] not in ("PUNCT", "SPACE")}
-
-
-def fit(found: list[Row]) -> dict[str, float]:
-    """Return the coefficients by feature name."""
-    seen = Counter(name for named, _ in found for name in named)
-    vectorizer = DictVectorizer()
-    known = [{name: 1.0 for name in named if seen[name] >= LEAST_SEEN} for named, _ in found]
-    model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    model.fit(vectorizer.fit_transform(known), [truth for _, truth in found])
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
-    return {"bias": float(model.intercept_[0]), **{name: float(weight) for name, weight in weights.items()}}
-
-
-def save(weights: dict[str, float]) -> None:
-    """Write the coefficients, one a line."""
-    lines = (f"{json.dumps(name)}: {round(weight, 2)}" for name, weight in sorted(weights.items()) if round(weight, 2))
-    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from quotes.lexicon import Lexicon
 from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
+from quotes.rules.subjects import own_subject
 from quotes.view import DASHES, View
 
 MARKS = DASHES | frozenset({",", ";", ":", "("})
@@ -30,7 +31,6 @@ CLIMB = 12
 LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 LIKELY = 0.7
 """Probability from which another attribution is one that a content gives way to."""
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 STEPS = 4
 """How many worths of a verb are told apart."""
 WORTH_FRAMES = ("clause", "object", "infinitive")
@@ -150,9 +150,8 @@ def _of_phrase(
         else "clause" if view.head[on] < reach.first
         else "inside"
     )  # fmt: skip
-    has_subject, form, worth = False, "none", -1
-    for k in view.kids[verb]:
-        has_subject = has_subject or view.dep[k] in SUBJECTS
+    has_subject = own_subject(view, verb) is not None
+    form, worth = "none", -1
     if view.pos[verb] in g.VERBAL:
         form = _form(view, verb)
         if view.pos[verb] == "VERB":

@@ -6,19 +6,19 @@ on annotated text by `benchmarks/fit_confidence.py`; its coefficients are `lexic
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import exp, log
 
-from quotes.lexicon import MOST_KNOWN, Lexicon
+from quotes.lexicon import MOST_KNOWN, Lexicon, coefficients
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
 from quotes.view import View
 
+WEIGHTS = "weights.json"
+"""File of the coefficients."""
 WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
 ELSEWHERE = "elsewhere"
@@ -39,7 +39,7 @@ def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
     worth = lexicon.probability(candidate.frame, candidate.lemma)
     if worth < HOPELESS or not is_weighed(candidate.frame):
         return round(worth, DIGITS)
-    weights = load_weights()
+    weights = coefficients(WEIGHTS)
     score = _cue_score(lexicon, candidate.frame, candidate.lemma, *_place(view, candidate.head))
     for feature in _other_features(view, candidate):
         score += weights.get(feature, 0.0)
@@ -53,7 +53,7 @@ def _place(view: View, head: int) -> tuple[str, str]:
 @lru_cache(MOST_KNOWN)
 def _cue_score(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> float:
     """Return what a cue with its place in the parse weighs, before anything else of the candidate is looked at."""
-    weights = load_weights()
+    weights = coefficients(WEIGHTS)
     score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
     score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
     return score + sum(weights.get(feature, 0.0) for feature in _cue_features(frame, tag, dep))
@@ -87,7 +87,7 @@ def _at_best(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> fl
 def _most_to_come() -> float:
     """Return the most that features weigh together which are not known from the cue and its place in the parse."""
     most: dict[str, float] = defaultdict(float)
-    for name, weight in load_weights().items():
+    for name, weight in coefficients(WEIGHTS).items():
         kind = name.partition("=")[0]
         if kind not in KNOWN_OF_CUE:
             most[kind] = max(most[kind], weight)
@@ -176,11 +176,3 @@ def _source_kind(view: View, source: Range | None) -> str:
         human = view.lemma[head].endswith(g.HUMAN_ENDINGS)
         return ("human" if human else "noun") + ("s" if tag == "NNS" else "")
     return view.pos[head]
-
-
-@cache
-def load_weights() -> Mapping[str, float]:
-    """Return the coefficients by feature name."""
-    text = files("quotes.lexicon").joinpath("weights.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)
-    return weights

@@ -53,7 +53,7 @@ class Config:
 
     Attributes:
         min_confidence: Records less likely than this to be right are left out; a probability in [0, 1]. The default is
-            where F1 is highest on the development articles (docs/benchmarks.md). 0 keeps everything, scare quotes too.
+            chosen by F1 on annotated news (docs/benchmarks.md). 0 keeps everything, scare quotes too.
         model: Name or path of the spaCy pipeline to load for plain text; `None` takes the first one installed.
         cues: Cues of your own, lemma to act: `{"squeak": "speech", "chime in": "speech"}`. Case does not matter. Beside
             a quotation, a clause or an infinitive they count as sure cues; elsewhere (`squeaked the door`) as much as a

@@ -10,21 +10,21 @@ its coefficients are `lexicon/endings.json`.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 
 from attrs import evolve
 
 from quotes.boundaries import Boundary, Key, Others, Reach, boundaries, features, names
-from quotes.lexicon import MOST_KNOWN, Lexicon
+from quotes.lexicon import MOST_KNOWN, Lexicon, coefficients
 from quotes.rules.candidate import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.view import View
 
+ENDINGS = "endings.json"
+"""File of the coefficients."""
 ENDED_OTHERWISE = ("quote", "carried", "list", "block", "label", "credit", "uncredited", "in-the-words")
 """How the names of frames begin whose contents end with a quotation, with their cue, or with the line."""
 QUOTED = "-quoted"
@@ -66,9 +66,7 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     limit = view.sent[first][1]
     if end > limit:
         return None
-    limit = _trimmed(view, first, max(end, limit), ("PUNCT", "SPACE"))
-    if limit < end:
-        return Reach(first, end, end)
+    limit = max(end, _trimmed(view, first, limit, ("PUNCT", "SPACE")))
     following = bisect_left(others.begins, end)
     if following < len(others.begins) and others.begins[following] < limit:
         limit = _trimmed(view, end, others.begins[following], ("PUNCT", "SPACE", "CCONJ"))
@@ -88,11 +86,13 @@ def _settled(view: View, lexicon: Lexicon, c: Candidate, others: Others) -> Cand
     places = boundaries(view, reach)
     if len(places) == 1:
         return c
-    bias = load_weights()["bias"]
+    bias = coefficients(ENDINGS)["bias"]
     known = features(view, lexicon, c, reach, places, others)
     end = likeliest_end(reach, places, [1 / (1 + exp(-bias - sum(map(_weight, keys)))) for keys in known])
+    if end == reach.end:
+        return c
     first, last = grow(view, reach.first, end)
-    if end == reach.end or first >= last:
+    if first >= last:
         return c
     passages = {q for q in c.passages if view.passages[q].last < last} | set(passages_in(view, first, last))
     content = (*c.content[:-1], (c.content[-1][0], view.end[last - 1]))
@@ -129,13 +129,5 @@ def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[fl
 @lru_cache(MOST_KNOWN)
 def _weight(key: Key) -> float:
     """Return what the features of a group weigh together."""
-    weights = load_weights()
+    weights = coefficients(ENDINGS)
     return sum(weights.get(name, 0.0) for name in names(key))
-
-
-@cache
-def load_weights() -> Mapping[str, float]:
-    """Return the coefficients by feature name."""
-    text = files("quotes.lexicon").joinpath("endings.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)
-    return weights

@@ -43,11 +43,12 @@ def select(
 
     Quotations that no candidate claims join them, unless `exclude` names their rule.
     """
+    least = max(threshold, FLOOR)
     scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates if readable(view, c)]
-    kept = settle_endings(view, lexicon, likeliest(view, scored, max(threshold, FLOOR)))
+    kept = settle_endings(view, lexicon, likeliest(view, scored, least))
     settled = stretch(view, _uncross(view, _embrace(view, kept)))
     if "uncredited" not in exclude:
-        settled.extend(left_over(view, lexicon, scored, settled, max(threshold, FLOOR)))
+        settled.extend(left_over(view, lexicon, scored, settled, least))
     return _nest(view, settled)
 
 

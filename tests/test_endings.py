@@ -7,10 +7,11 @@ from cases import check, table
 from frozen import Case, frozen_doc
 
 from quotes.boundaries import Boundary, Reach, boundaries, names
-from quotes.endings import likeliest_end, load_weights
+from quotes.endings import ENDINGS, likeliest_end
 from quotes.extraction import read_view
+from quotes.lexicon import coefficients
 
-ENDINGS = [
+SENTENCES = [
     Case("<source>Abel</source> <cue>said</cue> <content>the pier was lost</content>, while Novak praised the plan."),
     Case(
         "<source>Abel</source> <cue>called for</cue> <content>a ban on night ferries</content> after the storm sank "
@@ -30,7 +31,7 @@ ENDINGS = [
 THREE = [Boundary(4, ",", 5, 5), Boundary(8, "", 8, 8), Boundary(12, "end", 12, -1)]
 
 
-@pytest.mark.parametrize("case", table(ENDINGS))
+@pytest.mark.parametrize("case", table(SENTENCES))
 def test_ending(case: Case) -> None:
     check(case)
 
@@ -64,7 +65,7 @@ def test_boundaries() -> None:
 
 
 def test_coefficients_are_of_features_there_are() -> None:
-    kinds = {name.split()[0] for name in load_weights()} - {"bias"}
+    kinds = {name.split()[0] for name in coefficients(ENDINGS)} - {"bias"}
     assert kinds == {
         "mark", "place", "frame", "quoted", "length", "cue", "word", "dep", "hangs", "form", "subject", "act", "worth",
         "closed", "medium",

@@ -130,3 +130,10 @@ def load_lexicon(own: tuple[tuple[str, Act], ...] = ()) -> Lexicon:
         frame: {lemma: (n[0], n[1]) for lemma, n in lemmas.items()} for frame, lemmas in learned["counts"].items()
     }
     return Lexicon(counts=counts, priors=learned["priors"], acts=acts, own=dict(own))
+
+
+@cache
+def coefficients(name: str) -> Mapping[str, float]:
+    """Return what a file of this package has: the coefficients of a logistic regression, by feature name."""
+    fitted: dict[str, float] = json.loads(files("quotes.lexicon").joinpath(name).read_text(encoding="utf-8"))
+    return fitted

@@ -17,7 +17,7 @@ from quotes.rules.carrying import CUE_FLOOR, strength
 from quotes.rules.content import source_range
 from quotes.rules.labels import label_range
 from quotes.rules.lists import item_start
-from quotes.rules.subjects import detached_subject, subject
+from quotes.rules.subjects import any_subject
 from quotes.view import TERMINAL, View
 
 FRAME = "block"
@@ -35,9 +35,8 @@ def blocks(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
         v = cue_before_colon(view, lexicon, view.within[p][1] - 1)
         if v < 0 or strength(view, lexicon, v) < CUE_FLOOR:
             continue
-        owner = subject(view, v)
         cue = g.extended_group(view, v)
-        source = source_range(view, detached_subject(view, v) if owner is None else owner, cue)
+        source = source_range(view, any_subject(view, v), cue)
         if source is not None:
             content = tuple((view.paragraphs[q].start, view.paragraphs[q].end) for q in _lines(view, p + 1))
             yield Candidate("block", FRAME, g.cue_lemma(view, v), v, cue, source, content)

@@ -15,7 +15,7 @@ from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate
 from quotes.rules.content import around, complement_range, outside, pieces, source_range
-from quotes.rules.subjects import agent, detached_subject, is_passive, own_subject, subject
+from quotes.rules.subjects import agent, any_subject, detached_subject, is_passive, own_subject, subject
 from quotes.view import View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -197,8 +197,7 @@ def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
 
 def _fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
     """`The bridge is safe, Rivera said`; `The bridge, Rivera said, is safe`."""
-    src = subject(view, v)
-    yield from _around(view, v, c, detached_subject(view, v) if src is None else src)
+    yield from _around(view, v, c, any_subject(view, v))
 
 
 def _inverted(view: View, v: int) -> Iterator[Candidate]:

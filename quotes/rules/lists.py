@@ -16,7 +16,7 @@ from quotes.rules.beside import WINDOW, cue_before_colon
 from quotes.rules.candidate import Candidate, Range
 from quotes.rules.carrying import CUE_FLOOR, strength
 from quotes.rules.content import passages_in, source_range
-from quotes.rules.subjects import detached_subject, subject
+from quotes.rules.subjects import any_subject
 from quotes.view import TERMINAL, View
 
 BULLET = re.compile(r"(?:[•◦▪‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
@@ -57,8 +57,7 @@ def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[Range]) ->
     if any(view.pos[k] in g.VERBAL for k in range(cue[-1] + 1, colon)):
         # `said the city would:`: a clause that each item ends
         content.insert(0, (view.start[cue[-1] + 1], view.end[colon]))
-    owner = subject(view, v)
-    source = source_range(view, detached_subject(view, v) if owner is None else owner, cue)
+    source = source_range(view, any_subject(view, v), cue)
     passages = [q for item in content for q in passages_in(view, *view.tokens_of(*item))]
     lemma = g.cue_lemma(view, v) if noun is None else view.lemma[noun]
     yield Candidate("list", FRAME, lemma, head, cue, source, tuple(content), tuple(dict.fromkeys(passages)))

@@ -169,6 +169,12 @@ def _may_act(view: View, v: int, noun: int) -> bool:
     return is_human(lemma) or lemma in GROUP_NOUNS
 
 
+def any_subject(view: View, v: int) -> int | None:
+    """Return the head of the phrase understood as the subject of `v`, or else of the noun that stands before it."""
+    found = subject(view, v)
+    return detached_subject(view, v) if found is None else found
+
+
 def detached_subject(view: View, v: int) -> int | None:
     """Return the noun before a finite verb that the parser gave no subject.
 

@@ -125,6 +125,7 @@ NONE = [
     Described("Paul Novak, Mara Lind and Tom Reik left. Lind said that the town was broke.", {"Mara Lind": None}),
     Described("Paul Novak is not a doctor. Novak said that the town was broke.", {"Paul Novak": None}),
     Described("Unlike her rival, Ana Ruiz said that the wells were dry.", {"Ana Ruiz": None}),
+    Described("If anybody listens to Paul Novak, Reik’s years in office are over. Novak said that the town was broke.", {"Paul Novak": None}),
     Described("Yesterday Mara Lind said that the town was broke.", {"Mara Lind": None}),
 ]  # fmt: skip
 

@@ -175,8 +175,10 @@ def _after(view: View, last: int) -> Description | None:
         if view.lower[start] not in ARTICLES and view.pos[k] == "PROPN":
             return None
         end = next((i for i in range(start, end) if view.word[i] in (",", ";", "—", "–", ")")), end)
-        if not any(view.pos[i] == "NOUN" for i in range(start, end)) or view.lemma[k] in DOCUMENT_NOUNS:
+        if not any(view.pos[i] == "NOUN" for i in range(start, end)):
             return None
+        if view.lemma[k] in DOCUMENT_NOUNS or view.lemma[k] in TIME_WORDS:
+            return None  # the subject of what follows a clause: "if God speaks to Ruiz, the days of rest are over"
         return Description(start, end, k if k < end else end - 1)
     return None
 

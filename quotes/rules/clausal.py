@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidate import Candidate, Range
 from quotes.rules.content import around, complement_range, outside, pieces, source_range
 from quotes.rules.subjects import agent, any_subject, detached_subject, is_passive, own_subject, subject
 from quotes.view import View
@@ -21,6 +21,9 @@ from quotes.view import View
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "ROOT"})
 """Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
+SUBJECTS_LOST = ("dobj", "dative", "npadvmod", "nsubj", "prep")
+"""Labels that the parser gives a subject that it hangs on the cue, and not on the verb of the clause."""
+RELATIVES = frozenset({"which", "that", "what", "who", "whom", "whatever"})
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 
@@ -79,6 +82,9 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
             return
     first, last = complement_range(view, v, c)
     first = max(first, v + 1, _after_time(view, c))
+    topic = own_subject(view, c) if form == "clause" else c
+    if topic is None and view.tag[first] in FINITE:
+        first = _from_subject(view, v, first)
     frame = f"passive-{form}" if passive else f"adjective-{form}" if view.pos[v] == "ADJ" else form
     obj = next((k for k in view.kids[v] if view.dep[k] in ("dobj", "nsubj") and v < k < first), None)
     prep = next((k for k in view.kids[v] if view.lower[k] in ("on", "upon") and view.dep[k] == "prep" and k < c), -1)
@@ -98,8 +104,43 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
         src = detached_subject(view, v)
     if passive and (by is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
         src = by  # "was told that …": the subject is who was spoken to
+    source = source_range(view, src, cue)
+    if source is not None and first == cue[-1] + 1 and (topic is None or topic < source[0]):
+        ahead, more = _ahead(view, v, source)
+        content, passages = ahead + content, more + passages
     if content:
-        yield Candidate(form, frame, lemma, v, cue, source_range(view, src, cue), content, passages)
+        yield Candidate(form, frame, lemma, v, cue, source, content, passages)
+
+
+def _from_subject(view: View, v: int, first: int) -> int:
+    """Return where the clause at `first` begins with the subject that the parser took for an object of the cue.
+
+    `said the days of growth are gone`, `said about half of it was lost`.
+    """
+    for k in view.kids[v]:
+        if v < k < first and view.dep[k] in SUBJECTS_LOST and not _is_circumstance(view, k):
+            if view.lemma[v] in g.ADDRESSING_VERBS and any(
+                view.dep[j] in SUBJECTS_LOST and k < j < first for j in view.kids[v]
+            ):
+                continue  # "told me the days are gone": who was told
+            return view.left[k]
+    return first
+
+
+def _is_circumstance(view: View, k: int) -> bool:
+    """Return whether a phrase tells when or how something was said: not "the days when", which a clause tells."""
+    return g.child(view, k, ("relcl",)) is None and (g.is_time(view, k) or g.is_medium(view, k))
+
+
+def _ahead(view: View, v: int, source: Range) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    """Return the content before a cue clause: what its clause has for a subject (`which she said was lost`)."""
+    for k in range(view.left[v], source[0]):
+        if view.lower[k] in RELATIVES:
+            return pieces(view, k, k + 1)
+    noun = view.head[v]
+    if view.dep[v] == "relcl" and noun < view.left[v] and view.pos[noun] in g.NOMINAL:
+        return pieces(view, view.left[noun], min(view.left[v], source[0]))  # "a plan she said was lost"
+    return (), ()
 
 
 def _made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
@@ -224,11 +265,22 @@ def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
     """Yield the candidate of the cue `v` with the clause `c`, which stands before it or on both sides of it."""
     cue = g.verb_group(view, v)
     source = source_range(view, src, cue)
-    if source is None:
+    if source is None or _has_own_object(view, v):
         return
     content, passages = around(view, v, c, source, cue)
     if content:
         yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _has_own_object(view: View, v: int) -> bool:
+    """Return whether what a verb reports stands after it ("Morale is low, some lament the cuts"): not its hearer."""
+    return view.lemma[v] not in g.ADDRESSING_VERBS and any(
+        k > v
+        and view.dep[k] == "dobj"
+        and view.pos[k] == "NOUN"
+        and not (g.is_human(view.lemma[k]) or view.lemma[k] in g.GROUP_NOUNS or view.lemma[k] in g.TIME_WORDS)
+        for k in view.kids[v]
+    )
 
 
 def _as_clause(view: View, v: int) -> Iterator[Candidate]:

@@ -14,6 +14,10 @@ COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "w
 """Words that, after a quotation and a comma, begin what the writer adds."""
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma."""
+GOING_ON = frozenset({"because", "but", "and", "until", "unless", "while", "if", "so", "including"})
+"""Words that, after a cue clause and a comma, go on with what is said (`The bridge held, Ito said, because …`)."""
+SET_OFF = frozenset({",", "—", "–", "-"})
+"""What stands between a cue clause and the rest of the content."""
 PHRASE_WORDS = 4
 """Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 
@@ -117,13 +121,32 @@ def around(
 ) -> tuple[tuple[Range, ...], tuple[int, ...]]:
     """Return the content on both sides of a cue clause that stands after or inside what it reports."""
     first, last = view.sent[v]
-    hole_first, hole_last = min(source[0], cue[0]), max(source[1], cue[-1] + 1)
-    left = pieces(view, first, hole_first)
-    end = view.right[c] + 1
+    hole_first, hole_last = min(source[0], cue[0]), _end_of_cue_clause(view, v, max(source[1], cue[-1] + 1))
+    begins = view.left[c] if view.dep[c] == "relcl" else _after_bracket(view, first, hole_first)
+    left = pieces(view, begins, hole_first)
     right: tuple[tuple[Range, ...], tuple[int, ...]] = ((), ())
-    if end > hole_last + 1 and view.lower[min(hole_last, view.n - 1)] in (",", "—", "–", "-"):
-        right = pieces(view, hole_last, min(end, last))
+    if hole_last + 1 < last and view.word[hole_last] in SET_OFF:
+        if view.right[c] > hole_last:
+            right = pieces(view, hole_last, min(view.right[c] + 1, last))
+        elif view.word[hole_last] == "," and view.lower[hole_last + 1] in GOING_ON and not left[1]:
+            right = pieces(view, hole_last + 1, last)
     return left[0] + right[0], left[1] + right[1]
+
+
+def _end_of_cue_clause(view: View, v: int, end: int) -> int:
+    """Return where a cue clause ends, with the time, the medium or the hearer that follow the cue."""
+    for k in view.kids[v]:
+        if view.left[k] == end and (
+            g.is_time(view, k) or g.is_medium(view, k) or view.dep[k] in ("dative", "dobj", "advmod")
+        ):
+            end = view.right[k] + 1
+    return end
+
+
+def _after_bracket(view: View, first: int, last: int) -> int:
+    """Return where, before a cue clause, a clause begins after a bracket that is not closed."""
+    brackets = [k for k in range(first, last) if view.word[k] in ("(", ")") and view.quote[k] < 0]
+    return brackets[-1] + 1 if brackets and view.word[brackets[-1]] == "(" else first
 
 
 def new_attribution(view: View, first: int, last: int) -> int:

@@ -5,6 +5,7 @@ In: a `View` and token ranges. Out: character ranges of the content with the pas
 
 from __future__ import annotations
 
+from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.rules.subjects import conjoined_cue, opens_participle
@@ -12,6 +13,7 @@ from quotes.view import DASHES, LONGEST_SENTENCE, View
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
 """Words that, after a quotation and a comma, begin what the writer adds."""
+TITLES = words("titles")
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma."""
 GOING_ON = frozenset({"because", "but", "and", "until", "unless", "while", "if", "so", "including"})
@@ -37,10 +39,27 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | N
         elif first <= i < src:
             first = i + 1
     first, last = view.trim(first, last)
+    if cue and last == cue[0]:
+        src = _after_comma(view, src, last)
+        first = max(first, view.left[src])
+    while first > view.sent[src][0] + 1 and view.word[first - 1] == "-" and view.end[first - 1] == view.start[first]:
+        first = view.left[first - 2]  # "his ex-wife", parsed as three words
     q = view.quote[last - 1]
     if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
         last = view.passages[q].last + 1  # a title's closing mark and comma, which hang elsewhere
     return (first, last) if first <= src < last else (src, src + 1)
+
+
+def _after_comma(view: View, src: int, last: int) -> int:
+    """Return the noun that is the source where a name with its title, in apposition to `src`, is closed by no comma.
+
+    `To see the real Abel, Judge Reik said, …`: Reik said it.
+    """
+    for k in view.kids[src]:
+        closed = view.dep[k] != "appos" or view.right[k] != last - 1 or view.word[view.left[k] - 1] != ","
+        if not closed and any(view.lower[i].rstrip(".") in TITLES for i in range(view.left[k], k)):
+            return k
+    return src
 
 
 def opens_passage(view: View, k: int) -> bool:

@@ -9,6 +9,8 @@ of; one that opens a report ("A former mayor said …") is whom the report goes 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from attrs import define
@@ -41,6 +43,10 @@ GOING_ON = frozenset({"man", "woman", "candidate", "nominee", "lawmaker", "senat
 """What the person a text speaks of may be called by, without more."""
 AHEAD = 4
 """Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
+TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?\s?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
+"""A paragraph under which a running report begins anew."""
+SPOKEN_OF_MUCH = 5
+"""Mentions from which somebody is who a text is about."""
 BEFORE = 1.0
 """What it weighs, in shared words, to have been named before."""
 
@@ -71,17 +77,22 @@ class Descriptions:
         view = self.view
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NOBODY:
             return None
-        given = words_of(view, source)
+        known = self.known(source, head)
+        if known is not None:
+            return known
+        if view.lower[source[0]] in DEFINITE:
+            return self._goes_on(source, head)
+        return self._named_later(head) if self._opens(head) else None
+
+    def known(self, source: Range, head: int) -> Entity | None:
+        """Return who is called by a description elsewhere in the text."""
+        given = words_of(self.view, source)
         fitting = [
             (weight, entity.last_before(source[0]), entity)
             for entity in self.entities.near(head)
             if (weight := self._weight(entity, source, head, given)) is not None
         ]
-        if fitting:
-            return max(fitting, key=lambda fit: fit[:2])[2]
-        if view.lower[source[0]] in DEFINITE:
-            return self._goes_on(source, head)
-        return self._named_later(head) if self._opens(head) else None
+        return max(fitting, key=lambda fit: fit[:2])[2] if fitting else None
 
     def _weight(self, entity: Entity, source: Range, head: int, given: frozenset[str]) -> float | None:
         """Return how well somebody fits a description, `None` where they do not."""
@@ -115,8 +126,15 @@ class Descriptions:
         return (before and owned) or (self._opens(head) and not (before and view.pos[source[0]] in ("DET", "PRON")))
 
     def _opens(self, head: int) -> bool:
-        """Return whether a place is the opening of a text: its headline or first paragraph."""
-        return self.view.para[head] <= 1
+        """Return whether a report opens at a place: in the text's headline or first paragraph, or after a time of day.
+
+        A running report begins anew under every time ("10:15 a.m.").
+        """
+        view, para = self.view, self.view.para[head]
+        if para <= 1:
+            return True
+        before = view.paragraphs[para - 1]
+        return TIME_OF_DAY.fullmatch(view.text, before.start, before.end) is not None
 
     def _named_later(self, head: int) -> Entity | None:
         """Return whom a report names soon that opens with `A former mayor said …`: the first new subject."""
@@ -149,7 +167,16 @@ class Descriptions:
             return 0.0
 
         entity, score = self.discourse.likeliest(head, fits)
-        return entity if score >= GOES_ON else None
+        if score >= GOES_ON:
+            return entity
+        return self._spoken_of_most(head, fits) if _party(given) else None
+
+    def _spoken_of_most(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
+        """Return the person whom the text has spoken of most before a candidate of some party."""
+        fitting = [entity for entity in self.entities.near(head) if entity.type == "PERSON" and fits(entity) is not None]
+        before = {entity: entity.times_before(head) for entity in fitting}
+        most = max(before, key=before.__getitem__, default=None)
+        return most if most is not None and before[most] >= SPOKEN_OF_MUCH else None
 
 
 @lru_cache(CACHED)

@@ -18,8 +18,10 @@ PARAGRAPHS_BACK = 3
 TOKENS_BACK = 600
 """How far back an entity may have been mentioned, however long the paragraphs are."""
 MENTIONS_BACK = 60
-SUBJECT, LAST_SPEAKER = 3.0, 2.0
-"""What it weighs to be a subject, and to be the last in the paragraph who was credited with something."""
+SUBJECT, OWNS_SUBJECT = 3.0, 2.5
+"""What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
+LAST_SPEAKER, SPOKE_BEFORE = 2.0, 1.0
+"""What it weighs to be the last who was credited with something, in the same paragraph or the one before."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
 GOES_ON = 0.0
@@ -72,7 +74,13 @@ class Discourse:
         view = self.view
         top = top_of(view, token)
         owns = view.dep[top] == "poss"
-        weight = SUBJECT if view.dep[top] in SUBJECTS else -POSSESSIVE if owns else 0.0
+        of_subject = owns and view.dep[view.head[top]] in SUBJECTS
+        weight = (
+            SUBJECT if view.dep[top] in SUBJECTS
+            else OWNS_SUBJECT if of_subject
+            else -POSSESSIVE if owns
+            else 0.0
+        )  # fmt: skip
         place = view.sent[token][0], view.para[token], view.quote[token]
         self.mentions.append(Mention(entity, token, view.head[top], owns, weight, *place))
 
@@ -99,8 +107,9 @@ class Discourse:
                 scores[entity] = score + bonus
         if not scores:
             return None, lowest
-        if self.last_speaker in scores and self._last_para == self.view.para[at]:
-            scores[self.last_speaker] += LAST_SPEAKER
+        if self.last_speaker in scores:
+            since = self.view.para[at] - self._last_para
+            scores[self.last_speaker] += LAST_SPEAKER if since == 0 else SPOKE_BEFORE if since == 1 else 0.0
         best = max(scores, key=lambda entity: scores[entity])
         return best, scores[best]
 

@@ -46,6 +46,10 @@ class Entity:
         place = bisect_left(self.mentions, token, key=lambda name: name.first)
         return self.mentions[place - 1].first if place else -1
 
+    def times_before(self, token: int) -> int:
+        """Return how many mentions stand before a token."""
+        return bisect_left(self.mentions, token, key=lambda name: name.first)
+
     def mention(self, name: Name, weight: float) -> None:
         """Note that it is named, after all the places noted before."""
         self.mentions.append(name)

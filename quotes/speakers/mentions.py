@@ -5,7 +5,7 @@ In: a `View`, the entities and the token range of a source. Out: token indices, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
@@ -40,6 +40,14 @@ def joined(view: View, source: Range, head: int) -> Iterator[int]:
             return
         yield found
         at = found
+
+
+def is_one_person(view: View, heads: Sequence[int]) -> bool:
+    """Return whether two nouns joined by "and" share their article and are one person's ("the mayor and candidate")."""
+    if len(heads) != 2 or any(view.tag[head] != "NN" for head in heads):
+        return False
+    determined = [any(view.dep[k] in ("det", "poss") for k in view.kids[head]) for head in heads]
+    return determined == [True, False] and view.tag[view.head[heads[0]]] != "VBP"
 
 
 def phrase(view: View, head: int, source: Range) -> Range:

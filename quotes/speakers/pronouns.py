@@ -99,7 +99,7 @@ def person(
         if entity.type is None and len(entity.words) < 2:
             return None
         own = KNOWN_GENDER if entity.gender else 0.0
-        own += UNKNOWN_TYPE if entity.type is None else 0.0
+        own += UNKNOWN_TYPE if entity.type is None and entity is not discourse.last_speaker else 0.0
         return own - SPOKEN_OF if entity in spoken_of else own
 
     ahead = _subject_ahead(view, pronoun)

@@ -24,7 +24,7 @@ from quotes.speakers.documents import DOCUMENTS, Documents
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
-from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
+from quotes.speakers.mentions import head_of, is_one_person, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.pronouns import (
@@ -109,9 +109,10 @@ class _Resolver:
                 heads.setdefault(head_of(self.view, source), []).append(place)
         spoken_of = {name.last - 1: name for name in self.entities.names}
         pronouns = set(self.personal)
+        described = {*self._described()} - heads.keys() - spoken_of.keys()
         last = max(heads)
         found: dict[int, Found] = {}
-        for token in sorted(spoken_of.keys() | pronouns | heads.keys()):
+        for token in sorted(spoken_of.keys() | pronouns | heads.keys() | described):
             if token > last:
                 break  # who is spoken of later is no matter
             places = heads.get(token, [])
@@ -119,9 +120,20 @@ class _Resolver:
                 self.discourse.add(self.entities.named(spoken_of[token]), token)
             elif token in pronouns:
                 self._pronoun(token, places)
+            elif token in described:
+                meant = self.descriptions.known((self.view.left[token], self.view.right[token] + 1), token)
+                if meant is not None:
+                    self.discourse.add(meant, token)
             for place in places:
                 found[place] = self._source(place, token)
         return [self._speaker(place, found) for place in range(len(self.selected))]
+
+    def _described(self):
+        """Yield the tokens of definite descriptions of one person."""
+        view = self.view
+        for i, tag in enumerate(view.tag):
+            if tag == "NN" and view.lower[view.left[i]] == "the" and view.dep[i] in ("nsubj","nsubjpass","poss") and is_person(view.lemma[i]):
+                yield i
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:
         """Resolve `he` or `she`, whether something is credited to it or not, and take note of whom it stands for."""
@@ -137,6 +149,8 @@ class _Resolver:
         view, candidate = self.view, self.selected[place].candidate
         source = candidate.source or (head, head + 1)
         parts = [head, *joined(view, source, head)]
+        if all(is_person(view.lemma[part]) for part in parts) and is_one_person(view, parts):
+            return self._credited(place, self._described_twice(source, parts), head)
         found = [self._one(source if part == head else phrase(view, part, source), part) for part in parts]
         if found[0].name is None and candidate.rule in NAMING_RULES:
             found[0] = self._label(source, found[0])
@@ -147,15 +161,23 @@ class _Resolver:
             return Found(self.joint[0], found[0].how, "GROUP")
         if found[0].name is not None and found[0].type != "GROUP":
             self.joint = None
-        self._credit(place, found[0], head)
-        return found[0]
+        return self._credited(place, found[0], head)
+
+    def _described_twice(self, source: Range, parts: Sequence[int]) -> Found:
+        """Resolve `the former mayor and current candidate`, by the first of the two that tells."""
+        found = [self._one(source, part) for part in parts]
+        return next((one for one in found if one.name is not None), found[0])
+
+    def _credited(self, place: int, found: Found, head: int) -> Found:
+        self._credit(place, found, head)
+        return found
 
     def _credit(self, place: int, found: Found, head: int) -> None:
         """Take note of who speaks at a token: the last speaker, unless what is said is part of what another says."""
         if found.entity is None:
             return
         last = self.discourse.mentions[-1] if self.discourse.mentions else None
-        if last is None or last.entity is not found.entity or last.token != head:
+        if found.type != "DOCUMENT" and (last is None or last.entity is not found.entity or last.token != head):
             self.discourse.add(found.entity, head)
         if self.selected[place].parent is None and found.type != "DOCUMENT":
             self.discourse.credit(found.entity, head)

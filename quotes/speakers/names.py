@@ -25,6 +25,14 @@ OFFICES = words("offices")
 IN_FRONT = TITLES | OFFICES
 ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
 COURTESY = words("courtesy")
+OFFICES_ALONE = words("offices_alone")
+"""Offices that are no names, though they have capitals, after an article."""
+OFFICES_OF_TWO = frozenset(
+    {("attorney", "general"), ("governor", "general"), ("secretary", "general"), ("solicitor", "general")}
+    | {("surgeon", "general"), ("chief", "justice"), ("fire", "chief"), ("police", "chief")}
+)
+FORMER = frozenset({"former", "ex", "then"})
+ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
@@ -178,9 +186,24 @@ def _name(view: View, first: int, last: int) -> Name | None:
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
     """Return whether a word that begins a sentence has its capital from there, and names nobody ("Lawmaker says")."""
-    word = bare(view.word[first])
-    alone = last - first == 1 and not title and view.dep[first] != "compound"
-    return alone and (word in TITLES or word in OFFICES or (view.sent[first][0] == first and word in ROLE_NOUNS))
+    word = bare(view.word[last - 1])
+    alone = last - first == 1
+    if title or not alone:
+        return _is_office(view, first, last, title)
+    if view.dep[first] == "compound":
+        return False
+    return word in IN_FRONT or (view.sent[first][0] == first and word in ROLE_NOUNS)
+
+
+def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
+    """Return whether words with capitals are an office, and not who holds it ("the White House Press Secretary")."""
+    rest = [*title, *(bare(word) for word in view.word[first:last])]
+    if rest[-1] not in OFFICES_ALONE and (rest[-2], rest[-1]) not in OFFICES_OF_TWO:
+        return False
+    start = first - len(title)
+    before = view.lower[start - 1] if start > view.sent[first][0] else ""
+    begins = rest[0] in FORMER or before in FORMER or before in ARTICLES or bool(title)
+    return begins and rest[0] not in COURTESY and not any(word in first_names() for word in rest[:-1])
 
 
 @lru_cache(CACHED)

@@ -16,6 +16,8 @@ from quotes.view import View
 
 LENGTHS = range(2, 9)
 """Characters of the names that are looked up."""
+LONGEST = 12
+"""Most tokens from where a name begins to its acronym."""
 SENTENCES = 20
 """Sentences with the acronym that are searched: it is defined where it is first used, or never."""
 
@@ -49,6 +51,19 @@ class Acronyms:
                 self._places = places(self.view)
             self._found[name] = definition(self.view, name, self._places.get(name, ()))
         return self._found[name]
+
+    def name_from(self, first: int) -> str | None:
+        """Return the name that begins at a token and is given an acronym in brackets, or `None`.
+
+        `Union to Save the Ferries (USF)`: small words in it hide from the tagger where the name ends.
+        """
+        view = self.view
+        for i in range(first + 1, min(first + LONGEST, view.n - 2)):
+            if view.word[i] == "(" and view.word[i + 2] == ")" and view.word[i + 1][0] == view.word[first][0]:
+                spelled = self.spelled_out(view.word[i + 1])
+                written = " ".join(view.text[view.start[first] : view.end[i - 1]].split())
+                return spelled if spelled == written else None
+        return None
 
 
 def is_acronym(name: str) -> bool:

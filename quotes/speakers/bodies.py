@@ -17,7 +17,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.names import TOPONYMS
+from quotes.speakers.names import is_place
 from quotes.speakers.profiles import Profiles
 from quotes.view import View
 
@@ -95,4 +95,4 @@ class Bodies:
 
 def _of_unknown_kind(entity: Entity) -> float | None:
     fits = entity.type == "ORG" or (entity.type is None and len(entity.words) > 1)
-    return 0.0 if fits and KIND_WORDS.isdisjoint(entity.words) and entity.words[-1] not in TOPONYMS else None
+    return 0.0 if fits and KIND_WORDS.isdisjoint(entity.words) and not is_place(entity.words) else None

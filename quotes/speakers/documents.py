@@ -33,6 +33,8 @@ ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_ali
 """Nouns by which one document is called in turn."""
 ISSUERS = pairs("issuers")
 """Document → words that the names of those who issue such have."""
+MAKING = g.ISSUING_VERBS | {"deliver", "make", "produce", "write"}
+"""Verbs for what those do whose a document is."""
 DOCUMENTS_BACK = 100
 """Documents before one among which that is looked for which it takes up."""
 SENTENCES_BACK = 2
@@ -75,6 +77,11 @@ class Documents:
             held = view.head[name.last - 1]
             if held == head and view.dep[name.last - 1] in ("compound", "nmod", "poss", "amod"):
                 return self._maker(name.last - 1)
+        for k in view.kids[head]:
+            if view.dep[k] == "relcl" and view.lemma[k] in MAKING:
+                maker = g.child(view, k, SUBJECTS)
+                if maker is not None and view.pos[maker] == "PROPN":
+                    return self._maker(maker)  # "a speech Lind gave in May"
         verbs = [k for k in view.kids[head] if view.dep[k] == "acl"]
         for parent in (head, *verbs):
             for k in view.kids[parent]:

@@ -9,7 +9,7 @@ entity recognizer is not asked: it costs as much as all the rest of the parse, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -224,13 +224,18 @@ def _title_length(words: tuple[str, ...]) -> int:
     return 0
 
 
+def is_place(parts: Sequence[str]) -> bool:
+    """Return whether the words of a name are those of a place ("Ohio", "New Senn")."""
+    return parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)
+
+
 @lru_cache(CACHED)
 def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     """Return what a name's own words tell of it."""
     parts = [bare(word) for word in words]
     if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith("s")):
         return "GROUP"
-    if not titled and (parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)):
+    if not titled and is_place(parts):
         return "ORG"
     acronym = ACRONYM.fullmatch(words[0]) is not None
     given = len(parts) > 1 and parts[0] in first_names() and not acronym

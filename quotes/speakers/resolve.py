@@ -224,6 +224,10 @@ class _Resolver:
         if entity.type == "GROUP":
             return Found(type="GROUP")
         own = name_words(name.text)
+        longer = self.acronyms.name_from(name.first) if entity.type != "PERSON" else None
+        if longer is not None and len(longer) > len(entity.name):
+            entity.name, entity.words = longer, name_words(longer)
+            return self._of(entity, "name", "ORG")
         if own == entity.words:
             spelled = self.acronyms.spelled_out(name.text)
             return Found(spelled, "acronym", "ORG", entity) if spelled else self._of(entity, "name")

@@ -22,12 +22,15 @@ SUBJECT, OWNS_SUBJECT = 3.0, 2.5
 """What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
 LAST_SPEAKER, SPOKE_BEFORE = 2.0, 1.0
 """What it weighs to be the last who was credited with something, in the same paragraph or the one before."""
+EMBEDDED = 0.5
+"""What it costs a subject that its clause is part of another."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
 GOES_ON = 0.0
 """Least score of whom a description may go on about that fits nobody."""
 PHRASE_STEPS = 12
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
 IN_PHRASE = frozenset({"compound", "appos", "flat"})
 
 
@@ -76,7 +79,7 @@ class Discourse:
         owns = view.dep[top] == "poss"
         of_subject = owns and view.dep[view.head[top]] in SUBJECTS
         weight = (
-            SUBJECT if view.dep[top] in SUBJECTS
+            SUBJECT - (EMBEDDED if view.dep[view.head[top]] in CLAUSES else 0.0) if view.dep[top] in SUBJECTS
             else OWNS_SUBJECT if of_subject
             else -POSSESSIVE if owns
             else 0.0

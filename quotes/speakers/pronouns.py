@@ -140,7 +140,16 @@ def relative_noun(view: View, head: int) -> int | None:
     if before > noun and view.pos[before] == "PROPN" and any(view.dep[k] in ("conj", "appos") for k in view.kids[noun]):
         # of several joined names, the last is the one that goes on
         return before
-    return noun
+    plural = any(view.tag[k] == "VBP" for k in (verb, *(k for k in view.kids[verb] if view.dep[k] == "aux")))
+    return _several_above(view, noun) if plural and view.tag[noun] in ("NN", "NNP") else noun
+
+
+def _several_above(view: View, noun: int) -> int:
+    """Return the plural noun before the preposition a noun hangs on ("voters in Ohio, who have …"), or itself."""
+    prep = view.head[noun]
+    if view.dep[noun] != "pobj":
+        return noun
+    return next((k for k in (view.head[prep], prep - 1) if view.tag[k] in ("NNS", "NNPS")), noun)
 
 
 def neuter_subject(view: View, pronoun: int) -> int | None:

@@ -121,7 +121,7 @@ class _Resolver:
             elif token in pronouns:
                 self._pronoun(token, places)
             elif token in described:
-                meant = self.descriptions.known((self.view.left[token], self.view.right[token] + 1), token)
+                meant = self.descriptions.meant((self.view.left[token], self.view.right[token] + 1), token)
                 if meant is not None:
                     self.discourse.add(meant, token)
             for place in places:

@@ -28,7 +28,11 @@ def head_of(view: View, source: Range) -> int:
     """Return the token of the source that hangs on a token outside of it."""
     first, last = source
     outside = [i for i in range(first, last) if not first <= view.head[i] < last or view.head[i] == i]
-    return next((i for i in outside if view.pos[i] in g.NOMINAL), outside[0] if outside else last - 1)
+    nominal = [i for i in outside if view.pos[i] in g.NOMINAL]
+    if len(nominal) > 1:
+        # "his ex-wife", parsed as three words
+        nominal = [i for i in nominal if "-" not in view.word[i : i + 2]] or nominal
+    return nominal[0] if nominal else outside[0] if outside else last - 1
 
 
 def joined(view: View, source: Range, head: int) -> Iterator[int]:

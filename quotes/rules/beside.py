@@ -21,6 +21,8 @@ FIRM_CUE = 0.5
 """What a verb is worth, its distance counted, that needs no rival further from the quotation."""
 NICKNAME_WORDS = 2
 """Most words of marked text that may stand inside a name (`Ana "Nan" Ruiz`)."""
+CLIMB = 15
+"""Most steps up from the first word of a sentence to the head of what it opens with."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
@@ -37,6 +39,8 @@ def cue_beside(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[i
         owners: The cues that have quotations already: one between two quotations goes with the first.
     """
     after = _after(view, lexicon, passage)
+    if after >= 0 and not starts_sentence(view, passage) and _tells_when(view, passage):
+        after = -1
     before = _before(view, lexicon, passage, owners)
     if before >= 0 and (after < 0 or (last_char(view, passage.index) != "," and before not in owners)):
         return before, "quotation-after-cue"
@@ -66,6 +70,20 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
             return last
         found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _may_be_cue(view, v)])
     return found
+
+
+def _tells_when(view: View, passage: Passage) -> bool:
+    """Return whether a quotation stands in what a sentence opens with, and is not what its cue reports.
+
+    `In a talk with “Harbour Radio,” Ito praised the crew`; `Bemoaning the “phony” bill, Ito left`.
+    """
+    first = top = view.sent[passage.first][0]
+    for _ in range(CLIMB):
+        above = view.head[top]
+        if above == top or not first <= above <= passage.last:
+            break
+        top = above
+    return view.head[top] > passage.last and view.dep[top] in ("prep", "advcl", "npadvmod")
 
 
 def _next_word(view: View, passage: Passage) -> int:

@@ -44,6 +44,10 @@ def clausal(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]
             yield from _inverted(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from _parenthetical(view, v)
+        if dep == "ROOT":
+            yield from _parted(view, v)
+        if dep == "advcl":
+            yield from _unmarked(view, v)
         if dep in ("advcl", "ccomp", "ROOT", "parataxis") and view.pos[v] in g.VERBAL:
             yield from _as_clause(view, v)
 
@@ -281,6 +285,36 @@ def _has_own_object(view: View, v: int) -> bool:
         and not (g.is_human(view.lemma[k]) or view.lemma[k] in g.GROUP_NOUNS or view.lemma[k] in g.TIME_WORDS)
         for k in view.kids[v]
     )
+
+
+def _parted(view: View, v: int) -> Iterator[Candidate]:
+    """`The bridge is safe, Rivera said, until it rains`, where the parser ends a sentence before the cue."""
+    s = own_subject(view, v)
+    if s is None or s > v or view.pos[v] not in g.VERBAL:
+        return
+    comma, first = view.left[s] - 1, view.sent[v][0]
+    if comma <= first or view.word[comma] != "," or any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
+        return
+    clause = next((k for k in range(first, comma) if view.dep[k] == "ROOT" and view.tag[k] in FINITE), -1)
+    if clause >= 0 and view.quote[comma - 1] < 0:
+        yield from _around(view, v, clause, s)
+
+
+def _unmarked(view: View, c: int) -> Iterator[Candidate]:
+    """`said after the vote he would go`, where the parser takes the time for a part of the clause."""
+    v, s = view.head[c], own_subject(view, c)
+    if s is None or not v < s < c or view.lemma[v] not in g.PARTICIPLE_CUES or _form(view, c) != "clause":
+        return
+    opens = next((k for k in view.kids[c] if k < s), -1)
+    if opens != v + 1 or view.dep[opens] != "prep" or any(view.dep[k] == "mark" for k in view.kids[c]):
+        return
+    if view.right[opens] + 1 != view.left[s]:
+        return
+    content, passages = pieces(view, view.left[s], view.right[c] + 1)
+    cue = g.extended_group(view, v)
+    if content:
+        source = source_range(view, subject(view, v), cue)
+        yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
 
 
 def _as_clause(view: View, v: int) -> Iterator[Candidate]:

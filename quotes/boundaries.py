@@ -118,7 +118,7 @@ def features(
     first_quoted = quoted[0] if quoted else reach.limit
     inside = bisect_left(quoted, reach.end)
     last_quoted = quoted[inside - 1] if inside else -1
-    act = lexicon.act(c.frame, c.lemma)
+    act, form = lexicon.act(c.frame, c.lemma), _form(view, c.head)
     for boundary in places:
         at, mark = boundary.at, boundary.mark
         place = "before" if at < reach.end else "present" if at == reach.end else "after"
@@ -130,12 +130,12 @@ def features(
         if mark != "end" and follows < len(others.cues) and others.cues[follows][0] < max(reach.end, at + 1):
             keys.append(("cue", others.cues[follows][1] > LIKELY))
         if boundary.head >= 0:
-            _of_phrase(view, lexicon, c, reach, boundary, place, act, keys)
+            _of_phrase(view, lexicon, c, reach, boundary, place, act, form, keys)
         yield keys
 
 
 def _of_phrase(
-    view: View, lexicon: Lexicon, c: Candidate, reach: Reach, boundary: Boundary, place: str, act: str, keys: list[Key]
+    view: View, lexicon: Lexicon, c: Candidate, reach: Reach, boundary: Boundary, place: str, act: str, cue_form: str, keys: list[Key]
 ) -> None:
     """Add what is known of the phrase that begins at a boundary."""
     head, mark = boundary.head, boundary.mark
@@ -157,6 +157,8 @@ def _of_phrase(
         if view.pos[verb] == "VERB":
             lemma = view.lemma[verb]
             worth = int(STEPS * max(lexicon.probability(frame, lemma) for frame in WORTH_FRAMES))
+    if dep == "cc" and form != "none" and view.pos[on] in g.VERBAL:
+        keys.append(("like", form == cue_form, form == _form(view, on), has_subject, worth))
     keys.append(("phrase", word, dep, mark, place, c.frame))
     keys.append(("clause", form, has_subject, worth, act, dep, mark))
     keys.append(("hangs", hangs, place))
@@ -189,6 +191,9 @@ def names(key: Key) -> Iterator[str]:
             yield f"act {act} {dep} {mark}"
             if worth != -1:
                 yield f"worth {worth} {dep}"
+        case "like", cue, head, has_subject, worth:
+            yield f"like {cue} {head} {has_subject}"
+            yield f"like {cue} {head} {has_subject} {worth}"
         case "length", frame, tokens:
             yield f"length {tokens}"
             yield f"length frame {tokens} {frame}"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BINS = 10
-THRESHOLDS = (0.2, 0.3, 0.35, 0.37, 0.4, 0.45, 0.5, 0.6)
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 
 @frozen

@@ -65,7 +65,7 @@ class Config:
         ConfigError: A setting is outside what it may be.
     """
 
-    min_confidence: float = field(default=0.37)
+    min_confidence: float = field(default=0.3)
     model: str | None = field(default=None, converter=_model_name)
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)

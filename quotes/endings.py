@@ -29,6 +29,8 @@ ENDED_OTHERWISE = ("quote", "carried", "list", "block", "label", "credit", "uncr
 """How the names of frames begin whose contents end with a quotation, with their cue, or with the line."""
 QUOTED = "-quoted"
 """How the names of frames end whose contents end with a quotation."""
+UNLIKELY = 0.05
+"""Probability that a content goes on below which the places further on are not looked at."""
 LEAST_GAIN = 0.03
 """Expected gain in overlap from which another end is taken."""
 
@@ -87,8 +89,14 @@ def _settled(view: View, lexicon: Lexicon, c: Candidate, others: Others) -> Cand
     if len(places) == 1:
         return c
     bias = coefficients(ENDINGS)["bias"]
-    known = features(view, lexicon, c, reach, places, others)
-    end = likeliest_end(reach, places, [1 / (1 + exp(-bias - sum(map(_weight, keys)))) for keys in known])
+    chances, left = [], 1.0
+    for keys in features(view, lexicon, c, reach, places, others):
+        chances.append(1 / (1 + exp(-bias - sum(map(_weight, keys)))))
+        left *= 1 - chances[-1]
+        if left < UNLIKELY:
+            chances += [0.0] * (len(places) - len(chances))
+            break
+    end = likeliest_end(reach, places, chances)
     if end == reach.end:
         return c
     first, last = grow(view, reach.first, end)

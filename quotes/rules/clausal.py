@@ -29,6 +29,7 @@ WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 def clausal(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a clause for complement."""
+    parted = -1
     for v, (dep, lower) in enumerate(zip(view.dep, view.lower, strict=True)):
         if dep not in CLAUSES and lower not in WORDS:
             continue
@@ -45,8 +46,11 @@ def clausal(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from _parenthetical(view, v)
         if dep == "ROOT":
-            yield from _parted(view, v)
-        if dep == "advcl":
+            first = view.sent[v][0]
+            if parted == first:  # a sentence with two roots
+                yield from _parted(view, v)
+            parted = first
+        if dep == "advcl" and view.head[v] < v and view.dep[view.head[v] + 1] == "prep":
             yield from _unmarked(view, v)
         if dep in ("advcl", "ccomp", "ROOT", "parataxis") and view.pos[v] in g.VERBAL:
             yield from _as_clause(view, v)

@@ -75,7 +75,7 @@ def places(view: View) -> dict[str, list[Range]]:
     """Return acronym → the first sentences it stands in, for all the acronyms of a text."""
     found: dict[str, list[Range]] = {}
     for i, word in enumerate(view.word):
-        if is_acronym(word):
+        if word.isupper() and is_acronym(word):
             sentences = found.setdefault(word, [])
             if len(sentences) < SENTENCES and view.sent[i] not in sentences[-1:]:
                 sentences.append(view.sent[i])

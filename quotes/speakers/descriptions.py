@@ -71,6 +71,7 @@ class Descriptions:
     entities: Entities
     discourse: Discourse
     profiles: Profiles
+    _told: set[Entity] | None = None
 
     def meant(self, source: Range, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for."""
@@ -86,24 +87,28 @@ class Descriptions:
 
     def known(self, source: Range, head: int) -> Entity | None:
         """Return who is called by a description elsewhere in the text."""
-        given = words_of(self.view, source)
-        fitting = [
-            (weight, entity.last_before(source[0]), entity)
-            for entity in self.entities.near(head)
-            if (weight := self._weight(entity, source, head, given)) is not None
-        ]
+        if self._told is None:
+            profiles = ((entity, self.profiles.of(entity)) for entity in self.entities.all)
+            self._told = {entity for entity, profile in profiles if profile.heads or profile.words}
+        fitting = []
+        given, alike = words_of(self.view, source), same_nouns(self.view.lemma[head])
+        for entity in self.entities.near(head):
+            if entity in self._told:
+                weight = self._weight(entity, source, head, given, alike)
+                if weight is not None:
+                    fitting.append((weight, entity.last_before(source[0]), entity))
         return max(fitting, key=lambda fit: fit[:2])[2] if fitting else None
 
-    def _weight(self, entity: Entity, source: Range, head: int, given: frozenset[str]) -> float | None:
+    def _weight(
+        self, entity: Entity, source: Range, head: int, given: frozenset[str], alike: frozenset[str]
+    ) -> float | None:
         """Return how well somebody fits a description, `None` where they do not."""
         view, profile = self.view, self.profiles.of(entity)
-        noun, determiner = view.lemma[head], view.lower[source[0]]
-        alike = same_nouns(noun)
-        definite = determiner in DEFINITE
+        noun, definite = view.lemma[head], view.lower[source[0]] in DEFINITE
         by_party = definite and noun in GOING_ON and not _party(given).isdisjoint(profile.words)
-        if entity.type in ("ORG", "GROUP") or at_odds(noun_gender(noun), entity.gender):
+        if entity.type in ("ORG", "GROUP") or not (by_party or alike & profile.heads):
             return None
-        if not (alike & profile.heads or by_party) or _other_party(given, profile.words):
+        if at_odds(noun_gender(noun), entity.gender) or _other_party(given, profile.words):
             return None
         first = entity.mentions[0].first
         before = first < source[0]

@@ -8,7 +8,7 @@ documents; descriptions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -44,6 +44,8 @@ SINGULAR_FIRST = frozenset({"i", "me", "my"})
 PLURAL = frozenset({"they", "both", "each", "them", "their"})
 AND = " and "
 """Between the names of several speakers of one attribution."""
+DESCRIBED = frozenset({"nsubj", "nsubjpass", "poss"})
+"""What a description is in its sentence that counts as a mention of whom it means."""
 JOINT_TOKENS = 400
 """Tokens after which "they" no longer takes up the speakers named together."""
 
@@ -128,11 +130,11 @@ class _Resolver:
                 found[place] = self._source(place, token)
         return [self._speaker(place, found) for place in range(len(self.selected))]
 
-    def _described(self):
-        """Yield the tokens of definite descriptions of one person."""
+    def _described(self) -> Iterator[int]:
+        """Yield the heads of what may be definite descriptions of one person: subjects, and who owns something."""
         view = self.view
         for i, tag in enumerate(view.tag):
-            if tag == "NN" and view.lower[view.left[i]] == "the" and view.dep[i] in ("nsubj","nsubjpass","poss") and is_person(view.lemma[i]):
+            if tag == "NN" and view.dep[i] in DESCRIBED and view.lower[view.left[i]] == "the" and is_person(view.lemma[i]):
                 yield i
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:

@@ -86,10 +86,13 @@ def boundaries(view: View, reach: Reach) -> list[Boundary]:
         quote = view.quote[at]
         if quote >= 0 and view.quote[at - 1] == quote and at != reach.end:
             continue
+        above = view.head[at]
         if view.word[at] in MARKS:
             mark, opens, marked = ("-" if view.word[at] in DASHES else view.word[at]), at + 1, at
         elif marked == at - 1 and at != reach.end:
             continue  # the mark was the boundary
+        elif above > at != reach.end and view.left[above] != at:
+            continue  # in the middle of a phrase
         else:
             mark, opens = "", at
         head = _head_of_phrase(view, opens) if opens < reach.limit else -1

@@ -149,13 +149,13 @@ class View:
 
     def _hang(self) -> None:
         """Hang every token on its head, and cut what hangs on a token of another sentence, or goes in a circle."""
-        kids, cut, entered = self.kids, [], set()
-        for i, (head, (first, last)) in enumerate(zip(self.head, self.sent, strict=True)):
+        kids, sent, cut, entered = self.kids, self.sent, [], set()
+        for i, head in enumerate(self.head):
             if head == i:
                 continue
-            if not first <= head < last:
+            if sent[head] is not sent[i]:  # one tuple for a sentence
                 cut.append(i)
-                entered.add(self.sent[head])
+                entered.add(sent[head])
             elif kids[head]:
                 kids[head].append(i)
             else:
@@ -247,7 +247,9 @@ def _closing_circles(heads: Sequence[int]) -> list[int]:
     """Return tokens, one of each circle of heads: no parser makes any, a `Doc` made by hand may have them."""
     closing: list[int] = []
     walked_from = [-1] * len(heads)
-    for start in range(len(heads)):
+    for start, head in enumerate(heads):
+        if walked_from[head] >= 0 or head == start:
+            continue  # it leads where another has been, and starts no circle that is not found from there
         i = start
         while walked_from[i] < 0:
             walked_from[i] = start

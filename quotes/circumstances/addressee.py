@@ -33,6 +33,9 @@ FACING = frozenset({"address", "face", "greet", "lecture"})
 """Verbs whose participle has who is spoken to for its object."""
 NOT_ADDRESSING = frozenset({"call", "show", "teach"})
 """Of the verbs that address their object those that do more than speak to it, but with an infinitive."""
+ADDRESSED = g.ADDRESSING_VERBS - NOT_ADDRESSING
+GIVEN_TO = (SPOKEN["to"] | WRITING) - NOT_ADDRESSING
+"""Verbs whose indirect object is who is spoken to."""
 OF_THINGS = frozenset({"promise", "question"})
 """Of the verbs that address their object those that may have a thing for it as well."""
 TOLD = frozenset(
@@ -66,7 +69,7 @@ def _listeners(view: View, c: Candidate, prep: int | None) -> Iterator[int]:
 def _objects(view: View, c: Candidate) -> Iterator[int]:
     """Yield the objects of the cue itself that it is said to."""
     v = c.head
-    if view.lemma[v] in g.ADDRESSING_VERBS - NOT_ADDRESSING and is_passive(view, v):
+    if view.lemma[v] in ADDRESSED and is_passive(view, v):
         yield from (k for k in view.kids[v] if view.dep[k] == "nsubjpass")
         return
     if view.dep[v] == "acl" and view.tag[v] == "VBN":
@@ -83,10 +86,10 @@ def _objects(view: View, c: Candidate) -> Iterator[int]:
 def _is_told(view: View, c: Candidate, i: int) -> bool:
     """Return whether an object of the cue is who it speaks to."""
     lemma, dep = view.lemma[c.head], view.dep[i]
-    if lemma in g.ADDRESSING_VERBS - NOT_ADDRESSING and dep in ("dobj", "nsubj", "dative"):
+    if lemma in ADDRESSED and dep in ("dobj", "nsubj", "dative"):
         return view.lemma[i] not in TOLD and (lemma not in OF_THINGS or may_listen(view, i))
     if dep == "dative":
-        return lemma in (SPOKEN["to"] | WRITING) - NOT_ADDRESSING and may_listen(view, i)
+        return lemma in GIVEN_TO and may_listen(view, i)
     directed = lemma in NOT_ADDRESSING and c.frame in DIRECTED_FRAMES
     return dep == "dobj" and (lemma in WRITING or directed) and may_listen(view, i)
 

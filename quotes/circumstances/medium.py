@@ -39,11 +39,12 @@ def medium_preposition(view: View, c: Candidate) -> int | None:
     if c.head < 0:
         return None
     first, last = view.sent[c.head]
-    speaking = {*participles(view, c), *_governors(view, c.head)}
+    speaking: set[int] = set()
     for k, pos in enumerate(view.pos[first:last], first):
-        if pos != "ADP" or view.quote[k] >= 0 or not tells_medium(view, k, c):
+        if pos != "ADP" or view.quote[k] >= 0 or not tells_medium(view, k, c) or _in_content(view, c, k):
             continue
-        if not _in_content(view, c, k) and _belongs(view, c, k, speaking):
+        speaking = speaking or {*participles(view, c), *_governors(view, c.head)}
+        if _belongs(view, c, k, speaking):
             return k
     return None
 

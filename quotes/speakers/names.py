@@ -178,8 +178,10 @@ def _name(view: View, first: int, last: int) -> Name | None:
     title = tuple(bare(view.word[i]) for i in range(before, start))
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
-    text = " ".join(view.text[view.start[start] : view.end[last - 1]].split())
-    if SEAT.fullmatch(text):
+    text = view.word[start]
+    if last - start > 1:
+        text = " ".join(view.text[view.start[start] : view.end[last - 1]].split())
+    if "-" in text and SEAT.fullmatch(text):
         return None
     return Name(start, last, text, _guess_type(tuple(view.word[start:last]), bool(title)), title)
 

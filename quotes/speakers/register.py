@@ -32,6 +32,7 @@ class Register:
         self._misspelt: dict[str, list[Entity]] = defaultdict(list)
         self._titled: dict[str, set[str]] = defaultdict(set)
         self._alone: dict[tuple[str, bool], Entity] = {}
+        self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...]], Entity] = {}
         self._counts: Counter[int] = Counter()
 
     def full(self, name: Name, own: tuple[str, ...]) -> Entity:
@@ -68,6 +69,9 @@ class Register:
 
     def short(self, name: Name) -> Entity:
         """Return whom a name of one word names."""
+        key = name.text, name.type, name.title
+        if key in self._sure:
+            return self._sure[key]
         own = name_words(name.text)
         if not own:
             return self._add(name, own)
@@ -83,15 +87,16 @@ class Register:
             surname = [entity for entity in fits if entity.surname == own[0]] or fits
             # what was spoken of before; where nobody was, as in a headline, what is spoken of most
             if len(surname) == 1:
+                self._sure[key] = surname[0]
                 return surname[0]
             best = max(surname, key=lambda e: (e.salience(name.first), self._counts[id(e)]))
             if best.salience(name.first) == 0.0:
                 best = max(surname, key=lambda e: self._counts[id(e)])
             return best
-        key = own[0], name.type == "ORG"
-        if key not in self._alone:
-            self._alone[key] = self._slip(name, own[0]) or self._add(name, own)
-        entity = self._alone[key]
+        alone = own[0], name.type == "ORG"
+        if alone not in self._alone:
+            self._alone[alone] = self._slip(name, own[0]) or self._add(name, own)
+        entity = self._alone[alone]
         entity.type = _type_of_both(entity.type, name.type)
         return entity
 

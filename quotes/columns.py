@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -92,6 +93,6 @@ def read_columns(doc: Doc) -> Columns:
         tag=STRINGS.of(tag, store),
         pos=STRINGS.of(pos, store),
         dep=STRINGS.of(dep, store),
-        head=[i + distance for i, distance in enumerate(distances)],
+        head=[*map(add, distances, range(len(distances)))],
         openings=(table[:, 7] == 1).nonzero()[0].tolist(),
     )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -93,7 +94,7 @@ class View:
     ) -> None:
         self.doc, self.text, self.n = doc, columns.text, len(columns.word)
         self.word, self.start = columns.word, columns.start
-        self.end = [i + len(w) for i, w in zip(self.start, self.word, strict=True)]
+        self.end = [*map(add, self.start, map(len, self.word))]
         self.lower, self.lemma, self.tag, self.pos, self.dep = (
             columns.lower,
             columns.lemma,
@@ -234,7 +235,12 @@ def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
     """Return the first and the last token of each token's subtree, as spaCy finds them: on the way there and back."""
     left = list(range(len(heads)))
     right = left.copy()
-    for i in (*left, *reversed(right)):
+    for i, head in enumerate(heads):
+        if left[i] < left[head]:
+            left[head] = left[i]
+        if right[i] > right[head]:
+            right[head] = right[i]
+    for i in range(len(heads) - 1, -1, -1):
         head = heads[i]
         if left[i] < left[head]:
             left[head] = left[i]

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.confidence import within_reach
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Candidate, Range
-from quotes.rules.content import around, complement_range, outside, pieces, source_range
+from quotes.rules.content import around, complement_range, outside, passages_in, pieces, source_range
 from quotes.rules.subjects import agent, any_subject, detached_subject, is_passive, own_subject, subject
 from quotes.view import View
 
@@ -27,20 +28,21 @@ RELATIVES = frozenset({"which", "that", "what", "who", "whom", "whatever"})
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 
-def clausal(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
+def clausal(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a clause for complement."""
     parted = -1
-    for v, (dep, lower) in enumerate(zip(view.dep, view.lower, strict=True)):
-        if dep not in CLAUSES and lower not in WORDS:
-            continue
+    heads = [v for v, dep in enumerate(view.dep) if dep in CLAUSES]
+    others = [v for v, lower in enumerate(view.lower) if lower in WORDS and view.dep[v] not in CLAUSES]
+    for v in sorted(heads + others):
+        dep, lower = view.dep[v], view.lower[v]
         if dep in ("ccomp", "xcomp", "pcomp"):
-            yield from _complement(view, view.head[v], v)
+            yield from _complement(view, lexicon, least, view.head[v], v)
         if dep in ("acl", "relcl", "ccomp", "advcl"):
             yield from _past_medium(view, v)
         if lower in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == "make clear":
             yield from _made_clear(view, view.head[v], v)
         if dep == "advcl" and _is_told(view, v):
-            yield from _complement(view, view.head[v], v)
+            yield from _complement(view, lexicon, least, view.head[v], v)
         if lower in g.INVERTED_CUES and dep not in ("parataxis", "relcl"):
             yield from _inverted(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
@@ -62,14 +64,14 @@ def _is_told(view: View, c: int) -> bool:
     return v < c and view.lemma[v] in g.ADDRESSING_VERBS and _form(view, c) == "infinitive"
 
 
-def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
+def _complement(view: View, lexicon: Lexicon, least: float, v: int, c: int) -> Iterator[Candidate]:
     """Yield the candidate of the cue `v` with the complement clause headed by `c`."""
     if v == c:
         return
     if view.dep[c] == "pcomp":
         if view.pos[v] != "ADP" or view.pos[view.head[v]] not in g.VERBAL:
             return
-        yield from _prepositional_gerund(view, v, c)
+        yield from _prepositional_gerund(view, lexicon, least, v, c)
         return
     if view.pos[v] not in ("VERB", "ADJ", "AUX") or g.cue_lemma(view, v) == "make clear":
         return
@@ -103,6 +105,8 @@ def _complement(view: View, v: int, c: int) -> Iterator[Candidate]:
     elif form == "infinitive" and prep > v and view.kids[prep]:
         # "called on the council to vote"
         frame, first, lemma, cue = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}", (*cue, prep)
+    if not within_reach(view, lexicon, frame, lemma, v, least) and not passages_in(view, first, last):
+        return
     content, passages = pieces(view, first, last)
     src = subject(view, v)
     if view.pos[v] == "ADJ":
@@ -225,7 +229,7 @@ def _copula(view: View, v: int) -> tuple[int, ...]:
     return g.verb_group(view, head) if view.dep[v] == "acomp" and view.pos[head] == "AUX" else ()
 
 
-def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
+def _prepositional_gerund(view: View, lexicon: Lexicon, least: float, prep: int, c: int) -> Iterator[Candidate]:
     """`accused him of taking money`, `insisted on staying`, `talked about how …`."""
     v = view.head[prep]
     if prep < v:
@@ -233,12 +237,14 @@ def _prepositional_gerund(view: View, prep: int, c: int) -> Iterator[Candidate]:
     obj = next((k for k in view.kids[v] if view.dep[k] == "dobj" and v < k < prep), None)
     first = view.left[obj] if obj is not None else view.left[c]
     last = complement_range(view, v, prep)[1]
-    content, passages = pieces(view, first, last)
     group, lemma = g.verb_group(view, v), g.cue_lemma(view, v)
     # a preposition parsed as a particle ("called on") is in both already
     cue = group if obj is not None or prep in group else (*group, prep)
     if prep not in group:
         lemma = f"{lemma} {view.lower[prep]}"
+    if not within_reach(view, lexicon, "prep-clause", lemma, v, least) and not passages_in(view, first, last):
+        return
+    content, passages = pieces(view, first, last)
     src = agent(view, v) if is_passive(view, v) else subject(view, v)
     if content:
         yield Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)

@@ -24,9 +24,7 @@ COLON_TOKENS = 8
 
 def cue_nouns(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
-    for i, pos in enumerate(view.pos):
-        if pos != "NOUN":
-            continue
+    for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN"]:
         if ":" in view.word[i + 1 : i + COLON_TOKENS]:
             yield from _before_colon(view, i)
         for k in view.kids[i]:

@@ -21,9 +21,7 @@ from quotes.view import View
 
 def objects(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
     """Yield a candidate for every verb with an object, a prepositional phrase or a passive subject."""
-    for v, pos in enumerate(view.pos):
-        if pos != "VERB":
-            continue
+    for v in [v for v, pos in enumerate(view.pos) if pos == "VERB"]:
         kids = view.kids[v]
         deps = [view.dep[k] for k in kids]
         if "ccomp" in deps and any(view.dep[k] == "ccomp" and _is_clause(view, k) for k in kids):

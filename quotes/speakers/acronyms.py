@@ -58,6 +58,8 @@ class Acronyms:
         `Union to Save the Ferries (USF)`: small words in it hide from the tagger where the name ends.
         """
         view = self.view
+        if "(" not in view.word[first : first + LONGEST]:
+            return None
         for i in range(first + 1, min(first + LONGEST, view.n - 2)):
             if view.word[i] == "(" and view.word[i + 2] == ")" and view.word[i + 1][0] == view.word[first][0]:
                 spelled = self.spelled_out(view.word[i + 1])

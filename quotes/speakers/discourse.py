@@ -22,6 +22,8 @@ SUBJECT, OWNS_SUBJECT = 3.0, 2.5
 """What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
 LAST_SPEAKER, SPOKE_BEFORE = 2.0, 1.0
 """What it weighs to be the last who was credited with something, in the same paragraph or the one before."""
+MOST_ADDED = 1.0
+"""Most that an entity's own features may add to what its mentions weigh."""
 EMBEDDED = 0.5
 """What it costs a subject that its clause is part of another."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
@@ -96,18 +98,21 @@ class Discourse:
 
         Args:
             at: Token index of a pronoun, or of a description's head.
-            fits: What an entity's own features add to its score, `None` where it cannot be meant.
+            fits: What an entity's own features add to its score, `MOST_ADDED` at most; `None` where it cannot be meant.
         """
-        lowest = float("-inf")
+        lowest = best_yet = float("-inf")
         scores: dict[Entity, float] = {}
         own: dict[Entity, float | None] = {}
-        for mention, score in self._weighed(at):
+        for mention, score, most in self._weighed(at):
+            if most + MOST_ADDED + LAST_SPEAKER < best_yet:
+                break
             entity = mention.entity
             if entity not in own:
                 own[entity] = fits(entity)
             bonus = own[entity]
             if bonus is not None and score + bonus > scores.get(entity, lowest):
                 scores[entity] = score + bonus
+                best_yet = max(best_yet, score + bonus)
         if not scores:
             return None, lowest
         if self.last_speaker in scores:
@@ -116,8 +121,8 @@ class Discourse:
         best = max(scores, key=lambda entity: scores[entity])
         return best, scores[best]
 
-    def _weighed(self, at: int) -> Iterator[tuple[Mention, float]]:
-        """Yield the mentions in reach, last first, with their scores."""
+    def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float]]:
+        """Yield the mentions in reach, last first, with their scores and the most that one as far back may have."""
         view = self.view
         para, seen, quote = view.para[at], view.sent[at][0], view.quote[at]
         verb = view.head[at] if view.dep[at] not in ("poss", "conj") else -1
@@ -133,7 +138,8 @@ class Discourse:
                 continue
             score = mention.weight - PER_SENTENCE * passed
             score -= PER_PARAGRAPH * (para - mention.para if mention.para >= 0 <= para else 1)
-            yield mention, score - QUOTED if mention.quote >= 0 and mention.quote != quote else score
+            quoted = mention.quote >= 0 and mention.quote != quote
+            yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed
 
 
 def top_of(view: View, i: int) -> int:

@@ -97,8 +97,8 @@ def name_words(name: str) -> tuple[str, ...]:
 def find_names(view: View) -> Iterator[Name]:
     """Yield every place where the text names somebody, in document order."""
     end = 0
-    for i, part in enumerate(view.pos):
-        if part == "PROPN" and i >= end and _is_part(view, i):
+    for i in [i for i, part in enumerate(view.pos) if part == "PROPN"]:
+        if i >= end and _is_part(view, i):
             end = _run_end(view, i)
             name = _name(view, i, end)
             if name is not None:

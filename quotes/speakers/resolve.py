@@ -133,8 +133,8 @@ class _Resolver:
     def _described(self) -> Iterator[int]:
         """Yield the heads of what may be definite descriptions of one person: subjects, and who owns something."""
         view = self.view
-        for i, tag in enumerate(view.tag):
-            if tag == "NN" and view.dep[i] in DESCRIBED and view.lower[view.left[i]] == "the" and is_person(view.lemma[i]):
+        for i in [i for i, dep in enumerate(view.dep) if dep in DESCRIBED]:
+            if view.tag[i] == "NN" and view.lower[view.left[i]] == "the" and is_person(view.lemma[i]):
                 yield i
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:

@@ -95,7 +95,7 @@ class Register:
             return best
         alone = own[0], name.type == "ORG"
         if alone not in self._alone:
-            self._alone[alone] = self._slip(name, own[0]) or self._add(name, own)
+            self._alone[alone] = self._slip(name, own[0]) or self._honoured(name, own[0]) or self._add(name, own)
         entity = self._alone[alone]
         entity.type = _type_of_both(entity.type, name.type)
         return entity
@@ -111,6 +111,20 @@ class Register:
             if _one_letter_apart(surname, entity.surname)
         }
         return near.pop() if len(near) == 1 else None
+
+    def _honoured(self, name: Name, surname: str) -> Entity | None:
+        """Return a person with a title whose full name stands only in that of a day or a prize ("Ada Lind Day").
+
+        What organisations are named after, as a rule, is somebody else.
+        """
+        for entity in self._with(surname) if name.title else ():
+            own = entity.words
+            gender = first_names().get(own[0])
+            if entity.type is not None or own[1:2] != (surname,) or len(own) < 3 or at_odds(title_gender(name), gender):
+                continue
+            full = " ".join(entity.name.split()[:2])
+            return self._add(Name(name.first, name.last, full, "PERSON", name.title), own[:2])
+        return None
 
     def _add(self, name: Name, own: tuple[str, ...]) -> Entity:
         entity = Entity(name.text, name.type, words=own)

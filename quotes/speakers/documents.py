@@ -71,6 +71,10 @@ class Documents:
         for i in range(source[0], head):
             if view.dep[i] == "poss" and view.tag[i] == "PRP$":
                 return self.antecedent(i)
+            if view.dep[i] == "poss" and view.head[i] == head and view.pos[i] == "NOUN":
+                owner = self.institutions.at(i)  # "the Lind campaign's site"
+                if owner is not None:
+                    return owner
             name = self.entities.at.get(i)
             if name is None or name.last > head:
                 continue

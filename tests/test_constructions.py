@@ -40,6 +40,60 @@ BOTH_SIDES = [
     ),
     Case("On Monday, <source>Ruiz</source> <cue>said</cue>, <content>“nobody knows enough.”</content>"),
     Case("<source>Ruiz</source> <cue>said</cue> <content>that, “Nobody gives up the pier” to the sea</content>."),
+    # what goes on after the cue clause, with its time, medium or hearer
+    Case(
+        "<content>The middle span is sound</content>, <source>the engineer</source> <cue>said</cue> in a report, "
+        "<content>and the outer ones need paint</content>."
+    ),
+    Case(
+        "<content>The pier should stay</content>, <source>Ruiz</source> <cue>said</cue> on Friday, "
+        "<content>because the boats have nowhere else to go</content>."
+    ),
+    Case("<content>The pier should stay</content>, <source>Ruiz</source> <cue>said</cue>, wiping her hands."),
+    # a clause in brackets is all of it
+    Case(
+        "The pier lost six boards (<content>two of them new</content>, <source>Ruiz</source> <cue>said</cue>)."
+    ),
+]
+
+SUBJECTS_LOST = [
+    # the parser hangs the clause's subject on the cue
+    Case(
+        "<source>The board</source> <cue>said</cue> "
+        "<content>supporters of the club, also known as the Gulls, were sharing the news</content>."
+    ),
+    Case(
+        "<source>The captain</source> <cue>said</cue> "
+        "<content>the days when the island had nine boats are gone</content>."
+    ),
+    # or it is a relative pronoun, or the noun before the clause
+    Case(
+        "The board signed a contract, <content>which</content> <source>critics</source> <cue>said</cue> "
+        "<content>was far too dear</content>."
+    ),
+    Case(
+        "They voted for <content>what</content> <source>many islanders</source> <cue>say</cue> "
+        "<content>is a waste of money</content>."
+    ),
+    Case(
+        "Nobody built <content>the bridge</content> <source>he</source> <cue>said</cue> "
+        "<content>would save the island</content>."
+    ),
+]
+
+OPENINGS = [
+    # a quotation in what the sentence opens with is not what the cue reports
+    Case(
+        "In an interview with “Harbour Radio,” <source>Ruiz</source> <cue>praised</cue> <content>the crew</content>."
+    ),
+    Case(
+        "Bemoaning the “phoney” timetable, <source>Ruiz</source> <cue>accused</cue> "
+        "<content>the board of hiding its losses</content>."
+    ),
+    # what the cue reports stands after it, though a clause stands before it
+    Case(
+        "The pier is lost, and <source>the unions</source> <cue>lament</cue> <content>the cuts</content>.",
+    ),
 ]
 
 COMMENTS = [
@@ -98,6 +152,6 @@ SEVERAL_WORDS = [
 ]
 
 
-@pytest.mark.parametrize("case", table([*COLONS, *AFTER_A_COMMA, *BOTH_SIDES, *COMMENTS, *SUBJECTS, *SEVERAL_WORDS]))
+@pytest.mark.parametrize("case", table([*COLONS, *AFTER_A_COMMA, *BOTH_SIDES, *SUBJECTS_LOST, *OPENINGS, *COMMENTS, *SUBJECTS, *SEVERAL_WORDS]))
 def test_construction(case: Case) -> None:
     check(case)

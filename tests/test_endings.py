@@ -68,6 +68,6 @@ def test_coefficients_are_of_features_there_are() -> None:
     kinds = {name.split()[0] for name in coefficients(ENDINGS)} - {"bias"}
     assert kinds == {
         "mark", "place", "frame", "quoted", "length", "cue", "word", "dep", "hangs", "form", "subject", "act", "worth",
-        "closed", "medium",
+        "closed", "medium", "like",
     }  # fmt: skip
     assert list(names(("medium",))) == ["medium"]

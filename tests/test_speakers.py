@@ -212,6 +212,82 @@ SPEAKERS = [
     Told("The Coastal Water Agency (CWA) closed the beach. The CWA said the water was foul.", "The CWA",
          "Coastal Water Agency", "acronym", None, "ORG"),
     Told("Officials said the water was foul.", "Officials", None, "none", None, "GROUP"),
+    # offices with capitals are not who holds them
+    Told("The Prime Minister said that the pier was lost.", "The Prime Minister", None, "none"),
+    Told("The Attorney General said that the pier was lost.", "The Attorney General", None, "none"),
+    Told("The City Hall Press Secretary said that the pier was lost.", "The City Hall Press Secretary", None, "none"),
+    Told("Senator King said that the pier was lost.", "Senator King", "King", "name", "Senator", "PERSON"),
+    Told(
+        "Prime Minister Ada Lind came by boat. The Prime Minister said that the pier was lost.",
+        "The Prime Minister",
+        "Ada Lind",
+        "description",
+        "Prime Minister",
+        "PERSON",
+    ),
+    # one person by two nouns, and a hyphened one
+    Told(
+        "Ruth Abel, a former mayor, arrived on Monday. The former mayor and chairwoman said that it was late.",
+        "The former mayor and chairwoman",
+        "Ruth Abel",
+        "description",
+        "a former mayor",
+        "PERSON",
+    ),
+    Told("His ex-wife agreed that it was late.", "His ex-wife", None, "none"),
+    # an apposition that no comma closes is none
+    Told(
+        "To understand the real John Abel, Chief Justice Reik said, one should visit this museum.",
+        "Chief Justice Reik",
+        "Reik",
+        "name",
+        "Chief Justice",
+        "PERSON",
+    ),
+    # of whom a sentence speaks who owns its subject
+    Told(
+        "Paul Novak met Tom Reik on Monday. Reik's plans have changed. He said that it was late.",
+        "He",
+        "Tom Reik",
+        "pronoun",
+        type="PERSON",
+    ),
+    # a description counts as a mention
+    Told(
+        "President Paul Novak met Tom Reik on Monday. Reik was glad. The president looked tired. He said it was late.",
+        "He",
+        "Paul Novak",
+        "pronoun",
+        "President",
+        "PERSON",
+    ),
+    # what a document names itself after
+    Told(
+        "A speech Ruth Abel gave in May says that nobody listened.",
+        "A speech Ruth Abel gave in May",
+        "Ruth Abel",
+        "description",
+        type="DOCUMENT",
+    ),
+    Told(
+        "A page on the Lind campaign's website says that nobody listened.",
+        "A page on the Lind campaign's website",
+        "Lind campaign",
+        "description",
+        type="DOCUMENT",
+    ),
+    Told("He met voters in Ohio, who have argued that it is late.", "who", None, "none", type="GROUP"),
+    Told(
+        "The Union to Save the Ferries (USF) said that it was late.",
+        "The Union to Save the Ferries (USF)",
+        "Union to Save the Ferries",
+        "name",
+        type="ORG",
+    ),
+    Told(
+        "On Ada Lind Memorial Day, Mrs. Lind said that it was late.", "Mrs. Lind", "Ada Lind", "partial-name", None,
+        "PERSON",
+    ),
     Told("A report said the water was foul.", "A report", None, "none", None, "DOCUMENT"),
     Told("A spokeswoman said the water was foul.", "A spokeswoman", None, "none", None, "PERSON"),
     Told("They said the water was foul.", "They", None, "none", None, "GROUP"),
@@ -240,6 +316,25 @@ def test_whom_a_report_names_after_its_opening() -> None:
     first = extract_doc(frozen_doc(text), Config())[0].speaker
     assert first is not None
     assert (first.mention.text, first.name, first.resolution) == ("A former mayor", "Ruth Abel", "description")
+
+
+def test_a_running_report_begins_anew_under_every_time() -> None:
+    text = (
+        "The Latest on the storm.\n\nThe ferries are back.\n\n11:40 a.m.\n\nSenn’s harbour master says the pier is lost."
+        "\n\nIna Reik says she told the board on Monday.\n\n2 p.m.\n\nThe rain has stopped."
+    )
+    first = extract_doc(frozen_doc(text), Config())[0].speaker
+    assert first is not None
+    assert (first.name, first.resolution) == ("Ina Reik", "description")
+
+
+def test_who_spoke_in_the_paragraph_before_goes_on() -> None:
+    text = (
+        "Paul Novak said he thinks that Tom Reik is right about the pier.\n\n“The boats have nowhere else to go,” he said."
+    )
+    speaker = last(text).speaker
+    assert speaker is not None
+    assert speaker.name == "Paul Novak"
 
 
 def test_who_speaks_in_what_another_says() -> None:

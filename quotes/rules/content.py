@@ -145,7 +145,7 @@ def around(
     left = pieces(view, begins, hole_first)
     right: tuple[tuple[Range, ...], tuple[int, ...]] = ((), ())
     if hole_last + 1 < last and view.word[hole_last] in SET_OFF:
-        if view.right[c] > hole_last:
+        if view.right[c] > hole_last and not _is_participle(view, hole_last + 1):
             right = pieces(view, hole_last, min(view.right[c] + 1, last))
         elif view.word[hole_last] == "," and view.lower[hole_last + 1] in GOING_ON and not left[1]:
             right = pieces(view, hole_last + 1, last)

@@ -219,7 +219,7 @@ class _Resolver:
             issuer = self.documents.issuer(source, head)
             if issuer is not None:
                 return evolve(self._of(issuer, "description"), type="DOCUMENT")
-        return self._of(meant, "description", kind_of(view, head))
+        return self._of(meant, "description", kind_of(view, head) or ("PERSON" if sieve is self.descriptions else None))
 
     def _named(self, name: Name) -> Found:
         entity = self.entities.named(name)

@@ -138,7 +138,15 @@ def features(
 
 
 def _of_phrase(
-    view: View, lexicon: Lexicon, c: Candidate, reach: Reach, boundary: Boundary, place: str, act: str, cue_form: str, keys: list[Key]
+    view: View,
+    lexicon: Lexicon,
+    c: Candidate,
+    reach: Reach,
+    boundary: Boundary,
+    place: str,
+    act: str,
+    cue_form: str,
+    keys: list[Key],
 ) -> None:
     """Add what is known of the phrase that begins at a boundary."""
     head, mark = boundary.head, boundary.mark

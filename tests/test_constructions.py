@@ -51,9 +51,7 @@ BOTH_SIDES = [
     ),
     Case("<content>The pier should stay</content>, <source>Ruiz</source> <cue>said</cue>, wiping her hands."),
     # a clause in brackets is all of it
-    Case(
-        "The pier lost six boards (<content>two of them new</content>, <source>Ruiz</source> <cue>said</cue>)."
-    ),
+    Case("The pier lost six boards (<content>two of them new</content>, <source>Ruiz</source> <cue>said</cue>)."),
 ]
 
 SUBJECTS_LOST = [
@@ -83,9 +81,7 @@ SUBJECTS_LOST = [
 
 OPENINGS = [
     # a quotation in what the sentence opens with is not what the cue reports
-    Case(
-        "In an interview with “Harbour Radio,” <source>Ruiz</source> <cue>praised</cue> <content>the crew</content>."
-    ),
+    Case("In an interview with “Harbour Radio,” <source>Ruiz</source> <cue>praised</cue> <content>the crew</content>."),
     Case(
         "Bemoaning the “phoney” timetable, <source>Ruiz</source> <cue>accused</cue> "
         "<content>the board of hiding its losses</content>."
@@ -152,6 +148,9 @@ SEVERAL_WORDS = [
 ]
 
 
-@pytest.mark.parametrize("case", table([*COLONS, *AFTER_A_COMMA, *BOTH_SIDES, *SUBJECTS_LOST, *OPENINGS, *COMMENTS, *SUBJECTS, *SEVERAL_WORDS]))
+@pytest.mark.parametrize(
+    "case",
+    table([*COLONS, *AFTER_A_COMMA, *BOTH_SIDES, *SUBJECTS_LOST, *OPENINGS, *COMMENTS, *SUBJECTS, *SEVERAL_WORDS]),
+)
 def test_construction(case: Case) -> None:
     check(case)

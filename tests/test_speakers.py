@@ -329,9 +329,7 @@ def test_a_running_report_begins_anew_under_every_time() -> None:
 
 
 def test_who_spoke_in_the_paragraph_before_goes_on() -> None:
-    text = (
-        "Paul Novak said he thinks that Tom Reik is right about the pier.\n\n“The boats have nowhere else to go,” he said."
-    )
+    text = "Paul Novak said he thinks that Tom Reik is right about the pier.\n\n“The boats have nowhere else to go,” he said."
     speaker = last(text).speaker
     assert speaker is not None
     assert speaker.name == "Paul Novak"

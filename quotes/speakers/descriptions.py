@@ -178,7 +178,9 @@ class Descriptions:
 
     def _spoken_of_most(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
         """Return the person whom the text has spoken of most before a candidate of some party."""
-        fitting = [entity for entity in self.entities.near(head) if entity.type == "PERSON" and fits(entity) is not None]
+        fitting = [
+            entity for entity in self.entities.near(head) if entity.type == "PERSON" and fits(entity) is not None
+        ]
         before = {entity: entity.times_before(head) for entity in fitting}
         most = max(before, key=before.__getitem__, default=None)
         return most if most is not None and before[most] >= SPOKEN_OF_MUCH else None

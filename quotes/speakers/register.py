@@ -120,7 +120,12 @@ class Register:
         for entity in self._with(surname) if name.title else ():
             own = entity.words
             gender = first_names().get(own[0])
-            if entity.type in ("ORG", "GROUP") or own[1:2] != (surname,) or len(own) < 3 or at_odds(title_gender(name), gender):
+            if (
+                entity.type in ("ORG", "GROUP")
+                or own[1:2] != (surname,)
+                or len(own) < 3
+                or at_odds(title_gender(name), gender)
+            ):
                 continue
             full = " ".join(entity.name.split()[:2])
             return self._add(Name(name.first, name.last, full, "PERSON", name.title), own[:2])

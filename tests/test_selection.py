@@ -12,7 +12,7 @@ from quotes.lexicon import load_lexicon
 from quotes.rules.candidate import Candidate, Selected
 from quotes.rules.registry import candidates
 from quotes.selection import least_of_use, select
-from quotes.unclaimed import unclaimed
+from quotes.unclaimed import HARDLY, unclaimed
 
 LEXICON = load_lexicon()
 
@@ -122,10 +122,17 @@ class TestLeftOver:
         view = read_view(frozen_doc(self.text))
         found = Candidate("object", "object-quoted", "hang", 3, (3,), (0, 2), ((25, 60),), (0,))
         probability = confidence(view, found, LEXICON)
-        assert probability < unclaimed(probability)
-        [kept] = select(view, [found], LEXICON, (probability + unclaimed(probability)) / 2)
+        threshold = (probability + unclaimed(probability) / HARDLY) / 2
+        assert probability < threshold < unclaimed(probability) / HARDLY
+        [kept] = select(view, [found], LEXICON, threshold)
         assert kept.candidate == found
         assert kept.probability == unclaimed(probability)
+
+    def test_is_given_to_none_that_reaches_the_threshold_only_just(self) -> None:
+        view = read_view(frozen_doc(self.text))
+        found = Candidate("object", "object-quoted", "hang", 3, (3,), (0, 2), ((25, 60),), (0,))
+        threshold = unclaimed(confidence(view, found, LEXICON)) * 0.99
+        assert found not in [s.candidate for s in select(view, [found], LEXICON, threshold)]
 
     def test_is_uncredited_where_none_is_likely_enough(self) -> None:
         view = read_view(frozen_doc(self.text))

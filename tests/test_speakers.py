@@ -235,6 +235,13 @@ SPEAKERS = [
         "PERSON",
     ),
     Told("His ex-wife agreed that it was late.", "His ex-wife", None, "none"),
+    # who speaks for somebody is not they, nor is a senator whoever speaks of one
+    Told(
+        "A spokesman for Mayor Ruth G. Abel of Senn said that it was late.",
+        "A spokesman for Mayor Ruth G. Abel of Senn",
+        None,
+        "none",
+    ),
     # an apposition that no comma closes is none
     Told(
         "To understand the real John Abel, Chief Justice Reik said, one should visit this museum.",
@@ -333,6 +340,12 @@ def test_who_spoke_in_the_paragraph_before_goes_on() -> None:
     speaker = last(text).speaker
     assert speaker is not None
     assert speaker.name == "Paul Novak"
+
+
+def test_a_description_in_what_somebody_says_is_somebody_else() -> None:
+    text = "Ruth Abel came by boat. Abel pointed out that the senator had promised to stay."
+    inner = [r.speaker for r in extract_doc(frozen_doc(text), Config()) if r.parent is not None]
+    assert [(speaker.mention.text, speaker.name) for speaker in inner if speaker] == [("the senator", None)]
 
 
 def test_who_speaks_in_what_another_says() -> None:

@@ -45,6 +45,8 @@ AHEAD = 4
 """Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
 TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?\s?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 """A paragraph under which a running report begins anew."""
+RECENT, CLIMB = 12, 6
+"""Mentions, and heads above a description, among which the subject is looked for in whose words it stands."""
 SPOKEN_OF_MUCH = 5
 """Mentions from which somebody is who a text is about."""
 BEFORE = 1.0
@@ -164,7 +166,18 @@ class Descriptions:
         if says_whom or not (noun in GOING_ON or proper or noun.endswith("-old")):
             return None
 
+        above, i = set[int](), view.head[head]
+        for _ in range(CLIMB):
+            joined, i = view.dep[i] == "conj", view.head[i]
+            if not joined:
+                above.add(i)
+        above.discard(view.head[head])  # its own clause
+        # who says something is not called by a description in it ("Abel said the senator was wrong")
+        here = {m.entity for m in self.discourse.mentions[-RECENT:] if m.weight > 0 and m.verb in above}
+
         def fits(entity: Entity) -> float | None:
+            if entity in here or given.issuperset(entity.words):
+                return None
             if entity.type in ("ORG", "GROUP") or at_odds(noun_gender(noun), entity.gender):
                 return None
             if _other_party(given, self.profiles.of(entity).words) or (entity.type is None and len(entity.words) < 2):

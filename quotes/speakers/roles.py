@@ -118,7 +118,14 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
         i -= 1
     # "Secretary of State", but not "the eve of President …", "a victory for Gov. …"
     i = next(
-        (k + 1 for k in range(first - 1, i, -1) if view.lower[k] in OF_OFFICE and not _names_a_person(view, k - 1)), i
+        (
+            k + 1
+            for k in range(first - 1, i, -1)
+            if view.lower[k] in OF_OFFICE
+            # "a spokesman for Mayor Ruiz" is not Ruiz
+            and (not _names_a_person(view, k - 1) or any(bare(w) in TITLES for w in view.word[k + 1 : first]))
+        ),
+        i,
     )
     while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):
         i += 1

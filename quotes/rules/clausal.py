@@ -14,17 +14,15 @@ from collections.abc import Iterator
 from quotes.confidence import within_reach
 from quotes.lexicon import Lexicon
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range
+from quotes.rules.candidate import Candidate
 from quotes.rules.content import around, complement_range, outside, passages_in, pieces, source_range
 from quotes.rules.subjects import agent, any_subject, detached_subject, is_passive, own_subject, subject
+from quotes.rules.topics import ahead_of_cue, from_subject
 from quotes.view import View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "ROOT"})
 """Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
-SUBJECTS_LOST = ("dobj", "dative", "npadvmod", "nsubj", "prep")
-"""Labels that the parser gives a subject that it hangs on the cue, and not on the verb of the clause."""
-RELATIVES = frozenset({"which", "that", "what", "who", "whom", "whatever"})
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 
@@ -94,7 +92,7 @@ def _complement(view: View, lexicon: Lexicon, least: float, v: int, c: int) -> I
     first = max(first, v + 1, _after_time(view, c))
     topic = own_subject(view, c) if form == "clause" else c
     if topic is None and view.tag[first] in FINITE:
-        first = _from_subject(view, v, first)
+        first = from_subject(view, v, first)
     frame = f"passive-{form}" if passive else f"adjective-{form}" if view.pos[v] == "ADJ" else form
     obj = next((k for k in view.kids[v] if view.dep[k] in ("dobj", "nsubj") and v < k < first), None)
     prep = next((k for k in view.kids[v] if view.lower[k] in ("on", "upon") and view.dep[k] == "prep" and k < c), -1)
@@ -118,41 +116,10 @@ def _complement(view: View, lexicon: Lexicon, least: float, v: int, c: int) -> I
         src = by  # "was told that …": the subject is who was spoken to
     source = source_range(view, src, cue)
     if source is not None and first == cue[-1] + 1 and (topic is None or topic < source[0]):
-        ahead, more = _ahead(view, v, source)
+        ahead, more = ahead_of_cue(view, v, source)
         content, passages = ahead + content, more + passages
     if content:
         yield Candidate(form, frame, lemma, v, cue, source, content, passages)
-
-
-def _from_subject(view: View, v: int, first: int) -> int:
-    """Return where the clause at `first` begins with the subject that the parser took for an object of the cue.
-
-    `said the days of growth are gone`, `said about half of it was lost`.
-    """
-    for k in view.kids[v]:
-        if v < k < first and view.dep[k] in SUBJECTS_LOST and not _is_circumstance(view, k):
-            if view.lemma[v] in g.ADDRESSING_VERBS and any(
-                view.dep[j] in SUBJECTS_LOST and k < j < first for j in view.kids[v]
-            ):
-                continue  # "told me the days are gone": who was told
-            return view.left[k]
-    return first
-
-
-def _is_circumstance(view: View, k: int) -> bool:
-    """Return whether a phrase tells when or how something was said: not "the days when", which a clause tells."""
-    return g.child(view, k, ("relcl",)) is None and (g.is_time(view, k) or g.is_medium(view, k))
-
-
-def _ahead(view: View, v: int, source: Range) -> tuple[tuple[Range, ...], tuple[int, ...]]:
-    """Return the content before a cue clause: what its clause has for a subject (`which she said was lost`)."""
-    for k in range(view.left[v], source[0]):
-        if view.lower[k] in RELATIVES:
-            return pieces(view, k, k + 1)
-    noun = view.head[v]
-    if view.dep[v] == "relcl" and noun < view.left[v] and view.pos[noun] in g.NOMINAL:
-        return pieces(view, view.left[noun], min(view.left[v], source[0]))  # "a plan she said was lost"
-    return (), ()
 
 
 def _made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
@@ -160,7 +127,12 @@ def _made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
     clauses = [k for k in (*view.kids[v], *view.kids[clear]) if k > clear and view.pos[k] in g.VERBAL]
     if not clauses or not v < clear <= v + 2:
         return
-    content, passages = pieces(view, clear + 1, max(view.right[k] for k in clauses) + 1)
+    yield from _clause(view, v, clear + 1, max(view.right[k] for k in clauses) + 1)
+
+
+def _clause(view: View, v: int, first: int, last: int) -> Iterator[Candidate]:
+    """Yield the candidate of the cue `v` with a clause that the parser hangs elsewhere."""
+    content, passages = pieces(view, first, last)
     cue = g.extended_group(view, v)
     if content:
         source = source_range(view, subject(view, v), cue)
@@ -217,11 +189,7 @@ def _past_medium(view: View, c: int) -> Iterator[Candidate]:
         view.dep[noun] != "pobj" or not v < prep < noun < c or not (g.is_medium(view, prep) or g.is_time(view, prep))
     ):
         return
-    content, passages = pieces(view, that, view.right[c] + 1)
-    cue = g.extended_group(view, v)
-    if content:
-        source = source_range(view, subject(view, v), cue)
-        yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
+    yield from _clause(view, v, that, view.right[c] + 1)
 
 
 def _copula(view: View, v: int) -> tuple[int, ...]:
@@ -320,11 +288,7 @@ def _unmarked(view: View, c: int) -> Iterator[Candidate]:
         return
     if view.right[opens] + 1 != view.left[s]:
         return
-    content, passages = pieces(view, view.left[s], view.right[c] + 1)
-    cue = g.extended_group(view, v)
-    if content:
-        source = source_range(view, subject(view, v), cue)
-        yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
+    yield from _clause(view, v, view.left[s], view.right[c] + 1)
 
 
 def _as_clause(view: View, v: int) -> Iterator[Candidate]:

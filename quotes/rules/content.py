@@ -5,7 +5,6 @@ In: a `View` and token ranges. Out: character ranges of the content with the pas
 
 from __future__ import annotations
 
-from quotes.lexicon.words import words
 from quotes.rules import grammar as g
 from quotes.rules.candidate import Range
 from quotes.rules.subjects import conjoined_cue, opens_participle
@@ -13,7 +12,6 @@ from quotes.view import DASHES, LONGEST_SENTENCE, View
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
 """Words that, after a quotation and a comma, begin what the writer adds."""
-TITLES = words("titles")
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma."""
 GOING_ON = frozenset({"because", "but", "and", "until", "unless", "while", "if", "so", "including"})
@@ -57,7 +55,7 @@ def _after_comma(view: View, src: int, last: int) -> int:
     """
     for k in view.kids[src]:
         closed = view.dep[k] != "appos" or view.right[k] != last - 1 or view.word[view.left[k] - 1] != ","
-        if not closed and any(view.lower[i].rstrip(".") in TITLES for i in range(view.left[k], k)):
+        if not closed and any(view.lower[i].rstrip(".") in g.TITLES for i in range(view.left[k], k)):
             return k
     return src
 

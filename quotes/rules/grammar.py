@@ -52,6 +52,7 @@ HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee"
 ADDRESSING_VERBS = words("addressing")
 ISSUING_VERBS = words("issuing")
 TIME_WORDS = words("times")
+TITLES = words("titles")
 MEDIUM_NOUNS = words("media")
 
 

@@ -43,8 +43,8 @@ class Entity:
 
     def last_before(self, token: int) -> int:
         """Return the first token of its last mention before a token, or -1."""
-        place = bisect_left(self.mentions, token, key=lambda name: name.first)
-        return self.mentions[place - 1].first if place else -1
+        times = self.times_before(token)
+        return self.mentions[times - 1].first if times else -1
 
     def times_before(self, token: int) -> int:
         """Return how many mentions stand before a token."""

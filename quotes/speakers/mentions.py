@@ -77,8 +77,8 @@ def name_in(view: View, entities: Entities, source: Range, head: int) -> Name | 
             named = g.child(view, k, ("pobj",))
             if named is not None and named in at:
                 return at[named]
-    said = view.lemma[head] in g.DOCUMENT_NOUNS or view.lemma[head] in g.MEDIUM_NOUNS
-    if view.pos[head] == "NOUN" and head + 1 in at and head + 1 < source[1] and not said:
+    written = view.lemma[head] in g.DOCUMENT_NOUNS or view.lemma[head] in g.MEDIUM_NOUNS
+    if view.pos[head] == "NOUN" and head + 1 in at and head + 1 < source[1] and not written:
         # "spokesman Ed Lee", parsed the wrong way round
         return at[head + 1]
     if g.is_human(view.lemma[head]):

@@ -19,7 +19,7 @@ from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.view import View
 
-TITLES = words("titles")
+TITLES = g.TITLES
 OFFICES = words("offices")
 """What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
 IN_FRONT = TITLES | OFFICES
@@ -32,7 +32,7 @@ OFFICES_OF_TWO = frozenset(
     | {("surgeon", "general"), ("chief", "justice"), ("fire", "chief"), ("police", "chief")}
 )
 FORMER = frozenset({"former", "ex", "then"})
-ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
@@ -187,7 +187,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
 
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
-    """Return whether a word that begins a sentence has its capital from there, and names nobody ("Lawmaker says")."""
+    """Return whether words with capitals say what somebody is, and not who ("Lawmaker says", "the Prime Minister")."""
     word = bare(view.word[last - 1])
     alone = last - first == 1
     if title or not alone:
@@ -204,7 +204,7 @@ def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> boo
         return False
     start = first - len(title)
     before = view.lower[start - 1] if start > view.sent[first][0] else ""
-    begins = rest[0] in FORMER or before in FORMER or before in ARTICLES or bool(title)
+    begins = rest[0] in FORMER or before in FORMER or before in DETERMINERS or bool(title)
     return begins and rest[0] not in COURTESY and not any(word in first_names() for word in rest[:-1])
 
 

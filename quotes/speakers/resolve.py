@@ -152,8 +152,9 @@ class _Resolver:
         source = candidate.source or (head, head + 1)
         parts = [head, *joined(view, source, head)]
         if all(is_person(view.lemma[part]) for part in parts) and is_one_person(view, parts):
-            return self._credited(place, self._described_twice(source, parts), head)
-        found = [self._one(source if part == head else phrase(view, part, source), part) for part in parts]
+            found = [self._described_twice(source, parts)]
+        else:
+            found = [self._one(source if part == head else phrase(view, part, source), part) for part in parts]
         if found[0].name is None and candidate.rule in NAMING_RULES:
             found[0] = self._label(source, found[0])
         names = [one.name for one in found if one.name is not None]
@@ -163,16 +164,13 @@ class _Resolver:
             return Found(self.joint[0], found[0].how, "GROUP")
         if found[0].name is not None and found[0].type != "GROUP":
             self.joint = None
-        return self._credited(place, found[0], head)
+        self._credit(place, found[0], head)
+        return found[0]
 
     def _described_twice(self, source: Range, parts: Sequence[int]) -> Found:
         """Resolve `the former mayor and current candidate`, by the first of the two that tells."""
         found = [self._one(source, part) for part in parts]
         return next((one for one in found if one.name is not None), found[0])
-
-    def _credited(self, place: int, found: Found, head: int) -> Found:
-        self._credit(place, found, head)
-        return found
 
     def _credit(self, place: int, found: Found, head: int) -> None:
         """Take note of who speaks at a token: the last speaker, unless what is said is part of what another says."""

@@ -19,14 +19,14 @@ from quotes.rules.candidate import Range
 from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import COURTESY, OFFICES, TITLES, Name, bare
+from quotes.speakers.names import COURTESY, DETERMINERS, OFFICES, TITLES, Name, bare
 from quotes.view import View
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
 DENIALS = frozenset({"no", "not", "neither", "nor"})
 """Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
-ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "one"})
+ARTICLES = DETERMINERS | {"one"}
 PREFIXES = frozenset({"then", "now", "ex", "co", "vice"})
 """What a hyphen joins to a title ("then-Mayor Ruiz"), whatever the tagger takes it for."""
 BEING, SERVING = frozenset({"be", "become"}), frozenset({"serve", "work"})

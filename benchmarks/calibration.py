@@ -18,7 +18,7 @@ from attrs import frozen
 
 from quotes import Attribution, Config
 from quotes.extraction import extract_doc
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 from quotes.scoring import TRACKS, Annotation, Article, read_gold, score
 from quotes.scoring.measure import FOUND, align
 from quotes.scoring.words import WordIndex

@@ -19,7 +19,7 @@ import spacy
 from spacy.language import Language
 
 from quotes import Config, pipe
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

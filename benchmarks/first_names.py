@@ -1,4 +1,4 @@
-"""First names and their genders, from the tables of the US Census Bureau: writes `quotes/lexicon/first_names.txt`.
+"""First names and their genders, from the tables of the US Census Bureau: writes `quotes/lang/en/first_names.txt`.
 
     python benchmarks/first_names.py FOLDER
 
@@ -16,7 +16,7 @@ from pathlib import Path
 LEAST_SHARE = 0.003
 """Per cent of a gender that bears a name, from which it is taken up. Of the rarer ones, many are surnames or places."""
 SURE = 0.9
-TARGET = Path(__file__).parents[1] / "quotes" / "lexicon" / "first_names.txt"
+TARGET = Path(__file__).parents[1] / "quotes" / "lang" / "en" / "first_names.txt"
 
 
 def main() -> None:

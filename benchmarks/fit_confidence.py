@@ -2,9 +2,9 @@
 
     python benchmarks/fit_confidence.py TRAIN.jsonl.gz
 
-A logistic regression (scikit-learn, which textacy brings) over the features of `quotes.confidence`: is a candidate an
-annotated attribution, with its source? The worth of each candidate's cue is the lexicon's without that candidate, or
-rare cues would look better in training than they are. Writes `quotes/lexicon/weights.json`. Run it after
+A logistic regression (scikit-learn, which textacy brings) over the features of `quotes.model.confidence`: is a
+candidate an annotated attribution, with its source? The worth of each candidate's cue is the lexicon's without that
+candidate, or rare cues would look better in training than they are. Writes `quotes/lang/en/weights.json`. Run it after
 `learn_lexicon.py`.
 """
 
@@ -19,16 +19,16 @@ from learn_lexicon import judged
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-import quotes.lexicon
-from quotes.confidence import ELSEWHERE, HOPELESS, WORTH, features, is_weighed, log_odds
+import quotes.lang.en
 from quotes.config import Config
 from quotes.extraction import read_view
-from quotes.lexicon import SMOOTHING, Lexicon, load_lexicon
-from quotes.pipeline import load_pipeline
+from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, features, is_weighed, log_odds
+from quotes.model.lexicon import SMOOTHING, Lexicon, load_lexicon
+from quotes.parse.pipeline import load_pipeline
+from quotes.parse.view import View
 from quotes.scoring import Article, read_gold
-from quotes.view import View
 
-TARGET = Path(quotes.lexicon.__file__).parent / "weights.json"
+TARGET = Path(quotes.lang.en.__file__).parent / "weights.json"
 STRENGTH = 0.3
 """Inverse of the penalty on large coefficients."""
 DIGITS = 4

@@ -2,10 +2,10 @@
 
     python benchmarks/fit_endings.py TRAIN.jsonl.gz
 
-A logistic regression (scikit-learn, which textacy brings) over the features of `quotes.boundaries`: given that what
-somebody said goes as far as a boundary in its sentence, does it end there? Asked of every candidate that is kept and
-annotated with the same cue, and of every boundary up to the annotated end. Writes `quotes/lexicon/endings.json`. Run it
-after `learn_lexicon.py` and `fit_confidence.py`.
+A logistic regression (scikit-learn, which textacy brings) over the features of `quotes.model.boundaries`: given that
+what somebody said goes as far as a boundary in its sentence, does it end there? Asked of every candidate that is kept
+and annotated with the same cue, and of every boundary up to the annotated end. Writes `quotes/lang/en/endings.json`.
+Run it after `learn_lexicon.py` and `fit_confidence.py`.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from pathlib import Path
 
 from fit_confidence import Row, fit, save
 
-import quotes.lexicon
-from quotes.boundaries import boundaries, features, names
-from quotes.confidence import confidence
+import quotes.lang.en
 from quotes.config import Config
-from quotes.endings import others_of, reach_of
 from quotes.extraction import read_view
-from quotes.lexicon import Lexicon, load_lexicon
-from quotes.pipeline import load_pipeline
-from quotes.rules.candidate import Selected
+from quotes.model.boundaries import boundaries, features, names
+from quotes.model.confidence import confidence
+from quotes.model.endings import others_of, reach_of
+from quotes.model.lexicon import Lexicon, load_lexicon
+from quotes.parse.pipeline import load_pipeline
+from quotes.parse.view import View
+from quotes.rules.candidates import Selected
 from quotes.rules.registry import candidates
 from quotes.scoring import Article, read_gold
 from quotes.scoring.annotations import Spans
-from quotes.selection import likeliest, readable
-from quotes.view import View
+from quotes.selection.rivals import likeliest, readable
 
-TARGET = Path(quotes.lexicon.__file__).parent / "endings.json"
+TARGET = Path(quotes.lang.en.__file__).parent / "endings.json"
 STRENGTH = 0.2
 """Inverse of the penalty on large coefficients."""
 DIGITS = 2

@@ -5,7 +5,7 @@
 Runs every rule with nothing left out, and counts for each frame (construction) and lemma how many of its candidates the
 annotators marked: a candidate counts as right when an annotated attribution has a word of its cue and half its content.
 One whose cue lies inside annotated content does not count at all, since the annotation does not nest. Writes
-`quotes/lexicon/cues.json`: counts and priors, no article text. Which of two rival cues a quotation goes to depends on
+`quotes/lang/en/cues.json`: counts and priors, no article text. Which of two rival cues a quotation goes to depends on
 the lexicon itself, so it is measured three times, from nothing, each time with the result of the time before.
 """
 
@@ -18,23 +18,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import quotes.lexicon
+import quotes.lang.en
 from quotes.config import Config
 from quotes.extraction import read_view
-from quotes.lexicon import OTHER, Lexicon, known_act, load_lexicon, part_of_speech
-from quotes.pipeline import load_pipeline
+from quotes.model.lexicon import OTHER, Lexicon, known_act, load_lexicon, part_of_speech
+from quotes.parse.pipeline import load_pipeline
+from quotes.parse.view import View
 from quotes.records import ACTS, Act
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate
 from quotes.rules.registry import candidates
 from quotes.rules.uncredited import uncredited
 from quotes.scoring import Article, read_gold
 from quotes.scoring.measure import FOUND
 from quotes.scoring.words import WordIndex, overlap, same_cue
-from quotes.selection import readable, select
-from quotes.unclaimed import covered
-from quotes.view import View
+from quotes.selection.leftovers import covered
+from quotes.selection.rivals import readable, select
 
-TARGET = Path(quotes.lexicon.__file__).parent / "cues.json"
+TARGET = Path(quotes.lang.en.__file__).parent / "cues.json"
 ROUNDS = 3
 LEAST_SEEN = 2
 """Pairs seen less often, and never right, are left to the prior."""

@@ -28,14 +28,14 @@ from attrs import asdict, evolve
 
 from quotes import Config, extract
 from quotes.extraction import read_view
-from quotes.layout import find_paragraphs
-from quotes.lexicon import load_lexicon
-from quotes.pipeline import load_pipeline
-from quotes.rules.candidate import RULE_NAMES
+from quotes.model.lexicon import load_lexicon
+from quotes.parse.pipeline import load_pipeline
+from quotes.rules.candidates import RULE_NAMES
 from quotes.rules.registry import candidates
 from quotes.scoring import TRACKS, Annotation, Article, Error, Scores, agreement, errors, read_gold, score, worth
 from quotes.scoring.measure import FOUND, MEASURES
 from quotes.scoring.words import WordIndex, Words, overlap, same_cue
+from quotes.text.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

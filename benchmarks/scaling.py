@@ -26,8 +26,8 @@ from spacy.tokens import Doc, Span
 
 from quotes import Config
 from quotes.extraction import extract_doc
-from quotes.parsing import make_docs, to_doc
-from quotes.pipeline import load_pipeline
+from quotes.parse.parsing import make_docs, to_doc
+from quotes.parse.pipeline import load_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language

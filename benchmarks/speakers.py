@@ -24,7 +24,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes import Attribution, Config, pipe
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 from quotes.scoring import Annotation, Article, read_gold
 from quotes.scoring.measure import FOUND, align
 from quotes.scoring.names import right_name

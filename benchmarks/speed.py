@@ -30,10 +30,10 @@ from textacy.extract import direct_quotations
 from quotes import Config, extract, pipe
 from quotes.batch import BATCH_SIZE
 from quotes.extraction import extract_doc
-from quotes.parsing import Component, components, make_docs, parse, run
-from quotes.pipeline import load_pipeline
+from quotes.parse.parsing import Component, components, make_docs, parse, run
+from quotes.parse.pipeline import load_pipeline
+from quotes.parse.process_state import one_thread
 from quotes.scoring import read_gold
-from quotes.shared import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language

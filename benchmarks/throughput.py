@@ -29,7 +29,7 @@ from attrs import frozen
 
 from quotes import Config
 from quotes.arrow import extract_batches
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "examples" / "article.txt"
 LEAST_WORDS = 20_000

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quotes.extraction import extract
     from quotes.formats.arrow import to_arrow
     from quotes.formats.frame import to_frame
+    from quotes.identities import Identity
     from quotes.page import render
     from quotes.records import Attribution, Cue, Quote, Speaker, TextSpan
 
@@ -22,6 +23,7 @@ __all__ = [
     "Attributions",
     "Config",
     "Cue",
+    "Identity",
     "Quote",
     "QuotesError",
     "Speaker",
@@ -40,6 +42,7 @@ _HOMES = {
     "Attributions": "quotes.attributions",
     "Config": "quotes.config",
     "Cue": "quotes.records",
+    "Identity": "quotes.identities",
     "Quote": "quotes.records",
     "QuotesError": "quotes.exceptions",
     "Speaker": "quotes.records",

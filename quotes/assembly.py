@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from quotes.circumstances.addressee import find_addressee
 from quotes.circumstances.medium import find_medium, medium_preposition
 from quotes.circumstances.negation import is_negated
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
-from quotes.rules.candidate import Candidate, Range, Selected, holds
-from quotes.view import View
+from quotes.rules.candidates import Candidate, Range, Selected, holds
 
 
 def assemble(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import SupportsIndex, overload
 
+from quotes.display import as_html
+from quotes.identities import Identity
 from quotes.records import Attribution
 
 
@@ -22,16 +24,19 @@ class Attributions(list[Attribution]):
     Args:
         records: The records.
         text: The text that their offsets count in.
+        speakers: Who speaks in the text.
 
     Attributes:
         text: That text.
+        speakers: Each identity of the text once; `Speaker.id` of a record is a place in it.
     """
 
-    __slots__ = ("text",)
+    __slots__ = ("speakers", "text")
 
-    def __init__(self, records: Iterable[Attribution], text: str) -> None:
+    def __init__(self, records: Iterable[Attribution], text: str, speakers: Iterable[Identity] = ()) -> None:
         super().__init__(records)
         self.text = text
+        self.speakers = tuple(speakers)
 
     @overload
     def __getitem__(self, place: SupportsIndex) -> Attribution: ...
@@ -41,17 +46,15 @@ class Attributions(list[Attribution]):
 
     def __getitem__(self, place: SupportsIndex | slice) -> Attribution | Attributions:
         if isinstance(place, slice):
-            return Attributions(super().__getitem__(place), self.text)
+            return Attributions(super().__getitem__(place), self.text, self.speakers)
         return super().__getitem__(place)
 
     def copy(self) -> Attributions:
         """Return a copy, with the text."""
-        return Attributions(self, self.text)
+        return Attributions(self, self.text, self.speakers)
 
-    def __reduce__(self) -> tuple[type[Attributions], tuple[list[Attribution], str]]:
-        return Attributions, (list(self), self.text)
+    def __reduce__(self) -> tuple[type[Attributions], tuple[list[Attribution], str, tuple[Identity, ...]]]:
+        return Attributions, (list(self), self.text, self.speakers)
 
     def _repr_html_(self) -> str:
-        from quotes.page import render_inline  # a template engine that only a notebook needs
-
-        return render_inline(self, self.text)
+        return as_html(self, self.text)

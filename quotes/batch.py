@@ -20,10 +20,10 @@ from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
 from quotes.extraction import extract_doc
-from quotes.parsing import make_docs, parse, restore_text, to_doc
-from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.parse.label_scheme import check_pipeline_scheme
+from quotes.parse.parsing import make_docs, parse, restore_text, to_doc
+from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.records import Attribution
-from quotes.scheme import check_pipeline_scheme
 
 if TYPE_CHECKING:
     from spacy.language import Language

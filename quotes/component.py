@@ -13,7 +13,7 @@ from spacy.pipeline import Pipe
 
 from quotes.config import Config, settings_or_defaults
 from quotes.extraction import extract_doc
-from quotes.pipeline import FACTORY, check_doc, check_language
+from quotes.parse.pipeline import FACTORY, check_doc, check_language
 from quotes.records import Attribution
 from quotes.storage import SPANS_KEY, register_extension, store
 

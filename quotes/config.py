@@ -10,7 +10,7 @@ from attrs import asdict, field, fields, frozen
 
 from quotes.exceptions import ConfigError
 from quotes.records import ACTS, Act
-from quotes.rules.candidate import RULE_NAMES
+from quotes.rules.candidates import RULE_NAMES
 
 
 def _cue_pairs(value: Mapping[str, Act] | Sequence[tuple[str, Act]]) -> tuple[tuple[str, Act], ...]:

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
-from quotes.columns import read_columns
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import InputTypeError
-from quotes.layout import find_paragraphs
-from quotes.lexicon import load_lexicon
-from quotes.marks import find_quoted_spans
-from quotes.parsing import restore_text, to_doc
-from quotes.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.model.confidence import reach
+from quotes.model.lexicon import load_lexicon
+from quotes.parse.parsing import restore_text, to_doc
+from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.parse.process_state import uncollected
+from quotes.parse.token_table import read_columns
+from quotes.parse.view import View
 from quotes.records import Attribution
 from quotes.rules.registry import candidates
-from quotes.selection import least_of_use, select
-from quotes.shared import uncollected
+from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
-from quotes.view import View
+from quotes.text.marks import find_quoted_spans
+from quotes.text.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,7 +76,8 @@ def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
     view = read_view(doc)
     lexicon = load_lexicon(config.cues)
-    found = candidates(view, lexicon, config.exclude_rules, least_of_use(config.min_confidence))
+    in_reach = reach(lexicon, least_of_use(config.min_confidence))
+    found = candidates(view, lexicon, config.exclude_rules, in_reach)
     selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
     return assemble(view, lexicon, selected, resolve(view, selected))
 

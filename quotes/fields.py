@@ -10,11 +10,19 @@ from quotes.exceptions import RecordError
 _T = TypeVar("_T")
 
 
-def check_fields(record: str, data: object, names: tuple[str, ...]) -> None:
-    """Raise unless `data` is a mapping with these fields and no others."""
+def check_fields(record: str, data: object, names: tuple[str, ...], later: tuple[str, ...] = ()) -> None:
+    """Raise unless `data` is a mapping with these fields and no others.
+
+    Args:
+        record: Name of the record, for the message.
+        data: The mapping.
+        names: Fields that there have to be.
+        later: Fields that there may be: those that an earlier schema did not have.
+    """
     if not isinstance(data, Mapping):
         raise RecordError(f"{record}: expected a mapping, got {type(data).__name__}")
     missing = [name for name in names if name not in data]
+    names = (*names, *later)
     unknown = sorted(str(name) for name in data if name not in names)
     if missing or unknown:
         raise RecordError(
@@ -45,6 +53,27 @@ def read_place(data: Mapping[str, Any], name: str) -> int:
 def read_optional(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T | None:
     """Return a field of a type, or `None` where it is that."""
     return None if data[name] is None else read_field(data, name, kind)
+
+
+def read_later_place(data: Mapping[str, Any], name: str) -> int | None:
+    """Return a place in a list, or `None` where there is none or the schema did not have the field."""
+    return None if data.get(name) is None else read_place(data, name)
+
+
+def read_probability(data: Mapping[str, Any], name: str) -> float:
+    """Return a field that is a probability."""
+    value = data[name]
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise RecordError(f"{name}: expected a number from 0 to 1, got {shown(value)}")
+    return float(value)
+
+
+def read_names(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Return a field that is a list of strings."""
+    value = data[name]
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+        raise RecordError(f"{name}: expected a list of strings, got {shown(value)}")
+    return tuple(value)
 
 
 def read_one_of(data: Mapping[str, Any], name: str, allowed: tuple[_T, ...]) -> _T:

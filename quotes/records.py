@@ -11,8 +11,19 @@ from typing import Any, Literal, get_args
 
 from attrs import field, frozen
 
+from quotes.display import as_html
 from quotes.exceptions import RecordError
-from quotes.fields import check_fields, read_field, read_one_of, read_optional, read_place, shown
+from quotes.fields import (
+    check_fields,
+    read_field,
+    read_later_place,
+    read_names,
+    read_one_of,
+    read_optional,
+    read_place,
+    read_probability,
+    shown,
+)
 
 Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought", "attitude", "perception"]
@@ -127,6 +138,12 @@ class Speaker:
         resolution: How the name was found: `name` (the mention has it in full), `partial-name` (surname, title or first
             name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, `coreference` (by clusters
             that the `Doc` carried), or `none`.
+        id: Number of the identity, from 0: the same for all records of one speaker of the text, named or not, and a
+            place in `Attributions.speakers`. `None` where nobody can tell who is meant (*I* in a text without author)
+            or was not asked (a record of schema 1).
+        name_confidence: Probability in [0, 1] that the name is right, or, where there is none, that the text names
+            nobody; `None` where it was not measured (a record of schema 1).
+        affiliation: Whom the speaker speaks for ("a spokesperson for **the port**"), or `None`.
     """
 
     mention: TextSpan
@@ -134,6 +151,9 @@ class Speaker:
     role: str | None = None
     type: SpeakerType | None = None
     resolution: Resolution = "none"
+    id: int | None = None
+    name_confidence: float | None = None
+    affiliation: str | None = None
 
     def __str__(self) -> str:
         return _one_line((self.name or self.mention.text) + (f" ({self.role})" if self.role else ""))
@@ -146,6 +166,9 @@ class Speaker:
             "role": self.role,
             "type": self.type,
             "resolution": self.resolution,
+            "id": self.id,
+            "name_confidence": self.name_confidence,
+            "affiliation": self.affiliation,
         }
 
     @classmethod
@@ -155,13 +178,18 @@ class Speaker:
         Raises:
             RecordError: A field is missing, unknown or of the wrong type.
         """
-        check_fields(cls.__name__, data, ("mention", "name", "role", "type", "resolution"))
+        names, later = ("mention", "name", "role", "type", "resolution"), ("id", "name_confidence", "affiliation")
+        check_fields(cls.__name__, data, names, later)
+        sure = data.get("name_confidence")
         return cls(
             mention=TextSpan.from_dict(read_field(data, "mention", Mapping)),
             name=read_optional(data, "name", str),
             role=read_optional(data, "role", str),
             type=None if data["type"] is None else read_one_of(data, "type", SPEAKER_TYPES),
             resolution=read_one_of(data, "resolution", RESOLUTIONS),
+            id=read_later_place(data, "id"),
+            name_confidence=None if sure is None else read_probability(data, "name_confidence"),
+            affiliation=None if "affiliation" not in data else read_optional(data, "affiliation", str),
         )
 
 
@@ -228,6 +256,9 @@ class Attribution:
         parent: `id` of the attribution whose content this one lies in, or `None`.
         rule: Name of the rule that found it; see the page *Rules* of the documentation.
         confidence: Probability in [0, 1] that the record is right.
+        turn: Number of the turn it is part of, from 0, in dialogue: what one speaker says until another does. `None`
+            elsewhere.
+        addressee_names: In dialogue, the names of those it is said to, as far as they are known.
     """
 
     id: int
@@ -239,6 +270,8 @@ class Attribution:
     parent: int | None = None
     rule: str = ""
     confidence: float = field(default=1.0)
+    turn: int | None = None
+    addressee_names: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         who = str(self.speaker) if self.speaker else "(nobody credited)"
@@ -249,9 +282,7 @@ class Attribution:
         return f"{who}{cue} | {said} [{self.quote.kind}, {self.rule}, {self.confidence:.2f}]"
 
     def _repr_html_(self) -> str:
-        from quotes.page import render_inline  # a template engine that only a notebook needs
-
-        return render_inline([self])
+        return as_html([self])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the attribution as plain JSON types, with the same field names."""
@@ -265,6 +296,8 @@ class Attribution:
             "parent": self.parent,
             "rule": self.rule,
             "confidence": self.confidence,
+            "turn": self.turn,
+            "addressee_names": list(self.addressee_names),
         }
 
     @classmethod
@@ -275,12 +308,9 @@ class Attribution:
             RecordError: A field is missing, unknown or of the wrong type.
         """
         names = ("id", "quote", "speaker", "cue", "addressee", "medium", "parent", "rule", "confidence")
-        check_fields(cls.__name__, data, names)
+        check_fields(cls.__name__, data, names, ("turn", "addressee_names"))
         speaker, cue = read_optional(data, "speaker", Mapping), read_optional(data, "cue", Mapping)
         addressee, medium = read_optional(data, "addressee", Mapping), read_optional(data, "medium", Mapping)
-        confidence = data["confidence"]
-        if isinstance(confidence, bool) or not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
-            raise RecordError(f"confidence: expected a number from 0 to 1, got {shown(confidence)}")
         return cls(
             id=read_place(data, "id"),
             quote=Quote.from_dict(read_field(data, "quote", Mapping)),
@@ -290,7 +320,9 @@ class Attribution:
             medium=None if medium is None else TextSpan.from_dict(medium),
             parent=None if data["parent"] is None else read_place(data, "parent"),
             rule=read_field(data, "rule", str),
-            confidence=float(confidence),
+            confidence=read_probability(data, "confidence"),
+            turn=read_later_place(data, "turn"),
+            addressee_names=read_names(data, "addressee_names") if "addressee_names" in data else (),
         )
 
 

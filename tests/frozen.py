@@ -19,7 +19,7 @@ from attrs import field, frozen
 from spacy.tokens import Doc
 
 from quotes.config import Config
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 PARSES = Path(__file__).with_name("parses.jsonl")
 TAG = re.compile(r"<(/?)(content|source|cue|addressee|medium)>")

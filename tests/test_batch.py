@@ -24,7 +24,7 @@ from quotes.exceptions import (
     MissingAnnotationError,
     ModelNotFoundError,
 )
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

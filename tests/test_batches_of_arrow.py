@@ -16,7 +16,7 @@ from quotes import Config, extract, to_arrow
 from quotes.arrow import extract_batches, extract_table, result_schema, spark_schema
 from quotes.exceptions import ConfigError, InputTypeError, ModelNotFoundError
 from quotes.formats import arrow
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -16,9 +16,9 @@ from spacy.tokens import Doc
 
 from quotes import Attributions, Config, extract
 from quotes.exceptions import MissingAnnotationError
-from quotes.pieces import SURROGATE
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 from quotes.storage import load, store
+from quotes.text.chunks import SURROGATE
 
 if TYPE_CHECKING:
     from spacy.language import Language

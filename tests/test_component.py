@@ -17,7 +17,7 @@ from spacy.tokens import Doc, DocBin
 from quotes import Config, QuotesError, extract
 from quotes.component import QuoteExtractor, create_quote_extractor
 from quotes.exceptions import ConfigError, LanguageError, MissingAnnotationError
-from quotes.pipeline import FACTORY, load_pipeline
+from quotes.parse.pipeline import FACTORY, load_pipeline
 from quotes.storage import SPANS_KEY, load
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from quotes import extract
 from quotes.exceptions import InputTypeError
-from quotes.interop.coreference import clusters
+from quotes.speakers.coreference import clusters
 
 TEXT = "Ines Duarte met Lena Haas. She said the talks went well."
 LENA, SHE = (3, 5), (6, 7)

@@ -6,10 +6,10 @@ import pytest
 from cases import check, table
 from frozen import Case, frozen_doc
 
-from quotes.boundaries import Boundary, Reach, boundaries, names
-from quotes.endings import ENDINGS, likeliest_end
 from quotes.extraction import read_view
-from quotes.lexicon import coefficients
+from quotes.model.boundaries import Boundary, Reach, boundaries, names
+from quotes.model.endings import ENDINGS, likeliest_end
+from quotes.model.lexicon import coefficients
 
 SENTENCES = [
     Case("<source>Abel</source> <cue>said</cue> <content>the pier was lost</content>, while Novak praised the plan."),

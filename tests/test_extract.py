@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from quotes import Attribution, Config, QuotesError, extract
 from quotes.exceptions import InputTypeError, LanguageError, MissingAnnotationError, ModelNotFoundError
-from quotes.pipeline import load_pipeline
-from quotes.rules.candidate import RULE_NAMES
+from quotes.parse.pipeline import load_pipeline
+from quotes.rules.candidates import RULE_NAMES
 
 SENTENCE = "“The bridge is safe,” engineer Ana Ruiz told reporters."
 

@@ -11,10 +11,10 @@ from soundness import check
 
 from quotes import Attribution, Config, extract
 from quotes.extraction import extract_doc, read_view
-from quotes.parsing import make_docs
-from quotes.pipeline import load_pipeline
+from quotes.parse.parsing import make_docs
+from quotes.parse.pipeline import load_pipeline
+from quotes.parse.view import LONGEST_SENTENCE
 from quotes.rules.content import passages_in
-from quotes.view import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from spacy.language import Language

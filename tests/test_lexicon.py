@@ -8,7 +8,7 @@ import pytest
 from textacy import constants
 
 from quotes import Config, extract
-from quotes.lexicon import ELSEWHERE, OTHER, OWN_CUE, SMOOTHING, SPEECH_FRAMES, UNMEASURED, Lexicon, load_lexicon
+from quotes.model.lexicon import ELSEWHERE, OTHER, OWN_CUE, SMOOTHING, SPEECH_FRAMES, UNMEASURED, Lexicon, load_lexicon
 from quotes.records import ACTS
 
 LEXICON = load_lexicon()
@@ -37,7 +37,7 @@ def test_holds_words_and_no_text() -> None:
 
 
 def test_no_lemma_has_two_acts() -> None:
-    parser = files("quotes.lexicon").joinpath("acts.ini").read_text(encoding="utf-8")
+    parser = files("quotes.lang.en").joinpath("acts.ini").read_text(encoding="utf-8")
     for section in parser.split("\n[")[1:]:
         words = [word for line in section.splitlines()[1:] for word in line.partition("=")[2].split() or line.split()]
         repeated = {word for word in words if words.count(word) > 1} - {"="}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.layout import find_paragraphs
-from quotes.marks import QuotedSpan, find_quoted_spans
+from quotes.text.marks import QuotedSpan, find_quoted_spans
+from quotes.text.paragraphs import find_paragraphs
 
 Case = tuple[str, Sequence[str]]
 

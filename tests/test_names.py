@@ -6,7 +6,7 @@ import pytest
 from frozen import frozen_doc
 
 from quotes.extraction import read_view
-from quotes.lexicon.words import first_names
+from quotes.lang.en.words import first_names
 from quotes.speakers.names import find_names, name_words
 
 FOUND = [

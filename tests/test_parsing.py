@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from quotes import Config, Quote, TextSpan
 from quotes.exceptions import QuotesError
-from quotes.parsing import components, join_docs, make_docs, parse, restore_text, to_doc
-from quotes.pieces import LONGEST_RUN, pieces
-from quotes.pipeline import check_doc, load_pipeline
+from quotes.parse.parsing import components, join_docs, make_docs, parse, restore_text, to_doc
+from quotes.parse.pipeline import check_doc, load_pipeline
+from quotes.text.chunks import LONGEST_RUN, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -236,7 +236,7 @@ class TestComponents:
     def test_in_groups_as_all_at_once(self, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
         texts = [PARAGRAPH * (number % 3 + 1) for number in range(7)]
         whole = parse([nlp.make_doc(text) for text in texts], nlp)
-        monkeypatch.setattr("quotes.parsing.WORDS_TOGETHER", 20)
+        monkeypatch.setattr("quotes.parse.parsing.WORDS_TOGETHER", 20)
         parts = parse([nlp.make_doc(text) for text in texts], nlp)
         for one, other in zip(whole, parts, strict=True):
             assert isinstance(one, Doc)

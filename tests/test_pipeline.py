@@ -11,14 +11,15 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-from quotes import Config, pipeline
+from quotes import Config
 from quotes.exceptions import (
     InputTypeError,
     LanguageError,
     MissingAnnotationError,
     ModelNotFoundError,
 )
-from quotes.pipeline import check_doc, check_pipeline, load_pipeline
+from quotes.parse import pipeline
+from quotes.parse.pipeline import check_doc, check_pipeline, load_pipeline
 
 if TYPE_CHECKING:
     from pathlib import Path

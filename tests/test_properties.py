@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from soundness import check
 
 from quotes import Config, extract
-from quotes.pieces import LONGEST_RUN, SURROGATE
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
+from quotes.text.chunks import LONGEST_RUN, SURROGATE
 
 if TYPE_CHECKING:
     from spacy.language import Language

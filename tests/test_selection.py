@@ -6,13 +6,13 @@ import pytest
 from frozen import frozen_doc, frozen_texts
 
 from quotes import Config
-from quotes.confidence import confidence, log_odds
 from quotes.extraction import extract_doc, read_view
-from quotes.lexicon import load_lexicon
-from quotes.rules.candidate import Candidate, Selected
+from quotes.model.confidence import confidence, log_odds, reach
+from quotes.model.lexicon import load_lexicon
+from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.registry import candidates
-from quotes.selection import least_of_use, select
-from quotes.unclaimed import HARDLY, unclaimed
+from quotes.selection.leftovers import HARDLY, unclaimed
+from quotes.selection.rivals import least_of_use, select
 
 LEXICON = load_lexicon()
 
@@ -100,7 +100,7 @@ def test_candidates_out_of_reach_make_no_difference(threshold: float) -> None:
     for text in frozen_texts():
         view = read_view(frozen_doc(text))
         every = [*candidates(view, LEXICON)]
-        fewer = [*candidates(view, LEXICON, least=least_of_use(threshold))]
+        fewer = [*candidates(view, LEXICON, in_reach=reach(LEXICON, least_of_use(threshold)))]
         assert select(view, fewer, LEXICON, threshold) == select(view, every, LEXICON, threshold), text
         left_out += len(every) - len(fewer)
     assert (left_out > 0) == (threshold > 0)

@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes import Config, extract, pipe
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 TEXTS = [{TEXT!r}, "Nobody spoke.", {TEXT!r}]
 Doc.set_extension("length", default=0)

@@ -13,7 +13,7 @@ from textacy.extract.triples import DQTriple
 from quotes import Config, extract, to_frame
 from quotes.exceptions import ConfigError, InputTypeError, MissingAnnotationError
 from quotes.interop.textacy import direct_quotations, from_corpus
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -12,7 +12,7 @@ from broken_texts import prose
 from hypothesis import Phase, given, settings
 
 from quotes import Attributions, Config, extract, pipe
-from quotes.pipeline import load_pipeline
+from quotes.parse.pipeline import load_pipeline
 
 THREADS = 8
 EACH = 12

@@ -8,9 +8,9 @@ from frozen import frozen_doc
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from quotes.columns import Strings, read_columns
 from quotes.extraction import read_view
-from quotes.view import LONGEST_SENTENCE, View
+from quotes.parse.token_table import Strings, read_columns
+from quotes.parse.view import LONGEST_SENTENCE, View
 
 
 def flat(words: list[str]) -> Doc:
@@ -52,7 +52,7 @@ def test_strings_are_read_once_whatever_the_vocabulary() -> None:
 
 
 def test_strings_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.columns.MOST_STRINGS", 1)
+    monkeypatch.setattr("quotes.parse.token_table.MOST_STRINGS", 1)
     strings, store = Strings(), StringStore(["Pier", "Rail", "Tide"])
     assert strings.of([store["Pier"], store["Rail"]], store) == ["Pier", "Rail"]
     assert strings.of([store["Tide"]], store) == ["Tide"]

@@ -14,11 +14,11 @@ from quotes.circumstances.kinds import WRITING, may_listen
 from quotes.circumstances.medium import participles
 from quotes.circumstances.phrases import DIRECTED_FRAMES, phrase
 from quotes.circumstances.vocatives import find_vocative
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range
+from quotes.rules.candidates import Candidate, Range
 from quotes.rules.subjects import is_passive
-from quotes.view import View
 
 SPOKEN = {
     "to": words("spoken_to"),

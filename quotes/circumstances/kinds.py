@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from quotes.lexicon.words import pairs, words
+from quotes.lang.en.words import pairs, words
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate
 from quotes.speakers.names import ACRONYM, CALENDAR, ROLE_NOUNS, TOPONYMS, bare
-from quotes.view import View
 
 WRITING = frozenset({"write", "publish", "text", "email", "e-mail", "message"})
 """Verbs with a person for an object who is written to, or with the publication after "in"."""

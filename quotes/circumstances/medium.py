@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from quotes.circumstances.kinds import tells_medium
 from quotes.circumstances.phrases import is_source, phrase
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range, holds
+from quotes.rules.candidates import Candidate, Range, holds
 from quotes.rules.subjects import own_subject
-from quotes.view import View
 
 SPEAKING = words("speaking")
 ANSWERED = frozenset({"ask", "press", "question", "quiz", "prompt", "challenge"})

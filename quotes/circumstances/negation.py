@@ -8,11 +8,11 @@ who could not agree more agrees, who did not hesitate to say it said it, who not
 
 from __future__ import annotations
 
-from quotes.lexicon.words import words
-from quotes.rules.candidate import Candidate
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.rules.candidates import Candidate
 from quotes.rules.grammar import OBJECTS, VERBAL, child
 from quotes.rules.subjects import own_subject
-from quotes.view import View
 
 REFRAINING = words("refraining")
 """Verbs of not doing what they govern: "declined to say"."""

@@ -7,10 +7,10 @@ phrase without times, without other media, and without what follows as content; 
 from __future__ import annotations
 
 from quotes.circumstances.kinds import SMALL, is_time, is_title, tells_medium
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
+from quotes.parse.view import DASHES, View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range
-from quotes.view import DASHES, View
+from quotes.rules.candidates import Candidate, Range
 
 DIRECTING = words("directing")
 DIRECTED_FRAMES = frozenset({"object-infinitive", "prep-infinitive"})

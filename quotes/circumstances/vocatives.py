@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.lexicon.words import words
-from quotes.rules.candidate import Candidate, Range, holds
+from quotes.lang.en.words import words
+from quotes.parse.view import TERMINAL, View
+from quotes.rules.candidates import Candidate, Range, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
 from quotes.rules.subjects import own_subject
 from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, TITLES, TOPONYMS, bare
-from quotes.view import TERMINAL, View
 
 FORMS = words("forms_of_address")
 BEFORE_FORM = frozenset({"my", "dear", "old", "fellow", "good", "young", "your", "own", "poor"})

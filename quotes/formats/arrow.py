@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from quotes.exceptions import FormatError, InputTypeError, RecordError
 from quotes.extras import require
 from quotes.formats.documents import Document, Documents, documents, group
-from quotes.pieces import SURROGATE
 from quotes.records import Attribution
+from quotes.text.chunks import SURROGATE
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -25,8 +25,8 @@ from typing import Any
 from quotes.exceptions import FormatError, RecordError
 from quotes.formats.brat_lines import Event, parse
 from quotes.formats.jsonl import dumps
-from quotes.pieces import SURROGATE
 from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES, Attribution, TextSpan
+from quotes.text.chunks import SURROGATE
 
 Pieces = list[tuple[int, int]]
 

@@ -12,7 +12,7 @@ from quotes.exceptions import ConfigError
 from quotes.extras import require
 from quotes.formats import flat
 from quotes.formats.documents import Documents, documents
-from quotes.pieces import SURROGATE
+from quotes.text.chunks import SURROGATE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,9 +13,9 @@ from quotes.config import Config
 from quotes.exceptions import ConfigError, InputTypeError
 from quotes.extraction import extract
 from quotes.formats.documents import Document
-from quotes.marks import find_quoted_spans
-from quotes.pipeline import LANGUAGE, is_doc
+from quotes.parse.pipeline import LANGUAGE, is_doc
 from quotes.records import Attribution, TextSpan
+from quotes.text.marks import find_quoted_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -23,9 +23,9 @@ from quotes.config import Config
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract
 from quotes.page.spans import parts
-from quotes.pieces import SURROGATE
-from quotes.pipeline import is_doc
+from quotes.parse.pipeline import is_doc
 from quotes.records import KINDS, Attribution
+from quotes.text.chunks import SURROGATE
 
 if TYPE_CHECKING:
     from jinja2 import Environment

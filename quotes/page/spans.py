@@ -18,8 +18,8 @@ from typing import Literal
 from attrs import define, evolve, field, frozen
 
 from quotes.exceptions import RecordError
-from quotes.layout import find_paragraphs
 from quotes.records import Attribution, TextSpan
+from quotes.text.paragraphs import find_paragraphs
 
 Part = Literal["quote", "fragment", "speaker", "cue", "addressee", "medium"]
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import TERMINAL, Passage, View
 from quotes.rules import grammar as g
 from quotes.rules.beside import WINDOW, cue_beside, own_content
-from quotes.rules.candidate import Candidate, Range
+from quotes.rules.candidates import Candidate, Range, Reach
 from quotes.rules.carrying import (
     CUE_FLOOR,
     begins_small,
@@ -30,13 +31,12 @@ from quotes.rules.carrying import (
 from quotes.rules.content import source_range
 from quotes.rules.labels import transcript_turns
 from quotes.rules.subjects import agent, detached_subject, is_passive, own_subject, subject
-from quotes.view import TERMINAL, Passage, View
 
 LED_IN_TOKENS = 4
 """Most tokens from a cue to a quotation that goes on with the sentence before the cue."""
 
 
-def adjacent(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
+def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
     """Yield one candidate for every cue with quotations beside it or carried on from it."""
     owners: dict[int, list[Passage]] = {}
     how: dict[int, str] = {}

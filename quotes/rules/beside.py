@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import DASHES, TERMINAL, Passage, View
 from quotes.rules import grammar as g
 from quotes.rules.carrying import CONNECTIVES, CUE_FLOOR, joint_before, last_char, starts_sentence, strength
 from quotes.rules.subjects import own_subject
-from quotes.view import DASHES, TERMINAL, Passage, View
 
 WINDOW = 45
 """How many tokens a cue may stand from its quotation."""

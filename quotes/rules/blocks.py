@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import TERMINAL, View
 from quotes.rules import grammar as g
 from quotes.rules.beside import cue_before_colon
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import CUE_FLOOR, strength
 from quotes.rules.content import source_range
 from quotes.rules.labels import label_range
 from quotes.rules.lists import item_start
 from quotes.rules.subjects import any_subject
-from quotes.view import TERMINAL, View
 
 FRAME = "block"
 LEAST_TOKENS = 8
@@ -27,7 +27,7 @@ MARKUP = "<[{@"
 """What begins what is no prose."""
 
 
-def blocks(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
+def blocks(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every block that a cue before it brings in."""
     for p, intro in enumerate(view.paragraphs[:-1]):
         if view.text[intro.end - 1] != ":" or intro.heading or not _is_block(view, p + 1):

@@ -5,11 +5,11 @@ In: a `View`, a passage with no cue beside it, and the cue that spoke last. Out:
 
 from __future__ import annotations
 
-from quotes.lexicon import Lexicon
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import TERMINAL, Passage, View
 from quotes.rules import grammar as g
 from quotes.rules.subjects import own_subject, subject
-from quotes.view import TERMINAL, Passage, View
 
 LOOK_BACK = 400
 """How many tokens before a quotation the cue may stand that it carries on."""

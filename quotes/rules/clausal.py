@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.confidence import within_reach
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate, Reach
+from quotes.rules.clause_subjects import ahead_of_cue, from_subject
 from quotes.rules.content import around, complement_range, outside, passages_in, pieces, source_range
 from quotes.rules.subjects import agent, any_subject, detached_subject, is_passive, own_subject, subject
-from quotes.rules.topics import ahead_of_cue, from_subject
-from quotes.view import View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "ROOT"})
@@ -26,7 +25,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parata
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 
 
-def clausal(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
+def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a clause for complement."""
     parted = -1
     heads = [v for v, dep in enumerate(view.dep) if dep in CLAUSES]
@@ -34,13 +33,13 @@ def clausal(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
     for v in sorted(heads + others):
         dep, lower = view.dep[v], view.lower[v]
         if dep in ("ccomp", "xcomp", "pcomp"):
-            yield from _complement(view, lexicon, least, view.head[v], v)
+            yield from _complement(view, in_reach, view.head[v], v)
         if dep in ("acl", "relcl", "ccomp", "advcl"):
             yield from _past_medium(view, v)
         if lower in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == "make clear":
             yield from _made_clear(view, view.head[v], v)
         if dep == "advcl" and _is_told(view, v):
-            yield from _complement(view, lexicon, least, view.head[v], v)
+            yield from _complement(view, in_reach, view.head[v], v)
         if lower in g.INVERTED_CUES and dep not in ("parataxis", "relcl"):
             yield from _inverted(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
@@ -62,14 +61,14 @@ def _is_told(view: View, c: int) -> bool:
     return v < c and view.lemma[v] in g.ADDRESSING_VERBS and _form(view, c) == "infinitive"
 
 
-def _complement(view: View, lexicon: Lexicon, least: float, v: int, c: int) -> Iterator[Candidate]:
+def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candidate]:
     """Yield the candidate of the cue `v` with the complement clause headed by `c`."""
     if v == c:
         return
     if view.dep[c] == "pcomp":
         if view.pos[v] != "ADP" or view.pos[view.head[v]] not in g.VERBAL:
             return
-        yield from _prepositional_gerund(view, lexicon, least, v, c)
+        yield from _prepositional_gerund(view, in_reach, v, c)
         return
     if view.pos[v] not in ("VERB", "ADJ", "AUX") or g.cue_lemma(view, v) == "make clear":
         return
@@ -103,7 +102,7 @@ def _complement(view: View, lexicon: Lexicon, least: float, v: int, c: int) -> I
     elif form == "infinitive" and prep > v and view.kids[prep]:
         # "called on the council to vote"
         frame, first, lemma, cue = "prep-infinitive", prep + 1, f"{lemma} {view.lower[prep]}", (*cue, prep)
-    if not within_reach(view, lexicon, frame, lemma, v, least) and not passages_in(view, first, last):
+    if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return
     content, passages = pieces(view, first, last)
     src = subject(view, v)
@@ -197,7 +196,7 @@ def _copula(view: View, v: int) -> tuple[int, ...]:
     return g.verb_group(view, head) if view.dep[v] == "acomp" and view.pos[head] == "AUX" else ()
 
 
-def _prepositional_gerund(view: View, lexicon: Lexicon, least: float, prep: int, c: int) -> Iterator[Candidate]:
+def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Iterator[Candidate]:
     """`accused him of taking money`, `insisted on staying`, `talked about how …`."""
     v = view.head[prep]
     if prep < v:
@@ -210,7 +209,7 @@ def _prepositional_gerund(view: View, lexicon: Lexicon, least: float, prep: int,
     cue = group if obj is not None or prep in group else (*group, prep)
     if prep not in group:
         lemma = f"{lemma} {view.lower[prep]}"
-    if not within_reach(view, lexicon, "prep-clause", lemma, v, least) and not passages_in(view, first, last):
+    if not in_reach(view, "prep-clause", lemma, v) and not passages_in(view, first, last):
         return
     content, passages = pieces(view, first, last)
     src = agent(view, v) if is_passive(view, v) else subject(view, v)

@@ -5,10 +5,10 @@ In: a `View` and token ranges. Out: character ranges of the content with the pas
 
 from __future__ import annotations
 
+from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Range
+from quotes.rules.candidates import Range
 from quotes.rules.subjects import conjoined_cue, opens_participle
-from quotes.view import DASHES, LONGEST_SENTENCE, View
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
 """Words that, after a quotation and a comma, begin what the writer adds."""

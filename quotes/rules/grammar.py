@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from quotes.lexicon.words import words
-from quotes.view import Passage, View
+from quotes.lang.en.words import words
+from quotes.parse.view import Passage, View
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

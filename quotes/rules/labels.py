@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
-from quotes.view import View
+from quotes.rules.candidates import Candidate, Reach
 
 QUOTE_MARKS = frozenset("\"“”'‘’«»")
 SENTENCE_TOKENS = 4
@@ -66,7 +66,7 @@ def _is_name_word(view: View, i: int) -> bool:
     return view.pos[i] == "PROPN" and letters.isalpha() and letters[0].isupper()
 
 
-def labels(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
+def labels(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every paragraph that begins with a label or ends with a credit."""
     turns = transcript_turns(view)
     people: People | None = None

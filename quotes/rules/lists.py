@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.layout import Paragraph
-from quotes.lexicon import Lexicon, known_act
+from quotes.model.lexicon import Lexicon, known_act
+from quotes.parse.view import TERMINAL, View
 from quotes.rules import grammar as g
 from quotes.rules.beside import WINDOW, cue_before_colon
-from quotes.rules.candidate import Candidate, Range
+from quotes.rules.candidates import Candidate, Range, Reach
 from quotes.rules.carrying import CUE_FLOOR, strength
 from quotes.rules.content import passages_in, source_range
 from quotes.rules.subjects import any_subject
-from quotes.view import TERMINAL, View
+from quotes.text.paragraphs import Paragraph
 
 BULLET = re.compile(r"(?:[•◦▪‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 LEAST_ITEMS = 2
 FRAME = "list"
 
 
-def lists(view: View, lexicon: Lexicon, _: float) -> Iterator[Candidate]:
+def lists(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every list that a cue brings in."""
     p = 0
     while p < len(view.paragraphs):

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.confidence import within_reach
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import passages_in, pieces, source_range
 from quotes.rules.subjects import subject
-from quotes.view import View
 
 CONTENT_PREPOSITIONS = frozenset({"of", "about", "for", "on", "against", "over", "with", "to", "toward", "towards"})
 
@@ -22,7 +21,7 @@ COLON_TOKENS = 8
 """Most tokens from a cue noun to its verb, or to the colon after it."""
 
 
-def cue_nouns(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
+def cue_nouns(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
     for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN"]:
         if ":" in view.word[i + 1 : i + COLON_TOKENS]:
@@ -38,12 +37,12 @@ def cue_nouns(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]
                 that = any(view.dep[m] == "mark" for m in view.kids[k])
                 if infinitive or that:
                     frame = "noun-infinitive" if infinitive else "noun-clause"
-                    yield from _noun(view, lexicon, least, i, k, frame)
+                    yield from _noun(view, in_reach, i, k, frame)
                     break
             if dep == "prep" and view.lower[k] in CONTENT_PREPOSITIONS and view.kids[k] and not g.is_time(view, k):
                 source = _holder(view, i)
                 if source is not None and source != k:
-                    yield from _noun(view, lexicon, least, i, k, "noun-prep")
+                    yield from _noun(view, in_reach, i, k, "noun-prep")
                     break
 
 
@@ -91,11 +90,11 @@ def _before_colon(view: View, i: int) -> Iterator[Candidate]:
     yield Candidate("cue-noun", "noun-colon", view.lemma[i], i, cue, source, content, (q,))
 
 
-def _noun(view: View, lexicon: Lexicon, least: float, i: int, k: int, frame: str) -> Iterator[Candidate]:
+def _noun(view: View, in_reach: Reach, i: int, k: int, frame: str) -> Iterator[Candidate]:
     prepositional = frame == "noun-prep"
     first, last = k + 1 if prepositional else view.left[k], min(view.right[k] + 1, view.sent[i][1])
     lemma = f"{view.lemma[i]} {view.lower[k]}" if prepositional else view.lemma[i]
-    if not within_reach(view, lexicon, frame, lemma, i, least) and not passages_in(view, first, last):
+    if not in_reach(view, frame, lemma, i) and not passages_in(view, first, last):
         return
     content, passages = pieces(view, first, last)
     holder = _holder(view, i)

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.confidence import within_reach
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import complement_range, passages_in, pieces, source_range
 from quotes.rules.subjects import agent, is_passive, own_subject, subject
-from quotes.view import View
 
 
-def objects(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
+def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every verb with an object, a prepositional phrase or a passive subject."""
     for v in [v for v, pos in enumerate(view.pos) if pos == "VERB"]:
         kids = view.kids[v]
@@ -29,16 +28,16 @@ def objects(view: View, lexicon: Lexicon, least: float) -> Iterator[Candidate]:
         if "xcomp" in deps and _governs_infinitive(view, v):
             continue  # as above
         if is_passive(view, v):
-            yield from _passive(view, lexicon, least, v)
+            yield from _passive(view, in_reach, v)
             continue
         obj = next((k for k in kids if k > v and view.dep[k] in g.OBJECTS), None)
         if obj is None and "ccomp" in deps:
             obj = next((k for k in kids if k > v and view.dep[k] == "ccomp"), None)
         if obj is not None and not _only_addressed(view, v, obj):
-            yield from _object(view, lexicon, least, v, obj)
+            yield from _object(view, in_reach, v, obj)
         for k, dep in zip(kids, deps, strict=True):
             if dep == "prep" and k > v:
-                yield from _preposition(view, lexicon, least, v, k, obj)
+                yield from _preposition(view, in_reach, v, k, obj)
 
 
 def _is_clause(view: View, c: int) -> bool:
@@ -63,9 +62,9 @@ def _only_addressed(view: View, v: int, obj: int) -> bool:
     return person and not any(k > obj and view.dep[k] in g.COMPLEMENTS for k in view.kids[v])
 
 
-def _object(view: View, lexicon: Lexicon, least: float, v: int, obj: int) -> Iterator[Candidate]:
+def _object(view: View, in_reach: Reach, v: int, obj: int) -> Iterator[Candidate]:
     lemma = g.cue_lemma(view, v)
-    if not within_reach(view, lexicon, "object", lemma, v, least) and not _quotes_after(view, view.left[obj]):
+    if not in_reach(view, "object", lemma, v) and not _quotes_after(view, view.left[obj]):
         return
     first, last = complement_range(view, v, obj)
     cue = g.verb_group(view, v)
@@ -94,9 +93,9 @@ def _verbatim(view: View, v: int, q: int) -> bool:
     return True
 
 
-def _preposition(view: View, lexicon: Lexicon, least: float, v: int, prep: int, obj: int | None) -> Iterator[Candidate]:
+def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None) -> Iterator[Candidate]:
     lemma = f"{g.cue_lemma(view, v)} {view.lower[prep]}"
-    if not within_reach(view, lexicon, "prep", lemma, v, least) and not _quotes_after(view, prep):
+    if not in_reach(view, "prep", lemma, v) and not _quotes_after(view, prep):
         return
     target = g.child(view, prep, ("pobj",))
     if target is None or (obj is not None and obj < prep):
@@ -111,7 +110,7 @@ def _preposition(view: View, lexicon: Lexicon, least: float, v: int, prep: int, 
         yield Candidate("prepositional", frame, lemma, v, cue, source, content, passages)
 
 
-def _passive(view: View, lexicon: Lexicon, least: float, v: int) -> Iterator[Candidate]:
+def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
     by = agent(view, v)
     topic = own_subject(view, v)
     if topic is None and view.dep[v] == "acl":
@@ -119,7 +118,7 @@ def _passive(view: View, lexicon: Lexicon, least: float, v: int) -> Iterator[Can
     if topic is None:
         return
     frame, lemma = "passive" if by is not None else "passive-agentless", g.cue_lemma(view, v)
-    if not within_reach(view, lexicon, frame, lemma, v, least) and not _quotes_after(view, view.sent[v][0]):
+    if not in_reach(view, frame, lemma, v) and not _quotes_after(view, view.sent[v][0]):
         return
     cue = g.verb_group(view, v)
     source = source_range(view, by, cue)

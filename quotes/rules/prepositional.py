@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import Passage, View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import outside, source_range
-from quotes.view import Passage, View
 
 OPENERS = frozenset({"according", "in", "by"})
 """Words that a cue phrase begins with."""
@@ -19,7 +19,7 @@ POSSESSOR_TOKENS = 6
 NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})
 
 
-def prepositional(view: View, _lexicon: Lexicon, _least: float) -> Iterator[Candidate]:
+def prepositional(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every `according to` and its like."""
     for i, word in enumerate(view.lower[:-1]):
         if word not in OPENERS:

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from quotes.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
 from quotes.rules.adjacent import adjacent
 from quotes.rules.blocks import blocks
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clausal import clausal
 from quotes.rules.labels import labels
 from quotes.rules.lists import lists
 from quotes.rules.nouns import cue_nouns
 from quotes.rules.objects import objects
 from quotes.rules.prepositional import prepositional
-from quotes.view import View
 
-Rule = Callable[[View, Lexicon, float], Iterable[Candidate]]
+Rule = Callable[[View, Lexicon, Reach], Iterable[Candidate]]
 
 RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns, labels, lists, blocks)
 
 
-def candidates(view: View, lexicon: Lexicon, exclude: Sequence[str] = (), least: float = 0.0) -> Iterator[Candidate]:
+def _everything(_view: View, _frame: str, _lemma: str, _head: int) -> bool:
+    """Leave no cue out."""
+    return True
+
+
+def candidates(
+    view: View, lexicon: Lexicon, exclude: Sequence[str] = (), in_reach: Reach = _everything
+) -> Iterator[Candidate]:
     """Yield the candidates of every rule.
 
     Args:
         view: The text.
         lexicon: What cues are worth.
         exclude: Names of rules whose candidates are left out.
-        least: Probability; a candidate without a quotation that cannot come to it may be left out.
+        in_reach: Tells which cues are of use; a candidate of another, if it has no quotation, may be left out.
     """
     for rule in RULES:
-        for candidate in rule(view, lexicon, least):
+        for candidate in rule(view, lexicon, in_reach):
             if candidate.rule not in exclude:
                 yield candidate

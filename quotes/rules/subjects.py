@@ -6,6 +6,7 @@ are those of spaCy's English pipelines (ClearNLP style).
 
 from __future__ import annotations
 
+from quotes.parse.view import View
 from quotes.rules.grammar import (
     ADDRESSING_VERBS,
     DOCUMENT_NOUNS,
@@ -17,7 +18,6 @@ from quotes.rules.grammar import (
     child,
     is_human,
 )
-from quotes.view import View
 
 THINGS = frozenset({"it", "this", "that", "these", "those", "what", "something", "nothing"})
 """Pronouns for what does nothing itself."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.parse.view import Passage, View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range
+from quotes.rules.candidates import Candidate, Range
 from quotes.rules.carrying import stands_alone, starts_sentence
-from quotes.view import Passage, View
 
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
 
 TITLES = words("titles") | {"the"}
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})

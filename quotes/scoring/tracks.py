@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
 from quotes.scoring.words import Attributed, WordIndex
 
 Track = Literal["quoted", "speech", "all"]

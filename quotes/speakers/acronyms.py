@@ -11,8 +11,8 @@ from typing import Any
 
 from attrs import define, field
 
-from quotes.rules.candidate import Range
-from quotes.view import View
+from quotes.parse.view import View
+from quotes.rules.candidates import Range
 
 LENGTHS = range(2, 9)
 """Characters of the names that are looked up."""

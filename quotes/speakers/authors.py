@@ -5,9 +5,9 @@ In: a `View` and its entities. Out: the author, or `None`.
 
 from __future__ import annotations
 
+from quotes.parse.view import View
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.view import View
 
 BYLINE_PARAGRAPHS = 4
 """Paragraphs from the top among which a byline may stand."""

@@ -15,9 +15,10 @@ from functools import lru_cache
 
 from attrs import define
 
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Range
+from quotes.rules.candidates import Range
 from quotes.speakers.discourse import GOES_ON, SUBJECTS, Discourse, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -26,7 +27,6 @@ from quotes.speakers.names import CACHED, OFFICES, TITLES, bare
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.register import FEMININE, MASCULINE, at_odds
 from quotes.speakers.roles import words_of
-from quotes.view import View
 
 ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
 """Nouns that mean the same of a person, titles in front of names among them."""

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
+from quotes.parse.view import View
 from quotes.speakers.entity import Entity
-from quotes.view import View
 
 PARAGRAPHS_BACK = 3
 TOKENS_BACK = 600

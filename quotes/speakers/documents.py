@@ -13,15 +13,15 @@ from collections.abc import Callable
 
 from attrs import define, field
 
-from quotes.lexicon.words import pairs, words
+from quotes.lang.en.words import pairs, words
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Range
+from quotes.rules.candidates import Range
 from quotes.speakers.discourse import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import DEFINITE
-from quotes.view import View
 
 AUTHOR_PREPOSITIONS = frozenset({"by", "from"})
 """What stands before the name of who wrote a document."""

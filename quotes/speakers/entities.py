@@ -13,11 +13,11 @@ from bisect import bisect_left
 
 from attrs import define
 
+from quotes.parse.view import View
 from quotes.speakers.entity import Entity
-from quotes.speakers.mending import mended_names
+from quotes.speakers.name_repair import mended_names
 from quotes.speakers.names import ACRONYM, Name, name_words
 from quotes.speakers.register import Register, one_name, short_for
-from quotes.view import View
 
 NAMES_BACK, NAMES_AHEAD = 400, 60
 """Names before and after a place among which somebody is looked for who is not named there."""

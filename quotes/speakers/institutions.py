@@ -11,11 +11,11 @@ from operator import itemgetter
 
 from attrs import define, field
 
+from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import PEOPLES, bare, name_words
-from quotes.view import View
 
 PLACES = frozenset({"city", "county", "province", "republic", "state", "town"})
 BODIES = frozenset({"fund", "center", "centre", "authority", "association", "journal", "hospital", "service"})

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.parse.view import View
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Range
+from quotes.rules.candidates import Range
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.mending import PERSON_WORDS
+from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.names import Name
-from quotes.view import View
 
 GROUP_PRONOUNS = frozenset({"they", "we", "many", "some", "others", "most", "those", "both"})
 PERSON_PRONOUNS = frozenset({"i", "you", "someone", "somebody", "who", "nobody", "everyone"})

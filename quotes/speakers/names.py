@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from quotes.lexicon.words import first_names, words
+from quotes.lang.en.words import first_names, words
+from quotes.parse.view import View
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
-from quotes.view import View
 
 TITLES = g.TITLES
 OFFICES = words("offices")

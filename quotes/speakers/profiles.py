@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
+from quotes.parse.view import View
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import bare
 from quotes.speakers.roles import Description, words_of
-from quotes.view import View
 
 MENTIONS_READ = 3
 """Mentions whose titles are read: who is named oftener had theirs before."""

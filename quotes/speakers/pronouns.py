@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Range
+from quotes.rules.candidates import Range
 from quotes.speakers.discourse import SUBJECTS, TOKENS_BACK, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.register import FEMININE, MASCULINE
-from quotes.view import View
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 LEAST_VOTES, VOTE_SHARE = 2, 0.75

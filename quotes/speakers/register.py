@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from quotes.lexicon.words import first_names, words
+from quotes.lang.en.words import first_names, words
 from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
-from quotes.speakers.mending import PERSON_WORDS
+from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.names import ORGANISATION_WORDS, PEOPLES, SUFFIXES, Name, name_words
 
 MASCULINE = words("masculine")

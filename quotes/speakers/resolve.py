@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from quotes.interop.coreference import clusters
+from quotes.parse.view import View
 from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
-from quotes.rules.candidate import NAMING_RULES, Range, Selected
+from quotes.rules.candidates import NAMING_RULES, Range, Selected
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
-from quotes.speakers.bodies import Bodies, is_body
+from quotes.speakers.coreference import clusters
 from quotes.speakers.descriptions import Descriptions, is_person
 from quotes.speakers.discourse import Discourse
 from quotes.speakers.documents import DOCUMENTS, Documents
@@ -26,6 +26,7 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import head_of, is_one_person, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
+from quotes.speakers.organisations import Bodies, is_body
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.pronouns import (
     PERSONAL,
@@ -37,7 +38,6 @@ from quotes.speakers.pronouns import (
     relative_noun,
 )
 from quotes.speakers.roles import find_descriptions, find_roles
-from quotes.view import View
 
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SINGULAR_FIRST = frozenset({"i", "me", "my"})

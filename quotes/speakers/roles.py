@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from quotes.lexicon.words import words
-from quotes.rules.candidate import Range
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.rules.candidates import Range
 from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import COURTESY, DETERMINERS, OFFICES, TITLES, Name, bare
-from quotes.view import View
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.layout import Paragraph, find_paragraphs
+from quotes.text.paragraphs import Paragraph, find_paragraphs
 
 WRAPPED = """\
 The ferry left the harbour an hour late, and nobody on the quay could

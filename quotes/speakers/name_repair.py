@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.parse.view import View
 from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, SURNAMES_TOO, Name, bare, find_names
-from quotes.view import View
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""

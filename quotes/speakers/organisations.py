@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from attrs import define
 
-from quotes.lexicon.words import pairs
-from quotes.rules.candidate import Range
+from quotes.lang.en.words import pairs
+from quotes.parse.view import View
+from quotes.rules.candidates import Range
 from quotes.speakers.discourse import GOES_ON, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -19,7 +20,6 @@ from quotes.speakers.institutions import CAMPAIGNS, INSTITUTIONS, PLACES, Instit
 from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.names import is_place
 from quotes.speakers.profiles import Profiles
-from quotes.view import View
 
 KINDS = pairs("bodies")
 """Noun for a kind of organisation → the words that names of such have."""

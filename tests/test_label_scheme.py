@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from quotes import Config, extract, pipe
 from quotes.component import QuoteExtractor
 from quotes.exceptions import MissingAnnotationError
-from quotes.pipeline import check_doc, load_pipeline
-from quotes.scheme import READ, UNIVERSAL, check_pipeline_scheme
+from quotes.parse.label_scheme import READ, UNIVERSAL, check_pipeline_scheme
+from quotes.parse.pipeline import check_doc, load_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from typing import Literal
 
 from attrs import define
 
-from quotes.layout import INVISIBLE
+from quotes.text.paragraphs import INVISIBLE
 
 Style = Literal["double", "single", "guillemets", "low-high", "corner"]
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from quotes.confidence import confidence
-from quotes.endings import settle_endings
-from quotes.lexicon import Lexicon
-from quotes.rules.candidate import Candidate, Selected, holds, hull, overlap, within
-from quotes.unclaimed import left_over, stretch
-from quotes.view import View
+from quotes.model.confidence import confidence
+from quotes.model.endings import settle_endings
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
+from quotes.rules.candidates import Candidate, Selected, holds, hull, overlap, within
+from quotes.selection.leftovers import left_over, stretch
 
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""

@@ -1,7 +1,7 @@
 """Confidence: how likely a candidate is right, from its cue's worth and how it stands in its sentence.
 
 In: a `View`, a candidate and the lexicon. Out: a probability. A logistic regression over a few plain features, fitted
-on annotated text by `benchmarks/fit_confidence.py`; its coefficients are `lexicon/weights.json`.
+on annotated text by `benchmarks/fit_confidence.py`; its coefficients are `lang/en/weights.json`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import exp, log
 
-from quotes.lexicon import MOST_KNOWN, Lexicon, coefficients
+from quotes.model.lexicon import MOST_KNOWN, Lexicon, coefficients
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate, Range
-from quotes.view import View
+from quotes.rules.candidates import Candidate, Range, Reach
 
 WEIGHTS = "weights.json"
 """File of the coefficients."""
@@ -59,20 +59,18 @@ def _cue_score(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> 
     return score + sum(weights.get(feature, 0.0) for feature in _cue_features(frame, tag, dep))
 
 
-def within_reach(view: View, lexicon: Lexicon, frame: str, lemma: str, head: int, least: float) -> bool:
-    """Return whether a cue, by itself and its place in the parse, may come to a probability.
-
-    That is known before content and source are looked for, which takes longer; most verbs with an object say nothing.
+def reach(lexicon: Lexicon, least: float) -> Reach:
+    """Return what tells whether a cue, by itself and its place in the parse, may come to a probability.
 
     Args:
-        view: The text.
         lexicon: What cues are worth.
-        frame: The cue's frame, one of those that are weighed.
-        lemma: Its lemma, as a candidate has it.
-        head: Its head word.
         least: The probability.
     """
-    return least <= HOPELESS or _at_best(lexicon, frame, lemma, *_place(view, head)) >= least
+
+    def in_reach(view: View, frame: str, lemma: str, head: int) -> bool:
+        return least <= HOPELESS or _at_best(lexicon, frame, lemma, *_place(view, head)) >= least
+
+    return in_reach
 
 
 @lru_cache(MOST_KNOWN)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from quotes.glyphs import ENDS_SENTENCE, SINGLES, Mark, Piece, Role, Style, is_space, role_in_context, roles_ahead
+from quotes.text.glyphs import ENDS_SENTENCE, SINGLES, Mark, Piece, Role, Style, is_space, role_in_context, roles_ahead
 
 _OUTERMOST = -1
 """The cell of single marks that lie in no closed quotation of surer marks."""

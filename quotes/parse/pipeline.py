@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeGuard
 
 from quotes.exceptions import InputTypeError, LanguageError, MissingAnnotationError, ModelNotFoundError
-from quotes.scheme import check_doc_scheme, check_pipeline_scheme
+from quotes.parse.label_scheme import check_doc_scheme, check_pipeline_scheme
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -17,7 +17,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from quotes.glyphs import (
+from quotes.text.glyphs import (
     ALWAYS_CLOSE,
     ALWAYS_OPEN,
     APOSTROPHES,
@@ -37,8 +37,8 @@ from quotes.glyphs import (
     role_in_context,
     roles_ahead,
 )
-from quotes.layout import Paragraph, find_paragraphs
-from quotes.single_marks import ELISION, pair_singles
+from quotes.text.paragraphs import Paragraph, find_paragraphs
+from quotes.text.single_marks import ELISION, pair_singles
 
 _RUN = re.compile("[\"“”„‟＂«»‹›「」『』〝〞〟'‘’‚‛`]+")
 _FILLED = re.compile(r"[^\W_]")

@@ -13,8 +13,8 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes import extract
 from quotes.extraction import read_view
-from quotes.shared import Shared, one_thread, uncollected
-from quotes.view import View
+from quotes.parse.process_state import Shared, one_thread, uncollected
+from quotes.parse.view import View
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

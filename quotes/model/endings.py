@@ -5,7 +5,7 @@ same with the ends of their contents settled. `said the pier was lost, while Ito
 `said it was lost, which nobody knew` most often does not. That is a matter of degree: a logistic regression gives every
 place where a content may end (`boundaries`) the probability that it does, given that it goes as far, and the end is
 taken that can be expected to share most with what annotators would mark. It was fitted by `benchmarks/fit_endings.py`;
-its coefficients are `lexicon/endings.json`.
+its coefficients are `lang/en/endings.json`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from math import exp
 
 from attrs import evolve
 
-from quotes.boundaries import Boundary, Key, Others, Reach, boundaries, features, names
-from quotes.lexicon import MOST_KNOWN, Lexicon, coefficients
-from quotes.rules.candidate import Candidate, Selected
+from quotes.model.boundaries import Boundary, Key, Others, Reach, boundaries, features, names
+from quotes.model.lexicon import MOST_KNOWN, Lexicon, coefficients
+from quotes.parse.view import View
+from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
-from quotes.view import View
 
 ENDINGS = "endings.json"
 """File of the coefficients."""

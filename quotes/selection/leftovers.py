@@ -12,11 +12,11 @@ from math import exp
 
 from attrs import evolve
 
-from quotes.confidence import DIGITS, confidence, log_odds
-from quotes.lexicon import Lexicon
-from quotes.rules.candidate import Range, Selected, overlap
+from quotes.model.confidence import DIGITS, confidence, log_odds
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import Passage, View
+from quotes.rules.candidates import Range, Selected, overlap
 from quotes.rules.uncredited import uncovered, uncredited
-from quotes.view import Passage, View
 
 JOINT_TOKENS = 5
 """Most tokens from a conjunction to the quotation it joins."""

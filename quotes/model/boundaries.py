@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from quotes.lexicon import Lexicon
-from quotes.lexicon.words import words
+from quotes.lang.en.words import words
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import DASHES, View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Candidate
+from quotes.rules.candidates import Candidate
 from quotes.rules.subjects import own_subject
-from quotes.view import DASHES, View
 
 MARKS = DASHES | frozenset({",", ";", ":", "("})
 PHRASES = frozenset(

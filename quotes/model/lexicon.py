@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quotes.lexicon.words import read_ini
+from quotes.lang.en.words import read_ini
 from quotes.records import ACTS, Act
 
 SMOOTHING = 8.0
@@ -123,7 +123,7 @@ def _acts(part: str) -> dict[str, Act]:
 @cache
 def load_lexicon(own: tuple[tuple[str, Act], ...] = ()) -> Lexicon:
     """Return the packaged lexicon, with the caller's own cues added."""
-    data = files("quotes.lexicon")
+    data = files("quotes.lang.en")
     acts = {part: _acts(part) for part in read_ini("acts.ini").sections()}
     learned: Any = json.loads(data.joinpath("cues.json").read_text(encoding="utf-8"))
     counts = {
@@ -135,5 +135,5 @@ def load_lexicon(own: tuple[tuple[str, Act], ...] = ()) -> Lexicon:
 @cache
 def coefficients(name: str) -> Mapping[str, float]:
     """Return what a file of this package has: the coefficients of a logistic regression, by feature name."""
-    fitted: dict[str, float] = json.loads(files("quotes.lexicon").joinpath(name).read_text(encoding="utf-8"))
+    fitted: dict[str, float] = json.loads(files("quotes.lang.en").joinpath(name).read_text(encoding="utf-8"))
     return fitted

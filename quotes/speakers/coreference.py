@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quotes.exceptions import InputTypeError
-from quotes.rules.candidate import Range
+from quotes.rules.candidates import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -5,10 +5,10 @@ In: a `View`, a cue and where its clause begins. Out: where it begins with its s
 
 from __future__ import annotations
 
+from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.candidate import Range
+from quotes.rules.candidates import Range
 from quotes.rules.content import pieces
-from quotes.view import View
 
 SUBJECTS_LOST = ("dobj", "dative", "npadvmod", "nsubj", "prep")
 """Labels that the parser gives a subject that it hangs on the cue, and not on the verb of the clause."""

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from attrs import frozen
 
+from quotes.parse.view import View
+
 Range = tuple[int, int]
+
+Reach = Callable[[View, str, str, int], bool]
+"""Tells of a cue (view, frame, lemma, head word) whether it may come to the probability that is asked for.
+
+Known before content and source are looked for, which takes longer; most verbs with an object say nothing. The model
+makes it (`quotes.model.confidence.reach`), so that no rule knows how candidates are weighed.
+"""
 
 
 def holds(content: Sequence[Range], start: int, end: int) -> bool:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, fields, has
 
 from quotes.exceptions import QuotesError
-from quotes.pieces import SURROGATE, Part, pieces
-from quotes.pipeline import FACTORY, is_doc, is_of_spacy
+from quotes.parse.pipeline import FACTORY, is_doc, is_of_spacy
+from quotes.parse.process_state import one_thread
 from quotes.records import Attribution, TextSpan
-from quotes.shared import one_thread
+from quotes.text.chunks import SURROGATE, Part, pieces
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quotes.columns import Columns
-from quotes.layout import Paragraph
-from quotes.marks import QuotedSpan
+from quotes.parse.token_table import Columns
+from quotes.text.marks import QuotedSpan
+from quotes.text.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -12,14 +12,14 @@ from importlib.resources import files
 def read_ini(name: str) -> ConfigParser:
     """Return a data file of this package."""
     parser = ConfigParser(comment_prefixes=(";",), delimiters=("=",), interpolation=None)
-    parser.read_string(files("quotes.lexicon").joinpath(name).read_text(encoding="utf-8"))
+    parser.read_string(files("quotes.lang.en").joinpath(name).read_text(encoding="utf-8"))
     return parser
 
 
 @cache
 def first_names() -> Mapping[str, str]:
     """Return first name, lower case → "m", "f", or "u" where it is either's (`benchmarks/first_names.py`)."""
-    lines = files("quotes.lexicon").joinpath("first_names.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("quotes.lang.en").joinpath("first_names.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split(" ") for line in lines)
 
 

@@ -1,0 +1,1 @@
+"""Model: what the fitted numbers mean. The numbers themselves are in `lang`."""

@@ -1,0 +1,1 @@
+"""Parse: which pipeline runs and how, and the `View` that the rules read of a `Doc`."""

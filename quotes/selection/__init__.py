@@ -1,0 +1,1 @@
+"""Selection: of all candidates, those that become records."""

@@ -1,8 +1,8 @@
 """Sentences with inline markup, and their parses, frozen so that a new model cannot change what a rule is tested on.
 
 A case is a sentence in which `<content>`, `<source>`, `<cue>`, `<addressee>` and `<medium>` mark what is to be found.
-Parses are lines of `parses.jsonl` as `Doc.to_json` gives them. To add a sentence, write its case and run the tests once
-with `FREEZE_PARSES=1`.
+Parses are lines of `parses/*.jsonl`, a file a topic, as `Doc.to_json` gives them. To add sentences, write their cases
+and run the tests once with `FREEZE_PARSES=topic`: the parses that are missing go to `parses/topic.jsonl`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from quotes.config import Config
 from quotes.parse.pipeline import load_pipeline
 
-PARSES = Path(__file__).with_name("parses.jsonl")
+PARSES = Path(__file__).with_name("parses")
 TAG = re.compile(r"<(/?)(content|source|cue|addressee|medium)>")
 
 Ranges = tuple[tuple[int, int], ...]
@@ -65,10 +65,11 @@ def frozen_doc(text: str) -> Doc:
     """Return the frozen parse of a text."""
     parses = _parses()
     if text not in parses:
-        if os.environ.get("FREEZE_PARSES") != "1":
-            raise LookupError(f"no frozen parse of {text!r}; run the tests once with FREEZE_PARSES=1")
+        topic = os.environ.get("FREEZE_PARSES")
+        if not topic:
+            raise LookupError(f"no frozen parse of {text!r}; run the tests once with FREEZE_PARSES=topic")
         parses[text] = _light(load_pipeline(Config())(text).to_json())
-        with PARSES.open("a", encoding="utf8") as lines:
+        with (PARSES / f"{topic}.jsonl").open("a", encoding="utf8") as lines:
             lines.write(json.dumps(parses[text], ensure_ascii=False) + "\n")
     return Doc(_vocab()).from_json(parses[text])
 
@@ -86,10 +87,11 @@ def _light(parse: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _parses() -> dict[str, dict[str, Any]]:
-    if not PARSES.exists():
-        return {}
-    with PARSES.open(encoding="utf8") as lines:
-        return {parse["text"]: parse for parse in map(json.loads, lines)}
+    found = {}
+    for path in sorted(PARSES.glob("*.jsonl")):
+        with path.open(encoding="utf8") as lines:
+            found.update((parse["text"], parse) for parse in map(json.loads, lines))
+    return found
 
 
 @cache

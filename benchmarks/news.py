@@ -28,7 +28,7 @@ from attrs import asdict, evolve
 
 from quotes import Config, extract
 from quotes.extraction import read_view
-from quotes.model.lexicon import load_lexicon
+from quotes.model.numbers import load_numbers
 from quotes.parse.pipeline import load_pipeline
 from quotes.rules.candidates import RULE_NAMES
 from quotes.rules.registry import candidates
@@ -193,7 +193,7 @@ def yielded(article: Article, doc: Doc) -> list[tuple[Words, Words]]:
     index, view = WordIndex(article), read_view(doc)
     return [
         (index.words(tuple((view.start[i], view.end[i]) for i in c.cue)), index.words(c.content))
-        for c in candidates(view, load_lexicon())
+        for c in candidates(view, load_numbers().lexicon)
     ]
 
 

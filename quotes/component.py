@@ -75,6 +75,7 @@ def create_quote_extractor(
     min_confidence: float,
     cues: dict[str, Any],
     exclude_rules: list[str],
+    fitted: str | None,
 ) -> QuoteExtractor:
     """Make the component for `nlp.add_pipe("quote_extractor", config={…})`.
 
@@ -84,11 +85,12 @@ def create_quote_extractor(
         min_confidence: See `Config`.
         cues: See `Config`.
         exclude_rules: See `Config`.
+        fitted: See `Config`.
 
     Raises:
         LanguageError: The pipeline is for another language.
         ConfigError: A setting is outside what it may be, or `doc._.quotes` belongs to somebody else.
     """
     check_language(nlp.lang, "pipeline")
-    settings = {"min_confidence": min_confidence, "cues": cues, "exclude_rules": exclude_rules}
+    settings = {"min_confidence": min_confidence, "cues": cues, "exclude_rules": exclude_rules, "fitted": fitted}
     return QuoteExtractor(name, Config.from_dict(settings))

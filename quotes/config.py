@@ -39,6 +39,13 @@ def _model_name(value: str | os.PathLike[str] | None) -> str | None:
     return name
 
 
+def _folder(value: str | os.PathLike[str] | None) -> str | None:
+    name = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if name is not None and (not isinstance(name, str) or not name):
+        raise ConfigError(f"fitted: expected a folder that `quotes fit` wrote, or None, got {value!r:.60}")
+    return name
+
+
 def _rule_names(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
         raise ConfigError(f"exclude_rules: expected a list of rule names, got the string {value!r}")
@@ -59,6 +66,7 @@ class Config:
             a quotation, a clause or an infinitive they count as sure cues; elsewhere (`squeaked the door`) as much as a
             known cue of their act.
         exclude_rules: Names of rules not to run.
+        fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
         piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
 
     Raises:
@@ -69,6 +77,7 @@ class Config:
     model: str | None = field(default=None, converter=_model_name)
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
+    fitted: str | None = field(default=None, converter=_folder)
     piece_length: int = 100_000
 
     def __attrs_post_init__(self) -> None:

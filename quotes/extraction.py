@@ -9,7 +9,7 @@ from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.model.confidence import reach
-from quotes.model.lexicon import load_lexicon
+from quotes.model.numbers import load_numbers
 from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.parse.process_state import uncollected
@@ -75,10 +75,11 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
 def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
     view = read_view(doc)
-    lexicon = load_lexicon(config.cues)
-    in_reach = reach(lexicon, least_of_use(config.min_confidence))
+    numbers = load_numbers(config.cues, config.fitted)
+    lexicon = numbers.lexicon
+    in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)
-    selected = select(view, found, lexicon, config.min_confidence, config.exclude_rules)
+    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules)
     return assemble(view, lexicon, selected, resolve(view, selected))
 
 

@@ -8,8 +8,8 @@ from frozen import Case, frozen_doc
 
 from quotes.extraction import read_view
 from quotes.model.boundaries import Boundary, Reach, boundaries, names
-from quotes.model.endings import ENDINGS, likeliest_end
-from quotes.model.lexicon import coefficients
+from quotes.model.endings import likeliest_end
+from quotes.model.numbers import load_numbers
 
 SENTENCES = [
     Case("<source>Abel</source> <cue>said</cue> <content>the pier was lost</content>, while Novak praised the plan."),
@@ -65,7 +65,7 @@ def test_boundaries() -> None:
 
 
 def test_coefficients_are_of_features_there_are() -> None:
-    kinds = {name.split()[0] for name in coefficients(ENDINGS)} - {"bias"}
+    kinds = {name.split()[0] for name in load_numbers().endings} - {"bias"}
     assert kinds == {
         "mark", "place", "frame", "quoted", "length", "cue", "word", "dep", "hangs", "form", "subject", "act", "worth",
         "closed", "medium", "like",

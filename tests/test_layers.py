@@ -34,6 +34,7 @@ LAYERS = (
     ("storage", "workers", "audit"),
     ("batch",),
     ("component", "arrow", "formats", "page", "interop"),
+    ("fitting",),
     ("cli",),
     ("__main__", ""),
 )

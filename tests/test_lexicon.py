@@ -8,10 +8,11 @@ import pytest
 from textacy import constants
 
 from quotes import Config, extract
-from quotes.model.lexicon import ELSEWHERE, OTHER, OWN_CUE, SMOOTHING, SPEECH_FRAMES, UNMEASURED, Lexicon, load_lexicon
+from quotes.model.lexicon import ELSEWHERE, OTHER, OWN_CUE, SMOOTHING, SPEECH_FRAMES, UNMEASURED, Lexicon
+from quotes.model.numbers import load_numbers
 from quotes.records import ACTS
 
-LEXICON = load_lexicon()
+LEXICON = load_numbers().lexicon
 
 
 def test_textacys_reporting_verbs_are_in_it() -> None:
@@ -79,7 +80,7 @@ def test_a_particle_unheard_of_is_worth_its_verb() -> None:
 
 
 def test_cues_of_the_callers_own() -> None:
-    lexicon = load_lexicon((("squeak", "thought"),))
+    lexicon = load_numbers((("squeak", "thought"),)).lexicon
     assert lexicon.probability("clause", "squeak") == OWN_CUE
     assert lexicon.probability("clause", "squeak out") == OWN_CUE
     assert lexicon.act("clause", "squeak") == "thought"
@@ -87,7 +88,7 @@ def test_cues_of_the_callers_own() -> None:
 
 
 def test_a_cue_of_the_callers_own_of_two_words() -> None:
-    lexicon = load_lexicon((("blurt", "speech"), ("zoom in", "thought")))
+    lexicon = load_numbers((("blurt", "speech"), ("zoom in", "thought"))).lexicon
     assert lexicon.probability("clause", "zoom in") == OWN_CUE
     assert lexicon.act("clause", "zoom in") == "thought"
     for lemma in ("zoom", "zoom out"):
@@ -95,7 +96,7 @@ def test_a_cue_of_the_callers_own_of_two_words() -> None:
 
 
 def test_a_whole_lemma_comes_before_its_first_word() -> None:
-    lexicon = load_lexicon((("zoom", "speech"), ("zoom in", "thought")))
+    lexicon = load_numbers((("zoom", "speech"), ("zoom in", "thought"))).lexicon
     assert (lexicon.act("clause", "zoom in"), lexicon.act("clause", "zoom out")) == ("thought", "speech")
 
 
@@ -106,12 +107,12 @@ def test_frames_of_speech_are_frames() -> None:
 
 @pytest.mark.parametrize("frame", ["object", "prep", "passive", "noun-clause", "prep-clause"])
 def test_elsewhere_they_are_worth_a_known_cue_of_their_act(frame: str) -> None:
-    lexicon = load_lexicon((("squeak", "perception"),))
+    lexicon = load_numbers((("squeak", "perception"),)).lexicon
     assert lexicon.probability(frame, "squeak") == pytest.approx(LEXICON.priors[frame]["perception"])
 
 
 def test_what_was_measured_better_stays() -> None:
-    lexicon = load_lexicon((("say", "speech"),))
+    lexicon = load_numbers((("say", "speech"),)).lexicon
     assert lexicon.probability("quote-comma", "say") == LEXICON.probability("quote-comma", "say") > OWN_CUE
 
 

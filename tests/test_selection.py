@@ -8,18 +8,18 @@ from frozen import frozen_doc, frozen_texts
 from quotes import Config
 from quotes.extraction import extract_doc, read_view
 from quotes.model.confidence import confidence, log_odds, reach
-from quotes.model.lexicon import load_lexicon
+from quotes.model.numbers import load_numbers
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.registry import candidates
 from quotes.selection.leftovers import HARDLY, unclaimed
 from quotes.selection.rivals import least_of_use, select
 
-LEXICON = load_lexicon()
+NUMBERS = load_numbers()
 
 
 def selected(text: str, threshold: float = 0.0) -> list[Selected]:
     view = read_view(frozen_doc(text))
-    return select(view, candidates(view, LEXICON), LEXICON, threshold)
+    return select(view, candidates(view, NUMBERS.lexicon), NUMBERS, threshold)
 
 
 TEXTS = [
@@ -86,11 +86,11 @@ def test_confidence_is_a_probability_and_grows_with_worth() -> None:
     view = read_view(frozen_doc("Officials said that the dam was leaking."))
     by_lemma = {}
     for lemma in ("say", "ensure"):
-        [clause] = [c for c in candidates(view, LEXICON) if c.frame == "clause"]
+        [clause] = [c for c in candidates(view, NUMBERS.lexicon) if c.frame == "clause"]
         swapped = Candidate(
             clause.rule, clause.frame, lemma, clause.head, clause.cue, clause.source, clause.content, clause.passages
         )
-        by_lemma[lemma] = confidence(view, swapped, LEXICON)
+        by_lemma[lemma] = confidence(view, swapped, NUMBERS)
     assert 0 <= by_lemma["ensure"] < 0.5 < by_lemma["say"] <= 1
 
 
@@ -99,9 +99,9 @@ def test_candidates_out_of_reach_make_no_difference(threshold: float) -> None:
     left_out = 0
     for text in frozen_texts():
         view = read_view(frozen_doc(text))
-        every = [*candidates(view, LEXICON)]
-        fewer = [*candidates(view, LEXICON, in_reach=reach(LEXICON, least_of_use(threshold)))]
-        assert select(view, fewer, LEXICON, threshold) == select(view, every, LEXICON, threshold), text
+        every = [*candidates(view, NUMBERS.lexicon)]
+        fewer = [*candidates(view, NUMBERS.lexicon, in_reach=reach(NUMBERS, least_of_use(threshold)))]
+        assert select(view, fewer, NUMBERS, threshold) == select(view, every, NUMBERS, threshold), text
         left_out += len(every) - len(fewer)
     assert (left_out > 0) == (threshold > 0)
 
@@ -121,22 +121,22 @@ class TestLeftOver:
     def test_goes_to_the_likeliest_that_has_it(self) -> None:
         view = read_view(frozen_doc(self.text))
         found = Candidate("object", "object-quoted", "hang", 3, (3,), (0, 2), ((25, 60),), (0,))
-        probability = confidence(view, found, LEXICON)
+        probability = confidence(view, found, NUMBERS)
         threshold = (probability + unclaimed(probability) / HARDLY) / 2
         assert probability < threshold < unclaimed(probability) / HARDLY
-        [kept] = select(view, [found], LEXICON, threshold)
+        [kept] = select(view, [found], NUMBERS, threshold)
         assert kept.candidate == found
         assert kept.probability == unclaimed(probability)
 
     def test_is_given_to_none_that_reaches_the_threshold_only_just(self) -> None:
         view = read_view(frozen_doc(self.text))
         found = Candidate("object", "object-quoted", "hang", 3, (3,), (0, 2), ((25, 60),), (0,))
-        threshold = unclaimed(confidence(view, found, LEXICON)) * 0.99
-        assert found not in [s.candidate for s in select(view, [found], LEXICON, threshold)]
+        threshold = unclaimed(confidence(view, found, NUMBERS)) * 0.99
+        assert found not in [s.candidate for s in select(view, [found], NUMBERS, threshold)]
 
     def test_is_uncredited_where_none_is_likely_enough(self) -> None:
         view = read_view(frozen_doc(self.text))
-        [kept] = select(view, [], LEXICON, 0.02)
+        [kept] = select(view, [], NUMBERS, 0.02)
         assert kept.candidate.rule == "uncredited"
 
     def test_is_not_given_to_a_cue_that_has_other_content(self) -> None:

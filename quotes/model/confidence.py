@@ -1,7 +1,8 @@
 """Confidence: how likely a candidate is right, from its cue's worth and how it stands in its sentence.
 
-In: a `View`, a candidate and the lexicon. Out: a probability. A logistic regression over a few plain features, fitted
-on annotated text by `benchmarks/fit_confidence.py`; its coefficients are `lang/en/weights.json`.
+In: a `View`, a candidate and the fitted numbers. Out: a probability. A logistic regression over a few plain features,
+fitted on annotated text by `quotes.fitting.confidence`; its coefficients are `weights.json` beside the lexicon.
+Without them, a candidate is worth what its cue is.
 """
 
 from __future__ import annotations
@@ -9,22 +10,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import exp, log
 
-from quotes.model.lexicon import MOST_KNOWN, Lexicon, coefficients
+from quotes.model.lexicon import MOST_KNOWN
+from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Range, Reach
 
-WEIGHTS = "weights.json"
-"""File of the coefficients."""
 WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
 ELSEWHERE = "elsewhere"
 """Name of the other: the log odds of what the cue is worth in other constructions."""
 KNOWN_OF_CUE = frozenset({"bias", WORTH, ELSEWHERE, "frame", "tag", "dep"})
 """What the coefficients are of that are known as soon as a cue is."""
+MOST_NUMBERS = 8
+"""Sets of fitted numbers of which the sum is remembered."""
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
@@ -34,13 +36,13 @@ LIMITS, LENGTHS = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
 """Words below which a content has each of the lengths, but for the last."""
 
 
-def confidence(view: View, candidate: Candidate, lexicon: Lexicon) -> float:
+def confidence(view: View, candidate: Candidate, numbers: Numbers) -> float:
     """Return the probability in [0, 1] that the candidate is an attribution, to this source."""
-    worth = lexicon.probability(candidate.frame, candidate.lemma)
-    if worth < HOPELESS or not is_weighed(candidate.frame):
+    worth = numbers.lexicon.probability(candidate.frame, candidate.lemma)
+    weights = numbers.weights
+    if worth < HOPELESS or not weights or not is_weighed(candidate.frame):
         return round(worth, DIGITS)
-    weights = coefficients(WEIGHTS)
-    score = _cue_score(lexicon, candidate.frame, candidate.lemma, *_place(view, candidate.head))
+    score = _cue_score(numbers, candidate.frame, candidate.lemma, *_place(view, candidate.head))
     for feature in _other_features(view, candidate):
         score += weights.get(feature, 0.0)
     return round(1 / (1 + exp(-score)), DIGITS)
@@ -51,41 +53,44 @@ def _place(view: View, head: int) -> tuple[str, str]:
 
 
 @lru_cache(MOST_KNOWN)
-def _cue_score(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> float:
+def _cue_score(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> float:
     """Return what a cue with its place in the parse weighs, before anything else of the candidate is looked at."""
-    weights = coefficients(WEIGHTS)
+    weights, lexicon = numbers.weights, numbers.lexicon
     score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
     score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
     return score + sum(weights.get(feature, 0.0) for feature in _cue_features(frame, tag, dep))
 
 
-def reach(lexicon: Lexicon, least: float) -> Reach:
+def reach(numbers: Numbers, least: float) -> Reach:
     """Return what tells whether a cue, by itself and its place in the parse, may come to a probability.
 
     Args:
-        lexicon: What cues are worth.
+        numbers: What cues and their place in the parse are worth.
         least: The probability.
     """
 
     def in_reach(view: View, frame: str, lemma: str, head: int) -> bool:
-        return least <= HOPELESS or _at_best(lexicon, frame, lemma, *_place(view, head)) >= least
+        return least <= HOPELESS or _at_best(numbers, frame, lemma, *_place(view, head)) >= least
 
     return in_reach
 
 
 @lru_cache(MOST_KNOWN)
-def _at_best(lexicon: Lexicon, frame: str, lemma: str, tag: str, dep: str) -> float:
+def _at_best(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> float:
     """Return the probability of a cue with everything in its favour that is not known of it yet."""
-    if lexicon.probability(frame, lemma) < HOPELESS:
+    worth = numbers.lexicon.probability(frame, lemma)
+    if worth < HOPELESS:
         return HOPELESS
-    return 1 / (1 + exp(-_cue_score(lexicon, frame, lemma, tag, dep) - _most_to_come())) + 10.0**-DIGITS
+    if not numbers.weights:
+        return worth
+    return 1 / (1 + exp(-_cue_score(numbers, frame, lemma, tag, dep) - _most_to_come(numbers))) + 10.0**-DIGITS
 
 
-@cache
-def _most_to_come() -> float:
+@lru_cache(MOST_NUMBERS)
+def _most_to_come(numbers: Numbers) -> float:
     """Return the most that features weigh together which are not known from the cue and its place in the parse."""
     most: dict[str, float] = defaultdict(float)
-    for name, weight in coefficients(WEIGHTS).items():
+    for name, weight in numbers.weights.items():
         kind = name.partition("=")[0]
         if kind not in KNOWN_OF_CUE:
             most[kind] = max(most[kind], weight)

@@ -4,8 +4,8 @@ In: the likeliest candidate of each cue, as the rules yield it: its content goes
 same with the ends of their contents settled. `said the pier was lost, while Ito praised it` ends before `while`,
 `said it was lost, which nobody knew` most often does not. That is a matter of degree: a logistic regression gives every
 place where a content may end (`boundaries`) the probability that it does, given that it goes as far, and the end is
-taken that can be expected to share most with what annotators would mark. It was fitted by `benchmarks/fit_endings.py`;
-its coefficients are `lang/en/endings.json`.
+taken that can be expected to share most with what annotators would mark. It is fitted by `quotes.fitting.endings`;
+its coefficients are `endings.json` beside the lexicon. Without them, contents stay as the rules yield them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from math import exp
 from attrs import evolve
 
 from quotes.model.boundaries import Boundary, Key, Others, Reach, boundaries, features, names
-from quotes.model.lexicon import MOST_KNOWN, Lexicon, coefficients
+from quotes.model.lexicon import MOST_KNOWN
+from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 
-ENDINGS = "endings.json"
-"""File of the coefficients."""
 ENDED_OTHERWISE = ("quote", "carried", "list", "block", "label", "credit", "uncredited", "in-the-words")
 """How the names of frames begin whose contents end with a quotation, with their cue, or with the line."""
 QUOTED = "-quoted"
@@ -35,10 +34,12 @@ LEAST_GAIN = 0.03
 """Expected gain in overlap from which another end is taken."""
 
 
-def settle_endings(view: View, lexicon: Lexicon, kept: Sequence[Selected]) -> list[Selected]:
+def settle_endings(view: View, numbers: Numbers, kept: Sequence[Selected]) -> list[Selected]:
     """Return the attributions with the ends of their contents settled; each stays in its sentence."""
+    if not numbers.endings:
+        return [*kept]
     others = others_of(view, kept)
-    settled = [_settled(view, lexicon, s.candidate, others) for s in kept]
+    settled = [_settled(view, numbers, s.candidate, others) for s in kept]
     return [s if c is s.candidate else evolve(s, candidate=c) for s, c in zip(kept, settled, strict=True)]
 
 
@@ -81,17 +82,17 @@ def _trimmed(view: View, first: int, last: int, what: tuple[str, ...]) -> int:
     return last
 
 
-def _settled(view: View, lexicon: Lexicon, c: Candidate, others: Others) -> Candidate:
+def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Candidate:
     reach = reach_of(view, c, others)
     if reach is None:
         return c
     places = boundaries(view, reach)
     if len(places) == 1:
         return c
-    bias = coefficients(ENDINGS)["bias"]
+    bias = numbers.endings["bias"]
     chances, left = [], 1.0
-    for keys in features(view, lexicon, c, reach, places, others):
-        chances.append(1 / (1 + exp(-bias - sum(map(_weight, keys)))))
+    for keys in features(view, numbers.lexicon, c, reach, places, others):
+        chances.append(1 / (1 + exp(-bias - sum(_weight(numbers, key) for key in keys))))
         left *= 1 - chances[-1]
         if left < UNLIKELY:
             chances += [0.0] * (len(places) - len(chances))
@@ -135,7 +136,6 @@ def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[fl
 
 
 @lru_cache(MOST_KNOWN)
-def _weight(key: Key) -> float:
+def _weight(numbers: Numbers, key: Key) -> float:
     """Return what the features of a group weigh together."""
-    weights = coefficients(ENDINGS)
-    return sum(weights.get(name, 0.0) for name in names(key))
+    return sum(numbers.endings.get(name, 0.0) for name in names(key))

@@ -1,16 +1,12 @@
 """The cue lexicon: what a cue is worth in a frame, measured.
 
-In: `cues.json`, written by `benchmarks/learn_lexicon.py` from annotated text. For each frame (construction) and lemma
+In: `cues.json`, written by `quotes.fitting.lexicon` from annotated text. For each frame (construction) and lemma
 it holds how often the pair was seen and how often it was an attribution. Out: `Lexicon.probability(frame, lemma)`.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from attrs import field, frozen
 
@@ -91,6 +87,10 @@ class Lexicon:
         is_own = frame.startswith(SPEECH_FRAMES) and known_act(self.own, lemma) is not None
         return max(measured, OWN_CUE) if is_own else measured
 
+    def with_own(self, own: Mapping[str, Act]) -> Lexicon:
+        """Return the lexicon with the caller's own cues."""
+        return Lexicon(counts=self.counts, priors=self.priors, acts=self.acts, own=own)
+
     def elsewhere(self, frame: str, lemma: str) -> float:
         """Return the share in [0, 1] that `lemma` was an attribution in frames other than `frame`, smoothed."""
         total_right, total_seen = self._totals.get(lemma, (0, 0))
@@ -115,25 +115,12 @@ def part_of_speech(frame: str) -> str:
     return "noun" if frame.startswith("noun") else "adjective" if frame.startswith("adjective") else "verb"
 
 
-def _acts(part: str) -> dict[str, Act]:
+def _acts_of(part: str) -> dict[str, Act]:
+    """Return the known cues of a part of speech (a section of `acts.ini`) with their acts."""
     by_act = read_ini("acts.ini")[part]
     return {lemma.replace("_", " "): act for act in ACTS for lemma in by_act.get(act, "").split()}
 
 
-@cache
-def load_lexicon(own: tuple[tuple[str, Act], ...] = ()) -> Lexicon:
-    """Return the packaged lexicon, with the caller's own cues added."""
-    data = files("quotes.lang.en")
-    acts = {part: _acts(part) for part in read_ini("acts.ini").sections()}
-    learned: Any = json.loads(data.joinpath("cues.json").read_text(encoding="utf-8"))
-    counts = {
-        frame: {lemma: (n[0], n[1]) for lemma, n in lemmas.items()} for frame, lemmas in learned["counts"].items()
-    }
-    return Lexicon(counts=counts, priors=learned["priors"], acts=acts, own=dict(own))
-
-
-@cache
-def coefficients(name: str) -> Mapping[str, float]:
-    """Return what a file of this package has: the coefficients of a logistic regression, by feature name."""
-    fitted: dict[str, float] = json.loads(files("quotes.lang.en").joinpath(name).read_text(encoding="utf-8"))
-    return fitted
+def known_acts() -> dict[str, dict[str, Act]]:
+    """Return the known cues by part of speech, with their acts."""
+    return {part: _acts_of(part) for part in read_ini("acts.ini").sections()}

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from attrs import frozen
 
@@ -19,6 +19,11 @@ from quotes.exceptions import AnnotationError
 from quotes.records import Attribution
 
 Spans = tuple[tuple[int, int], ...]
+
+Level = Literal["S", "O"]
+"""What an annotated attribution counts for: "S" is a statement, "O" is optional, neither right nor wrong."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -31,11 +36,13 @@ class Annotation:
         source: Character ranges `(start, end)` of the mention of who speaks; empty where there is none.
         cue: Character ranges of the words that introduce it; empty where there are none.
         content: Character ranges of what is attributed.
+        level: What it counts for; `None` where annotators told no levels apart.
     """
 
     source: Spans
     cue: Spans
     content: Spans
+    level: Level | None = None
 
     @classmethod
     def of(cls, record: Attribution) -> Annotation:
@@ -57,12 +64,14 @@ class Article:
         text: Its text.
         annotators: The attributions that each annotator marked. The first annotator's are gold.
         discard: Character ranges of boilerplate: what lies wholly inside them is not scored.
+        nests: Whether attributions inside the content of others are annotated too.
     """
 
     doc: str
     text: str
     annotators: tuple[tuple[Annotation, ...], ...]
     discard: Spans = ()
+    nests: bool = False
 
 
 def read_gold(path: str | Path) -> list[Article]:
@@ -71,20 +80,25 @@ def read_gold(path: str | Path) -> list[Article]:
     Args:
         path: A file of JSON Lines, gzipped or not: `{"doc", "text", "annotators": [[attribution, …], …], "discard"}`,
             where an attribution is `{"source": [[start, end], …], "cue": […], "content": […]}` in character offsets
-            (PolNeAR so converted, for one). `discard` may be left out.
+            (PolNeAR so converted, for one), or `{"doc", "text", "quotes": [attribution, …]}` of one annotator, who
+            annotates inside contents too and may give each attribution a `"level"`. `discard` may be left out.
 
     Raises:
         AnnotationError: A line is not such an article, its offsets go beyond its text, or two have one name.
         OSError: The file cannot be read.
     """
     articles: dict[str, Article] = {}
-    for place, row in _rows(path):
+    for place, row in read_rows(path):
         with _explained(place):
+            nests = "quotes" in row and "annotators" not in row
             article = Article(
                 doc=str(row["doc"]),
                 text=_text(row["text"]),
-                annotators=tuple(tuple(map(_annotation, found)) for found in row["annotators"]),
+                annotators=tuple(
+                    tuple(map(_annotation, found)) for found in ([row["quotes"]] if nests else row["annotators"])
+                ),
                 discard=_spans(row.get("discard") or ()),
+                nests=nests,
             )
             if not article.annotators:
                 raise ValueError("no annotator")
@@ -108,7 +122,7 @@ def read_predictions(path: str | Path) -> dict[str, list[Annotation]]:
         OSError: The file cannot be read.
     """
     found: dict[str, list[Annotation]] = {}
-    for place, row in _rows(path):
+    for place, row in read_rows(path):
         with _explained(place):
             doc = str(row["doc"])
             if "quotes" in row:
@@ -145,7 +159,13 @@ def _explained(place: str) -> Iterator[None]:
         raise AnnotationError(f"{place}: {error}") from error
 
 
-def _rows(path: str | Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def read_rows(path: str | Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the place and the object of every line of a file of JSON Lines, gzipped or not.
+
+    Raises:
+        AnnotationError: A line holds no JSON object, or the gzip file is damaged.
+        OSError: The file cannot be read.
+    """
     data = Path(path).read_bytes()
     if data.startswith(GZIP_MAGIC):
         try:
@@ -179,7 +199,11 @@ def _text(value: object) -> str:
 
 
 def _annotation(row: Mapping[str, Any]) -> Annotation:
-    return Annotation(*(_spans(row[part]) for part in ("source", "cue", "content")))
+    level = row.get("level")
+    if level is not None and level not in LEVELS:
+        raise ValueError(f"level: {level!r} is none of {', '.join(LEVELS)}")
+    source, cue, content = (_spans(row[part]) for part in ("source", "cue", "content"))
+    return Annotation(source, cue, content, level)
 
 
 def _spans(pieces: Iterable[Iterable[Any]]) -> Spans:

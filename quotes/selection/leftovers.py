@@ -13,7 +13,7 @@ from math import exp
 from attrs import evolve
 
 from quotes.model.confidence import DIGITS, confidence, log_odds
-from quotes.model.lexicon import Lexicon
+from quotes.model.numbers import Numbers
 from quotes.parse.view import Passage, View
 from quotes.rules.candidates import Range, Selected, overlap
 from quotes.rules.uncredited import uncovered, uncredited
@@ -67,13 +67,13 @@ def _joint(view: View, passage: Passage) -> int | None:
 
 
 def left_over(
-    view: View, lexicon: Lexicon, scored: Iterable[Selected], settled: Sequence[Selected], threshold: float
+    view: View, numbers: Numbers, scored: Iterable[Selected], settled: Sequence[Selected], threshold: float
 ) -> Iterator[Selected]:
     """Yield, for every quotation that no settled candidate covers, the likeliest that has it, or one without speaker.
 
     Args:
         view: The text.
-        lexicon: What uncredited quotations are worth.
+        numbers: What uncredited quotations are worth.
         scored: All candidates.
         settled: Those that are kept.
         threshold: Least probability of what is yielded.
@@ -96,7 +96,7 @@ def left_over(
         if rivals:
             best = max(rivals, key=lambda s: s.probability)
             late.append(evolve(best, probability=unclaimed(best.probability)))
-        elif (alone := confidence(view, c, lexicon)) >= threshold * WITHOUT_SPEAKER:
+        elif (alone := confidence(view, c, numbers)) >= threshold * WITHOUT_SPEAKER:
             late.append(Selected(c, alone))
     yield from late
 

@@ -1,7 +1,7 @@
 """Selection: of all candidates of all rules, those that become records.
 
-In: candidates in any order, and the lexicon. Out: `Selected` attributions in document order: one for a cue, no two that
-cross, each with its probability and, where its cue stands in another's content, its parent.
+In: candidates in any order, and the fitted numbers. Out: `Selected` attributions in document order: one for a cue, no
+two that cross, each with its probability and, where its cue stands in another's content, its parent.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import evolve
 
 from quotes.model.confidence import confidence
 from quotes.model.endings import settle_endings
-from quotes.model.lexicon import Lexicon
+from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.rules.candidates import Candidate, Selected, holds, hull, overlap, within
 from quotes.selection.leftovers import left_over, stretch
@@ -37,18 +37,18 @@ def least_of_use(threshold: float) -> float:
 
 
 def select(
-    view: View, candidates: Iterable[Candidate], lexicon: Lexicon, threshold: float, exclude: Sequence[str] = ()
+    view: View, candidates: Iterable[Candidate], numbers: Numbers, threshold: float, exclude: Sequence[str] = ()
 ) -> list[Selected]:
     """Return the attributions to keep, by place in the text.
 
     Quotations that no candidate claims join them, unless `exclude` names their rule.
     """
     least = max(threshold, FLOOR)
-    scored = [Selected(c, confidence(view, c, lexicon)) for c in candidates if readable(view, c)]
-    kept = settle_endings(view, lexicon, likeliest(view, scored, least))
+    scored = [Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c)]
+    kept = settle_endings(view, numbers, likeliest(view, scored, least))
     settled = stretch(view, _uncross(view, _embrace(view, kept)))
     if "uncredited" not in exclude:
-        settled.extend(left_over(view, lexicon, scored, settled, least))
+        settled.extend(left_over(view, numbers, scored, settled, least))
     return _nest(view, settled)
 
 

@@ -1,0 +1,69 @@
+"""`quotes fit`: annotated articles in, a folder of numbers out."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotes.cli import options, output
+from quotes.exceptions import LanguageError
+from quotes.lang import LANGUAGES
+
+
+def fit(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD",
+            help="Annotated articles: JSON Lines as score reads them, records of extract, a brat folder.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the numbers to.")],
+    lang: Annotated[str, typer.Option(help="The language of the articles.")] = LANGUAGES[0],
+    base: Annotated[
+        str | None,
+        typer.Option(help="Numbers to add to: a folder, or shipped for the package's own. Default: none."),
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="Folder of the texts that records name; by default beside GOLD.")
+    ] = None,
+    licence: Annotated[
+        list[str] | None, typer.Option(help="Licence of a GOLD, for the provenance; in their order.")
+    ] = None,
+    model: options.Model = options.DEFAULTS.model,
+) -> None:
+    """Fit the numbers of the rules on annotated articles, for extract --fitted.
+
+    Writes what cues are worth, the coefficients of confidence and of where contents end, and where they are from.
+
+    Exit codes: 0 all went well; 2 something is wrong with the options, a file or the output.
+    """
+    with output.exit_codes():
+        from quotes.config import Config
+        from quotes.fitting import fit, read_corpus, save
+        from quotes.parse.pipeline import load_pipeline
+
+        if lang not in LANGUAGES:
+            raise LanguageError(f"--lang: no language {lang!r}; there are {', '.join(LANGUAGES)}")
+        licences = _licences(licence or [], gold)
+        corpora = [read_corpus(path, texts=texts, licence=each) for path, each in zip(gold, licences, strict=True)]
+        fitted = fit(
+            corpora,
+            nlp=load_pipeline(Config(model=model)),
+            base=base,
+            command=shlex.join(["quotes", *sys.argv[1:]]),
+            report=output.complain,
+        )
+        save(fitted, out)
+        output.write(f"{out}\n")
+
+
+def _licences(given: Sequence[str], gold: Sequence[Path]) -> list[str | None]:
+    if len(given) > len(gold):
+        output.stop(f"{len(given)} licences are given for {len(gold)} GOLD", output.EXIT_WRONG)
+    return [*given, *[None] * (len(gold) - len(given))]

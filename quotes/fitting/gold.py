@@ -1,0 +1,108 @@
+"""Annotated articles for fitting, from any format that people correct quotations in.
+
+In: a file or a folder. Out: a `Corpus` of articles. These formats are told apart by what is in them:
+
+- articles with their annotations as JSON Lines, as `quotes score` reads them;
+- our own records as JSON Lines (`quotes extract --format jsonl`, corrected), with the texts they are about beside them;
+- a folder of brat's `.txt` and `.ann` files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from quotes.exceptions import AnnotationError, FormatError
+from quotes.formats import brat, jsonl
+from quotes.records import Attribution
+from quotes.scoring import Annotation, Article, read_gold
+from quotes.scoring.annotations import read_rows
+
+
+@frozen
+class Corpus:
+    """Annotated articles that belong together.
+
+    Attributes:
+        name: What to call them in the provenance.
+        articles: The articles.
+        licence: Under which licence they may be used; `None` where nobody said.
+    """
+
+    name: str
+    articles: tuple[Article, ...]
+    licence: str | None = None
+
+
+def read_corpus(path: str | Path, *, texts: str | Path | None = None, licence: str | None = None) -> Corpus:
+    """Read annotated articles.
+
+    Args:
+        path: A file of JSON Lines, gzipped or not, of articles or of our own records; or a folder with brat's files.
+        texts: The folder in which the `doc` of each of our own records names a file; by default that of `path`.
+        licence: Under which licence the articles may be used.
+
+    Raises:
+        AnnotationError: Something in it is in none of the formats, or a text is missing.
+        OSError: A file cannot be read.
+    """
+    path = Path(path)
+    if path.is_dir():
+        articles = _read_brat(path)
+    elif _has_texts(path):
+        articles = read_gold(path)
+    else:
+        articles = _read_records(path, Path(texts) if texts is not None else path.parent)
+    if not articles:
+        raise AnnotationError(f"{path}: no annotated article in it")
+    return Corpus(path.name.removesuffix(".gz").removesuffix(".jsonl"), tuple(articles), licence)
+
+
+def _has_texts(path: Path) -> bool:
+    return any("text" in row for _, row in read_rows(path))
+
+
+def _read_records(path: Path, folder: Path) -> list[Article]:
+    """Return the articles of a file of our own records; their texts are files of `folder`."""
+    by_doc: dict[str, list[Attribution]] = {}
+    for place, row in read_rows(path):
+        try:
+            [(records, doc)] = jsonl.read([jsonl.dumps(row)])
+        except FormatError as error:
+            raise AnnotationError(f"{place}: {error}") from error
+        by_doc.setdefault(str(doc), []).extend(records)
+    return [_article(doc, _text_of(doc, folder, path), records) for doc, records in by_doc.items()]
+
+
+def _text_of(doc: str, folder: Path, path: Path) -> str:
+    for file in (folder / doc, Path(doc)):
+        if file.is_file():
+            return file.read_bytes().decode("utf-8-sig")
+    raise AnnotationError(
+        f"{path}: its records are about {doc!r}, which is no file in {folder}: name the folder of the texts"
+    )
+
+
+def _read_brat(folder: Path) -> list[Article]:
+    found = []
+    for standoff in sorted(folder.rglob("*.ann")):
+        file = standoff.with_suffix(".txt")
+        if not file.is_file():
+            raise AnnotationError(f"{standoff}: the text is missing; it should be {file}")
+        text = file.read_bytes().decode("utf-8")
+        try:
+            records = brat.read(standoff.read_bytes().decode("utf-8"), text)
+        except (FormatError, UnicodeDecodeError) as error:
+            raise AnnotationError(f"{standoff}: {error}") from error
+        found.append(_article(str(standoff.relative_to(folder).with_suffix("")), text, records))
+    return found
+
+
+def _article(doc: str, text: str, records: Iterable[Attribution]) -> Article:
+    annotations = tuple(Annotation.of(record) for record in records)
+    beyond = max((end for one in annotations for _, end in (*one.source, *one.cue, *one.content)), default=0)
+    if beyond > len(text):
+        raise AnnotationError(f"{doc}: a record goes to character {beyond}, and the text has {len(text)}")
+    return Article(doc, text, (annotations,), nests=True)

@@ -1,0 +1,92 @@
+"""The cue lexicon, measured: how often each lemma in each construction is an attribution.
+
+In: annotated articles and the numbers so far. Out: a `Lexicon` of counts and priors, no article text. Which of two
+rival cues a quotation goes to depends on the lexicon itself, so that `fit` measures it more than once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from quotes.fitting.judging import Reading, judged
+from quotes.model.lexicon import OTHER, Lexicon, known_act, part_of_speech
+from quotes.model.numbers import Numbers
+from quotes.records import ACTS, Act
+
+LEAST_SEEN = 2
+"""Pairs seen less often, and never right, are left to the prior. A guess; it keeps the file small."""
+LEMMA = re.compile(r"(?:[a-z]+(?:-[a-z]+)*(?: [a-z]+){0,2}|:)?")
+"""What a lemma looks like; the rest are names, numbers and slips of the tokenizer."""
+PRIOR_WEIGHT = 10
+"""How many observations of a known act the frame's own average counts for. A guess."""
+ASSUMED = {
+    "credit": 0.9,
+    "list": 0.8,
+    "block": 0.7,
+    "in-the-words": 0.7,
+    "in-the-words-quoted": 0.8,
+    "label-transcript": 0.9,
+}
+"""What frames are worth that are too rare in news to be measured. Guesses."""
+
+Counts = Mapping[str, Mapping[str, tuple[int, int]]]
+"""Frame → lemma → (times right, times seen)."""
+
+
+def fit_lexicon(readings: Iterable[Reading], numbers: Numbers, before: Counts | None = None) -> Lexicon:
+    """Return the lexicon that annotated articles make.
+
+    Args:
+        readings: The articles.
+        numbers: What was fitted so far; it says which candidates there are.
+        before: Counts of other articles, to which these are added.
+    """
+    seen: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for frame, lemmas in (before or {}).items():
+        for lemma, counts in lemmas.items():
+            seen[frame][lemma] = [*counts]
+    for reading in readings:
+        for verdict in judged(reading, numbers):
+            counted = seen[verdict.candidate.frame][verdict.candidate.lemma]
+            counted[0] += verdict.found
+            counted[1] += 1
+    return measured(seen, numbers.lexicon.acts)
+
+
+def measured(seen: Mapping[str, Mapping[str, list[int]]], acts: Mapping[str, Mapping[str, Act]]) -> Lexicon:
+    """Return the lexicon of counts: for each frame and act, the share that was right is the prior."""
+    priors: dict[str, dict[str, float]] = {}
+    for frame, value in ASSUMED.items():
+        priors[frame] = dict.fromkeys((*ACTS, OTHER), value)
+    counts = {}
+    for frame in sorted(set(seen) - set(ASSUMED)):
+        known = acts[part_of_speech(frame)]
+        right, total = Counter[str](), Counter[str]()
+        for lemma, (good, times) in seen[frame].items():
+            act = known_act(known, lemma) or OTHER
+            right[act] += good
+            total[act] += times
+        average = (sum(right[act] for act in ACTS) + 1) / (sum(total[act] for act in ACTS) + 3)
+        of_frame: dict[str, float] = {}
+        for act in ACTS:
+            of_frame[act] = round((right[act] + PRIOR_WEIGHT * average) / (total[act] + PRIOR_WEIGHT), 3)
+        of_frame[OTHER] = round((right[OTHER] + 0.3) / (total[OTHER] + 3), 3)
+        priors[frame] = of_frame
+        often = {lemma: n for lemma, n in seen[frame].items() if n[0] or n[1] >= LEAST_SEEN}
+        counts[frame] = {lemma: (n[0], n[1]) for lemma, n in sorted(often.items()) if LEMMA.fullmatch(lemma)}
+    return Lexicon(counts=counts, priors=priors, acts=acts)
+
+
+def dumps(lexicon: Lexicon) -> str:
+    """Return counts and priors as JSON, one lemma a line, so that a change can be read."""
+    parts = []
+    for name, frames in (("counts", lexicon.counts), ("priors", lexicon.priors)):
+        lines = []
+        for frame, values in frames.items():
+            rows = (f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value)}" for key, value in values.items())
+            lines.append(f"{json.dumps(frame)}: {{\n" + ",\n".join(rows) + "\n}")
+        parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"

@@ -1,0 +1,101 @@
+"""Provenance: where fitted numbers are from, to be kept beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timezone
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, frozen
+
+from quotes.fitting.gold import Corpus
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PACKAGES = ("spacy-quotes", "spacy", "numpy", "scipy")
+"""Packages that can change a digit."""
+
+
+@frozen
+class CorpusNote:
+    """What is kept of a corpus.
+
+    Attributes:
+        name: Its name.
+        articles: How many articles it has.
+        words: How many words, by white space.
+        attributions: How many attributions its first annotator marked.
+        licence: Under which licence its articles may be used; `None` where nobody said.
+        digest: SHA-256 of its texts and annotations, by which it can be told from another version.
+    """
+
+    name: str
+    articles: int
+    words: int
+    attributions: int
+    licence: str | None
+    digest: str
+
+
+@frozen
+class Provenance:
+    """Where fitted numbers are from.
+
+    Attributes:
+        command: The command that gave them.
+        date: The day they were fitted, ISO 8601.
+        language: The language they are for.
+        model: The spaCy pipeline, with its version.
+        packages: Versions by package, Python among them.
+        corpora: The corpora, in the order they were given.
+        base: The numbers they add to; `None` where fitting started from the priors alone.
+        seed: What the random numbers began with; `None`: none are drawn.
+    """
+
+    command: str
+    date: str
+    language: str
+    model: str
+    packages: dict[str, str]
+    corpora: Sequence[CorpusNote]
+    base: str | None = None
+    seed: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the provenance as plain JSON types."""
+        return asdict(self)
+
+
+def provenance(
+    corpora: Iterable[Corpus], nlp: Language, *, command: str, base: str | None = None, day: date | None = None
+) -> Provenance:
+    """Return where numbers are from that are fitted now."""
+    meta = nlp.meta
+    day = day or datetime.now(timezone.utc).date()
+    return Provenance(
+        command=command,
+        date=day.isoformat(),
+        language=nlp.lang or "",
+        model=f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
+        packages={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        corpora=[_note(corpus) for corpus in corpora],
+        base=base,
+    )
+
+
+def _note(corpus: Corpus) -> CorpusNote:
+    digest = hashlib.sha256()
+    for article in corpus.articles:
+        digest.update(repr((article.doc, article.text, article.annotators[0])).encode("utf-8", "surrogatepass"))
+    return CorpusNote(
+        name=corpus.name,
+        articles=len(corpus.articles),
+        words=sum(len(article.text.split()) for article in corpus.articles),
+        attributions=sum(len(article.annotators[0]) for article in corpus.articles),
+        licence=corpus.licence,
+        digest=digest.hexdigest(),
+    )

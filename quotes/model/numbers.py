@@ -1,0 +1,96 @@
+"""The fitted numbers: what cues are worth, what else speaks for a candidate, and where contents end.
+
+In: the files that `quotes fit` wrote, those of the package or a user's own. Out: `Numbers`, which selection reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from quotes.exceptions import ConfigError
+from quotes.model.lexicon import OTHER, Lexicon, known_acts
+from quotes.records import ACTS, Act
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+CUES, WEIGHTS, ENDINGS = "cues.json", "weights.json", "endings.json"
+"""Files of the numbers in their folder."""
+PROVENANCE = "provenance.json"
+"""File that says where they are from."""
+
+
+@frozen(eq=False)
+class Numbers:
+    """What was fitted on annotated text.
+
+    Attributes:
+        lexicon: What cues are worth in each construction.
+        weights: Coefficients of confidence by feature name; where there are none, a candidate is worth its cue.
+        endings: Coefficients of where contents end by feature name; where there are none, they end where the parse has
+            it.
+    """
+
+    lexicon: Lexicon
+    weights: Mapping[str, float]
+    endings: Mapping[str, float]
+
+
+def unfitted() -> Numbers:
+    """Return the numbers before anything is measured: priors alone."""
+    return Numbers(Lexicon(counts={}, priors={}, acts=known_acts()), weights={}, endings={})
+
+
+@cache
+def load_numbers(own: tuple[tuple[str, Act], ...] = (), fitted: str | None = None) -> Numbers:
+    """Return fitted numbers, with the caller's own cues added.
+
+    Args:
+        own: Lemmas and acts of the caller's own cues.
+        fitted: A folder that `quotes fit` wrote; `None` takes the numbers of the package.
+
+    Raises:
+        ConfigError: A file is missing from the folder or is not what `quotes fit` writes.
+    """
+    if own:
+        numbers = load_numbers((), fitted)
+        return evolve(numbers, lexicon=numbers.lexicon.with_own(dict(own)))
+    folder: Traversable = files("quotes.lang.en") if fitted is None else Path(fitted)
+    learned, *coefficients = (_read(folder.joinpath(name)) for name in (CUES, WEIGHTS, ENDINGS))
+    try:
+        lexicon = Lexicon(counts=_counts(learned["counts"]), priors=_priors(learned["priors"]), acts=known_acts())
+        weights, endings = ({name: float(weight) for name, weight in of.items()} for of in coefficients)
+        if any(group and "bias" not in group for group in (weights, endings)):
+            raise ValueError("coefficients without a bias")
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ConfigError(f"fitted: {folder} holds no numbers of `quotes fit` ({error!r}): fit them anew") from error
+    return Numbers(lexicon, weights, endings)
+
+
+def _counts(data: Mapping[str, Any]) -> dict[str, dict[str, tuple[int, int]]]:
+    return {
+        frame: {lemma: (int(right), int(seen)) for lemma, (right, seen) in lemmas.items()}
+        for frame, lemmas in data.items()
+    }
+
+
+def _priors(data: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    return {frame: {act: float(by_act[act]) for act in (*ACTS, OTHER)} for frame, by_act in data.items()}
+
+
+def _read(file: Traversable) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(f"fitted: cannot read {file} ({reason}): `quotes fit` writes it") from error
+    if not isinstance(found, dict):
+        raise ConfigError(f"fitted: {file} holds no JSON object: `quotes fit` writes one")
+    return found

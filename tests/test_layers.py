@@ -19,7 +19,7 @@ LAYERS = (
     ("text",),
     ("lang",),
     ("parse.process_state", "parse.label_scheme", "parse.token_table", "parse.view"),
-    ("model.lexicon",),
+    ("model.lexicon", "rules.frames"),
     ("rules.candidates",),
     ("config",),
     ("parse",),

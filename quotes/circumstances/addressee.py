@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from quotes.circumstances.kinds import WRITING, may_listen
 from quotes.circumstances.medium import participles
-from quotes.circumstances.phrases import DIRECTED_FRAMES, phrase
+from quotes.circumstances.phrases import phrase
 from quotes.circumstances.vocatives import find_vocative
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Range
+from quotes.rules.frames import frame_of
 from quotes.rules.subjects import is_passive
 
 SPOKEN = {
@@ -78,7 +79,7 @@ def _objects(view: View, c: Candidate) -> Iterator[int]:
         if k > v and view.pos[k] in g.NOMINAL and _is_told(view, c, k):
             yield k
         elif view.dep[k] in ("prep", "dative") and view.pos[k] == "ADP":
-            asked = view.lower[k] in ("on", "upon") and c.frame in DIRECTED_FRAMES
+            asked = view.lower[k] in ("on", "upon") and frame_of(c.frame).asks
             if asked or view.lemma[v] in SPOKEN.get(view.lower[k], ()):
                 yield from _people_after(view, k)
 
@@ -90,7 +91,7 @@ def _is_told(view: View, c: Candidate, i: int) -> bool:
         return view.lemma[i] not in TOLD and (lemma not in OF_THINGS or may_listen(view, i))
     if dep == "dative":
         return lemma in GIVEN_TO and may_listen(view, i)
-    directed = lemma in NOT_ADDRESSING and c.frame in DIRECTED_FRAMES
+    directed = lemma in NOT_ADDRESSING and frame_of(c.frame).asks
     return dep == "dobj" and (lemma in WRITING or directed) and may_listen(view, i)
 
 

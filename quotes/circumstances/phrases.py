@@ -11,13 +11,9 @@ from quotes.lang.en.words import words
 from quotes.parse.view import DASHES, View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Range
+from quotes.rules.frames import frame_of
 
 DIRECTING = words("directing")
-DIRECTED_FRAMES = frozenset({"object-infinitive", "prep-infinitive"})
-"""Frames whose content begins with whom it is asked of."""
-PART_OF_CONTENT = DIRECTED_FRAMES | {"prep", "prep-quoted"}
-"""Frames whose content may begin with who is spoken to, and go on with what."""
-OBJECT_FRAMES = frozenset({"object", "object-quoted"})
 ABOUT = "about"
 """The preposition after which stands what somebody is told, and nothing of who ("asked Ruiz about her past")."""
 PLACE_WORDS = 2
@@ -35,7 +31,8 @@ def phrase(view: View, c: Candidate, head: int) -> Range | None:
     last = _before_clause(view, head, last)
     if c.source is not None and first < c.source[0] < last and not is_source(c, head):
         last = c.source[0]  # "in a letter to the board, Ruiz, the mayor, said", taken for one noun phrase
-    shared = c.frame in PART_OF_CONTENT or (c.frame in OBJECT_FRAMES and view.lemma[c.head] in DIRECTING)
+    frame = frame_of(c.frame)
+    shared = frame.hearer or (frame.has_object and view.lemma[c.head] in DIRECTING)
     start = view.start[first]
     for a, b in c.content:
         if start < a < view.end[last - 1]:

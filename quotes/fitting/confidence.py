@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from quotes.fitting.judging import Reading, judged
 from quotes.fitting.regression import Row, fit_coefficients, rounded
-from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, features, is_weighed, log_odds
+from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, features, log_odds
 from quotes.model.lexicon import SMOOTHING, Lexicon
 from quotes.model.numbers import Numbers
+from quotes.rules.frames import frame_of
 
 STRENGTH = 0.3
 """Inverse of the penalty on large coefficients. A guess: 0.1 to 1 give the same F1 on PolNeAR's training articles."""
@@ -39,7 +40,7 @@ def rows_of(reading: Reading, numbers: Numbers) -> Iterator[Row]:
     for verdict in judged(reading, numbers):
         c = verdict.candidate
         worth = worth_without(lexicon, c.frame, c.lemma, found=verdict.found)
-        if worth >= HOPELESS and is_weighed(c.frame):
+        if worth >= HOPELESS and frame_of(c.frame).weighed:
             elsewhere = log_odds(lexicon.elsewhere(c.frame, c.lemma))
             plain = dict.fromkeys(features(view, c), 1.0)
             yield {WORTH: log_odds(worth), ELSEWHERE: elsewhere, **plain}, verdict.with_source

@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from quotes.fitting.judging import Reading, judged
-from quotes.model.lexicon import OTHER, Lexicon, known_act, part_of_speech
+from quotes.model.lexicon import OTHER, Lexicon, known_act
 from quotes.model.numbers import Numbers
 from quotes.records import ACTS, Act
+from quotes.rules.frames import frame_of
 
 LEAST_SEEN = 2
 """Pairs seen less often, and never right, are left to the prior. A guess; it keeps the file small."""
@@ -63,7 +64,7 @@ def measured(seen: Mapping[str, Mapping[str, list[int]]], acts: Mapping[str, Map
         priors[frame] = dict.fromkeys((*ACTS, OTHER), value)
     counts = {}
     for frame in sorted(set(seen) - set(ASSUMED)):
-        known = acts[part_of_speech(frame)]
+        known = acts[frame_of(frame).part]
         right, total = Counter[str](), Counter[str]()
         for lemma, (good, times) in seen[frame].items():
             act = known_act(known, lemma) or OTHER

@@ -18,6 +18,7 @@ from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Range, Reach
+from quotes.rules.frames import frame_of
 
 WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
@@ -40,7 +41,7 @@ def confidence(view: View, candidate: Candidate, numbers: Numbers) -> float:
     """Return the probability in [0, 1] that the candidate is an attribution, to this source."""
     worth = numbers.lexicon.probability(candidate.frame, candidate.lemma)
     weights = numbers.weights
-    if worth < HOPELESS or not weights or not is_weighed(candidate.frame):
+    if worth < HOPELESS or not weights or not frame_of(candidate.frame).weighed:
         return round(worth, DIGITS)
     score = _cue_score(numbers, candidate.frame, candidate.lemma, *_place(view, candidate.head))
     for feature in _other_features(view, candidate):
@@ -97,14 +98,6 @@ def _most_to_come(numbers: Numbers) -> float:
     return sum(most.values())
 
 
-def is_weighed(frame: str) -> bool:
-    """Return whether more is known of a frame than its worth.
-
-    Not of quotations nobody is credited with, which have no cue, nor of constructions too rare in news to be fitted.
-    """
-    return not frame.startswith(("uncredited", "credit", "label", "list", "block", "in-the-words", "as-clause"))
-
-
 def log_odds(p: float) -> float:
     """Return the log odds of a probability, bounded."""
     p = min(max(p, 0.001), 0.999)
@@ -122,7 +115,7 @@ def _cue_features(frame: str, tag: str, dep: str) -> tuple[str, ...]:
 
 
 def _other_features(view: View, c: Candidate) -> Iterator[str]:
-    if c.source is not None or not c.frame.startswith(("passive", "raising")):
+    if c.source is not None or frame_of(c.frame).credits:
         yield f"source={_source_kind(view, c.source)}"
     length = 0
     for start, end in c.content:

@@ -23,11 +23,8 @@ from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
+from quotes.rules.frames import frame_of
 
-ENDED_OTHERWISE = ("quote", "carried", "list", "block", "label", "credit", "uncredited", "in-the-words")
-"""How the names of frames begin whose contents end with a quotation, with their cue, or with the line."""
-QUOTED = "-quoted"
-"""How the names of frames end whose contents end with a quotation."""
 UNLIKELY = 0.05
 """Probability that a content goes on below which the places further on are not looked at."""
 LEAST_GAIN = 0.03
@@ -60,7 +57,7 @@ def others_of(view: View, kept: Sequence[Selected]) -> Others:
 
 def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     """Return how far the content of a candidate may go, `None` where its end is no question."""
-    if c.head < 0 or c.frame.startswith(ENDED_OTHERWISE) or c.frame.endswith(QUOTED):
+    if c.head < 0 or not frame_of(c.frame).open_end:
         return None
     start, stop = c.content[-1]
     first, end = bisect_right(view.end, start), bisect_left(view.start, stop)

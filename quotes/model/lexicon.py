@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from quotes.lang.en.words import read_ini
 from quotes.records import ACTS, Act
+from quotes.rules.frames import frame_of
 
 SMOOTHING = 8.0
 """Weight of the prior, in observations."""
@@ -19,18 +20,6 @@ ELSEWHERE = 0.3
 """Share of attributions among the uses of a word of which nothing is known."""
 OWN_CUE = 0.9
 """Least probability of a cue the caller added, in a frame of speech."""
-SPEECH_FRAMES = (
-    "quote",
-    "carried",
-    "clause",
-    "fronted",
-    "as-clause",
-    "passive-clause",
-    "object-quoted",
-    "prep-quoted",
-    "infinitive",
-)
-"""How the names of frames begin in which what is said stands: in others, such as "object", cues have other uses too."""
 UNMEASURED = (0.5, 0.1)
 """Prior in a frame that was never measured: of a known cue, of any other word."""
 OTHER = "other"
@@ -47,7 +36,7 @@ class Lexicon:
         counts: Frame → lemma → (times an attribution, times seen).
         priors: Frame → act of the cue (`OTHER` where the lexicon does not know it) → probability before any count.
         acts: Part of speech ("verb", "noun", "adjective") → lemma → act, for the known cues.
-        own: Lemmas the caller added, with their acts: worth at least `OWN_CUE` in `SPEECH_FRAMES`, and in others as
+        own: Lemmas the caller added, with their acts: worth at least `OWN_CUE` in frames of speech, and in others as
             much as a known cue of their act.
     """
 
@@ -84,7 +73,7 @@ class Lexicon:
             # "reply back" is worth what "reply" is
             right, seen = self.counts.get(frame, {}).get(lemma.split(" ", 1)[0], (0, 0))
         measured = (right + SMOOTHING * prior) / (seen + SMOOTHING)
-        is_own = frame.startswith(SPEECH_FRAMES) and known_act(self.own, lemma) is not None
+        is_own = frame_of(frame).speech and known_act(self.own, lemma) is not None
         return max(measured, OWN_CUE) if is_own else measured
 
     def with_own(self, own: Mapping[str, Act]) -> Lexicon:
@@ -102,17 +91,12 @@ class Lexicon:
         return self._known_act(frame, lemma) or "speech"
 
     def _known_act(self, frame: str, lemma: str) -> Act | None:
-        return known_act(self.own, lemma) or known_act(self.acts[part_of_speech(frame)], lemma)
+        return known_act(self.own, lemma) or known_act(self.acts[frame_of(frame).part], lemma)
 
 
 def known_act(acts: Mapping[str, Act], lemma: str) -> Act | None:
     """Return the act of a lemma, or of its first word ("call for" is a "call"), or `None`."""
     return acts.get(lemma) or acts.get(lemma.split(" ", 1)[0])
-
-
-def part_of_speech(frame: str) -> str:
-    """Return the part of speech of the cues that stand in `frame`: the key of `Lexicon.acts`."""
-    return "noun" if frame.startswith("noun") else "adjective" if frame.startswith("adjective") else "verb"
 
 
 def _acts_of(part: str) -> dict[str, Act]:

@@ -138,7 +138,7 @@ def _label(view: View, p: int, first: int, colon: int, transcript: bool, people:
     frame = "label-transcript" if transcript else "label-heading" if heading else "label-person" if person else "label"
     if passages and not transcript:
         frame += "-quoted"
-    rule = "headline" if frame.startswith("label-heading") else "label"
+    rule = "headline" if heading and not transcript else "label"
     yield Candidate(rule, frame, ":", colon, (colon,), (first, colon), content, passages)
 
 

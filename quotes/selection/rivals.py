@@ -17,6 +17,7 @@ from quotes.model.endings import settle_endings
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.rules.candidates import Candidate, Selected, holds, hull, overlap, within
+from quotes.rules.frames import frame_of
 from quotes.selection.leftovers import left_over, stretch
 
 FLOOR = 0.02
@@ -28,7 +29,6 @@ JOIN = 0.35
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
 CREDITED, LISTED = "according-to", "list"
 """Frames with ways of their own."""
-BESIDE_FRAMES = frozenset({"quote", "quote-comma", "quote-colon"})
 
 
 def least_of_use(threshold: float) -> float:
@@ -62,7 +62,7 @@ def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
 
     `“We waited,” Ito said, according to the Post. “Nobody came.”` is the Post's, and in it Ito's.
     """
-    quoted = [s.candidate for s in kept if s.candidate.frame in BESIDE_FRAMES and len(s.candidate.content) > 1]
+    quoted = [s.candidate for s in kept if frame_of(s.candidate.frame).beside and len(s.candidate.content) > 1]
     quoted.sort(key=lambda c: c.head)
     starts = [view.start[c.head] for c in quoted]
     out = []
@@ -100,9 +100,9 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
         if listed:
             kept.extend(listed)  # the widest there is
             continue
-        quoted = [s for s in rivals if s.candidate.frame in BESIDE_FRAMES]
+        quoted = [s for s in rivals if frame_of(s.candidate.frame).beside]
         carried = [s for s in rivals if s.candidate.frame == "carried"]
-        others = [s for s in rivals if s.candidate.frame not in (*BESIDE_FRAMES, "carried")]
+        others = [s for s in rivals if not frame_of(s.candidate.frame).beside and s.candidate.frame != "carried"]
         best = max(quoted or others or carried, key=lambda s: s.probability)
         wider = [s for s in others if quoted and _runs_on(view, s.candidate, best.candidate)]
         if quoted and best.probability < UNLIKELY:

@@ -28,6 +28,7 @@ def test_public_names() -> None:
         "Attributions",
         "Config",
         "Cue",
+        "Identity",
         "Quote",
         "QuotesError",
         "Speaker",

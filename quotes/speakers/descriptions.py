@@ -17,15 +17,14 @@ from attrs import define
 
 from quotes.lang.en.words import words
 from quotes.parse.view import View
-from quotes.rules import grammar as g
 from quotes.rules.candidates import Range
 from quotes.speakers.discourse import GOES_ON, SUBJECTS, Discourse, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.names import CACHED, OFFICES, TITLES, bare
+from quotes.speakers.names import CACHED, bare
+from quotes.speakers.people import at_odds, noun_gender
 from quotes.speakers.profiles import Profiles
-from quotes.speakers.register import FEMININE, MASCULINE, at_odds
 from quotes.speakers.roles import words_of
 
 ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
@@ -51,11 +50,6 @@ SPOKEN_OF_MUCH = 5
 """Mentions from which somebody is who a text is about."""
 BEFORE = 1.0
 """What it weighs, in shared words, to have been named before."""
-
-
-def is_person(noun: str) -> bool:
-    """Return whether a noun may be a person."""
-    return g.is_human(noun) or noun in TITLES or noun in OFFICES or noun.endswith("-old")
 
 
 @define
@@ -184,9 +178,9 @@ class Descriptions:
                 return None
             return 0.0
 
-        entity, score = self.discourse.likeliest(head, fits)
-        if score >= GOES_ON:
-            return entity
+        choice = self.discourse.likeliest(head, fits)
+        if choice.score >= GOES_ON:
+            return choice.entity
         return self._spoken_of_most(head, fits) if _party(given) else None
 
     def _spoken_of_most(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
@@ -203,13 +197,6 @@ class Descriptions:
 def same_nouns(noun: str) -> frozenset[str]:
     """Return the nouns that mean the same as a noun for a person, itself among them."""
     return frozenset({noun, bare(noun)}).union(*(nouns for nouns in ALIKE if noun in nouns))
-
-
-def noun_gender(noun: str) -> str | None:
-    """Return the gender a noun for a person tells, or `None`."""
-    if noun in FEMININE or noun.endswith(("woman", "ess", "girl")):
-        return "f"
-    return "m" if noun in MASCULINE or (noun.endswith("man") and noun != "human") else None
 
 
 def _party(given: frozenset[str]) -> frozenset[str]:

@@ -1,15 +1,16 @@
 """Discourse: who was spoken of before a place in the text, and how likely that place goes on about them.
 
-In: mentions, as they are met in document order. Out: the likeliest entity for a pronoun or a description. Mentions are
-weighed by what they are in their sentence, how far back they stand, and who spoke last (the factors of Lappin & Leass
-1994, with continuity of speakers added, since reports stay with one for several sentences).
+In: mentions, named or not, as they are met in document order. Out: the likeliest entity for a pronoun or a description,
+with how far it is ahead of the next. Mentions are weighed by what they are in their sentence, how far back they stand,
+and who spoke last (the factors of Lappin & Leass 1994, with continuity of speakers added, since reports stay with one
+for several sentences). The last speaker has no advantage once somebody else was the subject of a main clause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from quotes.parse.view import View
 from quotes.speakers.entity import Entity
@@ -20,8 +21,8 @@ TOKENS_BACK = 600
 MENTIONS_BACK = 60
 SUBJECT, OWNS_SUBJECT = 3.0, 2.5
 """What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
-LAST_SPEAKER, SPOKE_BEFORE = 2.0, 1.0
-"""What it weighs to be the last who was credited with something, in the same paragraph or the one before."""
+LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.0
+"""What it weighs to be the last speaker, in the same paragraph or the one before, and once another was subject."""
 MOST_ADDED = 1.0
 """Most that an entity's own features may add to what its mentions weigh."""
 EMBEDDED = 0.5
@@ -59,6 +60,29 @@ class Mention:
     quote: int
 
 
+@frozen
+class Choice:
+    """Whom a pronoun or a description was taken for, and whom it might have been.
+
+    Attributes:
+        entity: The likeliest, or `None`.
+        score: Its score.
+        margin: How far it is ahead of the next; `MARGIN_ALONE` where there is none.
+        fitting: Everybody who fits, best first, with scores.
+        sentences: Sentences since its last mention.
+    """
+
+    entity: Entity | None = None
+    score: float = float("-inf")
+    margin: float = 0.0
+    fitting: tuple[tuple[Entity, float], ...] = ()
+    sentences: int = 0
+
+
+MARGIN_ALONE = 6.0
+NO_CHOICE = Choice()
+
+
 @define
 class Discourse:
     """What was spoken of so far.
@@ -73,6 +97,7 @@ class Discourse:
     mentions: list[Mention] = field(factory=list)
     last_speaker: Entity | None = None
     _last_para: int = -1
+    _last_token: int = -1
 
     def add(self, entity: Entity, token: int) -> None:
         """Note a mention, behind all the others."""
@@ -91,38 +116,49 @@ class Discourse:
 
     def credit(self, entity: Entity, token: int) -> None:
         """Note who speaks at a token."""
-        self.last_speaker, self._last_para = entity, self.view.para[token]
+        self.last_speaker, self._last_para, self._last_token = entity, self.view.para[token], token
 
-    def likeliest(self, at: int, fits: Callable[[Entity], float | None]) -> tuple[Entity | None, float]:
-        """Return the entity that token `at` most likely goes on about, and its score.
+    def likeliest(self, at: int, fits: Callable[[Entity], float | None]) -> Choice:
+        """Return the entity that token `at` most likely goes on about.
 
         Args:
             at: Token index of a pronoun, or of a description's head.
             fits: What an entity's own features add to its score, `MOST_ADDED` at most; `None` where it cannot be meant.
         """
-        lowest = best_yet = float("-inf")
+        best_yet = float("-inf")
         scores: dict[Entity, float] = {}
         own: dict[Entity, float | None] = {}
-        for mention, score, most in self._weighed(at):
+        back: dict[Entity, int] = {}
+        replaced = False
+        for mention, score, most, passed in self._weighed(at):
             if most + MOST_ADDED + LAST_SPEAKER < best_yet:
                 break
             entity = mention.entity
             if entity not in own:
                 own[entity] = fits(entity)
             bonus = own[entity]
-            if bonus is not None and score + bonus > scores.get(entity, lowest):
+            if bonus is None:
+                continue
+            main_subject = mention.weight >= SUBJECT and mention.quote < 0
+            if main_subject and entity is not self.last_speaker and mention.token > self._last_token:
+                replaced = True
+            back.setdefault(entity, passed)
+            if score + bonus > scores.get(entity, float("-inf")):
                 scores[entity] = score + bonus
                 best_yet = max(best_yet, score + bonus)
         if not scores:
-            return None, lowest
+            return NO_CHOICE
         if self.last_speaker in scores:
             since = self.view.para[at] - self._last_para
-            scores[self.last_speaker] += LAST_SPEAKER if since == 0 else SPOKE_BEFORE if since == 1 else 0.0
-        best = max(scores, key=lambda entity: scores[entity])
-        return best, scores[best]
+            bonus = LAST_SPEAKER if since == 0 else SPOKE_BEFORE if since == 1 else 0.0
+            scores[self.last_speaker] += min(bonus, SINCE_REPLACED) if replaced else bonus
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        best, score = ranked[0]
+        margin = min(MARGIN_ALONE, score - ranked[1][1]) if len(ranked) > 1 else MARGIN_ALONE
+        return Choice(best, score, margin, tuple(ranked), back[best])
 
-    def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float]]:
-        """Yield the mentions in reach, last first, with their scores and the most that one as far back may have."""
+    def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float, int]]:
+        """Yield the mentions in reach, last first: score, the most that one as far back may have, sentences back."""
         view = self.view
         para, seen, quote = view.para[at], view.sent[at][0], view.quote[at]
         verb = view.head[at] if view.dep[at] not in ("poss", "conj") else -1
@@ -139,7 +175,7 @@ class Discourse:
             score = mention.weight - PER_SENTENCE * passed
             score -= PER_PARAGRAPH * (para - mention.para if mention.para >= 0 <= para else 1)
             quoted = mention.quote >= 0 and mention.quote != quote
-            yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed
+            yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed, passed
 
 
 def top_of(view: View, i: int) -> int:

@@ -1,27 +1,49 @@
-"""One entity: somebody the text names, with what it tells of them."""
+"""One entity: somebody the text speaks of, named or not, with what the text tells of it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
-from attrs import define, field
+from attrs import define, field, frozen
 
+from quotes.lang.en.words import words
 from quotes.records import SpeakerType
-from quotes.speakers.names import SUFFIXES, Name
+from quotes.speakers.names import Name
 
+SUFFIXES = words("suffixes")
 HALF_LIFE = 150
-"""Tokens after which having been named counts half, when a surname fits several people."""
+"""Tokens after which having been named counts half, when a surname fits several people (a guess)."""
+
+
+@frozen
+class Evidence:
+    """One place in the text that tells what an entity is.
+
+    Attributes:
+        token: Token index.
+        tells: What kind of evidence it is: `title`, `first name`, `noun`, `pronoun`, `age`, `relative pronoun` …
+        type: The type it speaks for, or `None`.
+        gender: The gender it speaks for, "m" or "f", or `None`.
+    """
+
+    token: int
+    tells: str
+    type: SpeakerType | None = None
+    gender: str | None = None
 
 
 @define(eq=False)
 class Entity:
-    """Somebody the text names.
+    """Somebody the text speaks of.
 
     Attributes:
-        name: The fullest name the text gives.
+        name: The fullest name the text gives; empty where it gives none ("a witness").
         type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing tells.
         gender: "m" or "f", or `None` where nothing tells.
         mentions: Every place where it is named, in document order.
+        words: The words of the name, lower case, without titles and initials.
+        noun: The noun it is called by, lower case, where it has no name.
+        evidence: What tells type and gender.
     """
 
     name: str
@@ -29,6 +51,8 @@ class Entity:
     gender: str | None = None
     mentions: list[Name] = field(factory=list)
     words: tuple[str, ...] = ()
+    noun: str | None = None
+    evidence: list[Evidence] = field(factory=list)
     _salience: float = 0.0
     _seen: int = 0
 

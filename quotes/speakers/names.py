@@ -42,7 +42,6 @@ COLLECTIVES = frozenset({"children", "farmer", "men", "people", "veteran", "wome
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
 OPENERS = words("openers")
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""

@@ -65,8 +65,8 @@ class Bodies:
         called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
         if called is not None or noun in PLACES:
             return called
-        going_on, score = self.discourse.likeliest(head, _of_unknown_kind)
-        return going_on if score >= GOES_ON else None
+        choice = self.discourse.likeliest(head, _of_unknown_kind)
+        return choice.entity if choice.score >= GOES_ON else None
 
     def _fitting(self, source: Range, head: int) -> Entity | None:
         """Return the body whose name or description fits: that with most words of the source, the last so named."""
@@ -89,8 +89,8 @@ class Bodies:
         def fits(entity: Entity) -> float | None:
             return None if self.institutions.of(entity, noun) is None else 0.0
 
-        owner, score = self.discourse.likeliest(head, fits)
-        return self.institutions.of(owner, noun) if owner is not None and score >= GOES_ON else last
+        choice = self.discourse.likeliest(head, fits)
+        return self.institutions.of(choice.entity, noun) if choice.entity is not None and choice.score >= GOES_ON else last
 
 
 def _of_unknown_kind(entity: Entity) -> float | None:

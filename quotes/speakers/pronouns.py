@@ -1,28 +1,26 @@
-"""Pronouns: who `he`, `she` or `it` is, and the relative `who` and `which`.
+"""Pronouns: who `he`, `she`, `it` or `they` is, and the relative `who` and `which`.
 
 In: a `View`, the entities, what was spoken of so far and the token index of a pronoun. Out: whom it stands for, or
-`None`. People are sought by gender and number among those spoken of before (`discourse`); a pronoun in a clause before
-its main clause may stand for the subject that follows (`When she lost, Ruiz said …`).
+nobody. Gender and number are conditions: whoever is at odds with them is no candidate. Of those who fit, named or not,
+what was spoken of before decides (`discourse`); a pronoun in a clause before its main clause may stand for the subject
+that follows (`When she lost, Ruiz said …`).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Range
-from quotes.speakers.discourse import SUBJECTS, TOKENS_BACK, Discourse
+from quotes.speakers.discourse import MARGIN_ALONE, SUBJECTS, TOKENS_BACK, Choice, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.register import FEMININE, MASCULINE
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-LEAST_VOTES, VOTE_SHARE = 2, 0.75
-"""Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
-KNOWN_GENDER, UNKNOWN_TYPE = 0.7, -2.0
-"""What it weighs that an entity's gender is known, and that nothing tells it is a person."""
+KNOWN_GENDER, UNKNOWN_TYPE, UNNAMED, ONE_WORD = 0.7, -2.0, -1.0, -0.5
+"""What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
+one word."""
 SENTENCES_BACK = 2
 """Sentences before a pronoun's own in which the subject is looked for that it stands for."""
 CLAUSES_UP, MAIN_CLAUSE_AHEAD = 4, 30
@@ -36,50 +34,9 @@ def personal_pronouns(view: View) -> list[int]:
     return [i for i, word in enumerate(view.lower) if word in PERSONAL]
 
 
-def find_genders(
-    view: View, entities: Entities, pronouns: Sequence[int], descriptions: Mapping[Entity, frozenset[str]]
-) -> None:
-    """Give entities of unknown gender the one that nouns beside their names or their pronouns tell."""
-    votes = _pronoun_votes(view, entities, pronouns)
-    for entity in entities.all:
-        if entity.gender is not None or entity.type in ("ORG", "GROUP"):
-            continue
-        words = descriptions.get(entity, frozenset())
-        if words & MASCULINE and not words & FEMININE:
-            entity.gender = "m"
-        elif words & FEMININE and not words & MASCULINE:
-            entity.gender = "f"
-        elif entity in votes:
-            [(gender, most), *_] = votes[entity].most_common()
-            if most >= LEAST_VOTES and most >= VOTE_SHARE * votes[entity].total():
-                entity.gender = gender
-
-
-def _pronoun_votes(view: View, entities: Entities, pronouns: Iterable[int]) -> dict[Entity, Counter[str]]:
-    """Return how often sentences that name one person and nobody else go on with one pronoun and not the other."""
-    votes: dict[Entity, Counter[str]] = defaultdict(Counter)
-    heard: dict[int, set[str]] = defaultdict(set)
-    last: dict[int, int] = {}
-    for i in pronouns:
-        if view.quote[i] < 0:
-            heard[view.sent[i][0]].add(PERSONAL[view.lower[i]])
-            last[view.sent[i][0]] = i
-    people: dict[int, set[Entity]] = defaultdict(set)
-    for name in entities.names:
-        sentence = view.sent[name.first][0]
-        if sentence in heard and entities.named(name).type in ("PERSON", None):
-            people[sentence].add(entities.named(name))
-            if name.first > last[sentence]:
-                heard[sentence].clear()  # the pronoun comes first
-    for sentence, named in people.items():
-        if len(named) == 1 and len(heard[sentence]) == 1:
-            votes[next(iter(named))][next(iter(heard[sentence]))] += 1
-    return votes
-
-
 def person(
     view: View, entities: Entities, discourse: Discourse, pronoun: int, content: Sequence[Range] = ()
-) -> Entity | None:
+) -> Choice:
     """Return whom `he` or `she` at token `pronoun` stands for.
 
     Args:
@@ -96,18 +53,22 @@ def person(
     def fits(entity: Entity) -> float | None:
         if entity.type not in ("PERSON", None) or entity.gender not in (wanted, None):
             return None
-        if entity.type is None and len(entity.words) < 2:
-            return None
         own = KNOWN_GENDER if entity.gender else 0.0
-        own += UNKNOWN_TYPE if entity.type is None and entity is not discourse.last_speaker else 0.0
+        if not entity.name:
+            if entity.type is None:
+                return None
+            own += UNNAMED
+        else:
+            own += UNKNOWN_TYPE if entity.type is None and entity is not discourse.last_speaker else 0.0
+            own += ONE_WORD if len(entity.words) < 2 and entity.gender is None else 0.0
         return own - SPOKEN_OF if entity in spoken_of else own
 
     ahead = _subject_ahead(view, pronoun)
     if ahead is not None:
         entity = entities.named_at(ahead)
         if entity is not None and fits(entity) is not None:
-            return entity
-    return discourse.likeliest(pronoun, fits)[0]
+            return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
+    return discourse.likeliest(pronoun, fits)
 
 
 def _subject_ahead(view: View, pronoun: int) -> int | None:
@@ -152,9 +113,12 @@ def _several_above(view: View, noun: int) -> int:
     return next((k for k in (view.head[prep], prep - 1) if view.tag[k] in ("NNS", "NNPS")), noun)
 
 
-def neuter_subject(view: View, pronoun: int) -> int | None:
+def neuter_subject(view: View, entities: Entities, pronoun: int) -> int | None:
     """Return the nearest subject before `it` that is a thing or an organisation: its token, or `None`."""
     for i in _subjects_before(view, pronoun):
+        entity = entities.named_at(i)
+        if entity is not None and entity.type in ("PERSON", "GROUP"):
+            continue
         if view.tag[i] in ("NN", "NNP", "NNPS") and not g.is_time(view, i):
             return i
     return None

@@ -9,14 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from quotes.lang.en.words import first_names, words
+from quotes.lang.en.words import first_names
 from quotes.records import SpeakerType
-from quotes.speakers.entity import Entity
+from quotes.speakers.entity import SUFFIXES, Entity
 from quotes.speakers.name_repair import PERSON_WORDS
-from quotes.speakers.names import ORGANISATION_WORDS, PEOPLES, SUFFIXES, Name, name_words
+from quotes.speakers.names import ORGANISATION_WORDS, PEOPLES, Name, name_words
+from quotes.speakers.people import FEMININE, MASCULINE, at_odds
 
-MASCULINE = words("masculine")
-FEMININE = words("feminine")
 MOST_ALIKE = 64
 """Most entities with a word in common among which one is looked for."""
 NEAR_MISS = 6
@@ -216,11 +215,6 @@ def _one_letter_apart(a: str, b: str) -> bool:
     if len(shorter) == len(longer):
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
-
-
-def at_odds(a: str | None, b: str | None) -> bool:
-    """Return whether two genders are known and differ."""
-    return a is not None and b is not None and a != b
 
 
 def title_gender(name: Name) -> str | None:

@@ -18,19 +18,20 @@ from quotes.rules.candidates import NAMING_RULES, Range, Selected
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
-from quotes.speakers.descriptions import Descriptions, is_person
-from quotes.speakers.discourse import Discourse
+from quotes.speakers.descriptions import Descriptions
+from quotes.speakers.discourse import NO_CHOICE, Choice, Discourse
 from quotes.speakers.documents import DOCUMENTS, Documents
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.evidence import weigh
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import head_of, is_one_person, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
 from quotes.speakers.organisations import Bodies, is_body
+from quotes.speakers.people import is_person
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.pronouns import (
     PERSONAL,
-    find_genders,
     joint_subject,
     neuter_subject,
     person,
@@ -38,12 +39,17 @@ from quotes.speakers.pronouns import (
     relative_noun,
 )
 from quotes.speakers.roles import find_descriptions, find_roles
+from quotes.speakers.unnamed import Unnamed
 
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SINGULAR_FIRST = frozenset({"i", "me", "my"})
 PLURAL = frozenset({"they", "both", "each", "them", "their"})
 AND = " and "
 """Between the names of several speakers of one attribution."""
+TELLS_GENDER = 2.0
+"""Score, and margin to the next, from which a pronoun tells the gender of whom it stands for (a guess)."""
+UNKNOWABLE = frozenset({"you", "it", "its", "that", "which", "what", "this"})
+"""Pronouns that, where they take up nobody, speak of nobody."""
 DESCRIBED = frozenset({"nsubj", "nsubjpass", "poss"})
 """What a description is in its sentence that counts as a mention of whom it means."""
 JOINT_TOKENS = 400
@@ -88,13 +94,11 @@ class _Resolver:
         profiles = Profiles(view, described)
         self.descriptions = Descriptions(view, self.entities, self.discourse, profiles)
         self.bodies = Bodies(view, self.entities, self.institutions, self.discourse, profiles)
-        for entity in described:
-            if entity.type is None and any(map(is_person, profiles.of(entity).heads)):
-                entity.type = "PERSON"
+        self.unnamed = Unnamed(view, self.entities)
         self.personal = personal_pronouns(view)
-        words = {entity: profiles.of(entity).words for entity in described}
-        find_genders(view, self.entities, self.personal, words)
+        weigh(view, self.entities, self.personal, {entity: profiles.of(entity) for entity in described})
         self.pronouns: dict[int, Entity | None] = {}
+        self.choices: dict[int, Choice] = {}
         # not a method of our own: nothing here refers back to us, so that all of it goes without the garbage collector
         self.documents = Documents(view, self.entities, self.institutions, self.pronouns.get)
         self.acronyms = Acronyms(view)
@@ -111,40 +115,48 @@ class _Resolver:
                 heads.setdefault(head_of(self.view, source), []).append(place)
         spoken_of = {name.last - 1: name for name in self.entities.names}
         pronouns = set(self.personal)
-        described = {*self._described()} - heads.keys() - spoken_of.keys()
+        described = {*self.unnamed.heads()} - spoken_of.keys()
         last = max(heads)
         found: dict[int, Found] = {}
         for token in sorted(spoken_of.keys() | pronouns | heads.keys() | described):
             if token > last:
-                break  # who is spoken of later is no matter
+                break  # later mentions cannot change a result
             places = heads.get(token, [])
             if token in spoken_of:
                 self.discourse.add(self.entities.named(spoken_of[token]), token)
             elif token in pronouns:
                 self._pronoun(token, places)
-            elif token in described:
-                meant = self.descriptions.meant((self.view.left[token], self.view.right[token] + 1), token)
-                if meant is not None:
-                    self.discourse.add(meant, token)
+            elif token in described and token not in heads:
+                self.discourse.add(self._described(token), token)
             for place in places:
                 found[place] = self._source(place, token)
         return [self._speaker(place, found) for place in range(len(self.selected))]
 
-    def _described(self) -> Iterator[int]:
-        """Yield the heads of what may be definite descriptions of one person: subjects, and who owns something."""
-        view = self.view
-        for i in [i for i, dep in enumerate(view.dep) if dep in DESCRIBED]:
-            if view.tag[i] == "NN" and view.lower[view.left[i]] == "the" and is_person(view.lemma[i]):
-                yield i
+    def _described(self, token: int) -> Entity:
+        """Return who a noun phrase without a name is: somebody named, or an unnamed entity."""
+        view, source = self.view, (self.view.left[token], self.view.right[token] + 1)
+        definite = view.tag[token] == "NN" and view.dep[token] in DESCRIBED and view.lower[source[0]] == "the"
+        meant = self.descriptions.meant(source, token) if definite and is_person(view.lemma[token]) else None
+        return meant or self.unnamed.mean(token)
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:
         """Resolve `he` or `she`, whether something is credited to it or not, and take note of whom it stands for."""
         said = [piece for place in sources for piece in self.selected[place].candidate.content]
         content = [self.view.tokens_of(*piece) for piece in said]
-        entity = self._in_cluster(token) or person(self.view, self.entities, self.discourse, token, content)
+        entity = self._in_cluster(token)
+        if entity is None:
+            choice = person(self.view, self.entities, self.discourse, token, content)
+            entity, self.choices[token] = choice.entity, choice
         self.pronouns[token] = entity
+        if entity is not None and entity.gender is None and self._is_sure(token):
+            entity.gender = PERSONAL[self.view.lower[token]]
         if entity is not None and (self.view.quote[token] < 0 or sources):
             self.discourse.add(entity, token)
+
+    def _is_sure(self, token: int) -> bool:
+        """Return whether a pronoun tells the gender of whom it stands for: outside of quotations, with no near rival."""
+        choice = self.choices.get(token)
+        return self.view.quote[token] < 0 and choice is not None and choice.margin >= TELLS_GENDER <= choice.score
 
     def _source(self, place: int, head: int) -> Found:
         """Resolve one source, which may join several speakers."""
@@ -175,12 +187,24 @@ class _Resolver:
     def _credit(self, place: int, found: Found, head: int) -> None:
         """Take note of who speaks at a token: the last speaker, unless what is said is part of what another says."""
         if found.entity is None:
+            found = evolve(found, entity=self._nobody_known(found, head))
+        if found.entity is None:
             return
         last = self.discourse.mentions[-1] if self.discourse.mentions else None
         if found.type != "DOCUMENT" and (last is None or last.entity is not found.entity or last.token != head):
             self.discourse.add(found.entity, head)
         if self.selected[place].parent is None and found.type != "DOCUMENT":
             self.discourse.credit(found.entity, head)
+
+    def _nobody_known(self, found: Found, head: int) -> Entity | None:
+        """Return an unnamed entity for a source that the text does not name, or `None` where nobody can tell who it is."""
+        view, lower = self.view, self.view.lower[head]
+        if view.pos[head] == "NOUN" and (is_person(view.lemma[head]) or found.type in ("PERSON", "GROUP")):
+            return self.unnamed.mean(head)
+        if view.pos[head] == "PRON" and (lower in FIRST_PERSON or lower in UNKNOWABLE):
+            return None
+        kind = "PERSON" if lower in PERSONAL else found.type or "OTHER"
+        return self.unnamed.nobody_known(head, kind, PERSONAL.get(lower))
 
     def _one(self, source: Range, head: int) -> Found:
         """Put a source with one head through the sieves."""
@@ -237,9 +261,10 @@ class _Resolver:
 
     def _of(self, entity: Entity | None, how: Resolution, otherwise: SpeakerType | None = None) -> Found:
         """Return what an entity is as a speaker, or a speaker of the type `otherwise` whom nobody knows."""
-        return (
-            Found(type=otherwise) if entity is None else Found(entity.name, how, entity.type or shape(entity), entity)
-        )
+        if entity is None:
+            return Found(type=otherwise)
+        kind = entity.type or (shape(entity) if entity.name else otherwise)
+        return Found(entity.name or None, how if entity.name else "none", kind, entity)
 
     def _in_cluster(self, head: int) -> Entity | None:
         """Return the entity with the fullest name in the coreference cluster that a mention is in, or `None`."""
@@ -262,7 +287,7 @@ class _Resolver:
     def _it(self, head: int) -> Found:
         """Resolve `it`: the organisation or document that was the last subject."""
         view = self.view
-        noun = neuter_subject(view, head)
+        noun = neuter_subject(view, self.entities, head)
         entity = None if noun is None else self.entities.named_at(noun)
         if noun is None or (entity is not None and entity.type == "PERSON"):
             return Found()

@@ -1,0 +1,152 @@
+"""Evidence: whether a name is a person's or an organisation's, and what gender, by all that the text says.
+
+In: a `View`, its entities with their descriptions. Out: nothing; type, gender and evidence are noted on the entities.
+Nothing is decided at the first mention: titles, ages, appositions, verbs, belongings, relative pronouns and the personal
+pronouns that follow count over the whole text. A known first name is weak evidence among others, so that names of all
+origins fare alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from quotes.lang.en.words import first_names, words
+from quotes.parse.view import View
+from quotes.records import SpeakerType
+from quotes.rules import grammar as g
+from quotes.speakers.discourse import SUBJECTS
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity, Evidence
+from quotes.speakers.names import ORGANISATION_WORDS, Name
+from quotes.speakers.people import FEMININE, MASCULINE, is_person
+from quotes.speakers.profiles import Profile
+from quotes.speakers.pronouns import PERSONAL
+from quotes.speakers.register import title_gender
+
+PERSONAL_VERBS = words("personal_verbs")
+PERSONAL_PASSIVES = words("personal_passives")
+BELONGINGS = words("personal_belongings")
+BODIES = words("body_nouns") | g.GROUP_NOUNS
+MENTIONS_READ = 15
+"""Mentions whose surroundings are read: the rest tell the same."""
+FULL_NAME = range(2, 4)
+TITLE, AGE, APPOSITION, RELATIVE, VERB, BELONGING, PRONOUN, FIRST_NAME, SHAPE = 3.0, 3.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.5
+ARTICLE, MODIFIES = -1.5, -0.4
+"""What each kind of evidence weighs for a person, or, below zero, for an organisation (guesses, from strict to weak)."""
+PERSON_FROM, ORGANISATION_TO, OVERRULES = 1.0, -1.0, 3.0
+"""From which sum on a name is a person's, down to which an organisation's, and what overrules the name's own words."""
+LEAST_VOTES, VOTE_SHARE = 2, 0.75
+"""Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
+
+
+def weigh(
+    view: View, entities: Entities, pronouns: Sequence[int], profiles: Mapping[Entity, Profile]
+) -> None:
+    """Note type and gender of all entities, with what tells them."""
+    votes = _pronoun_votes(view, entities, pronouns)
+    for entity in entities.all:
+        if entity.type != "GROUP":
+            found = [*_of_mentions(view, entity)]
+            found += [(Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]]), PRONOUN) for token in votes[entity]]
+            found += [*_of_heads(entity, profiles[entity].heads if entity in profiles else frozenset())]
+            entity.evidence = [evidence for evidence, _ in found]
+            entity.type = _type(entity, sum(weight for _, weight in found))
+        if entity.type in ("PERSON", None):
+            entity.gender = _gender(entity, profiles[entity].words if entity in profiles else frozenset())
+
+
+def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]:
+    """Yield what stands around the mentions of an entity, with its weight."""
+    modifying = 0
+    for name in entity.mentions[:MENTIONS_READ]:
+        at, head = name.first, name.last - 1
+        if name.title:
+            yield Evidence(at, "title", "PERSON", title_gender(name)), TITLE
+        after = view.word[name.last : name.last + 3]
+        if len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3 and after[2] in (",", "."):
+            yield Evidence(name.last + 1, "age", "PERSON"), AGE
+        if at and view.lower[at - 1] == "the" and view.tag[head] != "NNPS":
+            yield Evidence(at - 1, "article", "ORG"), ARTICLE
+        dep, verb = view.dep[head], view.head[head]
+        if dep in SUBJECTS:
+            own = PERSONAL_VERBS if dep == "nsubj" else PERSONAL_PASSIVES
+            if view.lemma[verb] in own:
+                yield Evidence(verb, "verb", "PERSON"), VERB
+        elif dep == "poss" and view.lemma[verb] in BELONGINGS:
+            yield Evidence(verb, "belonging", "PERSON"), BELONGING
+        elif dep in ("compound", "nmod") and verb > head and view.pos[verb] == "NOUN":
+            modifying += 1
+            yield Evidence(verb, "modifies", "ORG"), MODIFIES if modifying <= 4 else 0.0
+        yield from _of_relatives(view, head)
+
+
+def _of_relatives(view: View, head: int) -> Iterable[tuple[Evidence, float]]:
+    """Yield what relative pronouns and appositions tell of the name whose last token is `head`."""
+    for k in view.kids[head]:
+        if view.dep[k] == "relcl":
+            for m in view.kids[k]:
+                if view.lower[m] in ("who", "which"):
+                    person = view.lower[m] == "who"
+                    yield Evidence(m, "relative pronoun", "PERSON" if person else "ORG"), RELATIVE if person else -RELATIVE
+        elif view.dep[k] == "appos" and view.pos[k] == "NOUN":
+            if is_person(view.lemma[k]):
+                yield Evidence(k, "apposition", "PERSON"), APPOSITION
+            elif view.lemma[k] in BODIES:
+                yield Evidence(k, "apposition", "ORG"), -APPOSITION
+
+
+def _of_heads(entity: Entity, heads: frozenset[str]) -> Iterable[tuple[Evidence, float]]:
+    """Yield what descriptions and the name's own words tell."""
+    at = entity.mentions[0].first if entity.mentions else 0
+    if any(map(is_person, heads)):
+        yield Evidence(at, "description", "PERSON"), APPOSITION
+    if entity.words and entity.words[0] in first_names():
+        yield Evidence(at, "first name", "PERSON"), FIRST_NAME
+    if len(entity.words) in FULL_NAME and not ORGANISATION_WORDS & set(entity.words):
+        yield Evidence(at, "shape", "PERSON"), SHAPE
+
+
+def _type(entity: Entity, total: float) -> SpeakerType | None:
+    if entity.type is None:
+        return "PERSON" if total >= PERSON_FROM else "ORG" if total <= ORGANISATION_TO else None
+    if entity.type == "ORG" and total >= OVERRULES and not ORGANISATION_WORDS & set(entity.words):
+        return "PERSON"
+    return entity.type
+
+
+def _gender(entity: Entity, described: frozenset[str]) -> str | None:
+    """Return what the surest evidence says: titles, then nouns, then pronouns, then the first name."""
+    titles = {e.gender for e in entity.evidence if e.tells == "title" and e.gender}
+    if len(titles) == 1:
+        return titles.pop()
+    votes = Counter(e.gender for e in entity.evidence if e.tells == "pronoun")
+    [(voted, most)] = votes.most_common(1) or [(None, 0)]
+    clear = voted if most >= VOTE_SHARE * votes.total() else None
+    nouns = {"m" if described & MASCULINE else None, "f" if described & FEMININE else None} - {None}
+    if len(nouns) == 1:
+        return nouns.pop()
+    if clear is not None and most >= LEAST_VOTES:
+        return clear
+    given = first_names().get(entity.words[0]) if entity.words else None
+    return given if given in ("m", "f") else clear
+
+
+def _pronoun_votes(view: View, entities: Entities, pronouns: Iterable[int]) -> dict[Entity, list[int]]:
+    """Return the pronouns of sentences that name one person and nobody else before them, and have one gender."""
+    heard: dict[int, list[int]] = defaultdict(list)
+    for i in pronouns:
+        if view.quote[i] < 0:
+            heard[view.sent[i][0]].append(i)
+    people: dict[int, dict[Entity, Name]] = defaultdict(dict)
+    for name in entities.names:
+        sentence = view.sent[name.first][0]
+        if sentence in heard and entities.named(name).type in ("PERSON", None):
+            people[sentence].setdefault(entities.named(name), name)
+    votes: dict[Entity, list[int]] = defaultdict(list)
+    for sentence, named in people.items():
+        [(entity, first), *others] = named.items()
+        forms = {PERSONAL[view.lower[i]] for i in heard[sentence]}
+        if not others and len(forms) == 1 and heard[sentence][-1] > first.first:
+            votes[entity].append(heard[sentence][-1])
+    return votes

@@ -1,0 +1,39 @@
+"""People: which nouns are for a person, and what gender they tell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quotes.lang.en.words import words
+from quotes.rules import grammar as g
+from quotes.speakers.names import CACHED, OFFICES, TITLES
+
+MASCULINE = words("masculine")
+FEMININE = words("feminine")
+MORE_PEOPLE = words("more_people")
+NOT_PEOPLE = words("not_people")
+AGED = "-old"
+"""Ending of what people are called by their age ("the 24-year-old")."""
+FEMININE_ENDINGS = ("woman", "ess", "girl")
+MASCULINE_ENDING, NEUTRAL = "man", frozenset({"human", "german", "roman", "witness", "hostess"})
+
+
+@lru_cache(CACHED)
+def is_person(noun: str) -> bool:
+    """Return whether a noun may be a person: `witness`, `engineer`, `24-year-old`."""
+    if noun in MORE_PEOPLE or noun in TITLES or noun in OFFICES or noun.endswith(AGED):
+        return True
+    return g.is_human(noun) and noun not in NOT_PEOPLE and not noun.endswith(("ment", "ness"))
+
+
+@lru_cache(CACHED)
+def noun_gender(noun: str) -> str | None:
+    """Return the gender a noun for a person tells, "m" or "f", or `None`."""
+    if noun in FEMININE or (noun.endswith(FEMININE_ENDINGS) and noun not in NEUTRAL):
+        return "f"
+    return "m" if noun in MASCULINE or (noun.endswith(MASCULINE_ENDING) and noun not in NEUTRAL) else None
+
+
+def at_odds(a: str | None, b: str | None) -> bool:
+    """Return whether two genders are known and differ."""
+    return a is not None and b is not None and a != b

@@ -1,0 +1,119 @@
+"""Unnamed entities: `a witness`, `the pilot`, `her husband`, `two lawmakers`, `police`.
+
+In: a `View`, its named entities and the head of a noun phrase, in document order. Out: the entity it is, an earlier one
+or a new one. `The witness` is the last one so called; `the man` is the last unnamed person whose gender fits; a phrase
+with "a", and any other that takes up nothing, is somebody new. Covers nouns for people and for groups of them; not
+what somebody is said to be ("Lind is a pilot"), nor what stands beside a name ("the pilot, Ana Lind").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.records import SpeakerType
+from quotes.rules import grammar as g
+from quotes.speakers.discourse import IN_PHRASE
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity, Evidence
+from quotes.speakers.mentions import DEFINITE, name_in
+from quotes.speakers.people import at_odds, is_person, noun_gender
+
+PREDICATED = frozenset({"attr", "oprd", "amod", "nmod", "npadvmod", "dep", "intj"})
+"""What a noun is in its sentence that speaks of nobody new."""
+PLURAL = frozenset({"NNS", "NNPS"})
+PLAIN = words("plain_people")
+"""Nouns that any person may be called by."""
+NOBODY = words("nobody_determiners")
+
+
+@define
+class Unnamed:
+    """The unnamed entities of a text so far.
+
+    Attributes:
+        view: The text.
+        entities: Who is named in it.
+        all: In the order of their first mention.
+        at: Token index → the entity whose noun stands there.
+    """
+
+    view: View
+    entities: Entities
+    all: list[Entity] = field(factory=list)
+    at: dict[int, Entity] = field(factory=dict)
+    _by_noun: dict[tuple[str, bool], Entity] = field(factory=dict)
+
+    def heads(self) -> Iterator[int]:
+        """Yield the nouns that speak of people without naming them, in document order."""
+        view, named = self.view, self.entities.at
+        for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN"]:
+            if i in named or view.dep[i] in PREDICATED or view.dep[i] in IN_PHRASE:
+                continue
+            if not is_person(view.lemma[i]) and view.lemma[i] not in g.GROUP_NOUNS:
+                continue
+            if view.lower[view.left[i]] in NOBODY:
+                continue
+            if name_in(view, self.entities, (view.left[i], view.right[i] + 1), i) is None and not self._is_named(i):
+                yield i
+
+    def _is_named(self, head: int) -> bool:
+        """Return whether a name stands somewhere in an apposition of a noun ("a guest, the actress and poet Ana Ruiz")."""
+        view = self.view
+        return any(
+            view.dep[k] == "appos" and any(i in self.entities.at for i in range(k, view.right[k] + 1))
+            for k in view.kids[head]
+        )
+
+    def mean(self, head: int) -> Entity:
+        """Return the entity that the noun phrase headed by a token is, and keep it."""
+        if head not in self.at:
+            entity = self._earlier(head)
+            if entity is None:
+                entity = self._new(head)
+            self.at[head] = entity
+            self._by_noun[self._key(head)] = entity
+        return self.at[head]
+
+    def nobody_known(self, head: int, kind: SpeakerType | None, gender: str | None = None) -> Entity:
+        """Return a new entity for a source of which nothing is known but that it speaks."""
+        if head not in self.at:
+            entity = Entity("", kind, gender, noun=self.view.lower[head])
+            self.all.append(entity)
+            self.at[head] = entity
+        return self.at[head]
+
+    def _key(self, head: int) -> tuple[str, bool]:
+        return self.view.lemma[head], self.view.tag[head] in PLURAL
+
+    def _earlier(self, head: int) -> Entity | None:
+        view = self.view
+        opening = view.left[head]
+        if view.lower[opening] not in DEFINITE and opening != head and not self._owned(head):
+            return None
+        if opening == head and view.tag[head] not in PLURAL and view.lemma[head] not in g.GROUP_NOUNS:
+            return None
+        same = self._by_noun.get(self._key(head))
+        if same is not None or view.lemma[head] not in PLAIN or view.tag[head] in PLURAL:
+            return same
+        gender = noun_gender(view.lemma[head])
+        for entity in reversed(self.all):
+            if entity.type == "PERSON" and not at_odds(gender, entity.gender):
+                return entity
+        return None
+
+    def _owned(self, head: int) -> bool:
+        return any(self.view.dep[k] == "poss" for k in self.view.kids[head])
+
+    def _new(self, head: int) -> Entity:
+        view, noun = self.view, self.view.lemma[head]
+        group = view.tag[head] in PLURAL or not is_person(noun)
+        gender = None if group else noun_gender(noun)
+        entity = Entity("", "GROUP" if group else "PERSON", gender, noun=noun)
+        if gender is not None:
+            entity.evidence.append(Evidence(head, "noun", "PERSON", gender))
+        self.all.append(entity)
+        return entity

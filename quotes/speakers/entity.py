@@ -6,11 +6,9 @@ from bisect import bisect_left
 
 from attrs import define, field, frozen
 
-from quotes.lang.en.words import words
 from quotes.records import SpeakerType
-from quotes.speakers.names import Name
+from quotes.speakers.names import SUFFIXES, Name
 
-SUFFIXES = words("suffixes")
 HALF_LIFE = 150
 """Tokens after which having been named counts half, when a surname fits several people (a guess)."""
 

@@ -64,6 +64,11 @@ def name_in(view: View, entities: Entities, source: Range, head: int) -> Name | 
     at = entities.at
     if head in at:
         return at[head]
+    if view.pos[head] == "PROPN":
+        # the first word of a long title ("Senn Union of Nurses Secretary Ina Reik")
+        titled = next((at[i] for i in range(head + 1, source[1]) if i in at), None)
+        if titled is not None and titled.first - len(titled.title) <= head:
+            return titled
     for k in view.kids[head]:
         if not source[0] <= k < source[1]:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.parse.view import View
-from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, SURNAMES_TOO, Name, bare, find_names
+from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, Name, bare, find_names
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
@@ -84,7 +84,7 @@ def _retyped(names: list[Name]) -> list[Name]:
 
 def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the surnames and first names of people named in full that the tagger took for other words ("Ham said")."""
-    people = [name.text.split() for name in names if name.type == "PERSON" and " " in name.text]
+    people = [_core(name.text) for name in names if name.type == "PERSON" and " " in name.text]
     surnames, given = {parts[-1] for parts in people}, {parts[0] for parts in people}
     wanted = surnames | given
     places = [(i, word) for i, word in enumerate(view.word) if word in wanted]
@@ -101,3 +101,11 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
         if fits and after_space and not ACRONYM.fullmatch(word):
             found.append(Name(i, i + 1, word, "PERSON"))
     return found
+
+
+def _core(name: str) -> list[str]:
+    """Return the words of a name without what ends it and is no surname ("Jr.")."""
+    parts = name.split()
+    while len(parts) > 2 and bare(parts[-1]) in SUFFIXES:
+        parts.pop()
+    return parts

@@ -41,7 +41,11 @@ PARTICLES = words("name_particles")
 COLLECTIVES = frozenset({"children", "farmer", "men", "people", "veteran", "women", "worker"})
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
+SUFFIXES = words("suffixes")
 OPENERS = words("openers")
+QUALITIES = words("qualities")
+"""What may stand in front of a name with a capital and is no part of it ("Poor Alice")."""
+DASHES = re.compile("[—–]")
 OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
@@ -118,10 +122,12 @@ def _is_part(view: View, i: int) -> bool:
 def _run_end(view: View, first: int) -> int:
     """Return where the name that begins at `first` ends."""
     organisation = view.lower[first] in ORGANISATION_WORDS
+    given = view.lower[first] in first_names()
     i = first + 1
     while i < view.n and view.sent[i] == view.sent[first]:
         if _is_part(view, i):
-            organisation = organisation or view.lower[i] in ORGANISATION_WORDS
+            surname = given and i == first + 1 and view.lower[i] in SURNAMES_TOO  # "John Church of the Gazette"
+            organisation = organisation or (view.lower[i] in ORGANISATION_WORDS and not surname)
             i += 1
             continue
         end = _joined(view, i, organisation)
@@ -165,7 +171,10 @@ def _name(view: View, first: int, last: int) -> Name | None:
     """Return the name that a run of tokens is, without the title in front of it."""
     if first < last - 1 and view.lower[first] in g.INVERTED_CUES and first == view.sent[first][0]:
         first += 1
+    first += _quality_length(tuple(view.lower[first:last]))
     start = first + _title_length(tuple(view.word[first:last]))
+    if start == first and first >= 2 and view.lower[first - 1] == "of" and is_office(view.lower[first - 2]):
+        start += _place_length(tuple(view.word[first:last]))
     before = first
     while (
         start == first
@@ -180,6 +189,9 @@ def _name(view: View, first: int, last: int) -> Name | None:
     text = view.word[start]
     if last - start > 1:
         text = " ".join(view.text[view.start[start] : view.end[last - 1]].split())
+    text = DASHES.split(text)[-1]  # a dateline that the tokenizer left on the name
+    if not text:
+        return None
     if "-" in text and SEAT.fullmatch(text):
         return None
     return Name(start, last, text, _guess_type(tuple(view.word[start:last]), bool(title)), title)
@@ -225,6 +237,27 @@ def _title_length(words: tuple[str, ...]) -> int:
     return 0
 
 
+def is_office(word: str) -> bool:
+    """Return whether a word is an office that is held of a place ("mayor **of** Senn")."""
+    return bare(word) in TITLES or bare(word) in OFFICES
+
+
+@lru_cache(CACHED)
+def _quality_length(words: tuple[str, ...]) -> int:
+    """Return how many words in front of a name say how somebody is: `Poor Alice`, `Young Karl Brandt`."""
+    given = len(words) > 1 and (words[1] in first_names() or len(words) > 2)
+    return 1 if given and words[0] in QUALITIES and bare(words[-1]) not in ORGANISATION_WORDS else 0
+
+
+@lru_cache(CACHED)
+def _place_length(words: tuple[str, ...]) -> int:
+    """Return how many words of a run after "mayor of" are the place, where a known first name follows it."""
+    parts = [bare(word) for word in words]
+    if parts[-1] in ORGANISATION_WORDS:
+        return 0
+    return next((k for k in range(1, len(parts) - 1) if parts[k] in first_names() and parts[k - 1] not in COMPASS), 0)
+
+
 def is_place(parts: Sequence[str]) -> bool:
     """Return whether the words of a name are those of a place ("Ohio", "New Senn")."""
     return parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)
@@ -234,6 +267,8 @@ def is_place(parts: Sequence[str]) -> bool:
 def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     """Return what a name's own words tell of it."""
     parts = [bare(word) for word in words]
+    if len(parts) > 1 and all(word in PEOPLES for word in parts):
+        return "ORG"  # "Liberal Democrats"
     if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith("s")):
         return "GROUP"
     if not titled and is_place(parts):

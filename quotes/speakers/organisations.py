@@ -94,5 +94,4 @@ class Bodies:
 
 
 def _of_unknown_kind(entity: Entity) -> float | None:
-    fits = entity.type == "ORG" or (entity.type is None and len(entity.words) > 1)
-    return 0.0 if fits and KIND_WORDS.isdisjoint(entity.words) and not is_place(entity.words) else None
+    return 0.0 if entity.type == "ORG" and entity.name and KIND_WORDS.isdisjoint(entity.words) and not is_place(entity.words) else None

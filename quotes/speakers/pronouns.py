@@ -18,7 +18,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-KNOWN_GENDER, UNKNOWN_TYPE, UNNAMED, ONE_WORD = 0.7, -2.0, -1.0, -0.5
+KNOWN_GENDER, UNKNOWN_TYPE, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
 one word."""
 SENTENCES_BACK = 2

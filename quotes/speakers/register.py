@@ -11,9 +11,9 @@ from itertools import islice
 
 from quotes.lang.en.words import first_names
 from quotes.records import SpeakerType
-from quotes.speakers.entity import SUFFIXES, Entity
+from quotes.speakers.entity import Entity
 from quotes.speakers.name_repair import PERSON_WORDS
-from quotes.speakers.names import ORGANISATION_WORDS, PEOPLES, Name, name_words
+from quotes.speakers.names import COMPASS, ORGANISATION_WORDS, PEOPLES, SUFFIXES, Name, is_place, name_words
 from quotes.speakers.people import FEMININE, MASCULINE, at_odds
 
 MOST_ALIKE = 64
@@ -37,6 +37,9 @@ class Register:
     def full(self, name: Name, own: tuple[str, ...]) -> Entity:
         """Return whom a name of several words names; a new entity, or one whose name differs only in fullness."""
         for entity in self._with(own[-1]):
+            if is_nickname(name.text.lower(), entity):
+                self._counts[id(entity)] += 1
+                return entity
             if one_name(entity, name, own):
                 if _is_fuller(name, own, entity):
                     entity.words, entity.name = own, name.text
@@ -189,12 +192,18 @@ def short_for(name: Name, word: str, entity: Entity) -> bool:
     if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
         return False
     if entity.type == "PERSON" or (entity.type is None and len(entity.words) in PERSON_WORDS):
-        nickname = f'"{word}"' in entity.name.lower().replace("“", '"').replace("”", '"')
-        first = word == entity.words[0] and not name.title  # "Mr. Ines" is nobody
-        return word == entity.surname or first or nickname
+        # "Mr. Ines" is nobody, but Dong Yulan is Ms. Dong
+        first = word == entity.words[0] and (not name.title or word not in first_names())
+        return word == entity.surname or first or is_nickname(word, entity)
     if word == entity.surname:
         return word in ORGANISATION_WORDS
-    return word == entity.words[0] and len(entity.words) == 2 and word not in ORGANISATION_WORDS
+    known = word in ORGANISATION_WORDS or word in PEOPLES or word in COMPASS
+    return word == entity.words[0] and not known and not is_place((word,))
+
+
+def is_nickname(called: str, entity: Entity) -> bool:
+    """Return whether a name, lower case, is the nickname that stands between marks in an entity's name."""
+    return f'"{called}"' in entity.name.lower().replace("“", '"').replace("”", '"')
 
 
 def _type_of_both(a: SpeakerType | None, b: SpeakerType | None) -> SpeakerType | None:

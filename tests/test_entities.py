@@ -8,7 +8,9 @@ from frozen import frozen_doc
 from quotes.extraction import read_view
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.pronouns import find_genders, personal_pronouns
+from quotes.speakers.evidence import weigh
+from quotes.speakers.profiles import Profile
+from quotes.speakers.pronouns import personal_pronouns
 
 
 def gathered(text: str) -> Entities:
@@ -83,8 +85,8 @@ GENDERS = [
 def test_gender(text: str, word: str, gender: str | None) -> None:
     view = read_view(frozen_doc(text))
     entities = Entities.of(view)
-    words = {entity: frozenset(view.lower) & {"actress"} for entity in entities.all}
-    find_genders(view, entities, personal_pronouns(view), words)
+    profile = Profile(frozenset(view.lower) & {"actress"})
+    weigh(view, entities, personal_pronouns(view), dict.fromkeys(entities.all, profile))
     entity = entities.named_at(view.word.index(word))
     assert entity is not None
     assert entity.gender == gender

@@ -1,9 +1,9 @@
 """Evidence: whether a name is a person's or an organisation's, and what gender, by all that the text says.
 
 In: a `View`, its entities with their descriptions. Out: nothing; type, gender and evidence are noted on the entities.
-Nothing is decided at the first mention: titles, ages, appositions, verbs, belongings, relative pronouns and the personal
-pronouns that follow count over the whole text. A known first name is weak evidence among others, so that names of all
-origins fare alike.
+Nothing is decided at the first mention: titles, ages, appositions, verbs, belongings, relative pronouns and the
+personal pronouns that follow count over the whole text. A known first name is weak evidence among others, so that names
+of all origins fare alike.
 """
 
 from __future__ import annotations
@@ -31,29 +31,43 @@ BODIES = words("body_nouns") | g.GROUP_NOUNS
 MENTIONS_READ = 15
 """Mentions whose surroundings are read: the rest tell the same."""
 FULL_NAME = range(2, 4)
-TITLE, AGE, APPOSITION, RELATIVE, VERB, BELONGING, PRONOUN, FIRST_NAME, SHAPE = 3.0, 3.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.5
+TITLE, AGE, APPOSITION, RELATIVE, VERB, BELONGING, PRONOUN, FIRST_NAME, SHAPE = (
+    3.0,
+    3.0,
+    2.0,
+    2.0,
+    1.0,
+    1.0,
+    1.0,
+    1.0,
+    0.5,
+)
 ARTICLE, MODIFIES = -1.5, -0.4
-"""What each kind of evidence weighs for a person, or, below zero, for an organisation (guesses, from strict to weak)."""
+"""What each kind of evidence weighs for a person, or, below zero, for an organisation (guesses, strict ones first)."""
 PERSON_FROM, ORGANISATION_TO, OVERRULES = 1.0, -1.0, 3.0
 """From which sum on a name is a person's, down to which an organisation's, and what overrules the name's own words."""
 LEAST_VOTES, VOTE_SHARE = 2, 0.75
 """Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
 
 
-def weigh(
-    view: View, entities: Entities, pronouns: Sequence[int], profiles: Mapping[Entity, Profile]
-) -> None:
+def weigh(view: View, entities: Entities, pronouns: Sequence[int], profiles: Mapping[Entity, Profile]) -> None:
     """Note type and gender of all entities, with what tells them."""
     votes = _pronoun_votes(view, entities, pronouns)
     for entity in entities.all:
         if entity.type != "GROUP":
             found = [*_of_mentions(view, entity)]
-            found += [(Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]]), PRONOUN) for token in votes[entity]]
+            found += [
+                (Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]]), PRONOUN) for token in votes[entity]
+            ]
             found += [*_of_heads(entity, profiles[entity].heads if entity in profiles else frozenset())]
             entity.evidence = [evidence for evidence, _ in found]
             entity.type = _type(entity, sum(weight for _, weight in found))
         if entity.type in ("PERSON", None):
             entity.gender = _gender(entity, profiles[entity].words if entity in profiles else frozenset())
+
+
+def _pronoun(view: View, token: int) -> Evidence:
+    return Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]])
 
 
 def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]:
@@ -88,7 +102,10 @@ def _of_relatives(view: View, head: int) -> Iterable[tuple[Evidence, float]]:
             for m in view.kids[k]:
                 if view.lower[m] in ("who", "which"):
                     person = view.lower[m] == "who"
-                    yield Evidence(m, "relative pronoun", "PERSON" if person else "ORG"), RELATIVE if person else -RELATIVE
+                    yield (
+                        Evidence(m, "relative pronoun", "PERSON" if person else "ORG"),
+                        RELATIVE if person else -RELATIVE,
+                    )
         elif view.dep[k] == "appos" and view.pos[k] == "NOUN":
             if is_person(view.lemma[k]):
                 yield Evidence(k, "apposition", "PERSON"), APPOSITION

@@ -277,7 +277,8 @@ def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     given = len(parts) > 1 and parts[0] in first_names() and not acronym
     if given and parts[-1] in SURNAMES_TOO:
         return "PERSON"
-    if any(word in ORGANISATION_WORDS for word in parts):
+    kinds = [word for word in parts if word in ORGANISATION_WORDS]
+    if kinds and not (kinds == parts[:1] and parts[0] in SURNAMES_TOO):  # "Park Min-ho", "Park"
         return "ORG"
     if titled or given:
         return "PERSON"

@@ -90,8 +90,14 @@ class Bodies:
             return None if self.institutions.of(entity, noun) is None else 0.0
 
         choice = self.discourse.likeliest(head, fits)
-        return self.institutions.of(choice.entity, noun) if choice.entity is not None and choice.score >= GOES_ON else last
+        return (
+            self.institutions.of(choice.entity, noun) if choice.entity is not None and choice.score >= GOES_ON else last
+        )
 
 
 def _of_unknown_kind(entity: Entity) -> float | None:
-    return 0.0 if entity.type == "ORG" and entity.name and KIND_WORDS.isdisjoint(entity.words) and not is_place(entity.words) else None
+    return (
+        0.0
+        if entity.type == "ORG" and entity.name and KIND_WORDS.isdisjoint(entity.words) and not is_place(entity.words)
+        else None
+    )

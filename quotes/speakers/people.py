@@ -21,7 +21,7 @@ MASCULINE_ENDING, NEUTRAL = "man", frozenset({"human", "german", "roman", "witne
 @lru_cache(CACHED)
 def is_person(noun: str) -> bool:
     """Return whether a noun may be a person: `witness`, `engineer`, `24-year-old`."""
-    if noun in MORE_PEOPLE or noun in TITLES or noun in OFFICES or noun.endswith(AGED):
+    if noun in MORE_PEOPLE or noun in g.PEOPLE_NOUNS or noun in TITLES or noun in OFFICES or noun.endswith(AGED):
         return True
     return g.is_human(noun) and noun not in NOT_PEOPLE and not noun.endswith(("ment", "ness"))
 

@@ -34,9 +34,7 @@ def personal_pronouns(view: View) -> list[int]:
     return [i for i, word in enumerate(view.lower) if word in PERSONAL]
 
 
-def person(
-    view: View, entities: Entities, discourse: Discourse, pronoun: int, content: Sequence[Range] = ()
-) -> Choice:
+def person(view: View, entities: Entities, discourse: Discourse, pronoun: int, content: Sequence[Range] = ()) -> Choice:
     """Return whom `he` or `she` at token `pronoun` stands for.
 
     Args:

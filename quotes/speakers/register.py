@@ -30,6 +30,7 @@ class Register:
         self._by_word: dict[str, dict[Entity, None]] = defaultdict(dict)
         self._misspelt: dict[str, list[Entity]] = defaultdict(list)
         self._titled: dict[str, set[str]] = defaultdict(set)
+        self._short: set[str] = set()
         self._alone: dict[tuple[str, bool], Entity] = {}
         self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...]], Entity] = {}
         self._counts: Counter[int] = Counter()
@@ -59,6 +60,8 @@ class Register:
                     for form in _misspellings(entity.surname):
                         self._misspelt[form].append(entity)
         for name in names:
+            own = name_words(name.text)
+            self._short.update(own if len(own) == 1 else ())
             gender = title_gender(name)
             if gender is not None:
                 self._titled[name_words(name.text)[-1]].add(gender)
@@ -83,7 +86,10 @@ class Register:
         fits = [
             entity
             for entity in self._with(own[0])
-            if short_for(name, own[0], entity) and not at_odds(gender, entity.gender)
+            if short_for(name, own[0], entity)
+            and not at_odds(gender, entity.gender)
+            # "Mr. Ines" is nobody, but Dong Yulan is Ms. Dong, if nobody calls her Yulan
+            and (not name.title or entity.surname == own[0] or entity.surname not in self._short)
         ]
         if fits:
             surname = [entity for entity in fits if entity.surname == own[0]] or fits
@@ -192,9 +198,7 @@ def short_for(name: Name, word: str, entity: Entity) -> bool:
     if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
         return False
     if entity.type == "PERSON" or (entity.type is None and len(entity.words) in PERSON_WORDS):
-        # "Mr. Ines" is nobody, but Dong Yulan is Ms. Dong
-        first = word == entity.words[0] and (not name.title or word not in first_names())
-        return word == entity.surname or first or is_nickname(word, entity)
+        return word in (entity.surname, entity.words[0]) or is_nickname(word, entity)
     if word == entity.surname:
         return word in ORGANISATION_WORDS
     known = word in ORGANISATION_WORDS or word in PEOPLES or word in COMPASS

@@ -8,7 +8,7 @@ documents; descriptions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
@@ -19,7 +19,7 @@ from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
 from quotes.speakers.descriptions import Descriptions
-from quotes.speakers.discourse import NO_CHOICE, Choice, Discourse
+from quotes.speakers.discourse import MARGIN_ALONE, Choice, Discourse
 from quotes.speakers.documents import DOCUMENTS, Documents
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -154,9 +154,11 @@ class _Resolver:
             self.discourse.add(entity, token)
 
     def _is_sure(self, token: int) -> bool:
-        """Return whether a pronoun tells the gender of whom it stands for: outside of quotations, with no near rival."""
+        """Return whether a pronoun tells a gender: outside of quotations, and with no near rival."""
         choice = self.choices.get(token)
-        return self.view.quote[token] < 0 and choice is not None and choice.margin >= TELLS_GENDER <= choice.score
+        if self.view.quote[token] >= 0 or choice is None:
+            return False
+        return choice.margin >= TELLS_GENDER <= choice.score or (choice.margin == MARGIN_ALONE and choice.score >= -1.0)
 
     def _source(self, place: int, head: int) -> Found:
         """Resolve one source, which may join several speakers."""
@@ -197,7 +199,7 @@ class _Resolver:
             self.discourse.credit(found.entity, head)
 
     def _nobody_known(self, found: Found, head: int) -> Entity | None:
-        """Return an unnamed entity for a source that the text does not name, or `None` where nobody can tell who it is."""
+        """Return an unnamed entity for a source without a name, or `None` where nobody can tell who it is."""
         view, lower = self.view, self.view.lower[head]
         if view.pos[head] == "NOUN" and (is_person(view.lemma[head]) or found.type in ("PERSON", "GROUP")):
             return self.unnamed.mean(head)

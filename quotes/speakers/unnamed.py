@@ -61,7 +61,7 @@ class Unnamed:
                 yield i
 
     def _is_named(self, head: int) -> bool:
-        """Return whether a name stands somewhere in an apposition of a noun ("a guest, the actress and poet Ana Ruiz")."""
+        """Return whether a name stands in an apposition of a noun ("a guest, the actress and poet Ana Ruiz")."""
         view = self.view
         return any(
             view.dep[k] == "appos" and any(i in self.entities.at for i in range(k, view.right[k] + 1))

@@ -12,7 +12,6 @@ from quotes.model.confidence import reach
 from quotes.model.numbers import load_numbers
 from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
-from quotes.parse.process_state import uncollected
 from quotes.parse.token_table import read_columns
 from quotes.parse.view import View
 from quotes.records import Attribution
@@ -71,7 +70,6 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
     return Attributions(extract_doc(text_or_doc, config), text_or_doc.text)
 
 
-@uncollected()
 def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
     view = read_view(doc)

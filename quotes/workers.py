@@ -180,9 +180,13 @@ def _run(texts: Sequence[str]) -> list[Any]:
     if _work is None:
         raise QuotesError("this process is no worker")
     _not_at_work.release()
+    # The rules make many small objects and no cycles of them, which the garbage collector would go through again and
+    # again. It has its turn between tasks. No other process is ours to turn it off in.
+    gc.disable()
     try:
         return [_portable(outcome) for outcome in _work(texts)] if texts else []
     finally:
+        gc.enable()
         _not_at_work.acquire()
 
 

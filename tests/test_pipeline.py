@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-from quotes import Config
+from quotes import Config, extract
 from quotes.exceptions import (
     InputTypeError,
     LanguageError,
@@ -19,7 +19,7 @@ from quotes.exceptions import (
     ModelNotFoundError,
 )
 from quotes.parse import pipeline
-from quotes.parse.pipeline import check_doc, check_pipeline, load_pipeline
+from quotes.parse.pipeline import check_doc, check_pipeline, keep_title_stops, load_pipeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,6 +93,38 @@ class TestLoadPipeline:
     def test_lemmas_are_those_of_spacys_lists(self, nlp: Language) -> None:
         text = "The geese were leaving; she had better ideas, worst of all the oxen's. He ate and overslept twice."
         assert [token.lemma_ for token in nlp(text)] == [token.lemma_ for token in spacy.load(nlp.path)(text)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "“It was shut,” said Sgt. Ann Lee.",
+            "The road was shut, said Det. Supt. Ann Lee, who led the search.",
+            "“It was quick,” Insp. Ann Lee said. “Too quick.”",
+            "The council was told by Cllr. Ann Lee that the bridge was safe.",
+            "“It is over,” LT. ANN LEE said.",
+        ],
+    )
+    def test_titles_keep_their_full_stop(self, nlp: Language, text: str) -> None:
+        doc = nlp(text)
+        [lee] = [token for token in doc if token.lower_ == "lee"]
+        title = lee.nbor(-2)
+        assert title.text.endswith(".")
+        assert title.head == lee
+        assert title.sent == lee.sent
+        assert doc.text == text
+
+    def test_other_pipelines_keep_their_tokenizer(self, nlp: Language) -> None:
+        plain = spacy.load(nlp.path)
+        extract("“It was shut,” said Sgt. Ann Lee.", nlp=plain)
+        assert "Sgt." not in [token.text for token in plain.make_doc("Sgt. Ann Lee")]
+        keep_title_stops(plain)
+        assert "Sgt." in [token.text for token in plain.make_doc("Sgt. Ann Lee")]
+
+    def test_a_tokenizer_of_another_make_is_left_alone(self, blank: Language) -> None:
+        other = spacy.blank("en")
+        other.tokenizer = blank.tokenizer.__call__
+        keep_title_stops(other)
+        assert [token.text for token in other.make_doc("Sgt. Lee")] == ["Sgt", ".", "Lee"]
 
     def test_unknown_name(self) -> None:
         with pytest.raises(ModelNotFoundError, match="'en_no_such_thing'"):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+import spacy
 from samples import TEXT
+from spacy.language import Language
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from quotes import extract
+from quotes import Config, extract, pipe
 from quotes.extraction import read_view
-from quotes.parse.process_state import Shared, one_thread, uncollected
+from quotes.parse.pipeline import load_pipeline
+from quotes.parse.process_state import Shared, one_thread
 from quotes.parse.view import View
 
 if TYPE_CHECKING:
@@ -23,6 +27,12 @@ if TYPE_CHECKING:
 def threads() -> int:
     """The threads of NumPy's linear algebra; other packages may have loaded one of their own since."""
     return max((pool["num_threads"] for pool in threadpool_info() if "numpy" in pool["filepath"]), default=1)
+
+
+@Language.component("tell_of_collector")
+def tell_of_collector(doc: Doc) -> Doc:
+    """Fail, with whether the garbage collector is on."""
+    raise RuntimeError(f"collecting: {gc.isenabled()}")
 
 
 @pytest.fixture
@@ -46,53 +56,32 @@ class TestOneThread:
         assert threads() == two_threads
 
 
-class TestUncollected:
-    def test_for_the_block_and_no_longer(self) -> None:
-        assert gc.isenabled()
-        with uncollected():
-            assert not gc.isenabled()
-        assert gc.isenabled()
-
-    def test_one_who_has_it_off_keeps_it_off(self) -> None:
-        gc.disable()
-        try:
-            with uncollected():
-                pass
-            assert not gc.isenabled()
-        finally:
-            gc.enable()
-
-    def test_while_the_rules_run(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        enabled = []
-
-        def watched(doc: Doc) -> View:
-            enabled.append(gc.isenabled())
-            return read_view(doc)
-
-        monkeypatch.setattr("quotes.extraction.read_view", watched)
-        for _ in range(2):
-            assert extract(TEXT)
-            assert gc.isenabled()
-        assert enabled == [False, False]
-
-
 def test_overlapping_threads() -> None:
     held = threading.Event(), threading.Event()
+    changes = []
+
+    @contextmanager
+    def change() -> Iterator[None]:
+        changes.append("changed")
+        yield
+        changes.append("put back")
+
+    shared = Shared(change)
 
     def hold() -> None:
-        with uncollected():
+        with shared():
             held[0].set()
             held[1].wait()
 
     other = threading.Thread(target=hold)
-    with uncollected():
+    with shared():
         other.start()
         held[0].wait()
     # The first to begin has ended, the other is still in its block.
-    assert not gc.isenabled()
+    assert changes == ["changed"]
     held[1].set()
     other.join()
-    assert gc.isenabled()
+    assert changes == ["changed", "put back"]
 
 
 def test_a_context_that_fails_holds_nothing() -> None:
@@ -103,3 +92,40 @@ def test_a_context_that_fails_holds_nothing() -> None:
     for _ in range(2):
         with pytest.raises(RuntimeError), shared():
             pass
+
+
+class TestGarbageCollector:
+    """It belongs to the program that calls, and is off only in worker processes, which are the library's own."""
+
+    @pytest.fixture
+    def seen(self, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+        enabled: list[bool] = []
+
+        def watched(doc: Doc) -> View:
+            enabled.append(gc.isenabled())
+            return read_view(doc)
+
+        monkeypatch.setattr("quotes.extraction.read_view", watched)
+        return enabled
+
+    def test_on_while_the_rules_run(self, seen: list[bool]) -> None:
+        assert extract(TEXT)
+        assert all(pipe([TEXT, TEXT]))
+        assert seen == [True] * 3
+
+    def test_one_who_has_it_off_keeps_it_off(self, seen: list[bool]) -> None:
+        gc.disable()
+        try:
+            assert extract(TEXT)
+            assert not gc.isenabled()
+        finally:
+            gc.enable()
+        assert seen == [False]
+
+    def test_off_in_worker_processes(self) -> None:
+        errors: list[str] = []
+        nlp = spacy.load(load_pipeline(Config()).path)
+        nlp.add_pipe("tell_of_collector", first=True)
+        list(pipe([TEXT, TEXT], nlp=nlp, n_process=2, on_error=lambda *failed: errors.append(str(failed[2]))))
+        assert errors == ["collecting: False"] * 2
+        assert gc.isenabled()

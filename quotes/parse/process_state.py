@@ -1,11 +1,10 @@
-"""What all threads of a process share, held still for a time: threads of linear algebra, and the garbage collector.
+"""State that all threads of a process share, changed for a block: the threads of linear algebra.
 
 Blocks of several threads may overlap: the first to begin changes it, and the last to end puts it back.
 """
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -55,26 +54,9 @@ def _controller() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 one_thread = Shared(lambda: _controller().limit(limits=1, user_api="blas"))
 """Let linear algebra take one thread.
 
 The products of a parse are small. Handing their parts to threads gains little, and takes the processors from other
 worker processes, which use them better.
-"""
-uncollected = Shared(_without_collection)
-"""Let the garbage collector wait.
-
-The rules make many small objects and no cycles of them. The collector would go through all of them again and again, and
-the longer a text is the more often: it made the megabyte of a long text half as dear again as the first kilobytes.
 """

@@ -205,7 +205,6 @@ def keep_title_stops(nlp: Language) -> None:
     by which models know a word, of one that they saw often: with that, 535 of 540 names behind 60 titles are parsed as
     one phrase in sentences written for it, with the title's own norm 439. A tokenizer of another make is left alone.
     """
-    from spacy.symbols import NORM, ORTH
     from spacy.tokenizer import Tokenizer
 
     if not isinstance(nlp.tokenizer, Tokenizer):
@@ -215,4 +214,4 @@ def keep_title_stops(nlp: Language) -> None:
     for title in sorted(words("abbreviated_titles")):
         for form in (f"{title.capitalize()}.", f"{title.upper()}."):
             if form not in known:
-                nlp.tokenizer.add_special_case(form, [{ORTH: form, NORM: norm}])
+                nlp.tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, fields, has
 
 from quotes.exceptions import QuotesError
+from quotes.parse.attribute_ruler import run_attribute_ruler
 from quotes.parse.pipeline import FACTORY, is_doc, is_of_spacy
 from quotes.parse.process_state import one_thread
 from quotes.records import Attribution, TextSpan
@@ -168,11 +169,13 @@ def _restore(value: Any, text: str) -> Any:
 
 def _stream(component: Component, docs: list[Doc]) -> Iterator[Doc]:
     """Yield what comes of Docs that a component is given together, in the way that takes it least time."""
-    from spacy.pipeline import Tok2Vec
+    from spacy.pipeline import AttributeRuler, Tok2Vec
 
     if type(component) is Tok2Vec:
         for group in _groups(docs):
             yield from component.pipe(group, batch_size=len(group))
+    elif type(component) is AttributeRuler:
+        yield from run_attribute_ruler(component, docs)
     elif hasattr(component, "pipe"):
         yield from component.pipe(docs, batch_size=max(len(docs), 1))
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, fields, has
 
 from quotes.exceptions import QuotesError
-from quotes.parse.attribute_ruler import run_attribute_ruler
 from quotes.parse.pipeline import FACTORY, is_doc, is_of_spacy
 from quotes.parse.process_state import one_thread
 from quotes.records import Attribution, TextSpan
@@ -175,6 +174,8 @@ def _stream(component: Component, docs: list[Doc]) -> Iterator[Doc]:
         for group in _groups(docs):
             yield from component.pipe(group, batch_size=len(group))
     elif type(component) is AttributeRuler:
+        from quotes.parse.attribute_ruler import run_attribute_ruler  # loads NumPy
+
         yield from run_attribute_ruler(component, docs)
     elif hasattr(component, "pipe"):
         yield from component.pipe(docs, batch_size=max(len(docs), 1))

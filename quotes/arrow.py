@@ -128,8 +128,7 @@ def _rows(texts: list[Any], ids: list[str | None], **settings: Any) -> Iterator[
         if place in errors:
             error = errors.pop(place)
             yield {"doc": doc, _ERROR: f"{type(error).__name__}: {error}"}
-        for record in records:
-            yield arrow.row(doc, record)
+        yield from arrow.rows(doc, records)
 
 
 def _column(batch: Any, name: str, argument: str) -> list[Any]:

@@ -27,8 +27,9 @@ class Attributions(list[Attribution]):
         speakers: Who speaks in the text.
 
     Attributes:
-        text: That text.
-        speakers: Each identity of the text once; `Speaker.id` of a record is a place in it.
+        text: That text; empty where it is not known, as after reading records from a file.
+        speakers: Each identity of the text once, in the order of their ids. In what `extract` returns, `Speaker.id` is
+            a place in it.
     """
 
     __slots__ = ("speakers", "text")
@@ -49,6 +50,15 @@ class Attributions(list[Attribution]):
             return Attributions(super().__getitem__(place), self.text, self.speakers)
         return super().__getitem__(place)
 
+    def speaker_of(self, record: Attribution) -> Identity | None:
+        """Return the identity that a record is credited to, or `None` where it has none or it is not known.
+
+        Args:
+            record: A record of this text.
+        """
+        number = record.speaker.id if record.speaker else None
+        return next((one for one in self.speakers if one.id == number), None)
+
     def copy(self) -> Attributions:
         """Return a copy, with the text."""
         return Attributions(self, self.text, self.speakers)
@@ -57,4 +67,4 @@ class Attributions(list[Attribution]):
         return Attributions, (list(self), self.text, self.speakers)
 
     def _repr_html_(self) -> str:
-        return as_html(self, self.text)
+        return as_html(self, self.text or None)

@@ -23,7 +23,6 @@ from quotes.extraction import extract_doc
 from quotes.parse.label_scheme import check_pipeline_scheme
 from quotes.parse.parsing import make_docs, parse, restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
-from quotes.records import Attribution
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,7 +36,7 @@ BATCH_SIZE = 64
 OnError = Literal["warn", "raise"] | Callable[[int, Any, Exception], object]
 """What to do about a text that fails: warn, raise its error, or call with its index, the text and the error."""
 
-Outcome = list[Attribution] | Exception
+Outcome = Attributions | Exception
 """What became of a text: its attributions, or the error that it failed with."""
 
 
@@ -159,7 +158,9 @@ def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[Outcom
             if isinstance(doc, Exception):
                 found.append(doc)
             else:
-                found.append(restore_text(_read(doc, config), text))
+                read = restore_text(_read(doc, config), text)
+                # The caller has the text: a worker does not send it back.
+                found.append(Attributions(read, "", read.speakers))
         except Exception as error:  # noqa: BLE001 -- whatever it is, it is reported with the text's index
             found.append(error)
     return found
@@ -182,7 +183,7 @@ def _parse_short(texts: Sequence[str], nlp: Language, config: Config) -> dict[in
     return failed | dict(zip(docs, parse(list(docs.values()), nlp), strict=True))
 
 
-def _read(doc: Doc, config: Config) -> list[Attribution]:
+def _read(doc: Doc, config: Config) -> Attributions:
     check_doc(doc)
     return extract_doc(doc, config)
 
@@ -286,9 +287,11 @@ def _results(
     with closing(runs):
         for batch, found in runs:
             for item, outcome in zip(batch, found, strict=True):
-                records = Attributions(outcome if isinstance(outcome, list) else [], _text_of(item))
                 if isinstance(outcome, Exception):
                     _report(index, item.text, outcome, on_error)
+                    records = Attributions([], _text_of(item))
+                else:
+                    records = Attributions(outcome, _text_of(item), outcome.speakers)
                 yield (records, item.context) if as_tuples else records
                 index += 1
 

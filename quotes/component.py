@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.pipeline import Pipe
 
+from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
 from quotes.extraction import extract_doc
 from quotes.parse.pipeline import FACTORY, check_doc, check_language
-from quotes.records import Attribution
 from quotes.storage import SPANS_KEY, register_extension, store
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class QuoteExtractor(Pipe):
         store(doc, self.process(doc))
         return doc
 
-    def process(self, doc: Doc) -> list[Attribution]:
+    def process(self, doc: Doc) -> Attributions:
         """Return the attributions of a `Doc`, in document order, and leave the `Doc` as it is.
 
         Raises:

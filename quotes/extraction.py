@@ -14,7 +14,6 @@ from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.parse.token_table import read_columns
 from quotes.parse.view import View
-from quotes.records import Attribution
 from quotes.rules.registry import candidates
 from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
@@ -62,15 +61,14 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
             check_pipeline(nlp)
         doc = to_doc(text_or_doc, nlp, config)
         check_doc(doc)
-        records = extract_doc(doc, config)
-        return Attributions(restore_text(records, text_or_doc), text_or_doc)
+        return restore_text(extract_doc(doc, config), text_or_doc)
     if not is_doc(text_or_doc):
         raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
     check_doc(text_or_doc)
-    return Attributions(extract_doc(text_or_doc, config), text_or_doc.text)
+    return extract_doc(text_or_doc, config)
 
 
-def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
+def extract_doc(doc: Doc, config: Config) -> Attributions:
     """Return the attributions of a `Doc` that has all the rules read, in document order."""
     view = read_view(doc)
     numbers = load_numbers(config.cues, config.fitted)
@@ -78,7 +76,7 @@ def extract_doc(doc: Doc, config: Config) -> list[Attribution]:
     in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)
     selected = select(view, found, numbers, config.min_confidence, config.exclude_rules)
-    return assemble(view, lexicon, selected, resolve(view, selected))
+    return Attributions(assemble(view, lexicon, selected, resolve(view, selected)), view.text)
 
 
 def read_view(doc: Doc) -> View:

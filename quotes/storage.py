@@ -17,25 +17,28 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import fields, has
 
 from quotes.attributions import Attributions
 from quotes.exceptions import ConfigError, RecordError, StorageError
+from quotes.identities import Identity
 from quotes.records import Attribution, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+_T = TypeVar("_T")
+
 SPANS_KEY = "quotes"
 """Name of the span group, and of the extension attribute that reads it."""
 
-SCHEMA = 1
-"""Number of the form the records are stored in; another number means another version of this library."""
+SCHEMA = 2
+"""Number of the form the records are stored in; a greater one means a later version of this library."""
 
-_CHECKSUM = "checksum"
+_RECORDS, _SPEAKERS, _CHECKSUM = "records", "speakers", "checksum"
 
 
 def store(doc: Doc, records: Iterable[Attribution]) -> None:
@@ -47,7 +50,7 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
 
     Args:
         doc: The `Doc` the records were found in.
-        records: The attributions.
+        records: The attributions; the list that `extract` returns brings its `speakers`, which are stored too.
 
     Raises:
         StorageError: A record's offsets do not fit this `Doc`'s text, or a value in it is none that can be stored.
@@ -56,17 +59,22 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
     from spacy.tokens import SpanGroup
 
     register_extension()
+    speakers = records.speakers if isinstance(records, Attributions) else ()
     records = list(records)
     _check_offsets(doc, records)
+    _check_offsets(doc, speakers)
     spans = [
         span
         for record in records
         for piece in record.quote.spans
         if (span := _token_span(doc, piece, record)) is not None
     ]
-    stored = [record.to_dict() for record in records]
+    stored = {
+        _RECORDS: [record.to_dict() for record in records],
+        _SPEAKERS: [speaker.to_dict() for speaker in speakers],
+    }
     try:
-        attrs = {"schema": SCHEMA, "records": stored, _CHECKSUM: _checksum(stored)}
+        attrs = {"schema": SCHEMA, **stored, _CHECKSUM: _checksum(stored)}
     except (TypeError, ValueError) as error:  # such as an offset that is a number of NumPy's, or a confidence of NaN
         raise StorageError(f"the records hold values that JSON does not have: {error}") from error
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs=attrs)
@@ -81,8 +89,8 @@ def load(doc: Doc) -> Attributions:
         doc: A `Doc` that went through the component or `store`.
 
     Returns:
-        The attributions, in document order, with the Doc's text; an empty list for a `Doc` without any, whether or not
-        it was processed.
+        The attributions, in document order, with the Doc's text and the speakers stored; an empty list for a `Doc`
+        without any, whether or not it was processed.
 
     Raises:
         StorageError: The span group was written by another version or by somebody else, its records are damaged, or
@@ -94,14 +102,12 @@ def load(doc: Doc) -> Attributions:
     group = doc.spans[SPANS_KEY]
     if not group.attrs and not len(group):
         return Attributions([], doc.text)
-    records = []
-    for place, data in enumerate(_stored(group.attrs)):
-        try:
-            records.append(Attribution.from_dict(data))
-        except RecordError as error:
-            raise _damaged(f"number {place}: {error}") from error
+    stored = _stored(group.attrs)
+    records = _read(stored[_RECORDS], Attribution.from_dict, "record")
+    speakers = _read(stored.get(_SPEAKERS, ()), Identity.from_dict, "speaker")
     _check_offsets(doc, records)
-    return Attributions(records, doc.text)
+    _check_offsets(doc, speakers)
+    return Attributions(records, doc.text, speakers)
 
 
 def register_extension() -> None:
@@ -124,26 +130,40 @@ def register_extension() -> None:
         )
 
 
-def _stored(attrs: Mapping[str, Any]) -> list[Any] | tuple[Any, ...]:
-    """Return what a span group's `attrs` hold for records, if it is what was written."""
-    if "schema" not in attrs or "records" not in attrs:
+def _read(stored: Iterable[Any], make: Callable[[Any], _T], what: str) -> list[_T]:
+    """Return stored dicts as records or identities."""
+    made = []
+    for place, data in enumerate(stored):
+        try:
+            made.append(make(data))
+        except RecordError as error:
+            raise _damaged(f"{what} number {place}: {error}") from error
+    return made
+
+
+def _stored(attrs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a span group's `attrs` hold as lists of dicts by name, if it is what was written."""
+    if "schema" not in attrs or _RECORDS not in attrs:
         raise StorageError(
             f'doc.spans["{SPANS_KEY}"] holds spans and no records: it was written by somebody else, or it went through '
             "Doc.from_docs or Doc.to_json, which drop them. Run quotes.extract on this Doc"
         )
-    schema, stored = attrs["schema"], attrs["records"]
-    if schema != SCHEMA:
+    schema = attrs["schema"]
+    if type(schema) is not int or not 1 <= schema <= SCHEMA:
         raise StorageError(
-            f"the records on this Doc have schema {schema!r:.40} and this version of quotes reads {SCHEMA}: "
+            f"the records on this Doc have schema {schema!r:.40} and this version of quotes reads 1 to {SCHEMA}: "
             "install the version that wrote them, or run quotes.extract on the Doc again"
         )
-    if not isinstance(stored, (list, tuple)):
-        raise _damaged(f"expected a list, got {type(stored).__name__}")
+    names = (_RECORDS,) if schema == 1 else (_RECORDS, _SPEAKERS)
+    stored = {name: attrs.get(name) for name in names}
+    for found in stored.values():
+        if not isinstance(found, (list, tuple)):
+            raise _damaged(f"expected a list, got {type(found).__name__}")
     # Version 0.1.0 wrote no checksum. Anything else beside the records is a word that was changed.
-    if unknown := [name for name in attrs if name not in ("schema", "records", _CHECKSUM)]:
+    if unknown := [name for name in attrs if name not in ("schema", *names, _CHECKSUM)]:
         raise _damaged(f"there is {unknown[0]!r:.40} with them")
     try:
-        checksum = _checksum(stored)
+        checksum = _checksum(stored[_RECORDS] if schema == 1 else stored)
     except (TypeError, ValueError, RecursionError) as error:
         raise _damaged(f"they are no JSON ({error})") from error
     if attrs.get(_CHECKSUM, checksum) != checksum:
@@ -151,8 +171,8 @@ def _stored(attrs: Mapping[str, Any]) -> list[Any] | tuple[Any, ...]:
     return stored
 
 
-def _checksum(stored: list[Any] | tuple[Any, ...]) -> int:
-    """Return a number that hardly any change to the records leaves as it is."""
+def _checksum(stored: Any) -> int:
+    """Return a number that hardly any change to what is stored leaves as it is."""
     return zlib.crc32(json.dumps(stored, allow_nan=False).encode())
 
 
@@ -180,13 +200,14 @@ def _token_span(doc: Doc, piece: TextSpan, record: Attribution) -> Span | None:
     return span if span is not None and len(span) else None
 
 
-def _check_offsets(doc: Doc, records: Iterable[Attribution]) -> None:
+def _check_offsets(doc: Doc, records: Iterable[Attribution | Identity]) -> None:
     text = doc.text
     for record in records:
         for span in _text_spans(record):
             if text[span.start : span.end] != span.text:
+                what = "record" if isinstance(record, Attribution) else "speaker"
                 raise StorageError(
-                    f"record {record.id} does not belong to this Doc: at {span.start}:{span.end} the record has "
+                    f"{what} {record.id} does not belong to this Doc: at {span.start}:{span.end} the {what} has "
                     f"{span.text!r:.60} and the Doc {text[span.start : span.end]!r:.60}. Run quotes.extract on this Doc"
                 )
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import attrs
 from hypothesis import strategies as st
 
-from quotes import Attribution, Cue, Quote, Speaker, TextSpan
+from quotes import Attribution, Cue, Identity, Quote, Speaker, TextSpan
+from quotes.identities import PRONOUNS
 from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -45,6 +46,9 @@ def _attributions(
         role=st.none() | names,
         type=st.none() | st.sampled_from(SPEAKER_TYPES),
         resolution=st.sampled_from(RESOLUTIONS),
+        id=st.none() | ids,
+        name_confidence=st.none() | st.floats(0, 1),
+        affiliation=st.none() | names,
     )
     cues = st.builds(Cue, spans=span_tuples(1), lemma=names, act=st.sampled_from(ACTS), negated=st.booleans())
     return st.builds(
@@ -58,8 +62,23 @@ def _attributions(
         parent=st.none() | ids,
         rule=names,
         confidence=st.floats(0, 1),
+        turn=st.none() | ids,
+        addressee_names=st.lists(names, max_size=2).map(tuple),
     )
 
+
+identities = st.builds(
+    Identity,
+    id=st.integers(0, 1000),
+    name=st.none() | names,
+    aliases=st.lists(names, max_size=2).map(tuple),
+    role=st.none() | names,
+    type=st.none() | st.sampled_from(SPEAKER_TYPES),
+    affiliation=st.none() | names,
+    pronoun=st.none() | st.sampled_from(PRONOUNS),
+    evidence=_span_tuples(0),
+    records=st.lists(st.integers(0, 1000), max_size=3).map(tuple),
+)
 
 attributions = _attributions(spans, _span_tuples, st.integers(0, 1000), names)
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
+from samples import BARE, DIRECT, FOUND, MIXED, RECORDS, SPEAKERS, TEXT
 from strategies import documents, texts_with_records, words
 
 from quotes import Attribution, Cue, Quote, TextSpan, pipe, to_arrow
@@ -118,16 +118,50 @@ class TestJsonl:
             list(jsonl.read([LINE, line]))
 
 
+    def test_each_identity_is_there_once_and_read_back(self) -> None:
+        lines = jsonl.render("a.txt", FOUND)
+        assert [json.loads(line).get("identity") for line in lines.splitlines()] == [SPEAKERS[0].to_dict(), None, None]
+        [(records, _)] = jsonl.read(lines.splitlines())
+        assert (records, records.speakers) == (RECORDS, SPEAKERS)
+
+    def test_a_damaged_identity_is_named(self) -> None:
+        line = jsonl.render("a.txt", FOUND).splitlines()[0].replace('"she"', '"her"')
+        with pytest.raises(FormatError, match="line 1: pronoun: expected one of she"):
+            list(jsonl.read([line]))
+
+
 class TestArrow:
     def test_columns_have_the_record_s_shape(self) -> None:
         table = to_arrow({"a.txt": RECORDS})
         assert table.schema.equals(arrow.schema(), check_metadata=True)
-        assert table.schema.metadata == {b"spacy-quotes.schema": b"1"}
-        assert table.to_pylist() == [{"doc": "a.txt"} | record.to_dict() for record in RECORDS]
+        assert table.schema.metadata == {b"spacy-quotes.schema": b"2"}
+        assert table.to_pylist() == [{"doc": "a.txt"} | record.to_dict() | {"identity": None} for record in RECORDS]
+
+    def test_each_identity_is_there_once_and_read_back(self) -> None:
+        table = to_arrow({"a.txt": FOUND, "b.txt": RECORDS})
+        identities = [row["identity"] for row in table.to_pylist()]
+        assert identities == [SPEAKERS[0].to_dict(), None, None, None, None, None]
+        read = list(arrow.from_arrow(table))
+        assert read == [(RECORDS, "a.txt"), (RECORDS, "b.txt")]
+        assert [records.speakers for records, _ in read] == [SPEAKERS, ()]
+        assert read[0][0].speaker_of(read[0][0][1]) == SPEAKERS[0]
+        assert read[0][0].speaker_of(read[0][0][2]) is None
+
+    def test_form_1_is_read(self) -> None:
+        later = [name for name in arrow.schema().names if name in ("turn", "addressee_names", "identity")]
+        old = to_arrow({"a.txt": FOUND}).drop_columns(later).replace_schema_metadata({"spacy-quotes.schema": "1"})
+        speakers = pa.array(
+            [row and {name: row[name] for name in row if name not in ("id", "name_confidence", "affiliation")}
+             for row in old["speaker"].to_pylist()]
+        )
+        old = old.set_column(old.schema.get_field_index("speaker"), "speaker", speakers)
+        [(records, name)] = arrow.from_arrow(old)
+        assert (name, [record.quote for record in records]) == ("a.txt", [record.quote for record in RECORDS])
+        assert [record.speaker and record.speaker.id for record in records] == [None, None, None]
 
     def test_what_may_be_missing_is_nullable_and_nothing_else(self) -> None:
         nullable = [field.name for field in arrow.schema() if field.nullable]
-        assert nullable == ["doc", "speaker", "cue", "addressee", "medium", "parent"]
+        assert nullable == ["doc", "speaker", "cue", "addressee", "medium", "parent", "turn", "identity"]
 
     def test_records_of_one_text_are_taken_as_they_are(self) -> None:
         assert to_arrow(RECORDS)["doc"].null_count == len(RECORDS)
@@ -170,8 +204,8 @@ class TestArrow:
 
     def test_a_form_of_another_version_is_named(self) -> None:
         table = to_arrow(RECORDS)
-        with pytest.raises(FormatError, match="has form '2' and this version of quotes reads 1: install"):
-            list(arrow.from_arrow(table.replace_schema_metadata({arrow.VERSION_KEY: "2"})))
+        with pytest.raises(FormatError, match="has form '3' and this version of quotes reads 1 to 2: install"):
+            list(arrow.from_arrow(table.replace_schema_metadata({arrow.VERSION_KEY: "3"})))
         assert list(arrow.from_arrow(table.replace_schema_metadata(None))) == [(RECORDS, None)]
 
     def test_a_name_that_is_no_text_is_an_error(self) -> None:
@@ -260,7 +294,7 @@ class TestBrat:
             "A2\tResolution E1 name",
             "A3\tSpeakerType E1 PERSON",
             '#1\tAnnotatorNotes E1\t{"name": "Mary Jones", "role": "the mayor", "lemma": "tell", '
-            '"rule": "adjacent-quote", "confidence": 0.97}',
+            '"rule": "adjacent-quote", "confidence": 0.97, "speaker": 0, "name_confidence": 0.98}',
         ]
 
     def test_pieces_and_line_breaks(self) -> None:

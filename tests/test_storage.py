@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import math
 import pickle
+import zlib
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import spacy
 from attrs import evolve
-from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
+from samples import BARE, DIRECT, FOUND, MIXED, RECORDS, SPEAKERS, TEXT
 from spacy.tokens import Doc, DocBin, SpanGroup
 from spacy.vocab import Vocab
 
+from quotes import Attributions
 from quotes.exceptions import ConfigError, StorageError
 from quotes.records import Quote, TextSpan
 from quotes.storage import SCHEMA, SPANS_KEY, load, register_extension, store
@@ -28,7 +32,7 @@ NLP = spacy.blank("en")
 @pytest.fixture
 def doc() -> Doc:
     doc = NLP(TEXT)
-    store(doc, RECORDS)
+    store(doc, FOUND)
     return doc
 
 
@@ -59,6 +63,7 @@ class TestRoundTrip:
     def test_travel(self, doc: Doc, way: str) -> None:
         arrived = WAYS[way](doc)
         assert load(arrived) == RECORDS
+        assert load(arrived).speakers == SPEAKERS
         assert arrived._.quotes == RECORDS
         assert [span.label_ for span in arrived.spans[SPANS_KEY]] == ["direct", "mixed", "mixed", "direct"]
 
@@ -162,27 +167,31 @@ class TestDamage:
     @pytest.mark.parametrize(
         ("attrs", "message"),
         [
-            ({"schema": SCHEMA + 1, "records": []}, f"schema {SCHEMA + 1}.*reads {SCHEMA}"),
+            ({"schema": SCHEMA + 1, "records": []}, f"schema {SCHEMA + 1}.*reads 1 to {SCHEMA}"),
             ({"schema": None, "records": []}, "schema None"),
             ({"records": []}, "no records"),
             ({"schema": SCHEMA}, "no records"),
             ({"author": "somebody"}, "no records"),
+            ({"schema": SCHEMA, "records": []}, "damaged: expected a list, got NoneType"),
+            ({"schema": SCHEMA, "records": [], "speakers": [{}]}, "damaged: speaker number 0: Identity: missing"),
+            ({"schema": True, "records": []}, "schema True"),
+            ({"schema": 1, "records": [], "speakers": []}, "damaged: there is 'speakers' with them"),
             ({"schema": SCHEMA, "records": 7}, "damaged: expected a list, got int"),
             ({"schema": SCHEMA, "records": "[]"}, "damaged: expected a list, got str"),
-            ({"schema": SCHEMA, "records": [None]}, "damaged: number 0"),
+            ({"schema": SCHEMA, "records": [None], "speakers": []}, "damaged: record number 0"),
             (
-                {"schema": SCHEMA, "records": [DIRECT.to_dict(), {"id": 1}]},
-                "damaged: number 1: Attribution: missing",
+                {"schema": SCHEMA, "records": [DIRECT.to_dict(), {"id": 1}], "speakers": []},
+                "damaged: record number 1: Attribution: missing",
             ),
-            ({"schema": SCHEMA, "records": [MIXED.to_dict() | {"confidence": 2}]}, "confidence"),
+            ({"schema": SCHEMA, "records": [MIXED.to_dict() | {"confidence": 2}], "speakers": []}, "confidence"),
             (
-                {"schema": SCHEMA, "records": [], "checksum": 7},
+                {"schema": SCHEMA, "records": [], "speakers": [], "checksum": 7},
                 "damaged: their checksum is not the one.*quotes.extract",
             ),
-            ({"schema": SCHEMA, "records": [], "checksun": 7}, "damaged: there is 'checksun' with them"),
-            ({"schema": SCHEMA, "records": [b"x"], "checksum": 7}, "damaged: they are no JSON"),
-            ({"schema": SCHEMA, "records": [math.nan], "checksum": 7}, "damaged: they are no JSON"),
-            ({"schema": 0, "records": [{"speaker": "Mary Jones", "quote": "We won"}]}, f"schema 0.*reads {SCHEMA}"),
+            ({"schema": SCHEMA, "records": [], "speakers": [], "checksun": 7}, "damaged: there is 'checksun' with them"),
+            ({"schema": SCHEMA, "records": [b"x"], "speakers": [], "checksum": 7}, "damaged: they are no JSON"),
+            ({"schema": SCHEMA, "records": [math.nan], "speakers": [], "checksum": 7}, "damaged: they are no JSON"),
+            ({"schema": 0, "records": [{"speaker": "Mary Jones", "quote": "We won"}]}, f"schema 0.*reads 1 to {SCHEMA}"),
         ],
     )
     def test_is_named(self, attrs: dict[str, Any], message: str) -> None:
@@ -210,6 +219,36 @@ class TestDamage:
     def test_what_0_1_0_wrote_without_a_checksum_is_read(self, doc: Doc) -> None:
         del doc.spans[SPANS_KEY].attrs["checksum"]
         assert load(doc) == RECORDS
+
+    @pytest.mark.parametrize("checksum", [True, False])
+    def test_schema_1_is_read(self, doc: Doc, checksum: bool) -> None:
+        record = DIRECT.to_dict()
+        del record["turn"], record["addressee_names"]
+        record["speaker"] = {
+            name: record["speaker"][name] for name in ("mention", "name", "role", "type", "resolution")
+        }
+        number = zlib.crc32(json.dumps([record]).encode())
+        attrs = {"schema": 1, "records": [record], **({"checksum": number} if checksum else {})}
+        doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, attrs=attrs)
+        [read] = load(doc)
+        assert (read.quote, read.cue, read.speaker.name, read.speaker.id) == (DIRECT.quote, DIRECT.cue, "Mary Jones", None)
+        assert load(doc).speakers == ()
+        record["rule"] = "another"
+        with pytest.raises(StorageError, match="their checksum") if checksum else nullcontext():
+            load(doc)
+
+    @pytest.mark.parametrize("change", [{"name": "Mary Johns"}, {"pronoun": "he"}, {"records": [0]}])
+    def test_a_speaker_that_could_be_right_is_known_by_the_checksum(self, doc: Doc, change: dict[str, Any]) -> None:
+        speakers = doc.spans[SPANS_KEY].attrs["speakers"]
+        speakers[0] |= change
+        with pytest.raises(StorageError, match="their checksum"):
+            load(doc)
+
+    def test_a_speaker_of_another_text_is_not_stored(self) -> None:
+        doc = NLP(TEXT)
+        wrong = evolve(SPEAKERS[0], evidence=(TextSpan(0, 3, "she"),))
+        with pytest.raises(StorageError, match="speaker 0 does not belong to this Doc"):
+            store(doc, Attributions([], TEXT, [wrong]))
 
     def test_records_under_another_name_are_not_nothing(self, doc: Doc) -> None:
         doc.spans["sc"] = doc.spans[SPANS_KEY]

@@ -134,7 +134,7 @@ class Run:
     job: Job
     sources: Sequence[Source | Problem]
     done: int
-    _found: Generator[tuple[Sequence[Attribution], Any]] = field(init=False)
+    _found: Generator[tuple[Attributions, Any]] = field(init=False)
     _error: Exception | None = field(init=False, default=None)
 
     @classmethod
@@ -185,7 +185,8 @@ class Run:
                         failed += 1
                         text = Text(text.name, problem=_described(self._error))
                         output.complain(f"{text.name}: {text.problem}")
-                    take(text, Attributions((r for r in records if _is_wanted(r, self.job)), text.text))
+                    wanted = (record for record in records if _is_wanted(record, self.job))
+                    take(text, Attributions(wanted, text.text, records.speakers))
                 self._error = None
                 advance()
         return Outcome(total, wrong, failed)

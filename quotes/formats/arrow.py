@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.exceptions import FormatError, InputTypeError, RecordError
 from quotes.extras import require
-from quotes.formats.documents import Document, Documents, documents, group
+from quotes.formats.documents import Document, Documents, documents, group, with_identities
+from quotes.identities import Identity
 from quotes.records import Attribution
 from quotes.text.chunks import SURROGATE
 
@@ -26,16 +27,20 @@ EXTRA = "arrow"
 ROWS = 10_000
 """Rows of a record batch, at most: few enough that the text in one is far from the 2 GB which a column can hold."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the form, in the schema's metadata; it changes when a column does."""
 
 VERSION_KEY = "spacy-quotes.schema"
-_DOC = "doc"
+_DOC, _IDENTITY = "doc", "identity"
+_LATER = ("turn", "addressee_names", _IDENTITY)
+"""Columns that form 1 did not have."""
 
 
 @cache
 def schema() -> pa.Schema:
     """Return the schema of the tables: the document's name, then the fields of `Attribution` and of what is in it.
+
+    The last column, `identity`, holds the speaker's `Identity` in the first row of each identity of a document.
 
     A field that may be `None` is nullable, offsets are 64-bit integers, and the confidence is a double. The metadata
     hold the number of this form as `spacy-quotes.schema`.
@@ -60,6 +65,23 @@ def schema() -> pa.Schema:
             pa.field("role", pa.string()),
             pa.field("type", pa.string()),
             needed("resolution", pa.string()),
+            pa.field("id", pa.int64()),
+            pa.field("name_confidence", pa.float64()),
+            pa.field("affiliation", pa.string()),
+        ]
+    )
+    names = pa.list_(needed("item", pa.string()))
+    identity = pa.struct(
+        [
+            needed("id", pa.int64()),
+            pa.field("name", pa.string()),
+            needed("aliases", names),
+            pa.field("role", pa.string()),
+            pa.field("type", pa.string()),
+            pa.field("affiliation", pa.string()),
+            pa.field("pronoun", pa.string()),
+            spans("evidence"),
+            needed("records", pa.list_(needed("item", pa.int64()))),
         ]
     )
     cue = pa.struct(
@@ -77,6 +99,9 @@ def schema() -> pa.Schema:
             pa.field("parent", pa.int64()),
             needed("rule", pa.string()),
             needed("confidence", pa.float64()),
+            pa.field("turn", pa.int64()),
+            needed("addressee_names", names),
+            pa.field(_IDENTITY, identity),
         ],
         metadata={VERSION_KEY: str(SCHEMA_VERSION)},
     )
@@ -101,8 +126,8 @@ def to_arrow(found: Documents) -> pa.Table:
 
 def to_batches(found: Documents) -> Iterator[pa.RecordBatch]:
     """Yield the rows of `to_arrow` in batches, as a stream: records are taken from `found` as they are needed."""
-    rows = (row(doc, record) for records, doc in documents(found) for record in records)
-    while some := list(islice(rows, ROWS)):
+    found_rows = (row for records, doc in documents(found) for row in rows(doc, records))
+    while some := list(islice(found_rows, ROWS)):
         yield make_batch(some, schema())
 
 
@@ -123,18 +148,19 @@ def from_arrow(table: pa.Table | pa.RecordBatch | Iterable[pa.RecordBatch]) -> I
     return group(_read_rows(table))
 
 
-def row(doc: str | None, record: Attribution) -> dict[str, Any]:
-    """Return a record as a row of the schema."""
-    return {_DOC: doc} | record.to_dict()
+def rows(doc: str | None, records: Iterable[Attribution]) -> Iterator[dict[str, Any]]:
+    """Yield the records of a document as rows of the schema."""
+    for record, identity in with_identities(records):
+        yield {_DOC: doc} | record.to_dict() | {_IDENTITY: identity.to_dict() if identity else None}
 
 
-def make_batch(rows: list[dict[str, Any]], of: pa.Schema) -> pa.RecordBatch:
+def make_batch(some: list[dict[str, Any]], of: pa.Schema) -> pa.RecordBatch:
     """Return rows as a record batch, with U+FFFD for what UTF-8 cannot hold."""
     pa = require("pyarrow", EXTRA)
     try:
-        return pa.RecordBatch.from_pylist(rows, schema=of)
+        return pa.RecordBatch.from_pylist(some, schema=of)
     except UnicodeEncodeError:
-        return pa.RecordBatch.from_pylist(_storable(rows), schema=of)
+        return pa.RecordBatch.from_pylist(_storable(some), schema=of)
 
 
 def _storable(value: Any) -> Any:
@@ -147,7 +173,7 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _read_rows(table: Any) -> Iterator[tuple[Attribution, str | None]]:
+def _read_rows(table: Any) -> Iterator[tuple[Attribution, Identity | None, str | None]]:
     pa = require("pyarrow", EXTRA)
     number = 0
     for batch in _batches(table):
@@ -155,16 +181,16 @@ def _read_rows(table: Any) -> Iterator[tuple[Attribution, str | None]]:
             raise InputTypeError(f"expected Arrow record batches, got {type(batch).__name__} among them")
         _check_schema(batch.schema)
         try:
-            rows = batch.select(schema().names).to_pylist()
+            read = batch.select([name for name in schema().names if name in batch.schema.names]).to_pylist()
         except (pa.ArrowException, ValueError, OverflowError) as error:
             # Text that is not UTF-8, or a type whose values Python does not have.
             raise FormatError(f"the rows from {number} on cannot be read ({error}): write the table anew") from error
-        for data in rows:
-            doc = data.pop(_DOC)
+        for data in read:
+            doc, identity = data.pop(_DOC), data.pop(_IDENTITY, None)
             try:
                 if doc is not None and not isinstance(doc, str):
                     raise RecordError(f"{_DOC}: expected a document's name, got {type(doc).__name__}")
-                yield Attribution.from_dict(data), doc
+                yield Attribution.from_dict(data), None if identity is None else Identity.from_dict(identity), doc
             except RecordError as error:
                 raise FormatError(f"row {number}: {error}") from error
             number += 1
@@ -172,14 +198,14 @@ def _read_rows(table: Any) -> Iterator[tuple[Attribution, str | None]]:
 
 def _check_schema(found: Any) -> None:
     version = (found.metadata or {}).get(VERSION_KEY.encode())
-    if version not in (None, str(SCHEMA_VERSION).encode()):
+    if version is not None and version not in [str(number).encode() for number in range(1, SCHEMA_VERSION + 1)]:
         raise FormatError(
             f"the table has form {version.decode('utf-8', 'replace')!r:.40} and this version of quotes reads "
-            f"{SCHEMA_VERSION}: install the version that wrote it"
+            f"1 to {SCHEMA_VERSION}: install the version that wrote it"
         )
     names = schema().names
     for what, wrong in (
-        ("no column", [name for name in names if name not in found.names]),
+        ("no column", [name for name in names if name not in (*found.names, *_LATER)]),
         ("more than one column", [name for name in names if found.names.count(name) > 1]),
     ):
         if wrong:

@@ -182,6 +182,11 @@ def _note(record: Attribution, whole: dict[str, Pieces]) -> dict[str, Any]:
         "lemma": record.cue.lemma if record.cue else None,
         "rule": record.rule,
         "confidence": record.confidence,
+        "speaker": record.speaker.id if record.speaker else None,
+        "name_confidence": record.speaker.name_confidence if record.speaker else None,
+        "affiliation": record.speaker.affiliation if record.speaker else None,
+        "turn": record.turn,
+        "addressee_names": list(record.addressee_names) or None,
         "spans": whole or None,
     }
     return {name: value for name, value in note.items() if value is not None}
@@ -230,6 +235,9 @@ def _data(event: Event, text: str) -> dict[str, Any]:
             "role": note.get("role"),
             "type": attributes.get(_TYPE),
             "resolution": attributes.get(_RESOLUTION, "none"),
+            "id": note.get("speaker"),
+            "name_confidence": note.get("name_confidence"),
+            "affiliation": note.get("affiliation"),
         },
         "cue": cue
         and {
@@ -243,6 +251,8 @@ def _data(event: Event, text: str) -> dict[str, Any]:
         "parent": _record_id(event.events[_PARENT]) if _PARENT in event.events else None,
         "rule": note.get("rule", ""),
         "confidence": note.get("confidence", 1.0),
+        "turn": note.get("turn"),
+        "addressee_names": note.get("addressee_names", []),
     }
 
 

@@ -28,8 +28,7 @@ def header() -> str:
 
 def render(doc: str, records: Iterable[Attribution]) -> str:
     r"""Return a document's records as rows without a header, each ended by `\n`."""
-    rows = (flat.row(doc, record) for record in records)
-    return lines([values.get(column) for column in flat.COLUMNS] for values in rows)
+    return lines([values.get(column) for column in flat.COLUMNS] for values in flat.rows(doc, records))
 
 
 def lines(rows: Iterable[Sequence[flat.Value]]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from quotes.attributions import Attributions
 from quotes.exceptions import InputTypeError
+from quotes.identities import Identity
 from quotes.records import Attribution
 
 Documents = (
@@ -23,6 +25,10 @@ def documents(found: Documents) -> Iterator[Document]:
     Raises:
         InputTypeError: It is none of the shapes, or a name is no string.
     """
+    if isinstance(found, Attributions):
+        if found:
+            yield found, None
+        return
     if isinstance(found, Mapping):
         for name, records in found.items():
             yield _document(records, name)
@@ -41,21 +47,40 @@ def documents(found: Documents) -> Iterator[Document]:
         yield nameless, None
 
 
-def group(read: Iterable[tuple[Attribution, str | None]]) -> Iterator[Document]:
-    """Put records together by document, as a stream.
+def with_identities(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, Identity | None]]:
+    """Yield the records of a text, each with its speaker's identity where it is the first record of that identity.
+
+    So formats of one record a line or row hold each identity once. Records that come without identities, as a plain
+    list, have none.
+    """
+    unseen = {one.id: one for one in records.speakers} if isinstance(records, Attributions) else {}
+    for record in records:
+        number = record.speaker.id if record.speaker else None
+        yield record, None if number is None else unseen.pop(number, None)
+
+
+def group(read: Iterable[tuple[Attribution, Identity | None, str | None]]) -> Iterator[Document]:
+    """Put records and identities together by document, as a stream.
 
     Records of one document stand together. Where their `id`s begin anew, so does a document of the same name.
     """
     records: list[Attribution] = []
+    identities: dict[int, Identity] = {}
     current: str | None = None
-    for record, name in read:
+    for record, identity, name in read:
         if records and (name != current or record.id <= records[-1].id):
-            yield records, current
-            records = []
+            yield _read_document(records, identities), current
+            records, identities = [], {}
         current = name
         records.append(record)
+        if identity is not None:
+            identities.setdefault(identity.id, identity)
     if records:
-        yield records, current
+        yield _read_document(records, identities), current
+
+
+def _read_document(records: list[Attribution], identities: Mapping[int, Identity]) -> Attributions:
+    return Attributions(records, "", (identities[number] for number in sorted(identities)))
 
 
 def _document(records: object, name: object) -> Document:
@@ -66,7 +91,7 @@ def _document(records: object, name: object) -> Document:
         )
     if not isinstance(records, Iterable) or isinstance(records, (str, bytes)):
         raise _unexpected(records)
-    listed = list(records)
+    listed = records if isinstance(records, Attributions) else list(records)
     for record in listed:
         if not isinstance(record, Attribution):
             raise _unexpected(record)

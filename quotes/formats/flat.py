@@ -1,12 +1,15 @@
 """One flat row a record: what CSV and data frames have in common.
 
-In: the name of a document and one of its records. Out: a value for each of `COLUMNS`, which docs/files.md explains.
+In: the name of a document and its records. Out: for each record a value for each of `COLUMNS`,
+which docs/files.md explains.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from quotes.attributions import Attributions
+from quotes.identities import Pronoun
 from quotes.records import Attribution, TextSpan
 
 Value = str | int | float | bool | None
@@ -24,6 +27,10 @@ COLUMNS: dict[str, type[str] | type[int] | type[float] | type[bool]] = {
     "role": str,
     "speaker_type": str,
     "resolution": str,
+    "speaker_id": int,
+    "name_confidence": float,
+    "affiliation": str,
+    "pronoun": str,
     "mention": str,
     "mention_start": int,
     "mention_end": int,
@@ -32,18 +39,27 @@ COLUMNS: dict[str, type[str] | type[int] | type[float] | type[bool]] = {
     "act": str,
     "negated": bool,
     "addressee": str,
+    "addressee_names": str,
     "medium": str,
     "parent": int,
+    "turn": int,
     "rule": str,
     "confidence": float,
 }
 """The columns in their order, with the type of what is in them where it is not `None`."""
 
-_BETWEEN_FRAGMENTS = " | "
+_BETWEEN = " | "
 
 
-def row(doc: str | None, record: Attribution) -> dict[str, Value]:
-    """Return the values of a record by column, those it has; the text in them is exactly the document's."""
+def rows(doc: str | None, records: Iterable[Attribution]) -> Iterator[dict[str, Value]]:
+    """Yield a row for each record: its values by column, those it has. The text in them is exactly the document's."""
+    speakers = records.speakers if isinstance(records, Attributions) else ()
+    pronouns = {one.id: one.pronoun for one in speakers}
+    for record in records:
+        yield _row(doc, record, pronouns)
+
+
+def _row(doc: str | None, record: Attribution, pronouns: Mapping[int, Pronoun | None]) -> dict[str, Value]:
     quote, speaker, cue = record.quote, record.speaker, record.cue
     values: dict[str, Value] = {
         "doc": doc,
@@ -53,10 +69,12 @@ def row(doc: str | None, record: Attribution) -> dict[str, Value]:
         "quote_start": quote.spans[0].start if quote.spans else None,
         "quote_end": quote.spans[-1].end if quote.spans else None,
         "quote_spans": _offsets(quote.spans),
-        "fragments": _BETWEEN_FRAGMENTS.join(fragment.text for fragment in quote.fragments),
+        "fragments": _BETWEEN.join(fragment.text for fragment in quote.fragments),
         "addressee": record.addressee.text if record.addressee else None,
+        "addressee_names": _BETWEEN.join(record.addressee_names),
         "medium": record.medium.text if record.medium else None,
         "parent": record.parent,
+        "turn": record.turn,
         "rule": record.rule,
         "confidence": record.confidence,
     }
@@ -66,6 +84,10 @@ def row(doc: str | None, record: Attribution) -> dict[str, Value]:
             "role": speaker.role,
             "speaker_type": speaker.type,
             "resolution": speaker.resolution,
+            "speaker_id": speaker.id,
+            "name_confidence": speaker.name_confidence,
+            "affiliation": speaker.affiliation,
+            "pronoun": None if speaker.id is None else pronouns.get(speaker.id),
             "mention": speaker.mention.text,
             "mention_start": speaker.mention.start,
             "mention_end": speaker.mention.end,

@@ -60,8 +60,7 @@ def to_frame(found: Documents, *, backend: Literal["pandas", "polars"] = "pandas
     library = require(backend, backend)
     columns: dict[str, list[flat.Value]] = {name: [] for name in flat.COLUMNS}
     for records, doc in documents(found):
-        for record in records:
-            values = flat.row(doc, record)
+        for values in flat.rows(doc, records):
             for name, column in columns.items():
                 column.append(_storable(values.get(name)))
     if backend == "polars":

@@ -1,7 +1,8 @@
 """JSON Lines: one attribution a line, everything in it, offsets included.
 
 In: the name of a document and its records. Out: lines of `{"doc": name, ...}` with the fields of
-`Attribution.to_dict()` after the name; and the way back.
+`Attribution.to_dict()` after the name; and the way back. The first record of each identity of a document also has that,
+as `"identity"`, with the fields of `Identity.to_dict()`.
 """
 
 from __future__ import annotations
@@ -12,16 +13,22 @@ from collections.abc import Iterable, Iterator
 from types import NoneType
 
 from quotes.exceptions import FormatError, RecordError
-from quotes.formats.documents import Document, group
+from quotes.formats.documents import Document, group, with_identities
+from quotes.identities import Identity
 from quotes.records import Attribution
 
+_IDENTITY = "identity"
 _LINE_BREAKERS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 """JSON may hold these as they are, but many readers end a line at the first three, and UTF-8 cannot hold the rest."""
 
 
 def render(doc: str | None, records: Iterable[Attribution]) -> str:
     r"""Return a document's records as JSON Lines, each line ended by `\n`; the empty string where there are none."""
-    return "".join(dumps({"doc": doc} | record.to_dict()) + "\n" for record in records)
+    lines = []
+    for record, identity in with_identities(records):
+        line = {"doc": doc} | record.to_dict()
+        lines.append(dumps(line if identity is None else line | {_IDENTITY: identity.to_dict()}) + "\n")
+    return "".join(lines)
 
 
 def dumps(data: object) -> str:
@@ -49,13 +56,14 @@ def read(lines: Iterable[str]) -> Iterator[Document]:
     return group(_parse(line, number) for number, line in enumerate(lines, 1) if line.strip())
 
 
-def _parse(line: str, number: int) -> tuple[Attribution, str | None]:
+def _parse(line: str, number: int) -> tuple[Attribution, Identity | None, str | None]:
     try:
         data = json.loads(line)
         if not isinstance(data, dict) or not isinstance(data.get("doc", 0), (str, NoneType)):
             raise RecordError("expected a JSON object with the document's name as 'doc'")
         doc = data.pop("doc")
-        return Attribution.from_dict(data), doc
+        identity = data.pop(_IDENTITY, None)
+        return Attribution.from_dict(data), None if identity is None else Identity.from_dict(identity), doc
     except RecordError as error:
         raise FormatError(f"line {number}: {error}") from error
     except (ValueError, RecursionError) as error:  # JSON, but for a number or a nesting too large, is the first as well

@@ -54,7 +54,7 @@ def open_writer(path: str | Path | IO[bytes]) -> Iterator[Callable[[str | None, 
     rows: list[dict[str, Any]] = []
 
     def add(doc: str | None, records: Iterable[Attribution]) -> None:
-        rows.extend(arrow.row(doc, record) for record in records)
+        rows.extend(arrow.rows(doc, records))
         if len(rows) >= arrow.ROWS:
             write_rows()
 

@@ -23,8 +23,10 @@ from quotes.formats.jsonl import dumps
 from quotes.records import Attribution, TextSpan
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-SCHEMA = "urn:spacy-quotes:attribution:1"
+SCHEMA = "urn:spacy-quotes:attribution:2"
 """The `$id` of the JSON Schema that the last body conforms to."""
+READ_SCHEMAS = ("urn:spacy-quotes:attribution:1", SCHEMA)
+"""The schemas that are read."""
 
 AROUND = 32
 """Characters of text before and after a quotation that help to find it where the text has changed."""
@@ -66,7 +68,7 @@ def read(annotations: str) -> Iterator[Document]:
         FormatError: It is no JSON, or the record in an Annotation is none of ours.
     """
     return group(
-        (record, _from_iri(_source(annotation)))
+        (record, None, _from_iri(_source(annotation)))
         for annotation in _annotations(_values(annotations))
         if (record := _record(annotation)) is not None
     )
@@ -137,7 +139,7 @@ def _annotations(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
 def _record(annotation: dict[str, Any]) -> Attribution | None:
     bodies = annotation.get("body")
     for body in bodies if isinstance(bodies, list) else [bodies]:
-        if isinstance(body, dict) and body.get("conformsTo") == SCHEMA:
+        if isinstance(body, dict) and body.get("conformsTo") in READ_SCHEMAS:
             try:
                 return Attribution.from_dict(json.loads(body.get("value", "")))
             except (TypeError, ValueError, RecursionError) as error:  # a `RecordError` among them

@@ -149,7 +149,7 @@ def _stored_or_found(text_or_doc: Any, nlp: Language | None, config: Config | No
     from quotes.storage import SPANS_KEY, load
 
     if not isinstance(text_or_doc, str) and SPANS_KEY in text_or_doc.spans:
-        return Attributions(load(text_or_doc), text_or_doc.text)
+        return load(text_or_doc)
     return extract(text_or_doc, nlp=nlp, config=config)
 
 

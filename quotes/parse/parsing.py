@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, has
 
+from quotes.attributions import Attributions
 from quotes.exceptions import QuotesError
 from quotes.parse.pipeline import FACTORY, is_doc, is_of_spacy
 from quotes.parse.process_state import one_thread
-from quotes.records import Attribution, TextSpan
+from quotes.records import TextSpan
 from quotes.text.chunks import SURROGATE, Part, pieces
 
 if TYPE_CHECKING:
@@ -139,14 +140,16 @@ def join_docs(docs: list[Doc]) -> Doc:
     return joined
 
 
-def restore_text(records: list[Attribution], text: str) -> list[Attribution]:
-    """Return records with every span's text read anew from the caller's text.
+def restore_text(found: Attributions, text: str) -> Attributions:
+    """Return records and speakers with every span's text read anew from the caller's text, which they then have.
 
     It differs from the `Doc`'s only where that has a stand-in for a lone surrogate.
     """
     if not SURROGATE.search(text):
-        return records
-    return [_restore(record, text) for record in records]
+        return Attributions(found, text, found.speakers)
+    return Attributions(
+        [_restore(record, text) for record in found], text, [_restore(speaker, text) for speaker in found.speakers]
+    )
 
 
 def _is_of_tokens(key: object) -> bool:

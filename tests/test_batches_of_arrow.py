@@ -186,7 +186,11 @@ def test_spark_s_words_for_the_schema() -> None:
     span = "struct<start: bigint, end: bigint, text: string>"
     assert spark_schema() == (
         f"doc string, id bigint, quote struct<kind: string, spans: array<{span}>, fragments: array<{span}>>, "
-        f"speaker struct<mention: {span}, name: string, role: string, type: string, resolution: string>, "
+        f"speaker struct<mention: {span}, name: string, role: string, type: string, resolution: string, "
+        "id: bigint, name_confidence: double, affiliation: string>, "
         f"cue struct<spans: array<{span}>, lemma: string, act: string, negated: boolean>, addressee {span}, "
-        f"medium {span}, parent bigint, rule string, confidence double, error string"
+        f"medium {span}, parent bigint, rule string, confidence double, "
+        "turn bigint, addressee_names array<string>, identity struct<id: bigint, name: string, aliases: array<string>, "
+        f"role: string, type: string, affiliation: string, pronoun: string, evidence: array<{span}>, "
+        "records: array<bigint>>, error string"
     )

@@ -117,7 +117,6 @@ class TestJsonl:
         with pytest.raises(FormatError, match=message):
             list(jsonl.read([LINE, line]))
 
-
     def test_each_identity_is_there_once_and_read_back(self) -> None:
         lines = jsonl.render("a.txt", FOUND)
         assert [json.loads(line).get("identity") for line in lines.splitlines()] == [SPEAKERS[0].to_dict(), None, None]
@@ -151,13 +150,21 @@ class TestArrow:
         later = [name for name in arrow.schema().names if name in ("turn", "addressee_names", "identity")]
         old = to_arrow({"a.txt": FOUND}).drop_columns(later).replace_schema_metadata({"spacy-quotes.schema": "1"})
         speakers = pa.array(
-            [row and {name: row[name] for name in row if name not in ("id", "name_confidence", "affiliation")}
-             for row in old["speaker"].to_pylist()]
+            [
+                row and {name: row[name] for name in row if name not in ("id", "name_confidence", "affiliation")}
+                for row in old["speaker"].to_pylist()
+            ]
         )
         old = old.set_column(old.schema.get_field_index("speaker"), "speaker", speakers)
         [(records, name)] = arrow.from_arrow(old)
         assert (name, [record.quote for record in records]) == ("a.txt", [record.quote for record in RECORDS])
         assert [record.speaker and record.speaker.id for record in records] == [None, None, None]
+
+    @pytest.mark.parametrize("version", [None, "1", "2"])
+    def test_a_table_that_lacks_one_of_the_later_columns_is_damaged(self, version: str | None) -> None:
+        table = to_arrow({"a.txt": FOUND}).drop_columns("turn")
+        with pytest.raises(FormatError, match="no column turn"):
+            list(arrow.from_arrow(table.replace_schema_metadata(version and {arrow.VERSION_KEY: version})))
 
     def test_what_may_be_missing_is_nullable_and_nothing_else(self) -> None:
         nullable = [field.name for field in arrow.schema() if field.nullable]

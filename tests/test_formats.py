@@ -12,7 +12,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
+from samples import BARE, DIRECT, FOUND, MIXED, RECORDS, TEXT
 from strategies import attributions, names, words
 
 from quotes import Attribution, Quote, Speaker, TextSpan
@@ -56,7 +56,7 @@ class TestJsonl:
 
 class TestCsv:
     def test_every_column(self) -> None:
-        direct, mixed, bare = read_csv(csv.render("news.txt", RECORDS))
+        direct, mixed, bare = read_csv(csv.render("news.txt", FOUND))
         assert direct == {
             "doc": "news.txt",
             "id": "0",
@@ -70,6 +70,10 @@ class TestCsv:
             "role": "the mayor",
             "speaker_type": "PERSON",
             "resolution": "name",
+            "speaker_id": "0",
+            "name_confidence": "0.98",
+            "affiliation": "",
+            "pronoun": "she",
             "mention": "Mary Jones, the mayor",
             "mention_start": "10",
             "mention_end": "31",
@@ -78,8 +82,10 @@ class TestCsv:
             "act": "speech",
             "negated": "false",
             "addressee": "reporters",
+            "addressee_names": "",
             "medium": "",
             "parent": "",
+            "turn": "",
             "rule": "adjacent-quote",
             "confidence": "0.97",
         }

@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import given
-from samples import BARE, DIRECT, MIXED, RECORDS
+from samples import BARE, DIRECT, FOUND, MIXED, RECORDS
 from strategies import documents, names
 
 from quotes import Attribution, Quote, QuotesError, TextSpan, pipe, to_arrow, to_frame
@@ -39,7 +39,7 @@ def backend(request: pytest.FixtureRequest) -> Backend:
 
 class TestToFrame:
     def test_a_flat_row_a_record(self, backend: Backend) -> None:
-        direct, mixed, bare = rows(to_frame({"a.txt": RECORDS}, backend=backend))
+        direct, mixed, bare = rows(to_frame({"a.txt": FOUND}, backend=backend))
         assert direct == {
             "doc": "a.txt",
             "id": 0,
@@ -53,6 +53,10 @@ class TestToFrame:
             "role": "the mayor",
             "speaker_type": "PERSON",
             "resolution": "name",
+            "speaker_id": 0,
+            "name_confidence": 0.98,
+            "affiliation": None,
+            "pronoun": "she",
             "mention": "Mary Jones, the mayor",
             "mention_start": 10,
             "mention_end": 31,
@@ -61,20 +65,23 @@ class TestToFrame:
             "act": "speech",
             "negated": False,
             "addressee": "reporters",
+            "addressee_names": "",
             "medium": None,
             "parent": None,
+            "turn": None,
             "rule": "adjacent-quote",
             "confidence": 0.97,
         }
+        assert (mixed["affiliation"], mixed["turn"], mixed["addressee_names"]) == ("the city", 3, "Ana Ruiz | Bo")
         assert mixed["quote"] == "The river “rose\r\noverni=ght”"
         assert {name for name, value in bare.items() if value is not None} == {
             *("doc", "id", "kind", "quote", "quote_start", "quote_end", "quote_spans", "fragments", "parent", "rule"),
-            "confidence",
+            *("confidence", "addressee_names"),
         }
 
     @pytest.mark.parametrize("found", [RECORDS, [BARE], []])
     def test_types_are_the_same_whatever_is_in_it(self, found: list[Attribution]) -> None:
-        in_pandas = {str: "string", int: "Int64", bool: "boolean", float: "float64"}
+        in_pandas = {str: "string", int: "Int64", bool: "boolean", float: "Float64"}
         in_polars = {str: pl.String, int: pl.Int64, bool: pl.Boolean, float: pl.Float64}
         frame = to_frame(found)
         assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
@@ -86,7 +93,7 @@ class TestToFrame:
 
     @given(documents(names))
     def test_any_records(self, found: list[Document]) -> None:
-        expected = [flat.row(doc, record) for records, doc in found for record in records]
+        expected = [row for records, doc in found for row in flat.rows(doc, records)]
         expected = [dict.fromkeys(flat.COLUMNS) | row for row in expected]
         assert rows(to_frame(found)) == rows(to_frame(found, backend="polars")) == expected
 

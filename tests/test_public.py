@@ -117,7 +117,7 @@ def test_arguments_of_extract_batches_have_the_defaults() -> None:
     assert {name: cells[0] for name, cells in table_rows("clusters.md", "What goes in and out").items()} == defaults
 
 
-@pytest.mark.parametrize("record", ["Attribution", "Quote", "Speaker", "Cue", "TextSpan"])
+@pytest.mark.parametrize("record", ["Attribution", "Quote", "Speaker", "Cue", "Identity", "TextSpan"])
 def test_record_tables_have_every_field(record: str) -> None:
     fields = [attribute.name for attribute in attrs.fields(getattr(quotes, record))]
     assert list(table_rows("records.md", record)) == fields

@@ -188,10 +188,16 @@ class TestDamage:
                 {"schema": SCHEMA, "records": [], "speakers": [], "checksum": 7},
                 "damaged: their checksum is not the one.*quotes.extract",
             ),
-            ({"schema": SCHEMA, "records": [], "speakers": [], "checksun": 7}, "damaged: there is 'checksun' with them"),
+            (
+                {"schema": SCHEMA, "records": [], "speakers": [], "checksun": 7},
+                "damaged: there is 'checksun' with them",
+            ),
             ({"schema": SCHEMA, "records": [b"x"], "speakers": [], "checksum": 7}, "damaged: they are no JSON"),
             ({"schema": SCHEMA, "records": [math.nan], "speakers": [], "checksum": 7}, "damaged: they are no JSON"),
-            ({"schema": 0, "records": [{"speaker": "Mary Jones", "quote": "We won"}]}, f"schema 0.*reads 1 to {SCHEMA}"),
+            (
+                {"schema": 0, "records": [{"speaker": "Mary Jones", "quote": "We won"}]},
+                f"schema 0.*reads 1 to {SCHEMA}",
+            ),
         ],
     )
     def test_is_named(self, attrs: dict[str, Any], message: str) -> None:
@@ -231,7 +237,12 @@ class TestDamage:
         attrs = {"schema": 1, "records": [record], **({"checksum": number} if checksum else {})}
         doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, attrs=attrs)
         [read] = load(doc)
-        assert (read.quote, read.cue, read.speaker.name, read.speaker.id) == (DIRECT.quote, DIRECT.cue, "Mary Jones", None)
+        assert (read.quote, read.cue, read.speaker.name, read.speaker.id) == (
+            DIRECT.quote,
+            DIRECT.cue,
+            "Mary Jones",
+            None,
+        )
         assert load(doc).speakers == ()
         record["rule"] = "another"
         with pytest.raises(StorageError, match="their checksum") if checksum else nullcontext():

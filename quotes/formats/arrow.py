@@ -204,8 +204,10 @@ def _check_schema(found: Any) -> None:
             f"1 to {SCHEMA_VERSION}: install the version that wrote it"
         )
     names = schema().names
+    # A form 1 lacks all the later columns: lacking one of them is damage.
+    is_first = version in (None, b"1") and not set(_LATER).intersection(found.names)
     for what, wrong in (
-        ("no column", [name for name in names if name not in (*found.names, *_LATER)]),
+        ("no column", [name for name in names if name not in (*found.names, *(_LATER if is_first else ()))]),
         ("more than one column", [name for name in names if found.names.count(name) > 1]),
     ):
         if wrong:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-_PANDAS_TYPES = {str: "string", int: "Int64", bool: "boolean", float: "float64"}
+_PANDAS_TYPES = {str: "string", int: "Int64", bool: "boolean", float: "Float64"}
 """pandas' types with a missing value of their own, where there may be one: a plain integer column has none."""
 
 

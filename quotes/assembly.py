@@ -13,8 +13,9 @@ from quotes.circumstances.medium import find_medium, medium_preposition
 from quotes.circumstances.negation import is_negated
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
+from quotes.ranges import CharRange
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
-from quotes.rules.candidates import Candidate, Range, Selected, holds
+from quotes.rules.candidates import Candidate, Selected, holds
 
 
 def assemble(
@@ -47,7 +48,7 @@ def _span(view: View, start: int, end: int) -> TextSpan:
     return TextSpan(start, end, view.text[start:end])
 
 
-def _optional_span(view: View, found: Range | None) -> TextSpan | None:
+def _optional_span(view: View, found: CharRange | None) -> TextSpan | None:
     return None if found is None else _span(view, *found)
 
 
@@ -80,7 +81,7 @@ def _kind(view: View, c: Candidate, fragments: Sequence[TextSpan]) -> Kind:
 def _cue(view: View, lexicon: Lexicon, c: Candidate) -> Cue | None:
     if not c.cue:
         return None
-    runs: list[Range] = []
+    runs: list[tuple[int, int]] = []
     for i in c.cue:
         if runs and i == runs[-1][1]:
             runs[-1] = (runs[-1][0], i + 1)

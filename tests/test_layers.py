@@ -12,7 +12,7 @@ import quotes
 
 ROOT = Path(quotes.__file__).parent
 LAYERS = (
-    ("exceptions", "extras", "fields"),
+    ("exceptions", "extras", "fields", "ranges"),
     ("display", "records"),
     ("identities",),
     ("attributions",),

@@ -16,8 +16,9 @@ from quotes.circumstances.phrases import phrase
 from quotes.circumstances.vocatives import find_vocative
 from quotes.lang.en.words import words
 from quotes.parse.view import View
+from quotes.ranges import CharRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Candidate, Range
+from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
 from quotes.rules.subjects import is_passive
 
@@ -45,7 +46,7 @@ TOLD = frozenset(
 """What is told or asked, and no listener."""
 
 
-def find_addressee(view: View, c: Candidate, prep: int | None) -> Range | None:
+def find_addressee(view: View, c: Candidate, prep: int | None) -> CharRange | None:
     """Return the characters of who is spoken to; `prep` is the preposition of the medium, or `None`."""
     for head in _listeners(view, c, prep):
         found = phrase(view, c, head)

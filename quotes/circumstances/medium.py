@@ -13,8 +13,9 @@ from quotes.circumstances.kinds import tells_medium
 from quotes.circumstances.phrases import is_source, phrase
 from quotes.lang.en.words import words
 from quotes.parse.view import View
+from quotes.ranges import CharRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Candidate, Range, holds
+from quotes.rules.candidates import Candidate, holds
 from quotes.rules.subjects import own_subject
 
 SPEAKING = words("speaking")
@@ -29,7 +30,7 @@ CHAIN = 6
 """Most steps from a preposition to the cue it belongs to."""
 
 
-def find_medium(view: View, c: Candidate, prep: int | None) -> Range | None:
+def find_medium(view: View, c: Candidate, prep: int | None) -> CharRange | None:
     """Return the characters of the phrase that tells where or how it was said; `prep` is its `medium_preposition`."""
     return None if prep is None else phrase(view, c, prep)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from quotes.circumstances.kinds import SMALL, is_time, is_title, tells_medium
 from quotes.lang.en.words import words
 from quotes.parse.view import DASHES, View
+from quotes.ranges import CharRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Candidate, Range
+from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
 
 DIRECTING = words("directing")
@@ -23,7 +24,7 @@ LINKING = frozenset({"ADP", "SCONJ", "CCONJ"})
 """Tags of words that nothing ends with."""
 
 
-def phrase(view: View, c: Candidate, head: int) -> Range | None:
+def phrase(view: View, c: Candidate, head: int) -> CharRange | None:
     """Return the characters of the phrase headed by `head`, or `None` where what is said has it."""
     first, last = g.noun_phrase(view, head)
     if view.pos[head] == "ADP":
@@ -48,7 +49,7 @@ def phrase(view: View, c: Candidate, head: int) -> Range | None:
     first, last = view.trim(first, last)
     if not first <= head < last or (view.pos[head] == "ADP" and last - first < 2):
         return None
-    return view.start[first], view.end[last - 1]
+    return view.chars(first, last)
 
 
 def is_source(c: Candidate, i: int) -> bool:

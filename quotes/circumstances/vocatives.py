@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from quotes.lang.en.words import words
 from quotes.parse.view import TERMINAL, View
-from quotes.rules.candidates import Candidate, Range, holds
+from quotes.ranges import CharRange, TokenRange
+from quotes.rules.candidates import Candidate, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
 from quotes.rules.subjects import own_subject
 from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, TITLES, TOPONYMS, bare
@@ -34,7 +35,7 @@ RELATIVES = frozenset({"who", "whom", "whose", "which", "and", "or", "but", "'s"
 """Words after a comma that go on with the phrase before it."""
 
 
-def find_vocative(view: View, c: Candidate) -> Range | None:
+def find_vocative(view: View, c: Candidate) -> CharRange | None:
     """Return the characters of whoever is called by name in the quotations of a candidate."""
     if c.rule not in SPEAKING_RULES:
         return None
@@ -47,18 +48,18 @@ def find_vocative(view: View, c: Candidate) -> Range | None:
             for segment in _segments(view, first, last):
                 a, b = segment
                 own = not source.isdisjoint(bare(view.word[i]) for i in range(a, b))
-                if not own and _is_vocative(view, segment, (first, last), q != c.passages[-1]):
-                    return view.start[a], view.end[b - 1]
+                if not own and _is_vocative(view, segment, TokenRange((first, last)), q != c.passages[-1]):
+                    return view.chars(a, b)
     return None
 
 
-def _segments(view: View, first: int, last: int) -> Iterator[Range]:
+def _segments(view: View, first: int, last: int) -> Iterator[TokenRange]:
     """Yield the stretches between commas and the ends of sentences that are short enough."""
     start = first
     for i in range(first, last + 1):
         if i == last or view.word[i] in SEPARATORS or _ends_sentence(view, i):
             if 0 < i - start <= LONGEST:
-                yield start, i
+                yield TokenRange((start, i))
             start = i + 1
 
 
@@ -67,7 +68,7 @@ def _ends_sentence(view: View, i: int) -> bool:
     return TERMINAL.issuperset(view.word[i])
 
 
-def _is_vocative(view: View, segment: Range, piece: Range, goes_on: bool) -> bool:
+def _is_vocative(view: View, segment: TokenRange, piece: TokenRange, goes_on: bool) -> bool:
     form = _is_form(view, *segment)
     if not form and not _is_name(view, *segment):
         return False
@@ -103,7 +104,7 @@ def _is_name(view: View, first: int, last: int) -> bool:
     return named and len(parts) < 4 and not any(p in CALENDAR or p in TOPONYMS or p in NOBODY for p in parts)
 
 
-def _stands_alone(view: View, segment: Range, piece: Range, goes_on: bool) -> bool:
+def _stands_alone(view: View, segment: TokenRange, piece: TokenRange, goes_on: bool) -> bool:
     """Return whether a sentence of nothing else calls somebody (`“Captain!”`, `“Senator,” she said, “…”`)."""
     mark = view.word[segment[1]] if segment[1] < piece[1] else ""
     return goes_on or (mark in ("!", "?") and segment == (piece[0], piece[1] - 1))
@@ -125,7 +126,7 @@ def _is_greeting(view: View, i: int) -> bool:
     return view.lower[i] in ("morning", "evening", "afternoon", "night", "day", "thanks", "luck", "please")
 
 
-def _may_precede(view: View, segment: Range, opens: bool) -> bool:
+def _may_precede(view: View, segment: TokenRange, opens: bool) -> bool:
     """Return whether what comes after the comma is a clause of its own, and no more of the phrase."""
     last = segment[1]
     after = last + 1

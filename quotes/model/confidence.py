@@ -16,8 +16,9 @@ from math import exp, log
 from quotes.model.lexicon import MOST_KNOWN
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Candidate, Range, Reach
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.frames import frame_of
 
 WORTH = "worth"
@@ -148,7 +149,7 @@ def _other_features(view: View, c: Candidate) -> Iterator[str]:
             yield "source far"
 
 
-def _source_kind(view: View, source: Range | None) -> str:
+def _source_kind(view: View, source: TokenRange | None) -> str:
     if source is None:
         return "none"
     first, last = source

@@ -21,6 +21,7 @@ from quotes.model.boundaries import Boundary, Key, Others, Reach, boundaries, fe
 from quotes.model.lexicon import MOST_KNOWN
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
+from quotes.ranges import CharRange
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.rules.frames import frame_of
@@ -101,7 +102,7 @@ def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Cand
     if first >= last:
         return c
     passages = {q for q in c.passages if view.passages[q].last < last} | set(passages_in(view, first, last))
-    content = (*c.content[:-1], (c.content[-1][0], view.end[last - 1]))
+    content = (*c.content[:-1], CharRange((c.content[-1][0], view.end[last - 1])))
     return evolve(c, content=content, passages=tuple(sorted(passages)))
 
 

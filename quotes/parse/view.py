@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quotes.parse.token_table import Columns
+from quotes.ranges import CharRange, TokenRange
 from quotes.text.marks import QuotedSpan
 from quotes.text.paragraphs import Paragraph
 
@@ -57,6 +58,11 @@ class Passage:
     first: int
     last: int
     words: int
+
+    @property
+    def content(self) -> tuple[CharRange, ...]:
+        """The characters it has, marks included, one range a paragraph."""
+        return tuple(CharRange((piece.start, piece.end)) for piece in self.pieces)
 
     @property
     def start(self) -> int:
@@ -109,7 +115,7 @@ class View:
         for p, (first, last) in enumerate(self.within):
             self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self._after_dateline(first, last)))
-        self.sent: list[tuple[int, int]] = []
+        self.sent: list[TokenRange] = []
         for sentence in _sentences(sorted(bounds)):
             self.sent += [sentence] * (sentence[1] - sentence[0])
         self.head = [*columns.head]
@@ -123,18 +129,26 @@ class View:
                 first, last = self.tokens_of(piece.start, piece.end)
                 self.quote[first:last] = [passage.index] * (last - first)
 
-    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+    def tokens_of(self, start: int, end: int) -> TokenRange:
         """Return the token range (end exclusive) that touches the characters `start` to `end`."""
         first = bisect_right(self.end, start)
-        return first, max(first, bisect_left(self.start, end))
+        return TokenRange((first, max(first, bisect_left(self.start, end))))
 
-    def trim(self, first: int, last: int) -> tuple[int, int]:
+    def phrase(self, head: int) -> TokenRange:
+        """Return the tokens of the phrase that `head` heads."""
+        return TokenRange((self.left[head], self.right[head] + 1))
+
+    def chars(self, first: int, last: int) -> CharRange:
+        """Return the characters of the tokens from `first` to before `last`."""
+        return CharRange((self.start[first], self.end[last - 1]))
+
+    def trim(self, first: int, last: int) -> TokenRange:
         """Return the token range (end exclusive) without white space and loose punctuation at its edges."""
         while first < last and self.pos[first] in ("PUNCT", "SPACE") and not self._opens(first, last):
             first += 1
         while last > first and self.pos[last - 1] in ("PUNCT", "SPACE") and not self._closes(first, last - 1):
             last -= 1
-        return first, last
+        return TokenRange((first, last))
 
     def _opens(self, i: int, last: int) -> bool:
         q = self.quote[i]
@@ -265,10 +279,10 @@ def _closing_circles(heads: Sequence[int]) -> list[int]:
     return closing
 
 
-def _sentences(bounds: Sequence[int]) -> list[tuple[int, int]]:
+def _sentences(bounds: Sequence[int]) -> list[TokenRange]:
     """Return the bounds of every sentence; one without end is cut, so that work stays linear."""
     return [
-        (a, min(a + LONGEST_SENTENCE, last))
+        TokenRange((a, min(a + LONGEST_SENTENCE, last)))
         for first, last in pairwise(bounds)
         for a in range(first, last, LONGEST_SENTENCE)
     ]

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
+from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.beside import WINDOW, cue_beside, own_content
-from quotes.rules.candidates import Candidate, Range, Reach
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import (
     CUE_FLOOR,
     begins_small,
@@ -74,7 +75,7 @@ def _candidate(
     view: View, lexicon: Lexicon, v: int, passages: list[Passage], rule: str, starts: Mapping[int, int]
 ) -> Candidate:
     content = tuple(
-        (starts.get(passage.index, piece.start) if piece is passage.pieces[0] else piece.start, piece.end)
+        CharRange((starts.get(passage.index, piece.start) if piece is passage.pieces[0] else piece.start, piece.end))
         for passage in passages
         for piece in passage.pieces
     )
@@ -101,19 +102,19 @@ def _candidate(
     return Candidate(rule, frame, g.cue_lemma(view, v), v, group, source, content, numbers)
 
 
-def _led_up(view: View, passage: Passage, content: tuple[Range, ...]) -> tuple[Range, ...]:
+def _led_up(view: View, passage: Passage, content: tuple[CharRange, ...]) -> tuple[CharRange, ...]:
     """Add what leads up to a quotation inside its sentence (`The deal “got better,” Ito said`)."""
     if starts_sentence(view, passage):
         return content
     first, last = view.trim(_sentence_start(view, passage), passage.first)
     if not any(map(str.isalnum, "".join(view.word[first:last]))):
         return content
-    return ((view.start[first], content[0][1]), *content[1:])
+    return (CharRange((view.start[first], content[0][1])), *content[1:])
 
 
 def _led_in(
-    view: View, lexicon: Lexicon, v: int, source: Range | None, passage: Passage, content: tuple[Range, ...]
-) -> tuple[Range, ...]:
+    view: View, lexicon: Lexicon, v: int, source: TokenRange | None, passage: Passage, content: tuple[CharRange, ...]
+) -> tuple[CharRange, ...]:
     """Add what stands before a quotation and belongs to it, on this side of the cue or on the other.
 
     `said there was one rule: “Never late.”`; `Of the tides, Ito said, “nobody knows enough.”`
@@ -122,7 +123,7 @@ def _led_in(
     if before and view.pos[before[0]] != "PRON":
         if strength(view, lexicon, v) < CUE_FLOOR:
             return content
-        return ((view.start[view.left[before[0]]], content[0][1]), *content[1:])
+        return (CharRange((view.start[view.left[before[0]]], content[0][1])), *content[1:])
     first = view.sent[v][0]
     if source is None or not first + 1 < source[0] < v or view.word[source[0] - 1] != ",":
         return content
@@ -133,12 +134,12 @@ def _led_in(
         return content
     if any(view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or g.is_time(view, k) for k in range(first, last)):
         return content  # a clause of its own, or when it was said
-    return ((view.start[first], view.end[last - 1]), *content)
+    return (view.chars(first, last), *content)
 
 
 def _run_out(
-    view: View, passage: Passage, source: Range | None, cue: tuple[int, ...], content: tuple[Range, ...]
-) -> tuple[Range, ...]:
+    view: View, passage: Passage, source: TokenRange | None, cue: tuple[int, ...], content: tuple[CharRange, ...]
+) -> tuple[CharRange, ...]:
     """Add the clause with “that” on the other side of the cue (`“The tide,” Ito said, that nobody had foreseen`)."""
     end = max(cue[-1] + 1, source[1] if source is not None else 0)
     if last_char(view, passage.index) != "," or end + 2 >= view.n or view.lower[end : end + 2] != [",", "that"]:
@@ -146,7 +147,7 @@ def _run_out(
     first, last = view.trim(end + 1, view.sent[cue[0]][1])
     if any(view.quote[k] >= 0 for k in range(first, last)):
         return content
-    return (*content, (view.start[first], view.end[last - 1]))
+    return (*content, view.chars(first, last))
 
 
 def _sentence_start(view: View, passage: Passage) -> int:
@@ -160,7 +161,7 @@ def _sentence_start(view: View, passage: Passage) -> int:
     return i
 
 
-def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Range | None:
+def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> TokenRange | None:
     s = subject(view, v)
     if s is not None and view.quote[s] >= 0 and (view.quote[s] == passage.index or (s > v and view.tag[v] == "VBD")):
         s = None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, View
+from quotes.ranges import CharRange
 from quotes.rules import grammar as g
 from quotes.rules.beside import cue_before_colon
 from quotes.rules.candidates import Candidate, Reach
@@ -38,7 +39,7 @@ def blocks(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate
         cue = g.extended_group(view, v)
         source = source_range(view, any_subject(view, v), cue)
         if source is not None:
-            content = tuple((view.paragraphs[q].start, view.paragraphs[q].end) for q in _lines(view, p + 1))
+            content = tuple(CharRange((view.paragraphs[q].start, view.paragraphs[q].end)) for q in _lines(view, p + 1))
             yield Candidate("block", FRAME, g.cue_lemma(view, v), v, cue, source, content)
 
 

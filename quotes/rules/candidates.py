@@ -9,8 +9,7 @@ from operator import itemgetter
 from attrs import frozen
 
 from quotes.parse.view import View
-
-Range = tuple[int, int]
+from quotes.ranges import CharRange, TokenRange
 
 Reach = Callable[[View, str, str, int], bool]
 """Tells of a cue (view, frame, lemma, head word) whether it may come to the probability that is asked for.
@@ -20,7 +19,7 @@ makes it (`quotes.model.confidence.reach`), so that no rule knows how candidates
 """
 
 
-def holds(content: Sequence[Range], start: int, end: int) -> bool:
+def holds(content: Sequence[CharRange], start: int, end: int) -> bool:
     """Return whether one range of a content has all the characters from `start` to `end`.
 
     The ranges ascend. A quotation that is carried on may have thousands, so that they are not tried one by one.
@@ -81,8 +80,8 @@ class Candidate:
     lemma: str
     head: int
     cue: tuple[int, ...]
-    source: Range | None
-    content: tuple[Range, ...]
+    source: TokenRange | None
+    content: tuple[CharRange, ...]
     passages: tuple[int, ...] = ()
 
 
@@ -101,12 +100,12 @@ class Selected:
     parent: int | None = None
 
 
-def hull(c: Candidate) -> Range:
+def hull(c: Candidate) -> CharRange:
     """Return the characters from where a content begins to where it ends."""
-    return c.content[0][0], c.content[-1][1]
+    return CharRange((c.content[0][0], c.content[-1][1]))
 
 
-def overlap(a: Sequence[Range], b: Sequence[Range]) -> bool:
+def overlap(a: Sequence[CharRange], b: Sequence[CharRange]) -> bool:
     """Return whether two contents share a character. One that is carried on may have thousands of ranges."""
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
     for s, e in fewer:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
@@ -315,7 +316,7 @@ def _as_clause(view: View, v: int) -> Iterator[Candidate]:
     cue = g.verb_group(view, v)
     source = source_range(view, src, cue)
     first, last = view.left[v], view.right[v] + 1
-    content, passages = outside(view, view.sent[v], (first, last))
+    content, passages = outside(view, view.sent[v], TokenRange((first, last)))
     if content:
         lemma = view.lemma[v]
         cue = (mark, *cue) if it is None or it in cue else (mark, *cue, it)

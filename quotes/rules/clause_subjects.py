@@ -6,8 +6,8 @@ In: a `View`, a cue and where its clause begins. Out: where it begins with its s
 from __future__ import annotations
 
 from quotes.parse.view import View
+from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Range
 from quotes.rules.content import pieces
 
 SUBJECTS_LOST = ("dobj", "dative", "npadvmod", "nsubj", "prep")
@@ -35,7 +35,7 @@ def _is_circumstance(view: View, k: int) -> bool:
     return g.child(view, k, ("relcl",)) is None and (g.is_time(view, k) or g.is_medium(view, k))
 
 
-def ahead_of_cue(view: View, v: int, source: Range) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+def ahead_of_cue(view: View, v: int, source: TokenRange) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the content before a cue clause: what its clause has for a subject (`which she said was lost`)."""
     for k in range(view.left[v], source[0]):
         if view.lower[k] in RELATIVES:

@@ -6,8 +6,8 @@ In: a `View` and token ranges. Out: character ranges of the content with the pas
 from __future__ import annotations
 
 from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
+from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Range
 from quotes.rules.subjects import conjoined_cue, opens_participle
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
@@ -22,7 +22,7 @@ PHRASE_WORDS = 4
 """Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
 
 
-def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | None:
+def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRange | None:
     """Return the noun phrase of `src`, cut where the cue begins, or `None`."""
     if src is None:
         return None
@@ -45,7 +45,7 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> Range | N
     q = view.quote[last - 1]
     if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
         last = view.passages[q].last + 1  # a title's closing mark and comma, which hang elsewhere
-    return (first, last) if first <= src < last else (src, src + 1)
+    return TokenRange((first, last) if first <= src < last else (src, src + 1))
 
 
 def _after_comma(view: View, src: int, last: int) -> int:
@@ -68,7 +68,7 @@ def opens_passage(view: View, k: int) -> bool:
     return view.passages[q].words >= PHRASE_WORDS and not g.is_title(view, view.passages[q])
 
 
-def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+def pieces(view: View, first: int, last: int) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the character range of the tokens, as content, with the passages that stand in it."""
     first, last = grow(view, first, new_attribution(view, first, last))
     if first >= last:
@@ -81,7 +81,7 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[Range, ...], tuple[
             last = end
         elif first < end:
             last = _before_comment(view, end, last)
-    return ((view.start[first], view.end[last - 1]),), passages
+    return (view.chars(first, last),), passages
 
 
 def _comments_to_end(view: View, dash: int, last: int) -> bool:
@@ -125,7 +125,7 @@ def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def outside(view: View, whole: Range, hole: Range) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+def outside(view: View, whole: TokenRange, hole: TokenRange) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the content of the tokens in `whole` that are not in `hole`."""
     left, right = pieces(view, whole[0], min(hole[0], whole[1])), pieces(view, max(hole[1], whole[0]), whole[1])
     if right[0] and left[0] and right[0][0][0] < left[0][0][1]:
@@ -134,14 +134,14 @@ def outside(view: View, whole: Range, hole: Range) -> tuple[tuple[Range, ...], t
 
 
 def around(
-    view: View, v: int, c: int, source: Range, cue: tuple[int, ...]
-) -> tuple[tuple[Range, ...], tuple[int, ...]]:
+    view: View, v: int, c: int, source: TokenRange, cue: tuple[int, ...]
+) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the content on both sides of a cue clause that stands after or inside what it reports."""
     first, last = view.sent[v]
     hole_first, hole_last = min(source[0], cue[0]), _end_of_cue_clause(view, v, max(source[1], cue[-1] + 1))
     begins = view.left[c] if view.dep[c] == "relcl" else _after_bracket(view, first, hole_first)
     left = pieces(view, begins, hole_first)
-    right: tuple[tuple[Range, ...], tuple[int, ...]] = ((), ())
+    right: tuple[tuple[CharRange, ...], tuple[int, ...]] = ((), ())
     if hole_last + 1 < last and view.word[hole_last] in SET_OFF:
         if view.right[c] > hole_last and not _is_participle(view, hole_last + 1):
             right = pieces(view, hole_last, min(view.right[c] + 1, last))
@@ -180,7 +180,7 @@ def new_attribution(view: View, first: int, last: int) -> int:
     return last
 
 
-def complement_range(view: View, v: int, first: int) -> tuple[int, int]:
+def complement_range(view: View, v: int, first: int) -> TokenRange:
     """Return the token range from the complement `first` to the last complement of `v`.
 
     Prepositions and adverbial clauses that follow belong to it, until a time, a medium or a new clause ends it.
@@ -198,10 +198,10 @@ def complement_range(view: View, v: int, first: int) -> tuple[int, int]:
         if dep == "advcl" and view.tag[k] == "VBG" and view.word[view.left[k] - 1] == ",":
             break
         end = max(end, view.right[k] + 1)
-    return view.left[first], min(end, view.sent[v][1])
+    return TokenRange((view.left[first], min(end, view.sent[v][1])))
 
 
-def grow(view: View, first: int, last: int) -> tuple[int, int]:
+def grow(view: View, first: int, last: int) -> TokenRange:
     """Return the token range widened so that it ends inside no passage, and trimmed."""
     if first < last:
         q = view.quote[first]

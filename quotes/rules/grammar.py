@@ -10,6 +10,7 @@ from collections.abc import Container
 
 from quotes.lang.en.words import words
 from quotes.parse.view import Passage, View
+from quotes.ranges import TokenRange
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -160,6 +161,6 @@ def extended_group(view: View, v: int) -> tuple[int, ...]:
     return group if len(group) < 8 else verb_group(view, v)
 
 
-def noun_phrase(view: View, i: int) -> tuple[int, int]:
+def noun_phrase(view: View, i: int) -> TokenRange:
     """Return the token range of the full noun phrase headed by `i`, appositions and relative clauses included."""
     return view.trim(view.left[i], view.right[i] + 1)

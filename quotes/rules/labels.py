@@ -14,6 +14,7 @@ from attrs import frozen
 
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 
@@ -90,7 +91,7 @@ def _named(view: View, first: int, last: int) -> bool:
     )
 
 
-def label_range(view: View, p: int) -> tuple[int, int] | None:
+def label_range(view: View, p: int) -> TokenRange | None:
     """Return the tokens of a paragraph's label and the colon after it: `(first, colon)`."""
     first, last = view.within[p]
     start = first + 1 if view.word[first] in QUOTE_MARKS else first
@@ -102,7 +103,7 @@ def label_range(view: View, p: int) -> tuple[int, int] | None:
         return None
     if start > first and not view.text[view.start[start] : view.end[colon - 1]].isupper():
         return None
-    return start, colon
+    return TokenRange((start, colon))
 
 
 def transcript_turns(view: View) -> frozenset[int]:
@@ -128,7 +129,7 @@ def transcript_turns(view: View) -> frozenset[int]:
 
 def _label(view: View, p: int, first: int, colon: int, transcript: bool, people: People) -> Iterator[Candidate]:
     last = view.within[p][1]
-    content = ((view.start[colon + 1], view.end[last - 1]),)
+    content = (view.chars(colon + 1, last),)
     passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
     name = view.text[view.start[first] : view.end[colon - 1]]
     person = last - colon > SENTENCE_TOKENS and people.has(view, first, colon)
@@ -139,7 +140,7 @@ def _label(view: View, p: int, first: int, colon: int, transcript: bool, people:
     if passages and not transcript:
         frame += "-quoted"
     rule = "headline" if heading and not transcript else "label"
-    yield Candidate(rule, frame, ":", colon, (colon,), (first, colon), content, passages)
+    yield Candidate(rule, frame, ":", colon, (colon,), TokenRange((first, colon)), content, passages)
 
 
 def _inner_labels(view: View, first: int, last: int) -> Iterator[Candidate]:
@@ -158,8 +159,8 @@ def _inner_labels(view: View, first: int, last: int) -> Iterator[Candidate]:
             start -= 1
         if start > first and _ends_sentence(view, start - 1) and _named(view, start, colon):
             passage = view.passages[q]
-            content = tuple((piece.start, piece.end) for piece in passage.pieces)
-            yield Candidate("label", "label-quoted", ":", colon, (colon,), (start, colon), content, (q,))
+            source = TokenRange((start, colon))
+            yield Candidate("label", "label-quoted", ":", colon, (colon,), source, passage.content, (q,))
 
 
 def _ends_sentence(view: View, i: int) -> bool:
@@ -188,5 +189,4 @@ def _credit(view: View, p: int) -> Iterator[Candidate]:
     dash = view.tokens_of(*found.span("dash"))[0]
     if source[0] >= source[1] or any(view.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(*source)):
         return
-    content = tuple((piece.start, piece.end) for piece in passage.pieces)
-    yield Candidate("credit", "credit", "—", dash, (), source, content, (q,))
+    yield Candidate("credit", "credit", "—", dash, (), source, passage.content, (q,))

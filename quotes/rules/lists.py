@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from quotes.model.lexicon import Lexicon, known_act
 from quotes.parse.view import TERMINAL, View
+from quotes.ranges import CharRange
 from quotes.rules import grammar as g
 from quotes.rules.beside import WINDOW, cue_before_colon
-from quotes.rules.candidates import Candidate, Range, Reach
+from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import CUE_FLOOR, strength
 from quotes.rules.content import passages_in, source_range
 from quotes.rules.subjects import any_subject
@@ -28,12 +29,13 @@ def lists(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]
     """Yield a candidate for every list that a cue brings in."""
     p = 0
     while p < len(view.paragraphs):
-        intro, items = view.paragraphs[p], []
+        intro = view.paragraphs[p]
+        items: list[CharRange] = []
         p += 1
         if view.text[intro.end - 1] != ":":
             continue
         while p < len(view.paragraphs) and (bullet := item_start(view, view.paragraphs[p])):
-            items.append((bullet, view.paragraphs[p].end))
+            items.append(CharRange((bullet, view.paragraphs[p].end)))
             p += 1
         if len(items) >= LEAST_ITEMS:
             yield from _listed(view, lexicon, view.tokens_of(intro.end - 1, intro.end)[0], items)
@@ -45,7 +47,7 @@ def item_start(view: View, paragraph: Paragraph) -> int:
     return found.end() if found else 0
 
 
-def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[Range]) -> Iterator[Candidate]:
+def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[CharRange]) -> Iterator[Candidate]:
     v = cue_before_colon(view, lexicon, colon)
     if v < 0:
         return
@@ -56,7 +58,7 @@ def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[Range]) ->
     content = [*items]
     if any(view.pos[k] in g.VERBAL for k in range(cue[-1] + 1, colon)):
         # `said the city would:`: a clause that each item ends
-        content.insert(0, (view.start[cue[-1] + 1], view.end[colon]))
+        content.insert(0, view.chars(cue[-1] + 1, colon + 1))
     source = source_range(view, any_subject(view, v), cue)
     passages = [q for item in content for q in passages_in(view, *view.tokens_of(*item))]
     lemma = g.cue_lemma(view, v) if noun is None else view.lemma[noun]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import passages_in, pieces, source_range
@@ -85,7 +86,7 @@ def _before_colon(view: View, i: int) -> Iterator[Candidate]:
     holder = _holder(view, i) if holder is None else holder
     light = view.dep[i] == "dobj" and view.pos[v] == "VERB" and 0 < i - v <= COLON_TOKENS
     cue = tuple(range(v, i + 1)) if light else (i,)
-    content = tuple((piece.start, piece.end) for piece in view.passages[q].pieces)
+    content = view.passages[q].content
     source = source_range(view, holder, cue)
     yield Candidate("cue-noun", "noun-colon", view.lemma[i], i, cue, source, content, (q,))
 
@@ -104,7 +105,7 @@ def _noun(view: View, in_reach: Reach, i: int, k: int, frame: str) -> Iterator[C
     cue = (i, k) if prepositional and k == i + 1 else (i,)
     source = source_range(view, holder, cue)
     if source is not None and view.lower[source[1] - 1] in g.POSSESSIVES:
-        source = (source[0], source[1] - 1) if source[1] - source[0] > 1 else source
+        source = TokenRange((source[0], source[1] - 1)) if source[1] - source[0] > 1 else source
     if content:
         frame += "-quoted" if passages else ""
         yield Candidate("cue-noun", frame, lemma, i, cue, source, content, passages)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import Passage, View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import outside, source_range
@@ -45,14 +46,14 @@ def _according(view: View, i: int) -> Iterator[Candidate]:
     if source[1] >= view.sent[i][1] - 1 and i <= view.sent[i][0] + 1:
         # nothing is left to credit: the parser took what follows the comma for an apposition
         comma = next((k for k in range(source[0], source[1]) if view.word[k] == ","), None)
-        source = (source[0], comma) if comma is not None and comma > source[0] else source
+        source = TokenRange((source[0], comma)) if comma is not None and comma > source[0] else source
     whole = _clause(view, i, source[1])
-    content, passages = outside(view, whole, (i, source[1]))
+    content, passages = outside(view, whole, TokenRange((i, source[1])))
     if content:
         yield Candidate("according-to", "according-to", "according to", i, cue, source, content, passages)
 
 
-def _clause(view: View, i: int, end: int) -> tuple[int, int]:
+def _clause(view: View, i: int, end: int) -> TokenRange:
     """Return the tokens that a cue phrase at `i` credits: its sentence, or one of several joined clauses."""
     first, last = view.sent[i]
     if i > first + 1 and end < last:
@@ -64,8 +65,8 @@ def _clause(view: View, i: int, end: int) -> tuple[int, int]:
                 and view.head[k] < i
                 and view.lower[k - 1] == ","
             ):
-                return first, k
-    return first, last
+                return TokenRange((first, k))
+    return view.sent[i]
 
 
 def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
@@ -89,14 +90,14 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     source = source_range(view, target, cue)
     if source is None:
         return
-    hole = (i, max(noun + 1, source[1]))
+    hole = TokenRange((i, max(noun + 1, source[1])))
     frame = "in-the-words"
     beside = _passage_beside(view, *hole)
     if beside is None:
         content, passages = outside(view, view.sent[i], hole)
     else:
         frame = "in-the-words-quoted"
-        content = tuple((piece.start, piece.end) for piece in beside.pieces)
+        content = beside.content
         passages = (beside.index,)
     if content:
         lemma = f"{view.lower[i]} {view.lemma[noun]}"

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.parse.view import Passage, View
+from quotes.ranges import CharRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Candidate, Range
+from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import stands_alone, starts_sentence
 
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
 
 
-def uncredited(view: View, covered: Sequence[Range]) -> Iterator[Candidate]:
+def uncredited(view: View, covered: Sequence[CharRange]) -> Iterator[Candidate]:
     """Yield a candidate for every passage that touches none of the `covered` character ranges (ascending, disjoint)."""
     for passage, _ in uncovered(view, covered):
         size = (
@@ -32,11 +33,11 @@ def uncredited(view: View, covered: Sequence[Range]) -> Iterator[Candidate]:
             frame += "-title"
         elif passage.words >= CLAUSE_WORDS and starts_sentence(view, passage) and stands_alone(view, passage):
             frame += "-alone"
-        content = tuple((piece.start, piece.end) for piece in passage.pieces)
+        content = passage.content
         yield Candidate("uncredited", frame, "", -1, (), None, content, (passage.index,))
 
 
-def uncovered(view: View, covered: Sequence[Range]) -> Iterator[tuple[Passage, int]]:
+def uncovered(view: View, covered: Sequence[CharRange]) -> Iterator[tuple[Passage, int]]:
     """Yield the passages that touch none of the `covered` ranges, each with how many of these stand before it."""
     before = 0
     for passage in sorted(view.passages, key=lambda passage: passage.start):

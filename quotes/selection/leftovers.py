@@ -15,7 +15,8 @@ from attrs import evolve
 from quotes.model.confidence import DIGITS, confidence, log_odds
 from quotes.model.numbers import Numbers
 from quotes.parse.view import Passage, View
-from quotes.rules.candidates import Range, Selected, overlap
+from quotes.ranges import CharRange
+from quotes.rules.candidates import Selected, overlap
 from quotes.rules.uncredited import uncovered, uncredited
 
 JOINT_TOKENS = 5
@@ -48,10 +49,10 @@ def stretch(view: View, kept: list[Selected]) -> list[Selected]:
         if start is None or place is None or not view.start[start] - 2 <= end <= view.start[start]:
             continue
         c = out[place].candidate
-        content = (*c.content[:-1], (c.content[-1][0], passage.end))
+        content = (*c.content[:-1], CharRange((c.content[-1][0], passage.end)))
         out[place] = evolve(out[place], candidate=evolve(c, content=content, passages=(*c.passages, passage.index)))
         ends[passage.end] = place
-        taken[before - 1] = (taken[before - 1][0], passage.end)
+        taken[before - 1] = CharRange((taken[before - 1][0], passage.end))
     return out
 
 
@@ -110,12 +111,12 @@ def unclaimed(probability: float) -> float:
     return round(1 / (1 + exp(-log_odds(probability) - UNCLAIMED)), DIGITS)
 
 
-def covered(kept: Iterable[Selected]) -> list[Range]:
+def covered(kept: Iterable[Selected]) -> list[CharRange]:
     """Return the characters that some content covers, as ascending ranges that do not touch."""
-    out: list[Range] = []
+    out: list[CharRange] = []
     for start, end in sorted(piece for s in kept for piece in s.candidate.content):
         if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
+            out[-1] = CharRange((out[-1][0], max(out[-1][1], end)))
         else:
-            out.append((start, end))
+            out.append(CharRange((start, end)))
     return out

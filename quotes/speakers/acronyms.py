@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define, field
 
 from quotes.parse.view import View
-from quotes.rules.candidates import Range
+from quotes.ranges import TokenRange
 
 LENGTHS = range(2, 9)
 """Characters of the names that are looked up."""
@@ -40,7 +40,7 @@ class Acronyms:
 
     view: View
     _found: dict[str, str | None] = field(factory=dict)
-    _places: dict[str, list[Range]] | None = None
+    _places: dict[str, list[TokenRange]] | None = None
 
     def spelled_out(self, name: str) -> str | None:
         """Return the definition of a name that is an acronym, or `None`."""
@@ -73,9 +73,9 @@ def is_acronym(name: str) -> bool:
     return len(name) in LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
 
 
-def places(view: View) -> dict[str, list[Range]]:
+def places(view: View) -> dict[str, list[TokenRange]]:
     """Return acronym → the first sentences it stands in, for all the acronyms of a text."""
-    found: dict[str, list[Range]] = {}
+    found: dict[str, list[TokenRange]] = {}
     for i, word in enumerate(view.word):
         if word.isupper() and is_acronym(word):
             sentences = found.setdefault(word, [])
@@ -84,7 +84,7 @@ def places(view: View) -> dict[str, list[Range]]:
     return found
 
 
-def definition(view: View, acronym: str, sentences: Iterable[Range]) -> str | None:
+def definition(view: View, acronym: str, sentences: Iterable[TokenRange]) -> str | None:
     """Return what an acronym is short for, where one of the sentences defines it."""
     # Importing textacy costs a second, so it waits until a text has an acronym for a speaker.
     from textacy.extract import acros

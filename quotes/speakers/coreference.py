@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quotes.exceptions import InputTypeError
-from quotes.rules.candidates import Range
+from quotes.ranges import TokenRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,7 +26,7 @@ SPAN_PREFIXES = ("coref_clusters", "coref_head_clusters")
 CHAINS, CLUSTERS = "coref_chains", "coref_clusters"
 """Extension attributes of coreferee and of fastcoref."""
 
-Cluster = tuple[Range, ...]
+Cluster = tuple[TokenRange, ...]
 """Mentions of one entity: token ranges, end exclusive, in document order."""
 
 
@@ -45,7 +45,7 @@ def clusters(doc: Doc) -> list[Cluster]:
     for prefix in SPAN_PREFIXES:
         groups = [group for name, group in doc.spans.items() if name.rpartition("_")[0] == prefix]
         if groups:
-            return _of_several(((span.start, span.end) for span in group) for group in groups)
+            return _of_several((TokenRange((span.start, span.end)) for span in group) for group in groups)
     if doc.has_extension(CHAINS) and doc._.coref_chains:
         return _of_several(_of_chain(chain) for chain in doc._.coref_chains)
     if doc.has_extension(CLUSTERS) and doc._.coref_clusters:
@@ -53,12 +53,12 @@ def clusters(doc: Doc) -> list[Cluster]:
     return []
 
 
-def _of_several(found: Iterable[Iterable[Range]]) -> list[Cluster]:
+def _of_several(found: Iterable[Iterable[TokenRange]]) -> list[Cluster]:
     whole = (tuple(sorted(set(cluster))) for cluster in found)
     return [cluster for cluster in whole if len(cluster) > 1]
 
 
-def _of_chain(chain: Any) -> Iterator[Range]:
+def _of_chain(chain: Any) -> Iterator[TokenRange]:
     """Yield the heads of a chain's mentions; one that joins several ("Ruiz and Abel") is left out, as nobody's own."""
     for mention in chain:
         indices = getattr(mention, "token_indexes", None)
@@ -68,10 +68,10 @@ def _of_chain(chain: Any) -> Iterator[Range]:
                 f"{type(mention).__name__}; remove the extension or leave it to coreferee"
             )
         if len(indices) == 1:
-            yield indices[0], indices[0] + 1
+            yield TokenRange((indices[0], indices[0] + 1))
 
 
-def _of_characters(doc: Doc, cluster: Iterable[Any]) -> Iterator[Range]:
+def _of_characters(doc: Doc, cluster: Iterable[Any]) -> Iterator[TokenRange]:
     for pair in cluster:
         if not isinstance(pair, (tuple, list)) or len(pair) != 2 or not all(isinstance(i, int) for i in pair):
             raise InputTypeError(
@@ -80,4 +80,4 @@ def _of_characters(doc: Doc, cluster: Iterable[Any]) -> Iterator[Range]:
             )
         span = doc.char_span(pair[0], pair[1], alignment_mode="expand")
         if span is not None:
-            yield span.start, span.end
+            yield TokenRange((span.start, span.end))

@@ -17,7 +17,7 @@ from attrs import define
 
 from quotes.lang.en.words import words
 from quotes.parse.view import View
-from quotes.rules.candidates import Range
+from quotes.ranges import TokenRange
 from quotes.speakers.discourse import GOES_ON, SUBJECTS, Discourse, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -69,7 +69,7 @@ class Descriptions:
     profiles: Profiles
     _told: set[Entity] | None = None
 
-    def meant(self, source: Range, head: int) -> Entity | None:
+    def meant(self, source: TokenRange, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for."""
         view = self.view
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NOBODY:
@@ -81,7 +81,7 @@ class Descriptions:
             return self._goes_on(source, head)
         return self._named_later(head) if self._opens(head) else None
 
-    def known(self, source: Range, head: int) -> Entity | None:
+    def known(self, source: TokenRange, head: int) -> Entity | None:
         """Return who is called by a description elsewhere in the text."""
         if self._told is None:
             profiles = ((entity, self.profiles.of(entity)) for entity in self.entities.all)
@@ -96,7 +96,7 @@ class Descriptions:
         return max(fitting, key=lambda fit: fit[:2])[2] if fitting else None
 
     def _weight(
-        self, entity: Entity, source: Range, head: int, given: frozenset[str], alike: frozenset[str]
+        self, entity: Entity, source: TokenRange, head: int, given: frozenset[str], alike: frozenset[str]
     ) -> float | None:
         """Return how well somebody fits a description, `None` where they do not."""
         view, profile = self.view, self.profiles.of(entity)
@@ -115,7 +115,7 @@ class Descriptions:
             return None
         return shared + (BEFORE if before else 0.0)
 
-    def _fits_without_more(self, source: Range, head: int, before: bool) -> bool:
+    def _fits_without_more(self, source: TokenRange, head: int, before: bool) -> bool:
         """Return whether a description without "the" may mean somebody of whom it has the noun and nothing else.
 
         `Her rival` may, named before; at the opening of a text, `Senator says …` may, and `A judge …` named after it.
@@ -152,7 +152,7 @@ class Descriptions:
                 return entity
         return None
 
-    def _goes_on(self, source: Range, head: int) -> Entity | None:
+    def _goes_on(self, source: TokenRange, head: int) -> Entity | None:
         """Return the person that a definite description goes on about though the text never called them so."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         says_whom = any(view.dep[k] in ("relcl", "acl", "prep", "poss") for k in view.kids[head])

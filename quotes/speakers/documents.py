@@ -15,8 +15,8 @@ from attrs import define, field
 
 from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Range
 from quotes.speakers.discourse import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -55,7 +55,7 @@ class Documents:
     antecedent: Callable[[int], Entity | None]
     _heads: list[int] | None = field(default=None)
 
-    def issuer(self, source: Range, head: int) -> Entity | None:
+    def issuer(self, source: TokenRange, head: int) -> Entity | None:
         """Return whose the document with head `head` is."""
         named = self._named_issuer(source, head)
         if named is not None:
@@ -66,7 +66,7 @@ class Documents:
             return None
         return self._taken_up(head) or self._subject_before(head) or self._of_kind(head)
 
-    def _named_issuer(self, source: Range, head: int) -> Entity | None:
+    def _named_issuer(self, source: TokenRange, head: int) -> Entity | None:
         view = self.view
         for i in range(source[0], head):
             if view.dep[i] == "poss" and view.tag[i] == "PRP$":
@@ -95,7 +95,7 @@ class Documents:
                     if author is not None and made:
                         return self._maker(author)
                     if author is not None and view.lemma[author] in DOCUMENTS:
-                        return self._named_issuer((k + 1, source[1]), author)
+                        return self._named_issuer(TokenRange((k + 1, source[1])), author)
         return None
 
     def _maker(self, token: int) -> Entity | None:
@@ -111,7 +111,7 @@ class Documents:
         place = bisect_left(self._heads, head)
         for i in reversed(self._heads[max(0, place - DOCUMENTS_BACK) : place]):
             if view.lemma[i] in alike and not view.paragraphs[view.para[i]].heading:
-                made = self._named_issuer((view.left[i], view.right[i] + 1), i) or self._issued(i)
+                made = self._named_issuer(view.phrase(i), i) or self._issued(i)
                 if made is not None:
                     return made
         return None

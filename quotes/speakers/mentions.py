@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Range
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_repair import PERSON_WORDS
@@ -24,7 +24,7 @@ DEFINITE = frozenset({"the", "this", "that"})
 """What a phrase begins with that takes up what was spoken of before."""
 
 
-def head_of(view: View, source: Range) -> int:
+def head_of(view: View, source: TokenRange) -> int:
     """Return the token of the source that hangs on a token outside of it."""
     first, last = source
     outside = [i for i in range(first, last) if not first <= view.head[i] < last or view.head[i] == i]
@@ -35,7 +35,7 @@ def head_of(view: View, source: Range) -> int:
     return nominal[0] if nominal else outside[0] if outside else last - 1
 
 
-def joined(view: View, source: Range, head: int) -> Iterator[int]:
+def joined(view: View, source: TokenRange, head: int) -> Iterator[int]:
     """Yield the heads of what is joined to a source's head ("Ruiz and Abel")."""
     at = head
     for _ in range(source[1] - source[0]):
@@ -54,12 +54,12 @@ def is_one_person(view: View, heads: Sequence[int]) -> bool:
     return determined == [True, False] and view.tag[view.head[heads[0]]] != "VBP"
 
 
-def phrase(view: View, head: int, source: Range) -> Range:
+def phrase(view: View, head: int, source: TokenRange) -> TokenRange:
     """Return the token range of the phrase headed by `head` within a source."""
-    return max(view.left[head], source[0]), min(view.right[head] + 1, source[1])
+    return TokenRange((max(view.left[head], source[0]), min(view.right[head] + 1, source[1])))
 
 
-def name_in(view: View, entities: Entities, source: Range, head: int) -> Name | None:
+def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Name | None:
     """Return the name the source is, or has in apposition; not one that only possesses or locates it."""
     at = entities.at
     if head in at:
@@ -95,13 +95,13 @@ def name_in(view: View, entities: Entities, source: Range, head: int) -> Name | 
     return None
 
 
-def label_text(view: View, source: Range) -> tuple[Range, str] | None:
+def label_text(view: View, source: TokenRange) -> tuple[TokenRange, str] | None:
     """Return the name that a label or a credit is, without what follows a comma, or `None` where it is none."""
     first, last = source
     last = next((i for i in range(first, last) if view.word[i] in (",", "(")), last)
     if first >= last or not all(view.word[i][0].isupper() for i in range(first, last) if view.word[i][0].isalpha()):
         return None
-    return (first, last), " ".join(view.text[view.start[first] : view.end[last - 1]].split())
+    return TokenRange((first, last)), " ".join(view.text[view.start[first] : view.end[last - 1]].split())
 
 
 def shape(entity: Entity) -> SpeakerType | None:

@@ -12,7 +12,7 @@ from attrs import define
 
 from quotes.lang.en.words import pairs
 from quotes.parse.view import View
-from quotes.rules.candidates import Range
+from quotes.ranges import TokenRange
 from quotes.speakers.discourse import GOES_ON, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -51,7 +51,7 @@ class Bodies:
     discourse: Discourse
     profiles: Profiles
 
-    def meant(self, source: Range, head: int) -> Entity | None:
+    def meant(self, source: TokenRange, head: int) -> Entity | None:
         """Return the organisation that the source with the head noun `head` is."""
         view, noun = self.view, self.view.lemma[head]
         if noun in BARE and head == source[0]:
@@ -68,7 +68,7 @@ class Bodies:
         choice = self.discourse.likeliest(head, _of_unknown_kind)
         return choice.entity if choice.score >= GOES_ON else None
 
-    def _fitting(self, source: Range, head: int) -> Entity | None:
+    def _fitting(self, source: TokenRange, head: int) -> Entity | None:
         """Return the body whose name or description fits: that with most words of the source, the last so named."""
         noun = self.view.lemma[head]
         kinds = KINDS.get(noun, frozenset()) | {noun}

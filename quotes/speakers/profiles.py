@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from attrs import define, field, frozen
 
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import bare
 from quotes.speakers.roles import Description, words_of
@@ -50,6 +51,6 @@ class Profiles:
             view, found = self.view, self.described.get(entity, [])
             titles = frozenset(title for name in entity.mentions[:MENTIONS_READ] for title in name.title)
             heads = frozenset(form for d in found for form in (bare(view.word[d.head]), view.lemma[d.head]))
-            words = frozenset[str]().union(*(words_of(view, (d.first, d.last)) for d in found))
+            words = frozenset[str]().union(*(words_of(view, TokenRange((d.first, d.last))) for d in found))
             self._made[entity] = Profile(words, heads | titles)
         return self._made[entity]

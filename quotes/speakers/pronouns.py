@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Range
 from quotes.speakers.discourse import MARGIN_ALONE, SUBJECTS, TOKENS_BACK, Choice, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -34,7 +34,9 @@ def personal_pronouns(view: View) -> list[int]:
     return [i for i, word in enumerate(view.lower) if word in PERSONAL]
 
 
-def person(view: View, entities: Entities, discourse: Discourse, pronoun: int, content: Sequence[Range] = ()) -> Choice:
+def person(
+    view: View, entities: Entities, discourse: Discourse, pronoun: int, content: Sequence[TokenRange] = ()
+) -> Choice:
     """Return whom `he` or `she` at token `pronoun` stands for.
 
     Args:

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.records import Resolution, Speaker, SpeakerType, TextSpan
-from quotes.rules.candidates import NAMING_RULES, Range, Selected
+from quotes.rules.candidates import NAMING_RULES, Selected
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
@@ -134,7 +135,7 @@ class _Resolver:
 
     def _described(self, token: int) -> Entity:
         """Return who a noun phrase without a name is: somebody named, or an unnamed entity."""
-        view, source = self.view, (self.view.left[token], self.view.right[token] + 1)
+        view, source = self.view, self.view.phrase(token)
         definite = view.tag[token] == "NN" and view.dep[token] in DESCRIBED and view.lower[source[0]] == "the"
         meant = self.descriptions.meant(source, token) if definite and is_person(view.lemma[token]) else None
         return meant or self.unnamed.mean(token)
@@ -163,7 +164,7 @@ class _Resolver:
     def _source(self, place: int, head: int) -> Found:
         """Resolve one source, which may join several speakers."""
         view, candidate = self.view, self.selected[place].candidate
-        source = candidate.source or (head, head + 1)
+        source = candidate.source or TokenRange((head, head + 1))
         parts = [head, *joined(view, source, head)]
         if all(is_person(view.lemma[part]) for part in parts) and is_one_person(view, parts):
             found = [self._described_twice(source, parts)]
@@ -181,7 +182,7 @@ class _Resolver:
         self._credit(place, found[0], head)
         return found[0]
 
-    def _described_twice(self, source: Range, parts: Sequence[int]) -> Found:
+    def _described_twice(self, source: TokenRange, parts: Sequence[int]) -> Found:
         """Resolve `the former mayor and current candidate`, by the first of the two that tells."""
         found = [self._one(source, part) for part in parts]
         return next((one for one in found if one.name is not None), found[0])
@@ -208,7 +209,7 @@ class _Resolver:
         kind = "PERSON" if lower in PERSONAL else found.type or "OTHER"
         return self.unnamed.nobody_known(head, kind, PERSONAL.get(lower))
 
-    def _one(self, source: Range, head: int) -> Found:
+    def _one(self, source: TokenRange, head: int) -> Found:
         """Put a source with one head through the sieves."""
         view, lower = self.view, self.view.lower[head]
         pronoun = view.pos[head] == "PRON"
@@ -227,7 +228,7 @@ class _Resolver:
             return self._they(head)
         return self._noun(source, head)
 
-    def _noun(self, source: Range, head: int) -> Found:
+    def _noun(self, source: TokenRange, head: int) -> Found:
         """Resolve a noun phrase: an institution, a name, a document, a description."""
         view = self.view
         institution = self.institutions.at(head)
@@ -283,7 +284,7 @@ class _Resolver:
         noun = relative_noun(self.view, head)
         if noun is None or self.view.dep[head] == "dobj":
             return Found()
-        found = self._noun((self.view.left[noun], max(noun + 1, head)), noun)
+        found = self._noun(TokenRange((self.view.left[noun], max(noun + 1, head))), noun)
         return evolve(found, how="relative") if found.name is not None else found
 
     def _it(self, head: int) -> Found:
@@ -293,7 +294,7 @@ class _Resolver:
         entity = None if noun is None else self.entities.named_at(noun)
         if noun is None or (entity is not None and entity.type == "PERSON"):
             return Found()
-        found = self._noun((view.left[noun], view.right[noun] + 1), noun)
+        found = self._noun(view.phrase(noun), noun)
         return evolve(found, how="pronoun") if found.name is not None and found.type != "PERSON" else Found()
 
     def _they(self, head: int) -> Found:
@@ -304,13 +305,13 @@ class _Resolver:
         first = joint_subject(view, head)
         if first is None:
             return Found(type="GROUP")
-        subject = view.left[first], view.right[first] + 1
+        subject = view.phrase(first)
         parts = [first, *joined(view, subject, first)]
         names = [self._noun(phrase(view, part, subject), part).name for part in parts]
         known = [name for name in names if name is not None]
         return Found(AND.join(known), "pronoun", "GROUP") if len(known) == len(names) > 1 else Found(type="GROUP")
 
-    def _label(self, source: Range, otherwise: Found) -> Found:
+    def _label(self, source: TokenRange, otherwise: Found) -> Found:
         """Resolve a label or a credit, whatever the tagger takes it for."""
         label = label_text(self.view, source)
         if label is None:

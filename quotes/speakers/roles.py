@@ -16,7 +16,7 @@ from attrs import frozen
 
 from quotes.lang.en.words import words
 from quotes.parse.view import View
-from quotes.rules.candidates import Range
+from quotes.ranges import TokenRange
 from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -265,6 +265,6 @@ def _affiliation(view: View, entities: Entities, name: Name) -> Description | No
     return Description(at, body + 1, body, sure=False) if view.head[at] in range(name.first, name.last) else None
 
 
-def words_of(view: View, span: Range) -> frozenset[str]:
+def words_of(view: View, span: TokenRange) -> frozenset[str]:
     """Return the lower-case words and lemmas of a description."""
     return frozenset(bare(view.word[i]) for i in range(*span)) | frozenset(view.lemma[i] for i in range(*span))

@@ -57,7 +57,7 @@ class Unnamed:
                 continue
             if view.lower[view.left[i]] in NOBODY:
                 continue
-            if name_in(view, self.entities, (view.left[i], view.right[i] + 1), i) is None and not self._is_named(i):
+            if name_in(view, self.entities, view.phrase(i), i) is None and not self._is_named(i):
                 yield i
 
     def _is_named(self, head: int) -> bool:

@@ -10,6 +10,7 @@ from quotes.config import Config, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.model.confidence import reach
 from quotes.model.numbers import load_numbers
+from quotes.parse.lost_marks import cut_at_cues
 from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.parse.token_table import read_columns
@@ -84,4 +85,4 @@ def read_view(doc: Doc) -> View:
     columns = read_columns(doc)
     paragraphs = find_paragraphs(columns.text)
     marks = find_quoted_spans(columns.text, paragraphs)
-    return View(doc, columns, paragraphs, marks)
+    return View(doc, columns, paragraphs, cut_at_cues(columns.text, marks))

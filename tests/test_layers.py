@@ -18,7 +18,7 @@ LAYERS = (
     ("attributions",),
     ("text",),
     ("lang",),
-    ("parse.process_state", "parse.label_scheme", "parse.token_table", "parse.view"),
+    ("parse.process_state", "parse.label_scheme", "parse.token_table", "parse.lost_marks", "parse.view"),
     ("model.lexicon", "rules.frames"),
     ("rules.candidates",),
     ("config",),

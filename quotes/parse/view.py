@@ -6,7 +6,6 @@ In: a parsed spaCy `Doc`, its paragraphs and its quoted spans. Out: a `View`. Re
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,19 +16,14 @@ from attrs import frozen
 
 from quotes.parse.token_table import Columns
 from quotes.ranges import CharRange, TokenRange
-from quotes.text.marks import QuotedSpan
 from quotes.text.paragraphs import Paragraph
+from quotes.text.spans import QuotedSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TERMINAL = frozenset(".?!…")
 """What ends a sentence."""
-LOST_END = re.compile(
-    r"[,?!] (?:(?:he|she|they|I|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) )?(?:said|says|added|asked|wrote)\W*$"
-)
-"""A cue clause at the end of a paragraph, with no mark before it."""
-CUE_CLAUSE_LENGTH = 80
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 DATELINE_TOKENS = 10
 STORY_QUOTATIONS = 3
@@ -196,11 +190,6 @@ class View:
                 break
         return first
 
-    def _lost_its_end(self, span: QuotedSpan) -> bool:
-        """Return whether an unclosed quotation ends with a cue: it lost its closing mark, and does not carry on."""
-        ending = self.text[max(span.start, span.end - CUE_CLAUSE_LENGTH) : span.end]
-        return LOST_END.search(ending) is not None
-
     def _opened(
         self, spans: Sequence[QuotedSpan], chains: Iterable[Sequence[QuotedSpan]]
     ) -> Iterator[Sequence[QuotedSpan]]:
@@ -229,8 +218,7 @@ class View:
         for i, span in enumerate(spans):
             if span.depth:
                 continue
-            goes_on = span.continues is not None and not self._lost_its_end(spans[span.continues])
-            root[i] = root.get(span.continues, i) if goes_on and span.continues is not None else i
+            root[i] = root.get(span.continues, i) if span.continues is not None else i
             chains.setdefault(root[i], []).append(span)
         passages: list[Passage] = []
         for pieces in self._opened(spans, chains.values()):

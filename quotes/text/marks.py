@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quotes.text.glyphs import (
     ALWAYS_CLOSE,
@@ -33,12 +33,13 @@ from quotes.text.glyphs import (
     Mark,
     Piece,
     Role,
-    Style,
     role_in_context,
     roles_ahead,
 )
+from quotes.text.one_sided import Sides, Stray, complete
 from quotes.text.paragraphs import Paragraph, find_paragraphs
 from quotes.text.single_marks import ELISION, pair_singles
+from quotes.text.spans import QuotedSpan
 
 _RUN = re.compile("[\"“”„‟＂«»‹›「」『』〝〞〟'‘’‚‛`]+")
 _FILLED = re.compile(r"[^\W_]")
@@ -46,34 +47,6 @@ _FILLED = re.compile(r"[^\W_]")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _FEET_REACH = 6
 """Characters before a mark of inches in which its feet stand."""
-
-
-@frozen
-class QuotedSpan:
-    """A piece of text in quotation marks.
-
-    Attributes:
-        start: Character offset of the opening mark.
-        end: Character offset after the closing mark.
-        inner_start: Character offset of the first character inside; marks, and space along them, are left out.
-        inner_end: Character offset after the last character inside.
-        depth: How many other quoted spans it lies in; 0 is outermost.
-        style: `double` (straight, curly, full-width, LaTeX's), `single`, `guillemets` (single ones too), `low-high`
-            (single ones too) or `corner`.
-        paragraph: Index of its paragraph.
-        closed: Whether it has a closing mark. One without ends where the quotation it lies in does, or the paragraph.
-        continues: Index, in the list of spans, of the piece in the paragraph before that it carries on, or `None`.
-    """
-
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    depth: int
-    style: Style
-    paragraph: int
-    closed: bool
-    continues: int | None = None
 
 
 class _Stack:
@@ -128,20 +101,44 @@ def find_quoted_spans(text: str, paragraphs: Sequence[Paragraph] | None = None) 
     """
     if paragraphs is None:
         paragraphs = find_paragraphs(text)
-    spans: list[QuotedSpan] = []
-    left_open: list[int] = []
+    sides: list[Sides] = []
+    carried = False
     for number, paragraph in enumerate(paragraphs):
         marks = _find_marks(text, paragraph)
         if not marks:
-            left_open = []
+            sides.append(Sides())
+            carried = False
             continue
         following = _opening_run(text, paragraphs[number + 1]) if number + 1 < len(paragraphs) else ""
-        carried = any(spans[index].style == "single" for index in left_open)
-        pieces = _pair_sure(text, marks)
-        pieces += pair_singles(text, marks, pieces, paragraph.start, following, carried)
-        found = _settle(text, marks, pieces, paragraph, number)
-        left_open = _link(spans, found, left_open, paragraph)
+        here = _read_marks(text, marks, paragraph, number, following, carried)
+        sides.append(here)
+        carried = any(span.style == "single" and _is_left_open(span, paragraph) for span in here.spans)
+    if any(here.strays for here in sides):
+        complete(text, paragraphs, sides)
+    spans: list[QuotedSpan] = []
+    left_open: list[int] = []
+    for here, paragraph in zip(sides, paragraphs, strict=True):
+        left_open = _link(spans, here.spans, left_open, paragraph) if here.spans else []
     return spans
+
+
+def _read_marks(
+    text: str, marks: Sequence[Mark], paragraph: Paragraph, number: int, following: str, carried: bool
+) -> Sides:
+    """Pair the marks of one paragraph."""
+    pieces, stray = _pair_sure(text, marks)
+    singles = pair_singles(text, marks, pieces, paragraph.start, following, carried)
+    spans = _settle(text, marks, [*pieces, *singles.pieces], paragraph, number)
+    opener: QuotedSpan | None = None
+    if singles.opener is not None:
+        left_open = [Piece(singles.opener, len(marks), "single", closed=False)]
+        opener = next(iter(_settle(text, marks, left_open, paragraph, number)), None)
+    closers = (stray, Stray.of(marks[singles.closer]) if singles.closer is not None else None)
+    return Sides(spans, opener, tuple(closer for closer in closers if closer is not None))
+
+
+def _is_left_open(span: QuotedSpan, paragraph: Paragraph) -> bool:
+    return not span.closed and span.end == paragraph.end
 
 
 def _opening_run(text: str, paragraph: Paragraph) -> str:
@@ -159,7 +156,7 @@ def _find_marks(text: str, paragraph: Paragraph) -> list[Mark]:
     # Where the last of each stands. Looked up once: a search at every mark that needs one would take quadratic time.
     last_seen: dict[str, int] = {}
     skip_to = first
-    latex_open = 0
+    latex_open = double_open = 0
     for run in _RUN.finditer(text, first, last):
         start, end = run.span()
         left = text[start - 1] if start > first else ""
@@ -184,8 +181,13 @@ def _find_marks(text: str, paragraph: Paragraph) -> list[Mark]:
                 elif glyph == "`" or (last_seen[closing] > place + 1 and _opens_word(text, left, right, end)):
                     glyph = LATEX_OPEN
                     latex_open += 1
-            marks.append(Mark(place, place + len(glyph), glyph, left, right))
-            place += len(glyph)
+            length = len(glyph)
+            if glyph in '"“”':
+                double_open = 1 if glyph == "“" else 0 if glyph == "”" else 1 - double_open
+            elif closing == glyph * 2 and double_open and role_in_context(left, right) == "close":
+                glyph, length, double_open = "”", 2, 0  # two single marks close a double one: “We won,’’
+            marks.append(Mark(place, place + length, glyph, left, right))
+            place += length
     return marks
 
 
@@ -193,16 +195,19 @@ def _opens_word(text: str, left: str, right: str, end: int) -> bool:
     return role_in_context(left, right) == "open" and (right.isdigit() or not ELISION.match(text, end))
 
 
-def _pair_sure(text: str, marks: Sequence[Mark]) -> list[Piece]:
-    """Pair the marks that cannot be apostrophes."""
+def _pair_sure(text: str, marks: Sequence[Mark]) -> tuple[list[Piece], Stray | None]:
+    """Pair the marks that cannot be apostrophes; return the pieces, and the first mark if it closes what is not here."""
     sure = [index for index, mark in enumerate(marks) if mark.glyph not in SINGLES]
     roles = [_sure_role(text, marks[index]) for index in sure]
     stack = _Stack()
     pieces: list[Piece] = []
+    stray = None
     for index, role, later in zip(sure, roles, roles_ahead(roles), strict=True):
         mark = marks[index]
         target = stack.target(mark.glyph)
         action = _action(mark, role, later, stack, closable=target >= 0)
+        if action == "none" and index == sure[0] and role == "close":
+            stray = Stray.of(mark)
         if action == "open":
             stack.push(index, OPENS[mark.glyph])
         elif action == "close":
@@ -216,7 +221,7 @@ def _pair_sure(text: str, marks: Sequence[Mark]) -> list[Piece]:
         if not (slip and STYLES[kind] == "double"):
             pieces.append(Piece(opener, len(marks), STYLES[kind], closed=False))
         openers.add(opener)
-    return pieces
+    return pieces, stray
 
 
 def _sure_role(text: str, mark: Mark) -> Role:
@@ -340,4 +345,4 @@ def _link(
         if not waiting:
             break
         spans[index] = evolve(spans[index], continues=waiting.pop())
-    return [index for index, span in enumerate(found, offset) if not span.closed and span.end == paragraph.end]
+    return [index for index, span in enumerate(found, offset) if _is_left_open(span, paragraph)]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from attrs import field, frozen
+
 from quotes.text.glyphs import ENDS_SENTENCE, SINGLES, Mark, Piece, Role, Style, is_space, role_in_context, roles_ahead
 
 _OUTERMOST = -1
@@ -38,9 +40,24 @@ _NOT_OWNED = frozenset(
 """Words no possessive stands before: a mark between `closeness` and `between` closes."""
 
 
+@frozen
+class Singles:
+    """What the single marks of a paragraph are.
+
+    Attributes:
+        pieces: The quotations, in no particular order.
+        opener: Index of a mark that opens what a later paragraph may close (`He wrote: ‘Thank you.`), or `None`.
+        closer: Index of a mark that may close what an earlier paragraph opened (`We did it!’`), or `None`.
+    """
+
+    pieces: list[Piece] = field(factory=list)
+    opener: int | None = None
+    closer: int | None = None
+
+
 def pair_singles(
     text: str, marks: Sequence[Mark], sure: Sequence[Piece], start: int, following: str, carried: bool
-) -> list[Piece]:
+) -> Singles:
     """Pair single marks with others in the same quotation.
 
     Args:
@@ -52,16 +69,17 @@ def pair_singles(
         carried: Whether the paragraph before left a quotation in single marks open.
 
     Returns:
-        The quotations in single marks, in no particular order.
+        The quotations in single marks, and marks that may belong to one of several paragraphs.
     """
     roles: dict[int, Role] = {}
     for index, mark in enumerate(marks):
         if mark.glyph in SINGLES and (role := _single_role(text, mark)) != "none":
             roles[index] = role
     if not roles:
-        return []
+        return Singles()
     leading = _leading_count(text, marks, start)
     pieces: list[Piece] = []
+    opener = closer = None
     for cell, members in _cells(len(marks), sure, roles).items():
         carriers = {
             index
@@ -74,9 +92,13 @@ def pair_singles(
         closed, unpaired = _pair_cell(marks, members, roles, carriers)
         pieces += closed
         if left_open := [index for index in unpaired if index in carriers]:
-            opener = left_open[0] if left_open[0] < leading else left_open[-1]
-            pieces.append(Piece(opener, len(marks), _single_style(marks[opener]), closed=False))
-    return pieces
+            carrier = left_open[0] if left_open[0] < leading else left_open[-1]
+            pieces.append(Piece(carrier, len(marks), _single_style(marks[carrier]), closed=False))
+        elif cell == _OUTERMOST:
+            opener = next((i for i in unpaired if i < leading or _is_introduced(text, marks[i])), None)
+            if roles[members[0]] == "close" and ends_sentence(marks[members[0]]):
+                closer = members[0]
+    return Singles(pieces, opener, closer)
 
 
 def _single_role(text: str, mark: Mark) -> Role:
@@ -120,6 +142,11 @@ def _leading_count(text: str, marks: Sequence[Mark], start: int) -> int:
             break
         count, start = count + 1, mark.end
     return count
+
+
+def ends_sentence(mark: Mark) -> bool:
+    """Return whether a single mark stands after the end of a sentence or clause, as no apostrophe does."""
+    return mark.left in ENDS_SENTENCE and is_space(mark.right)
 
 
 def _is_introduced(text: str, mark: Mark) -> bool:

@@ -30,6 +30,13 @@ ASSUMED = {
     "in-the-words": 0.7,
     "in-the-words-quoted": 0.8,
     "label-transcript": 0.9,
+    "quote-goes-on": 0.9,
+    "quote-around": 0.95,
+    "carried-near": 0.9,
+    "beside-action": 0.8,
+    "reason": 0.7,
+    "uncredited-spoken": 0.9,
+    "uncredited-stated": 0.6,
 }
 """What frames are worth that are too rare in news to be measured. Guesses."""
 

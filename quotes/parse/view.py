@@ -193,24 +193,29 @@ class View:
     def _opened(
         self, spans: Sequence[QuotedSpan], chains: Iterable[Sequence[QuotedSpan]]
     ) -> Iterator[Sequence[QuotedSpan]]:
-        """Yield the quotations to read, by place: of a text that is quoted as a whole, with its own quotations, those.
+        """Yield the quotations to read: those inside a pair of marks that was put around a text, else the outer ones.
 
-        Marks of one size inside each other are no nesting that anyone writes by hand: a story was put between marks.
+        Marks of one size inside each other are no nesting that anyone writes by hand, and one pair around a whole text
+        is that of a table's cell or a data file: what is inside has speakers of its own.
         """
-        inner = [span for span in spans if span.depth == 1 and span.style == "double"]
+        inner = [span for span in spans if span.depth == 1]
         starts = [span.start for span in inner]
+        first, last = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
         for pieces in chains:
             within = [
                 span
                 for piece in pieces
-                if piece.style == "double"
                 for span in inner[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
             ]
             spoken = any(self.text[span.inner_end - 1] in ",?!" for span in within)
-            if len(within) < STORY_QUOTATIONS or not spoken:
-                yield pieces
-            else:
+            around_all = (pieces[0].start, pieces[-1].end) == (first, last)
+            nested = [span for span in within if span.style == pieces[0].style == "double"]
+            if spoken and around_all:
                 yield from ([span] for span in within)
+            elif spoken and len(nested) >= STORY_QUOTATIONS:
+                yield from ([span] for span in nested)
+            else:
+                yield pieces
 
     def _passages(self, spans: Sequence[QuotedSpan]) -> list[Passage]:
         chains: dict[int, list[QuotedSpan]] = {}

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
+
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.beside import WINDOW, cue_beside, own_content
+from quotes.rules.beside import WINDOW, cue_beside, goes_on_small, own_content
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import (
     CUE_FLOOR,
     begins_small,
     conjoined,
+    goes_on_near,
     joint_before,
     last_char,
     opening,
@@ -42,6 +45,8 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
     owners: dict[int, list[Passage]] = {}
     how: dict[int, str] = {}
     starts: dict[int, int] = {}
+    around: set[int] = set()
+    near: set[int] = set()
     last_cue = last_para = -1
     turns = transcript_turns(view)
     for passage in view.passages:
@@ -49,6 +54,7 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
             continue  # a transcript in quotation marks is its speakers', not one quotation
         if last_cue >= 0 and resumed(view, lexicon, last_cue, owners[last_cue][-1], passage):
             cue, rule = last_cue, how[last_cue]
+            around.add(cue)
         else:
             cue, rule = cue_beside(view, lexicon, passage, owners)
         if cue < 0 and last_cue >= 0 and last_para == view.para[passage.first]:
@@ -60,6 +66,8 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
             cue, rule = recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
             if cue >= 0 and turn_passed(view, cue, last_para if cue == last_cue else -1, passage):
                 cue = -1
+            if cue >= 0 and cue not in owners and goes_on_near(view, cue, passage):
+                near.add(cue)
             if begins < passage.first:
                 starts[passage.index] = view.start[begins]
         if cue < 0:
@@ -68,7 +76,12 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
         owners.setdefault(cue, []).append(passage)
         last_cue, last_para = cue, view.para[passage.last]
     for cue, passages in owners.items():
-        yield _candidate(view, lexicon, cue, passages, how[cue], starts)
+        found = _candidate(view, lexicon, cue, passages, how[cue], starts)
+        if cue in near:
+            found = evolve(found, frame="carried-near")
+        elif cue in around and found.frame == "quote-comma":
+            found = evolve(found, frame="quote-around")
+        yield found
 
 
 def _candidate(
@@ -95,6 +108,8 @@ def _candidate(
         content = _led_in(view, lexicon, v, source, passages[0], content)
     if rule == "carried-on":
         frame = "carried"
+    elif passages[0].last < v and goes_on_small(view, passages[0]):
+        frame = "quote-goes-on"
     elif passages[0].last < v and last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
         frame = "quote-comma"
     elif v < passages[0].first and view.word[joint_before(view, passages[0])] == ":":
@@ -119,7 +134,9 @@ def _led_in(
 
     `said there was one rule: “Never late.”`; `Of the tides, Ito said, “nobody knows enough.”`
     """
-    before = [k for k in view.kids[v] if v < k < passage.first and view.dep[k] in own_content(view, v)]
+    at_colon = view.word[joint_before(view, passage)] == ":"
+    complements = ("ccomp",) if at_colon else own_content(view, v)
+    before = [k for k in view.kids[v] if v < k < passage.first and view.dep[k] in complements]
     if before and view.pos[before[0]] != "PRON":
         if strength(view, lexicon, v) < CUE_FLOOR:
             return content
@@ -204,7 +221,7 @@ def _nominal_after(view: View, i: int) -> int | None:
 def _nominal_before(view: View, i: int) -> int | None:
     """Return the nearest name, noun or pronoun before `i` in its sentence, outside quotation marks."""
     first = view.sent[i][0] if 0 <= i < view.n else 0
-    for k in range(i, first - 1, -1):
+    for k in range(_before_relative(view, i, first), first - 1, -1):
         if view.quote[k] >= 0 or view.word[k] in TERMINAL:
             return None
         if (view.pos[k] in ("PROPN", "PRON", "NOUN") or (view.pos[k] == "NUM" and k == i)) and view.dep[k] not in (
@@ -218,3 +235,11 @@ def _nominal_before(view: View, i: int) -> int | None:
                     found = k
             return found
     return None
+
+
+def _before_relative(view: View, i: int, first: int) -> int:
+    """Return the token before a relative clause that a comma at `i` closes (`a report, which he wrote, says`), or `i`."""
+    if not first <= i < view.n or view.word[i] != ",":
+        return i
+    opens = (k for k in range(i - 2, first, -1) if view.word[k] == "," and view.tag[k + 1] in ("WDT", "WP", "WP$"))
+    return next(opens, i + 1) - 1

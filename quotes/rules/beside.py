@@ -23,6 +23,8 @@ NICKNAME_WORDS = 2
 """Most words of marked text that may stand inside a name (`Ana "Nan" Ruiz`)."""
 CLIMB = 15
 """Most steps up from the first word of a sentence to the head of what it opens with."""
+BARE_TOKENS = 4
+"""Most tokens from a cue to the end of a clause that has no content of its own ("Holm said on Monday"). A guess."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
@@ -55,21 +57,60 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     cue = j + 1 if view.lower[j] == "as" else j
     if view.lower[cue : cue + 2] == ["according", "to"] and view.para[cue + 1] == view.para[j]:
         return cue
-    ending = last_char(view, passage.index)
-    inverted = view.word[j][:1].islower() and view.pos[j] in g.VERBAL
-    if ending not in SOFT_ENDS and not (inverted and (ending in TERMINAL or _subject_follows(view, j))):
-        return -1
     if view.lower[j] in CONNECTIVES:
         return -1
+    ending = last_char(view, passage.index)
     end = _clause_end(view, j)
+    goes_on = goes_on_small(view, passage)
+    inverted = view.word[j][:1].islower() and view.pos[j] in g.VERBAL
+    open_end = ending in SOFT_ENDS or goes_on or (inverted and (ending in TERMINAL or _subject_follows(view, j)))
+    if not open_end:
+        # `“We will not sell.” Holm said.`: nothing but a cue clause
+        return _bare_clause(view, lexicon, j, end) if ending in TERMINAL and starts_sentence(view, passage) else -1
     found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _is_cue(view, lexicon, v, j)])
-    if found < 0 and ending == "," and starts_sentence(view, passage):
-        # after a sentence in quotation marks that ends with a comma there is a cue, whatever verb or tag it has
+    if found < 0 and (goes_on or ending == ",") and starts_sentence(view, passage):
+        # a sentence in marks that does not end with them has a cue, whatever the verb and its tag
         last = end - 1
         if view.pos[last] == "NOUN" and strength(view, lexicon, last) >= FIRM_CUE:
             return last
         found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _may_be_cue(view, v)])
+        if found < 0:
+            found = _after_apposition(view, lexicon, j, end)
     return found
+
+
+def _after_apposition(view: View, lexicon: Lexicon, j: int, end: int) -> int:
+    """Return the verb of saying that a comma parts from its subject, and the parser hung on that as a participle.
+
+    `“He is gone,” his brother, Damon Moor, posted on X.`
+    """
+    for v in range(j + 1, end):
+        if view.word[v - 1] == "," and view.tag[v] in ("VBN", "VBD") and strength(view, lexicon, v) >= CUE_FLOOR:
+            return v
+    return -1
+
+
+def goes_on_small(view: View, passage: Passage) -> bool:
+    """Return whether a sentence in marks ends, and the sentence around it goes on (`“Go away!” the girl whimpered`)."""
+    j = _next_word(view, passage)
+    return (
+        j >= 0
+        and view.word[j][:1].islower()
+        and last_char(view, passage.index) in TERMINAL
+        and starts_sentence(view, passage)
+    )
+
+
+def _bare_clause(view: View, lexicon: Lexicon, j: int, end: int) -> int:
+    """Return the verb of saying that ends a clause of a subject, itself and an adverb at most, or -1."""
+    for v in range(j + 1, end):
+        s = own_subject(view, v)
+        if s is None or not j <= s < v or strength(view, lexicon, v) < FIRM_CUE:
+            continue
+        rest = [k for k in range(v + 1, end) if view.pos[k] not in ("PUNCT", "SPACE")]
+        if end - v <= BARE_TOKENS and all(view.pos[k] in ("ADV", "ADP", "PROPN") for k in rest):
+            return v
+    return -1
 
 
 def _tells_when(view: View, passage: Passage) -> bool:
@@ -136,7 +177,7 @@ def _may_be_cue(view: View, v: int) -> bool:
 def _cue_in_clause(view: View, passage: Passage, j: int, verbs: Sequence[int]) -> int:
     """Return the first of the verbs that has the clause after the quotation for its own, or -1."""
     ending = last_char(view, passage.index)
-    firm = ending == "," and starts_sentence(view, passage)
+    firm = (ending == "," or goes_on_small(view, passage)) and starts_sentence(view, passage)
     lower_case = view.word[j][:1].islower()
     for v in verbs:
         s = own_subject(view, v)

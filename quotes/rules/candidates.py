@@ -52,6 +52,8 @@ RULE_NAMES = (
     "headline",
     "label",
     "credit",
+    "beside-action",
+    "reason",
     "uncredited",
 )
 """Names of the rules, as records and `Config.exclude_rules` have them."""

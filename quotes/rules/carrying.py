@@ -25,9 +25,12 @@ QUESTION_VERBS = frozenset({"ask", "inquire", "wonder"})
 """Cues after which somebody else answers."""
 CONJOINED_TOKENS = 12
 """Most tokens between a cue clause and the conjoined quotation after it."""
+SPOKEN = frozenset({"speech", "writing"})
+"""Acts of cues that a quotation without one may carry on from: "he looked tired" is none."""
 PERSONS = frozenset({"he", "she", "i", "we"})
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
 """Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
+OPENING_MARKS = frozenset("\"'“‘«‹„‚([")
 CONNECTIVES = words("connectives")
 
 
@@ -51,13 +54,18 @@ def opening(view: View, passage: Passage) -> int:
 def starts_sentence(view: View, passage: Passage) -> bool:
     """Return whether the passage begins a sentence: it opens its paragraph, or follows a finished sentence."""
     i = passage.first - 1
-    while i >= 0 and view.pos[i] == "SPACE" and view.para[i] == view.para[passage.first]:
+    while i >= 0 and view.para[i] == view.para[passage.first] and _is_blank(view, i):
         i -= 1
     if i < 0 or view.para[i] != view.para[passage.first]:
         return True
     if view.word[i] in (")", "]") and i:
         i -= 1  # "(It was not.)"
     return view.word[i][-1:] in TERMINAL or (view.quote[i] >= 0 and last_char(view, view.quote[i]) in TERMINAL)
+
+
+def _is_blank(view: View, i: int) -> bool:
+    """Return whether a token is white space, or a mark around more than one quotation (`'"Well," he said.'`)."""
+    return view.pos[i] == "SPACE" or (view.quote[i] < 0 and view.word[i] in OPENING_MARKS)
 
 
 def stands_alone(view: View, passage: Passage) -> bool:
@@ -114,7 +122,7 @@ def resumed(view: View, lexicon: Lexicon, v: int, first: Passage, passage: Passa
     The part before it ends with a comma, the part after it begins with a small letter or follows a colon, and no other
     finite verb stands between, nor a participle that is a cue of its own (`“A,” she said, adding, “b”`).
     """
-    if not first.last < v < passage.first or view.sent[v] != view.sent[passage.first]:
+    if not first.last < v < passage.first or view.para[v] != view.para[passage.first]:
         return False
     joint = view.word[passage.first - 1]
     if joint != ":" and not (joint == "," and last_char(view, first.index) == "," and begins_small(view, passage)):
@@ -122,7 +130,7 @@ def resumed(view: View, lexicon: Lexicon, v: int, first: Passage, passage: Passa
     between = range(v + 1, passage.first)
     participles = [k for k in between if view.tag[k] == "VBG" and view.pos[k] == "VERB" and view.word[k - 1] == ","]
     finite = any(view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or view.word[k] in TERMINAL for k in between)
-    if finite or not participles:
+    if finite or (joint == ":" and not participles):
         return False
     return all(strength(view, lexicon, k) < CUE_FLOOR or k < passage.first - 2 for k in participles)
 
@@ -156,8 +164,10 @@ def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
     A short quotation in a paragraph of its own is an answer in a dialogue; a long one goes on with what was said.
     """
     if view.para[cue] != view.para[passage.first]:
-        if view.para[passage.first] > max(view.para[cue], last_para) + 1 or passage.words < CLAUSE_WORDS:
+        if view.para[passage.first] > max(view.para[cue], last_para) + 1:
             return True
+        if passage.words < CLAUSE_WORDS:
+            return _answered(view, passage) or not goes_on_near(view, cue, passage)
         return _answered(view, passage) and (passage.words < SPEECH_WORDS or view.lemma[cue] in QUESTION_VERBS)
     i = passage.first - 1
     if i < 0 or view.quote[i] >= 0 or view.sent[i] == view.sent[cue]:
@@ -173,6 +183,21 @@ def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
         return len(pronouns) == 2
     person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and view.lemma[actor].endswith(g.HUMAN_ENDINGS))
     return person and view.lower[actor] != view.lower[speaker]
+
+
+def goes_on_near(view: View, cue: int, passage: Passage) -> bool:
+    """Return whether a passage goes on with what its cue reports so near it that hardly anybody else can speak.
+
+    It stands in the cue's paragraph, or is the next paragraph after one that ends with the cue's sentence.
+    """
+    para = view.para[passage.first]
+    return view.para[cue] == para or (view.para[cue] == para - 1 and _ends_paragraph(view, cue))
+
+
+def _ends_paragraph(view: View, cue: int) -> bool:
+    """Return whether the cue's sentence ends its paragraph, and nobody's words stand in marks there."""
+    first, last = view.within[view.para[cue]]
+    return view.sent[cue][1] >= last and all(q < 0 for q in view.quote[first:last])
 
 
 def _answered(view: View, passage: Passage) -> bool:
@@ -192,6 +217,7 @@ def _in_main_clause(view: View, i: int) -> bool:
 def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
     return (
         view.pos[i] == "VERB"
+        and lexicon.act("quote", g.cue_lemma(view, i)) in SPOKEN
         and view.tag[i] in ("VBD", "VBZ", "VBP", "VBN")
         and strength(view, lexicon, i) >= CARRY_FLOOR
         and subject(view, i) is not None

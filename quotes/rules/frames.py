@@ -29,6 +29,7 @@ class Frame:
         open_end: Whether it is a question where the content ends. Not where it ends with a quotation, its cue, or its
             line.
         beside: Whether the content is a quotation beside its cue.
+        carries: Whether the content is a quotation that goes on with what a cue before it reports.
         credits: Whether a source is expected; in passives and with raising verbs it is not.
         asks: Whether the content begins with whoever is asked to do something ("urged the council to vote").
         hearer: Whether the content may begin with whoever is spoken to.
@@ -41,6 +42,7 @@ class Frame:
     weighed: bool = True
     open_end: bool = True
     beside: bool = False
+    carries: bool = False
     credits: bool = True
     asks: bool = False
     hearer: bool = False
@@ -52,7 +54,10 @@ _TABLE = (
     Frame(name="quote", speech=True, open_end=False, beside=True),
     Frame(name="quote-comma", speech=True, open_end=False, beside=True),
     Frame(name="quote-colon", speech=True, open_end=False, beside=True),
-    Frame(name="carried", speech=True, open_end=False),
+    Frame(name="quote-goes-on", weighed=False, open_end=False, beside=True),
+    Frame(name="quote-around", weighed=False, open_end=False, beside=True),
+    Frame(name="carried", speech=True, open_end=False, carries=True),
+    Frame(name="carried-near", weighed=False, open_end=False, carries=True),
     # a clause: `clausal`
     Frame(name="clause", speech=True),
     Frame(name="fronted", speech=True),
@@ -105,10 +110,14 @@ _TABLE = (
     Frame(name="list", weighed=False, open_end=False),
     Frame(name="block", weighed=False, open_end=False),
     # a quotation without a cue: `uncredited`
+    Frame(name="beside-action", weighed=False, open_end=False),
+    Frame(name="reason", weighed=False, open_end=False),
+    Frame(name="uncredited-spoken", weighed=False, open_end=False),
+    Frame(name="uncredited-stated", weighed=False, open_end=False),
     *(
         Frame(name=f"uncredited-{size}{end}", weighed=False, open_end=False)
         for size in ("word", "phrase", "clause", "sentence")
-        for end in ("", "-title", "-alone")
+        for end in ("", "-title")
     ),
 )
 

@@ -1,40 +1,41 @@
-"""Quotations nobody in the text is credited with: no cue claims them, and none before them carries on.
+"""Quotations that no cue claims: `“We will not sell.” Holm shook her head.`, `On the wall: “Row for the shore.”`.
 
-The longer one is, the likelier it is somebody's words: a sentence is kept, `a "so-called" expert` is not.
+In: a `View` and the character ranges that other candidates cover. Out: a candidate for every other passage. Its source
+is who acts right beside it in its paragraph (rule `beside-action`), who does what a quoted reason is given for
+(`reason`), or nobody (`uncredited`).
+
+The frame says how much a passage looks like somebody's words: a sentence of its own does, a clause inside a sentence
+less, `a “so-called” expert` and a title do not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.parse.view import Passage, View
+from quotes.lang.en.quotations import BODY_PARTS, GESTURES, PERSONAL_PRONOUNS, REASONS
+from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
-from quotes.rules.carrying import stands_alone, starts_sentence
+from quotes.rules.carrying import last_char, starts_sentence
+from quotes.rules.content import source_range
+from quotes.rules.subjects import agent, is_passive, own_subject, subject
 
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
+"""Words from which a passage is a phrase, a clause, a sentence."""
+ONLY_WORDS = 2
+"""Most words of a sentence without a verb that capitals do not make a title ("“Nobody.”")."""
 
 
 def uncredited(view: View, covered: Sequence[CharRange]) -> Iterator[Candidate]:
     """Yield a candidate for every passage that touches none of the `covered` character ranges (ascending, disjoint)."""
     for passage, _ in uncovered(view, covered):
-        size = (
-            "sentence"
-            if passage.words >= SENTENCE_WORDS
-            else "clause"
-            if passage.words >= CLAUSE_WORDS
-            else "phrase"
-            if passage.words >= PHRASE_WORDS
-            else "word"
-        )
-        frame = f"uncredited-{size}"
-        if g.is_title(view, passage):
-            frame += "-title"
-        elif passage.words >= CLAUSE_WORDS and starts_sentence(view, passage) and stands_alone(view, passage):
-            frame += "-alone"
-        content = passage.content
-        yield Candidate("uncredited", frame, "", -1, (), None, content, (passage.index,))
+        rule, frame, source = "uncredited", _frame(view, passage), None
+        if frame == "uncredited-spoken" and (actor := _actor_beside(view, passage)) is not None:
+            rule, frame, source = "beside-action", "beside-action", source_range(view, actor, ())
+        elif (giver := _giver_of_reason(view, passage)) is not None:
+            rule, frame, source = "reason", "reason", source_range(view, giver, ())
+        yield Candidate(rule, frame, "", -1, (), source, passage.content, (passage.index,))
 
 
 def uncovered(view: View, covered: Sequence[CharRange]) -> Iterator[tuple[Passage, int]]:
@@ -45,3 +46,95 @@ def uncovered(view: View, covered: Sequence[CharRange]) -> Iterator[tuple[Passag
             before += 1
         if passage.words and (before == len(covered) or covered[before][0] >= passage.end):
             yield passage, before
+
+
+def _frame(view: View, passage: Passage) -> str:
+    if _is_spoken(view, passage):
+        return "uncredited-spoken"
+    size = (
+        "sentence"
+        if passage.words >= SENTENCE_WORDS
+        else "clause"
+        if passage.words >= CLAUSE_WORDS
+        else "phrase"
+        if passage.words >= PHRASE_WORDS
+        else "word"
+    )
+    if g.is_title(view, passage):
+        return f"uncredited-{size}-title"
+    return "uncredited-stated" if _has_clause(view, passage) else f"uncredited-{size}"
+
+
+def _is_spoken(view: View, passage: Passage) -> bool:
+    """Return whether a passage is a sentence of its own, in whole and not as a name."""
+    if not starts_sentence(view, passage) or not _ends_sentence(view, passage):
+        return False
+    if passage.words <= ONLY_WORDS:
+        names = any(view.pos[i] == "PROPN" for i in range(passage.first, passage.last + 1))
+        return last_char(view, passage.index) in TERMINAL and not (names and g.is_title(view, passage))
+    return not g.is_title(view, passage) or last_char(view, passage.index) in "?!"
+
+
+def _ends_sentence(view: View, passage: Passage) -> bool:
+    after = passage.last + 1
+    if after >= view.n or view.para[after] != view.para[passage.last]:
+        return True
+    return last_char(view, passage.index) in TERMINAL and not view.word[after][:1].islower()
+
+
+def _has_clause(view: View, passage: Passage) -> bool:
+    """Return whether a passage has a finite verb with its subject, as no name does and hardly a scare quote."""
+    tokens = range(passage.first, passage.last + 1)
+    if passage.words <= PHRASE_WORDS:
+        return False
+    return any(view.tag[i] in ("VBD", "VBZ", "VBP", "MD") and _subject_inside(view, i, tokens) for i in tokens)
+
+
+def _subject_inside(view: View, i: int, tokens: range) -> bool:
+    verb = view.head[i] if view.dep[i] in ("aux", "auxpass") else i
+    s = own_subject(view, verb)
+    return s is not None and s in tokens
+
+
+def _actor_beside(view: View, passage: Passage) -> int | None:
+    """Return who is seen to do something in the sentence after the passage, or before it, in its paragraph."""
+    para = view.para[passage.first]
+    after = passage.last + 1
+    while after < view.n and view.pos[after] == "SPACE" and view.para[after] == para:
+        after += 1
+    if after < view.n and view.para[after] == para and view.quote[after] < 0:
+        found = _gesturing(view, *view.sent[after])
+        if found is not None:
+            return found
+    before = passage.first - 1
+    if before >= 0 and view.para[before] == para and view.quote[before] < 0:
+        return _gesturing(view, *view.sent[before])
+    return None
+
+
+def _gesturing(view: View, first: int, last: int) -> int | None:
+    """Return the person whose gesture a sentence tells (`Holm shook her head`, `Anna’s voice broke`), or `None`."""
+    for v in range(first, last):
+        if view.pos[v] != "VERB" or view.quote[v] >= 0 or view.dep[v] not in ("ROOT", "conj"):
+            continue
+        s = subject(view, v)
+        if s is None or view.quote[s] >= 0:
+            return None
+        if view.lemma[s] in BODY_PARTS:
+            return g.child(view, s, ("poss",))
+        person = view.lower[s] in PERSONAL_PRONOUNS or view.pos[s] == "PROPN" or g.is_human(view.lemma[s])
+        return s if person and view.lemma[v] in GESTURES else None
+    return None
+
+
+def _giver_of_reason(view: View, passage: Passage) -> int | None:
+    """Return who acts where a quoted clause tells why (`was fined by the port because “their lights are weak”`)."""
+    i = passage.first - 1
+    if i < 0 or view.lower[i] not in REASONS or view.para[i] != view.para[passage.first]:
+        return None
+    if not _has_clause(view, passage):
+        return None
+    for v in range(i - 1, view.sent[i][0] - 1, -1):
+        if view.pos[v] == "VERB" and view.quote[v] < 0 and view.tag[v] in ("VBD", "VBZ", "VBN", "VBP"):
+            return agent(view, v) if is_passive(view, v) else subject(view, v)
+    return None

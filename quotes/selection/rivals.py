@@ -101,8 +101,8 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
             kept.extend(listed)  # the widest there is
             continue
         quoted = [s for s in rivals if frame_of(s.candidate.frame).beside]
-        carried = [s for s in rivals if s.candidate.frame == "carried"]
-        others = [s for s in rivals if not frame_of(s.candidate.frame).beside and s.candidate.frame != "carried"]
+        carried = [s for s in rivals if frame_of(s.candidate.frame).carries]
+        others = [s for s in rivals if s not in quoted and s not in carried]
         best = max(quoted or others or carried, key=lambda s: s.probability)
         wider = [s for s in others if quoted and _runs_on(view, s.candidate, best.candidate)]
         if quoted and best.probability < UNLIKELY:

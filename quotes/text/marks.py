@@ -196,7 +196,7 @@ def _opens_word(text: str, left: str, right: str, end: int) -> bool:
 
 
 def _pair_sure(text: str, marks: Sequence[Mark]) -> tuple[list[Piece], Stray | None]:
-    """Pair the marks that cannot be apostrophes; return the pieces, and the first mark if it closes what is not here."""
+    """Pair the marks that cannot be apostrophes; return the pieces, and the first mark if its opener is not here."""
     sure = [index for index, mark in enumerate(marks) if mark.glyph not in SINGLES]
     roles = [_sure_role(text, marks[index]) for index in sure]
     stack = _Stack()

@@ -15,7 +15,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.beside import WINDOW, cue_beside, goes_on_small, own_content
+from quotes.rules.beside import FIRM_CUE, WINDOW, cue_beside, goes_on_small, own_content
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import (
     CUE_FLOOR,
@@ -34,7 +34,7 @@ from quotes.rules.carrying import (
 )
 from quotes.rules.content import source_range
 from quotes.rules.labels import transcript_turns
-from quotes.rules.subjects import agent, detached_subject, is_passive, own_subject, subject
+from quotes.rules.subjects import agent, before_relative, detached_subject, is_passive, own_subject, subject
 
 LED_IN_TOKENS = 4
 """Most tokens from a cue to a quotation that goes on with the sentence before the cue."""
@@ -79,7 +79,7 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
         found = _candidate(view, lexicon, cue, passages, how[cue], starts)
         if cue in near:
             found = evolve(found, frame="carried-near")
-        elif cue in around and found.frame == "quote-comma":
+        elif cue in around and found.frame == "quote-comma" and strength(view, lexicon, cue) < FIRM_CUE:
             found = evolve(found, frame="quote-around")
         yield found
 
@@ -102,13 +102,15 @@ def _candidate(
     source = _source(view, v, group, passages[0])
     frame = "quote"
     if passages[0].last < v:
+        if source is not None and source[0] <= passages[0].last < source[1] - 1:
+            source = view.trim(passages[0].last + 1, source[1])  # the parser hung it on a word of the quotation
         content = _led_up(view, passages[0], content)
         content = _run_out(view, passages[-1], source, group, content)
     elif rule == "quotation-after-cue":
         content = _led_in(view, lexicon, v, source, passages[0], content)
     if rule == "carried-on":
         frame = "carried"
-    elif passages[0].last < v and goes_on_small(view, passages[0]):
+    elif passages[0].last < v and strength(view, lexicon, v) < FIRM_CUE and goes_on_small(view, passages[0]):
         frame = "quote-goes-on"
     elif passages[0].last < v and last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
         frame = "quote-comma"
@@ -221,7 +223,7 @@ def _nominal_after(view: View, i: int) -> int | None:
 def _nominal_before(view: View, i: int) -> int | None:
     """Return the nearest name, noun or pronoun before `i` in its sentence, outside quotation marks."""
     first = view.sent[i][0] if 0 <= i < view.n else 0
-    for k in range(_before_relative(view, i, first), first - 1, -1):
+    for k in range(before_relative(view, i, first), first - 1, -1):
         if view.quote[k] >= 0 or view.word[k] in TERMINAL:
             return None
         if (view.pos[k] in ("PROPN", "PRON", "NOUN") or (view.pos[k] == "NUM" and k == i)) and view.dep[k] not in (
@@ -235,11 +237,3 @@ def _nominal_before(view: View, i: int) -> int | None:
                     found = k
             return found
     return None
-
-
-def _before_relative(view: View, i: int, first: int) -> int:
-    """Return the token before a relative clause that a comma at `i` closes (`a report, which he wrote, says`), or `i`."""
-    if not first <= i < view.n or view.word[i] != ",":
-        return i
-    opens = (k for k in range(i - 2, first, -1) if view.word[k] == "," and view.tag[k + 1] in ("WDT", "WP", "WP$"))
-    return next(opens, i + 1) - 1

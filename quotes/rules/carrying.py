@@ -5,6 +5,7 @@ In: a `View`, a passage with no cue beside it, and the cue that spoke last. Out:
 
 from __future__ import annotations
 
+from quotes.lang.en.quotations import GESTURES
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
@@ -144,7 +145,8 @@ def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, la
         if i == last_cue:
             return i
         if view.quote[i] < 0 and _in_main_clause(view, i) and _finite_cue(view, lexicon, i):
-            return i
+            # `“Come in,” he said, and pointed at a chair. “Sit.”`: the cue, not what goes with it
+            return last_cue if last_cue >= 0 and view.sent[last_cue] == view.sent[i] else i
         i -= 1
     if last_cue >= 0 and last_para == para:
         return last_cue
@@ -218,6 +220,7 @@ def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
     return (
         view.pos[i] == "VERB"
         and lexicon.act("quote", g.cue_lemma(view, i)) in SPOKEN
+        and view.lemma[i] not in GESTURES
         and view.tag[i] in ("VBD", "VBZ", "VBP", "VBN")
         and strength(view, lexicon, i) >= CARRY_FLOOR
         and subject(view, i) is not None

@@ -191,12 +191,21 @@ def detached_subject(view: View, v: int) -> int | None:
         begins = _begins_sentence(view, first, k)
         if begins is not None:
             return begins
-        k -= 1
+        k = before_relative(view, k, first) if view.word[k] == "," else k
+        k -= view.word[k] in (",", "—", "–", "-", "--")
     if k < first or view.pos[k] not in NOMINAL or view.quote[k] >= 0:
         return None
     while view.pos[k] != "PROPN" and view.dep[k] in ("conj", "appos") and first <= view.head[k] < k:
         k = view.head[k]
     return k if view.dep[k] not in ("npadvmod", "dobj") else None
+
+
+def before_relative(view: View, i: int, first: int) -> int:
+    """Return the token before the relative clause that a comma at `i` closes (`he, who was ill, says`), or `i`."""
+    if not first <= i < view.n or view.word[i] != ",":
+        return i
+    opens = (k for k in range(i - 2, first, -1) if view.word[k] == "," and view.tag[k + 1] in ("WDT", "WP", "WP$"))
+    return next(opens, i + 1) - 1
 
 
 def _begins_sentence(view: View, first: int, end: int) -> int | None:

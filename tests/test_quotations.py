@@ -1,0 +1,106 @@
+"""Quotations in marks: without a cue, beside unusual cues, over several paragraphs, with one mark lost."""
+
+from __future__ import annotations
+
+import pytest
+from cases import check, found, table
+from frozen import Case
+
+BESIDE = [
+    Case("<content>“Sit down.”</content> <source>she</source> <cue>said</cue>.", {"rule": "quotation-before-cue"}),
+    Case("<content>“I was sure...”</content> <source>he</source> <cue>murmured</cue>."),
+    Case(
+        "<content>“The pier stays shut.”</content> <source>Duarte</source> <cue>said</cue>. "
+        "<content>“Both ends.”</content>"
+    ),
+    Case("<content>“Who left the gate open?”</content> <source>the keeper</source> <cue>growled</cue>."),
+    Case("<content>“Jump!”</content> <source>the coach</source> <cue>squealed</cue>."),
+    Case(
+        "<content>“The nets,”</content> <source>Novak</source> <cue>smirked</cue>, "
+        "<content>“were never yours.”</content>",
+        {"kind": "direct"},
+    ),
+    Case(
+        "<content>“We waited all day for the pilot,”</content> <source>Ito</source> <cue>said</cue>, and she folded "
+        "the chart. <content>“Nobody came.”</content>"
+    ),
+    Case(
+        "<content>“She sang until the end,”</content> <source>her older sister, Mara Novak</source>, <cue>posted</cue> "
+        "on Facebook."
+    ),
+    Case(
+        "<content>“The dam held,”</content> <source>the survey, which was paid for by the county</source>, "
+        "<cue>says</cue>."
+    ),
+    Case("<source>Duarte</source> <cue>scolded</cue> the pilots: <content>“You were asleep.”</content>"),
+]
+
+UNCUED = [
+    Case(
+        "<content>“The pier is not for sale.”</content> <source>Duarte</source> shook her head.",
+        {"rule": "beside-action"},
+    ),
+    Case("<source>Novak</source> shrugged. <content>“It was raining.”</content>", {"rule": "beside-action"}),
+    Case("<content>“It is over.”</content> <source>Mara’s</source> voice shook.", {"rule": "beside-action"}),
+    Case(
+        "The captain was sacked by <source>the ferry line</source> because "
+        "<content>“his radio was never on”</content>.",
+        {"rule": "reason"},
+    ),
+    Case(
+        "<source>Duarte</source> <cue>said</cue> <content>she had no fear of the flood</content>.\n\n"
+        "<content>“We have walls.”</content>\n\nThe council meets in May."
+    ),
+    Case("<content>“Where were you?”</content> “Down at the quay”, she answered.", {"rule": "uncredited"}),
+    Case("The council met.\n\n<content>“Nobody will row.”</content>\n\nThe fog came in.", {"rule": "uncredited"}),
+    Case(
+        "The crowd held up a banner: <content>“Our pier is not for sale.”</content>",
+        {"rule": "uncredited"},
+        fails="who holds a banner is taken for its speaker",
+    ),
+]
+
+RUNNING_ON = [
+    Case(
+        "<source>The club</source> <cue>wrote</cue>: <content>“We are sorry for the delay.</content>\n\n"
+        "<content>The lights are mended.</content>\n\n<content>Come back soon.”</content>\n\nNobody came."
+    ),
+    Case(
+        "<content>“The tide is out,</content>\n<content>the nets are dry,”</content> <cue>wrote</cue> "
+        "<source>Novak</source>."
+    ),
+    Case(
+        "<source>Mara Novak</source> <cue>wrote</cue>: <content>‘The tide is out.</content>\n"
+        "<content>Go home!’</content> She left."
+    ),
+]
+
+LOST_MARKS = [
+    Case(
+        "<content>“The nets are dry,</content> <cue>said</cue> <source>Mara Novak</source>. "
+        "<content>“Take them home.”</content>"
+    ),
+    Case("<content>“The nets are dry,</content> <source>she</source> <cue>added</cue>.\n\nThe fog came in."),
+    Case(
+        "<content>The nets are dry,”</content> <cue>said</cue> <source>Mara Novak</source>. "
+        "<content>“Take them home.”</content>"
+    ),
+    Case("<content>“The nets are dry,’’</content> <cue>said</cue> <source>Mara Novak</source>."),
+    Case('\'<content>"The nets,"</content> <source>she</source> <cue>said</cue>, <content>"are dry."</content>\''),
+]
+
+NOBODY = [
+    "The “so-called” experts sat in the “Old Pier” all day.",
+    "They sang “Row the Boat” twice.",
+    "The “organic” bricks fell off the lorry.",
+]
+
+
+@pytest.mark.parametrize("case", table([*BESIDE, *UNCUED, *RUNNING_ON, *LOST_MARKS]))
+def test_quotations(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_names_and_scare_quotes_are_nobodys_words(text: str) -> None:
+    assert found(Case(text)) == []

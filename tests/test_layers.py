@@ -30,6 +30,7 @@ LAYERS = (
     ("circumstances",),
     ("assembly",),
     ("extraction",),
+    ("explanation",),
     ("scoring",),
     ("storage", "workers", "audit"),
     ("batch",),

@@ -33,6 +33,7 @@ def test_public_names() -> None:
         "QuotesError",
         "Speaker",
         "TextSpan",
+        "explain",
         "extract",
         "pipe",
         "render",

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from quotes import __version__
-from quotes.cli import extract, fit, output, score, speakers, view
+from quotes.cli import extract, fit, output, score, speakers, view, why
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """click's error for wrong options. typer brings its own copy of click or uses the package, and names this one alone."""
@@ -43,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: importing rich would take longer than all the rest of it
 )
-for command in (extract.extract, speakers.speakers, view.view, score.score, fit.fit):
+for command in (extract.extract, speakers.speakers, view.view, score.score, fit.fit, why.why):
     app.command()(command)
 
 

@@ -1,0 +1,293 @@
+"""Why a record came out, or did not: every candidate of a text, what it weighs, and to whom it lost.
+
+In: a text. Out: an `Explanation`, plain frozen objects. It takes the same steps as `extract` and looks at what each
+leaves, so that nothing is recorded, or slower, when nobody asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from attrs import asdict, evolve, field, frozen
+
+from quotes.attributions import Attributions
+from quotes.config import Config, settings_or_defaults
+from quotes.exceptions import InputTypeError
+from quotes.extraction import extract_doc, read_view
+from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, confidence, features, log_odds
+from quotes.model.numbers import Numbers, load_numbers
+from quotes.parse.parsing import restore_text, to_doc
+from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.parse.view import View
+from quotes.ranges import CharRange
+from quotes.records import TextSpan
+from quotes.rules.candidates import Candidate, Selected, hull, overlap
+from quotes.rules.frames import frame_of
+from quotes.rules.registry import candidates
+from quotes.rules.uncredited import uncredited
+from quotes.selection.leftovers import covered
+from quotes.selection.rivals import readable, select
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Outcome = Literal["kept", "quoted cue", "unlikely", "same cue", "overlap"]
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+"""What may become of a candidate:
+
+- `kept`: it is a record;
+- `quoted cue`: its cue stands inside quotation marks, and is left to the reader;
+- `unlikely`: its confidence is below the threshold;
+- `same cue`: another candidate of the same cue was taken;
+- `overlap`: its content and that of a likelier record overlap.
+"""
+
+
+@frozen
+class Feature:
+    """What speaks for or against a candidate.
+
+    Attributes:
+        name: Name of the feature, as in the fitted numbers.
+        value: 1 for most; for `worth` and `elsewhere`, log odds.
+        weight: Its fitted coefficient, in log odds for each unit of the value.
+    """
+
+    name: str
+    value: float
+    weight: float
+
+
+@frozen
+class Considered:
+    """A candidate: what a rule proposed, what it weighs, and what became of it.
+
+    Attributes:
+        id: Place in `Explanation.candidates`.
+        rule: Name of the rule.
+        frame: Name of the construction.
+        source: The mention of the speaker, or `None`.
+        cue: The cue's words, as spans; none for quotations that nobody is credited with.
+        lemma: The cue's lemma, as the lexicon has it.
+        content: What is attributed, as the rule proposed it; where it ends is settled later.
+        right: How often the cue in this frame was right in the articles the numbers were fitted on.
+        seen: How often it was seen there.
+        worth: Probability of the cue in this frame, before anything else is looked at.
+        features: What else was weighed; none where the frame is not weighed, or the cue is worth too little.
+        confidence: Probability that the candidate is right.
+        outcome: What became of it.
+        lost_to: `id` of the candidate it lost to, or `None`.
+        record: `id` of the record it is, or `None`.
+    """
+
+    id: int
+    rule: str
+    frame: str
+    source: TextSpan | None
+    cue: tuple[TextSpan, ...]
+    lemma: str
+    content: tuple[TextSpan, ...]
+    right: int
+    seen: int
+    worth: float
+    features: tuple[Feature, ...]
+    confidence: float
+    outcome: Outcome
+    lost_to: int | None = None
+    record: int | None = None
+
+    def touches(self, start: int, end: int) -> bool:
+        """Return whether its source, cue or content has a character from `start` to `end`."""
+        spans = (*self.content, *self.cue, *((self.source,) if self.source else ()))
+        return any(span.start < end and start < span.end for span in spans)
+
+
+@frozen
+class Explanation:
+    """Why the records of a text are as they are.
+
+    Attributes:
+        text: The text.
+        threshold: Least confidence of a record.
+        candidates: Everything that the rules proposed, by place in the text.
+        records: What `extract` returns.
+    """
+
+    text: str
+    threshold: float
+    candidates: tuple[Considered, ...]
+    records: Attributions = field(repr=False)
+
+    def at(self, words: str) -> Explanation:
+        """Return the candidates and records that touch some words of the text, wherever they stand.
+
+        Raises:
+            InputTypeError: The words are not in the text.
+        """
+        places = self.places(words)
+        if not places:
+            raise InputTypeError(f"the words {words!r:.60} are not in the text: give them as they stand there")
+        return self.between(places)
+
+    def places(self, words: str) -> list[tuple[int, int]]:
+        """Return where some words stand in the text, whatever white space is between them, as `(start, end)`."""
+        parts = words.split()
+        pattern = r"\s+".join(map(re.escape, parts))
+        return [match.span() for match in re.finditer(pattern, self.text)] if parts else []
+
+    def between(self, ranges: Iterable[tuple[int, int]]) -> Explanation:
+        """Return the candidates and records that touch some ranges of characters."""
+        places = [*ranges]
+        touching = tuple(c for c in self.candidates if any(c.touches(*place) for place in places))
+        ids = {c.record for c in touching}
+        records = [record for record in self.records if record.id in ids]
+        return evolve(self, candidates=touching, records=Attributions(records, self.text, self.records.speakers))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the explanation as plain JSON types, without the text."""
+        return {
+            "threshold": self.threshold,
+            "candidates": [asdict(c) for c in self.candidates],
+            "records": [record.to_dict() for record in self.records],
+        }
+
+
+def explain(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Config | None = None) -> Explanation:
+    """Return why the records of a text are as they are: the candidates, what they weigh, and to whom they lost.
+
+    Args:
+        text_or_doc: As for `extract`.
+        nlp: As for `extract`.
+        config: As for `extract`.
+
+    Raises:
+        QuotesError: As for `extract`.
+
+    Examples:
+        >>> from quotes import explain
+        >>> why = explain("Abel said the ferry would sail, and the cook saw it.")
+        >>> [(c.rule, c.lemma, c.outcome) for c in why.at("the ferry").candidates]
+        [('clause', 'say', 'kept')]
+    """
+    config = settings_or_defaults(config)
+    if not isinstance(text_or_doc, str):
+        if not is_doc(text_or_doc):
+            raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
+        check_doc(text_or_doc)
+        return _explained(text_or_doc, text_or_doc.text, config)
+    if not text_or_doc.strip():
+        return Explanation(text_or_doc, config.min_confidence, (), Attributions([], text_or_doc))
+    if nlp is None:
+        nlp = load_pipeline(config)
+    else:
+        check_pipeline(nlp)
+    doc = to_doc(text_or_doc, nlp, config)
+    check_doc(doc)
+    return _explained(doc, text_or_doc, config)
+
+
+def _explained(doc: Doc, text: str, config: Config) -> Explanation:
+    view = read_view(doc)
+    numbers = load_numbers(config.cues, config.fitted)
+    found = [*candidates(view, numbers.lexicon, config.exclude_rules)]
+    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules)
+    if "uncredited" not in config.exclude_rules:
+        credited = [s for s in selected if s.candidate.rule != "uncredited"]
+        found += uncredited(view, covered(credited))
+    found.sort(key=lambda c: (hull(c)[0], c.head, c.rule))
+    weighed = [_weighed(view, numbers, number, c, text) for number, c in enumerate(found)]
+    settled = _Outcomes(view, found, weighed, selected, config.min_confidence)
+    return Explanation(
+        text,
+        config.min_confidence,
+        tuple(settled.of(number) for number in range(len(found))),
+        restore_text(extract_doc(doc, config), text),
+    )
+
+
+def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str) -> Considered:
+    lexicon = numbers.lexicon
+    right, seen = lexicon.counts.get(c.frame, {}).get(c.lemma, (0, 0))
+    return Considered(
+        id=number,
+        rule=c.rule,
+        frame=c.frame,
+        source=None if c.source is None else _span(view.chars(*c.source), text),
+        cue=tuple(_span(view.chars(i, i + 1), text) for i in c.cue),
+        lemma=c.lemma,
+        content=tuple(_span(piece, text) for piece in c.content),
+        right=right,
+        seen=seen,
+        worth=round(lexicon.probability(c.frame, c.lemma), 4),
+        features=tuple(_features(view, numbers, c)),
+        confidence=confidence(view, c, numbers),
+        outcome="unlikely",
+    )
+
+
+def _span(chars: CharRange, text: str) -> TextSpan:
+    return TextSpan(chars[0], chars[1], text[chars[0] : chars[1]])
+
+
+def _features(view: View, numbers: Numbers, c: Candidate) -> Iterator[Feature]:
+    lexicon, weights = numbers.lexicon, numbers.weights
+    worth = lexicon.probability(c.frame, c.lemma)
+    if worth < HOPELESS or not weights or not frame_of(c.frame).weighed:
+        return
+    yield Feature("bias", 1.0, weights["bias"])
+    yield Feature(WORTH, round(log_odds(worth), 4), weights.get(WORTH, 0.0))
+    yield Feature(ELSEWHERE, round(log_odds(lexicon.elsewhere(c.frame, c.lemma)), 4), weights.get(ELSEWHERE, 0.0))
+    for name in features(view, c):
+        yield Feature(name, 1.0, weights.get(name, 0.0))
+
+
+class _Outcomes:
+    """What became of each candidate, seen from what was selected."""
+
+    def __init__(
+        self,
+        view: View,
+        found: Sequence[Candidate],
+        weighed: Sequence[Considered],
+        selected: Sequence[Selected],
+        threshold: float,
+    ) -> None:
+        self.view, self.found, self.weighed, self.threshold = view, found, weighed, threshold
+        self.selected = selected
+        self.kept = {place: number for place, s in enumerate(selected) if (number := self._place(s)) is not None}
+        self.records = {number: place for place, number in self.kept.items()}
+
+    def _place(self, s: Selected) -> int | None:
+        """Return which candidate was selected: contents may have been settled anew since it was proposed."""
+        c = s.candidate
+        alike = [
+            number
+            for number, other in enumerate(self.found)
+            if (other.rule, other.frame, other.head, other.source) == (c.rule, c.frame, c.head, c.source)
+        ]
+        same = [number for number in alike if overlap(self.found[number].content, c.content)]
+        return next(iter(same or alike), None)
+
+    def of(self, number: int) -> Considered:
+        """Return a candidate with what became of it."""
+        c, considered = self.found[number], self.weighed[number]
+        if number in self.records:
+            return evolve(considered, outcome="kept", record=self.records[number])
+        if not readable(self.view, c):
+            return evolve(considered, outcome="quoted cue")
+        if considered.confidence < self.threshold:
+            return considered
+        rival = next((n for n in self.kept.values() if c.head >= 0 and self.found[n].head == c.head), None)
+        if rival is not None:
+            return evolve(considered, outcome="same cue", lost_to=rival)
+        crossed = [n for p, n in self.kept.items() if overlap(self.selected[p].candidate.content, c.content)]
+        if crossed:
+            likeliest = max(crossed, key=lambda n: self.weighed[n].confidence)
+            return evolve(considered, outcome="overlap", lost_to=likeliest)
+        others = [n for n, o in enumerate(self.found) if o.head == c.head >= 0 and n != number]
+        best = max(others, key=lambda n: self.weighed[n].confidence, default=None)
+        return considered if best is None else evolve(considered, outcome="same cue", lost_to=best)

@@ -1,0 +1,106 @@
+"""An explanation as a table for people: the candidates of a text, what each weighs, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Group
+from rich.text import Text
+
+from quotes.explanation import Considered, Explanation
+from quotes.formats import console
+
+NOTHING = 0.02
+"""Confidence below which a candidate is only shown where there is no other. A guess."""
+LITTLE = 0.1
+"""Weight, in log odds, below which a feature is left out."""
+LONGEST = 70
+"""Characters of a content that are shown."""
+
+
+def render(doc: str, explanation: Explanation, *, width: int = 120, styled: bool = False) -> str:
+    """Return an explanation as lines, one block a candidate.
+
+    Args:
+        doc: Name of the document, for the title line.
+        explanation: What to show.
+        width: Columns of the terminal.
+        styled: Whether to add the escape codes for colours and bold type.
+    """
+    worth = [c for c in explanation.candidates if c.confidence >= NOTHING or c.outcome == "kept"]
+    shown = worth or explanation.candidates
+    count = "1 candidate" if len(shown) == 1 else f"{len(shown) or 'no'} candidates"
+    less = len(explanation.candidates) - len(shown)
+    title = f"{doc}: {count}" + (f", and {less} next to impossible" if less else "")
+    speakers = {record.id: record for record in explanation.records}
+    blocks = (_block(c, explanation, str(speakers[c.record].speaker) if c.record in speakers else "") for c in shown)
+    return console.to_string(console.text(title, "bold"), blocks, width=width, styled=styled)
+
+
+def _block(c: Considered, explanation: Explanation, speaker: str) -> Group:
+    style = "green" if c.outcome == "kept" else "red"
+    head = Text(" ").join([console.text(f"[{c.id}]", "bold"), console.text(_outcome(c, explanation), style)])
+    lines = [
+        console.text(f"{c.source.text if c.source else '–'} | {_cue(c)} | {_content(c)}"),
+        console.text(f"rule {c.rule}, frame {c.frame}; {_worth(c)}", "dim"),
+    ]
+    if c.features:
+        lines.append(console.text(f"log odds {_weights(c)}", "dim"))
+    if speaker and c.source:
+        lines.append(console.text(f"speaker: {speaker}{_resolution(c, explanation)}"))
+    return Group(head, *map(console.indented, lines))
+
+
+def _outcome(c: Considered, explanation: Explanation) -> str:
+    likely = f"{c.confidence:.2f}"
+    match c.outcome:
+        case "kept":
+            return f"{likely} kept: record {c.record}"
+        case "quoted cue":
+            return f"{likely} left out: its cue stands inside quotation marks"
+        case "same cue":
+            return f"{likely} lost to [{c.lost_to}], which has the same cue"
+        case "overlap":
+            return f"{likely} lost to [{c.lost_to}], whose content overlaps"
+        case _ if c.confidence >= explanation.threshold:
+            return f"{likely} left out: not likely enough for a quotation that nobody is credited with"
+        case _:
+            return f"{likely} left out: less likely than {explanation.threshold:g}"
+
+
+def _cue(c: Considered) -> str:
+    return " ".join(span.text for span in c.cue) or "–"
+
+
+def _content(c: Considered) -> str:
+    content = " … ".join(" ".join(span.text.split()) for span in c.content)
+    return (
+        content
+        if len(content) <= LONGEST
+        else f"{content[: LONGEST // 2].rstrip()} … {content[-LONGEST // 2 :].lstrip()}"
+    )
+
+
+def _worth(c: Considered) -> str:
+    if not c.lemma:
+        return f"worth {c.worth:.2f}"
+    if not c.seen:
+        return f"“{c.lemma}” was never seen in it: worth {c.worth:.2f}"
+    return f"“{c.lemma}” was right {c.right} of {c.seen} times: worth {c.worth:.2f}"
+
+
+def _weights(c: Considered) -> str:
+    weighed = sorted(((f.value * f.weight, f.name) for f in c.features), key=lambda pair: -abs(pair[0]))
+    return ", ".join(f"{by:+.1f} {name}" for by, name in _large(weighed))
+
+
+def _large(weighed: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+    return [(by, name) for by, name in weighed if abs(by) >= LITTLE]
+
+
+def _resolution(c: Considered, explanation: Explanation) -> str:
+    record = next(record for record in explanation.records if record.id == c.record)
+    if record.speaker is None:
+        return ""
+    sure = record.speaker.name_confidence
+    return f", by {record.speaker.resolution}" + ("" if sure is None else f", {sure:.2f} sure")

@@ -1,0 +1,138 @@
+"""Why: which candidates a text has, what they weigh, and to whom they lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commandline import run
+
+from quotes import Config, extract
+from quotes.exceptions import InputTypeError
+from quotes.explanation import Considered, Explanation, explain
+from quotes.formats import why
+
+TEXT = (
+    "“The pier is lost,” Mayor Ann Lind said on Monday. The council believes the storm broke it. "
+    "“I heard the captain say that it would hold,” Novak told reporters. The cook ate the soup."
+)
+
+
+@pytest.fixture(scope="module")
+def explained() -> Explanation:
+    return explain(TEXT)
+
+
+def one(explanation: Explanation, words: str, lemma: str) -> Considered:
+    found = [c for c in explanation.at(words).candidates if c.lemma == lemma]
+    assert found, (words, lemma)
+    return max(found, key=lambda c: c.confidence)
+
+
+def test_records_are_those_of_extract(explained: Explanation) -> None:
+    assert explained.records == extract(TEXT)
+    kept = [c.record for c in explained.candidates if c.outcome == "kept"]
+    assert sorted(kept) == [record.id for record in explained.records]
+
+
+def test_a_record_says_what_spoke_for_it(explained: Explanation) -> None:
+    said = one(explained, "The pier is lost", "say")
+    assert (said.outcome, said.rule) == ("kept", "quotation-before-cue")
+    assert said.source is not None
+    assert "Ann Lind" in said.source.text
+    weights = {feature.name: feature.value * feature.weight for feature in said.features}
+    assert weights["worth"] > 1
+    assert weights["source=name"] > 0
+
+
+def test_features_add_up_to_the_confidence(explained: Explanation) -> None:
+    for c in explained.candidates:
+        if c.features:
+            score = sum(feature.value * feature.weight for feature in c.features)
+            assert c.confidence == pytest.approx(1 / (1 + 2.718281828**-score), abs=2e-3)
+
+
+def test_a_cue_inside_quotation_marks_is_left_to_the_reader(explained: Explanation) -> None:
+    assert one(explained, "the captain say", "say").outcome == "quoted cue"
+
+
+def test_what_is_unlikely_says_so() -> None:
+    explanation = explain(TEXT, config=Config(min_confidence=0.9))
+    heard = one(explanation, "ate the soup", "eat")
+    assert (heard.outcome, heard.lost_to, heard.record) == ("unlikely", None, None)
+    assert heard.confidence < 0.1
+
+
+def test_a_rival_of_the_same_cue_is_named() -> None:
+    explanation = explain("Abel told reporters: “The ferry will sail on Monday, whatever comes.”", config=Config())
+    lost = [c for c in explanation.candidates if c.outcome == "same cue"]
+    kept = {c.id: c for c in explanation.candidates if c.outcome == "kept"}
+    assert all(c.lost_to in kept for c in lost)
+    assert [c.rule for c in kept.values()] == ["quotation-after-cue"]
+
+
+def test_excluded_rules_propose_nothing() -> None:
+    rules = {c.rule for c in explain(TEXT, config=Config(exclude_rules=["clause", "uncredited"])).candidates}
+    assert rules
+    assert not {"clause", "uncredited"} & rules
+
+
+def test_a_quotation_without_a_source_is_a_candidate_too() -> None:
+    explanation = explain(
+        "The lamps went out. “There is somebody in the cellar with a torch and a long rope.” Nobody moved."
+    )
+    assert ("uncredited", "kept") in {(c.rule, c.outcome) for c in explanation.candidates}
+
+
+def test_blank_text_has_no_candidates() -> None:
+    assert explain(" \n").candidates == ()
+
+
+def test_offsets_are_those_of_the_text(explained: Explanation) -> None:
+    for c in explained.candidates:
+        for span in (*c.content, *c.cue, *([c.source] if c.source else [])):
+            assert TEXT[span.start : span.end] == span.text
+
+
+def test_words_that_are_not_there(explained: Explanation) -> None:
+    with pytest.raises(InputTypeError, match=r"'the bridge' is not|words 'the bridge' are not in the text"):
+        explained.at("the bridge")
+
+
+@pytest.mark.parametrize("given", [3, None, b"text"])
+def test_input_of_another_type(given: object) -> None:
+    with pytest.raises(InputTypeError, match="expected a str or a spaCy Doc"):
+        explain(given)  # type: ignore[arg-type]
+
+
+def test_table_is_readable(explained: Explanation) -> None:
+    shown = why.render("a.txt", explained)
+    assert "kept: record 0" in shown
+    assert "left out: its cue stands inside quotation marks" in shown
+    assert "“say” was right" in shown
+    assert "worth" in shown
+
+
+def test_command_shows_the_words_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    done = run("why", str(tmp_path / "a.txt"), "--at", "the  soup")
+    assert done.exit_code == 0
+    assert "“eat”" in done.stdout
+    assert "“say”" not in done.stdout
+
+
+def test_command_writes_json(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    done = run("why", str(tmp_path / "a.txt"), "--format", "json", "--at", "The pier is lost")
+    found = json.loads(done.stdout)
+    assert found["doc"].endswith("a.txt")
+    assert {c["outcome"] for c in found["candidates"]} >= {"kept"}
+    assert found["records"][0]["speaker"]["name"] == "Ann Lind"
+
+
+def test_command_says_when_the_words_are_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    done = run("why", str(tmp_path / "a.txt"), "--at", "the bridge")
+    assert done.exit_code == 2
+    assert "no text has the words 'the bridge'" in done.output

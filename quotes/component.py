@@ -75,6 +75,8 @@ def create_quote_extractor(
     min_confidence: float,
     cues: dict[str, Any],
     exclude_rules: list[str],
+    speakers: list[Any],
+    min_name_confidence: float,
     fitted: str | None,
 ) -> QuoteExtractor:
     """Make the component for `nlp.add_pipe("quote_extractor", config={…})`.
@@ -85,6 +87,8 @@ def create_quote_extractor(
         min_confidence: See `Config`.
         cues: See `Config`.
         exclude_rules: See `Config`.
+        speakers: See `Config`.
+        min_name_confidence: See `Config`.
         fitted: See `Config`.
 
     Raises:
@@ -92,5 +96,12 @@ def create_quote_extractor(
         ConfigError: A setting is outside what it may be, or `doc._.quotes` belongs to somebody else.
     """
     check_language(nlp.lang, "pipeline")
-    settings = {"min_confidence": min_confidence, "cues": cues, "exclude_rules": exclude_rules, "fitted": fitted}
+    settings = {
+        "min_confidence": min_confidence,
+        "cues": cues,
+        "exclude_rules": exclude_rules,
+        "speakers": speakers,
+        "min_name_confidence": min_name_confidence,
+        "fitted": fitted,
+    }
     return QuoteExtractor(name, Config.from_dict(settings))

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import asdict, field, fields, frozen
 
+from quotes.cast import CastMember, read_cast
 from quotes.exceptions import ConfigError
 from quotes.records import ACTS, Act
 from quotes.rules.candidates import RULE_NAMES
@@ -54,6 +55,13 @@ def _rule_names(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _check_probability(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ConfigError(f"{name}: expected a number, got {type(value).__name__}")
+    if not 0 <= value <= 1:
+        raise ConfigError(f"{name}: expected a probability from 0 to 1, got {value}")
+
+
 @frozen(kw_only=True)
 class Config:
     """The settings of an extraction.
@@ -66,6 +74,12 @@ class Config:
             a quotation, a clause or an infinitive they count as sure cues; elsewhere (`squeaked the door`) as much as a
             known cue of their act.
         exclude_rules: Names of rules not to run.
+        speakers: A cast: speakers that you know, as names, as mappings such as
+            `{"name": "Ana Ruiz", "aliases": ["Nan"], "pronoun": "she"}`, or as `CastMember`s. Their names and aliases
+            are looked for before anything else.
+        min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
+            stays. A probability in [0, 1]; 0 keeps every name. The default is chosen on annotated news so that about
+            3 % of the names given are wrong (docs/speakers.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
         piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
 
@@ -77,14 +91,14 @@ class Config:
     model: str | None = field(default=None, converter=_model_name)
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
+    speakers: tuple[CastMember, ...] = field(default=(), converter=read_cast)
+    min_name_confidence: float = field(default=0.0)
     fitted: str | None = field(default=None, converter=_folder)
     piece_length: int = 100_000
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self.min_confidence, bool) or not isinstance(self.min_confidence, (int, float)):
-            raise ConfigError(f"min_confidence: expected a number, got {type(self.min_confidence).__name__}")
-        if not 0 <= self.min_confidence <= 1:
-            raise ConfigError(f"min_confidence: expected a probability from 0 to 1, got {self.min_confidence}")
+        _check_probability("min_confidence", self.min_confidence)
+        _check_probability("min_name_confidence", self.min_name_confidence)
         if not isinstance(self.piece_length, int) or self.piece_length < 1000:
             raise ConfigError(f"piece_length: expected at least 1000 characters, got {self.piece_length!r}")
         if unknown := [name for name in self.exclude_rules if name not in RULE_NAMES]:
@@ -93,7 +107,11 @@ class Config:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings as plain JSON types, as spaCy's config wants them."""
-        return asdict(self) | {"cues": dict(self.cues), "exclude_rules": list(self.exclude_rules)}
+        return asdict(self) | {
+            "cues": dict(self.cues),
+            "exclude_rules": list(self.exclude_rules),
+            "speakers": [member.to_dict() for member in self.speakers],
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Config:

@@ -70,14 +70,15 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
 
 
 def extract_doc(doc: Doc, config: Config) -> Attributions:
-    """Return the attributions of a `Doc` that has all the rules read, in document order."""
+    """Return the attributions of a `Doc` that has all the rules read, in document order, and who speaks in it."""
     view = read_view(doc)
     numbers = load_numbers(config.cues, config.fitted)
     lexicon = numbers.lexicon
     in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)
     selected = select(view, found, numbers, config.min_confidence, config.exclude_rules)
-    return Attributions(assemble(view, lexicon, selected, resolve(view, selected)), view.text)
+    resolved = resolve(view, selected, config.min_name_confidence)
+    return Attributions(assemble(view, lexicon, selected, resolved.speakers), view.text, resolved.identities)
 
 
 def read_view(doc: Doc) -> View:

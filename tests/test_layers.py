@@ -15,6 +15,7 @@ LAYERS = (
     ("exceptions", "extras", "fields", "ranges"),
     ("display", "records"),
     ("identities",),
+    ("cast",),
     ("attributions",),
     ("text",),
     ("lang",),

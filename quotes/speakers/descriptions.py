@@ -18,7 +18,7 @@ from attrs import define
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
-from quotes.speakers.discourse import GOES_ON, SUBJECTS, Discourse, top_of
+from quotes.speakers.discourse import GOES_ON, SUBJECTS, Choice, Discourse, ranked, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
@@ -61,17 +61,19 @@ class Descriptions:
         entities: Its people and organisations.
         discourse: What was spoken of so far.
         profiles: What the text says of everybody.
+        choice: The entities that the last description was chosen from, or `None` where there was no choice.
     """
 
     view: View
     entities: Entities
     discourse: Discourse
     profiles: Profiles
+    choice: Choice | None = None
     _told: set[Entity] | None = None
 
     def meant(self, source: TokenRange, head: int) -> Entity | None:
-        """Return whom the description `source` with the head noun `head` stands for."""
-        view = self.view
+        """Return whom the description `source` with the head noun `head` stands for, and keep whom it might be."""
+        view, self.choice = self.view, None
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NOBODY:
             return None
         known = self.known(source, head)
@@ -93,7 +95,10 @@ class Descriptions:
                 weight = self._weight(entity, source, head, given, alike)
                 if weight is not None:
                     fitting.append((weight, entity.last_before(source[0]), entity))
-        return max(fitting, key=lambda fit: fit[:2])[2] if fitting else None
+        if not fitting:
+            return None
+        self.choice = ranked([(weight, entity) for weight, _, entity in sorted(fitting, key=lambda fit: fit[:2])[::-1]])
+        return self.choice.entity
 
     def _weight(
         self, entity: Entity, source: TokenRange, head: int, given: frozenset[str], alike: frozenset[str]
@@ -178,7 +183,7 @@ class Descriptions:
                 return None
             return 0.0
 
-        choice = self.discourse.likeliest(head, fits)
+        self.choice = choice = self.discourse.likeliest(head, fits)
         if choice.score >= GOES_ON:
             return choice.entity
         return self._spoken_of_most(head, fits) if _party(given) else None

@@ -8,9 +8,9 @@ for several sentences). The last speaker has no advantage once somebody else was
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from quotes.parse.view import View
 from quotes.speakers.entity import Entity
@@ -152,10 +152,8 @@ class Discourse:
             since = self.view.para[at] - self._last_para
             bonus = LAST_SPEAKER if since == 0 else SPOKE_BEFORE if since == 1 else 0.0
             scores[self.last_speaker] += min(bonus, SINCE_REPLACED) if replaced else bonus
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
-        best, score = ranked[0]
-        margin = min(MARGIN_ALONE, score - ranked[1][1]) if len(ranked) > 1 else MARGIN_ALONE
-        return Choice(best, score, margin, tuple(ranked), back[best])
+        choice = ranked(sorted(((score, entity) for entity, score in scores.items()), key=lambda item: -item[0]))
+        return evolve(choice, sentences=0 if choice.entity is None else back[choice.entity])
 
     def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float, int]]:
         """Yield the mentions in reach, last first: score, the most that one as far back may have, sentences back."""
@@ -176,6 +174,13 @@ class Discourse:
             score -= PER_PARAGRAPH * (para - mention.para if mention.para >= 0 <= para else 1)
             quoted = mention.quote >= 0 and mention.quote != quote
             yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed, passed
+
+
+def ranked(fitting: Sequence[tuple[float, Entity]]) -> Choice:
+    """Return the choice of the first of some entities with their scores, best first."""
+    [(score, best), *others] = fitting
+    margin = min(MARGIN_ALONE, score - others[0][0]) if others else MARGIN_ALONE
+    return Choice(best, score, margin, tuple((entity, score) for score, entity in fitting))
 
 
 def top_of(view: View, i: int) -> int:

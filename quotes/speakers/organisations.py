@@ -13,7 +13,7 @@ from attrs import define
 from quotes.lang.en.words import pairs
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
-from quotes.speakers.discourse import GOES_ON, Discourse
+from quotes.speakers.discourse import GOES_ON, Choice, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
@@ -43,6 +43,7 @@ class Bodies:
         institutions: Those that go by their owners.
         discourse: What was spoken of so far.
         profiles: What the text says of everybody.
+        choice: The entities that the last source was chosen from, or `None` where there was no choice.
     """
 
     view: View
@@ -50,9 +51,11 @@ class Bodies:
     institutions: Institutions
     discourse: Discourse
     profiles: Profiles
+    choice: Choice | None = None
 
     def meant(self, source: TokenRange, head: int) -> Entity | None:
-        """Return the organisation that the source with the head noun `head` is."""
+        """Return the organisation that the source with the head noun `head` is, and keep which it might be."""
+        self.choice = None
         view, noun = self.view, self.view.lemma[head]
         if noun in BARE and head == source[0]:
             return self.institutions.called(noun, head)
@@ -65,7 +68,7 @@ class Bodies:
         called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
         if called is not None or noun in PLACES:
             return called
-        choice = self.discourse.likeliest(head, _of_unknown_kind)
+        self.choice = choice = self.discourse.likeliest(head, _of_unknown_kind)
         return choice.entity if choice.score >= GOES_ON else None
 
     def _fitting(self, source: TokenRange, head: int) -> Entity | None:

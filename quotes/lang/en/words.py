@@ -7,6 +7,9 @@ from configparser import ConfigParser
 from functools import cache
 from importlib.resources import files
 
+AND = "and"
+"""What joins the last of several."""
+
 
 @cache
 def read_ini(name: str) -> ConfigParser:

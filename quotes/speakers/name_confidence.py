@@ -1,0 +1,136 @@
+"""Name confidence: how likely the name of a speaker, or the absence of one, is right.
+
+In: what the sieves found of a source, and where it stands. Out: a probability in [0, 1]. A logistic regression over a
+few plain features: what kind of mention it is, how far the entity is ahead of the next that fits, how often and how the
+text names it. Fitted by `benchmarks/fit_names.py`; the coefficients are `lang/en/names.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from attrs import frozen
+
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.ranges import TokenRange
+from quotes.rules import grammar as g
+from quotes.rules.candidates import Selected
+from quotes.speakers.discourse import MARGIN_ALONE, Choice
+from quotes.speakers.entities import Entities
+from quotes.speakers.found import Found
+from quotes.speakers.mentions import DEFINITE
+from quotes.speakers.people import is_person
+
+BIAS = "bias"
+COMMON_PRONOUNS = words("common_pronouns")
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+WITHOUT_FIT = 0.8
+"""What every name is given where no coefficients are (a guess)."""
+DIGITS = 4
+MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
+"""Margins up to which a choice is called by each number; from the last on nobody else fits."""
+SENTENCES = (1, 3)
+LONG_SOURCE = 10
+MENTIONS = (1, 2, 4)
+SURE, LIKELY = 0.9, 0.6
+"""Probabilities from which a record itself is called sure, or likely."""
+
+
+@frozen
+class Circumstances:
+    """Where a source stands.
+
+    Attributes:
+        view: The text.
+        chosen: The candidate.
+        head: Token index of the source's head.
+        entities: Who is named in the text.
+        choices: Token of a pronoun or description → the entities it was chosen from.
+    """
+
+    view: View
+    chosen: Selected
+    head: int
+    entities: Entities
+    choices: Mapping[int, Choice]
+
+
+def name_confidence(found: Found, at: Circumstances) -> float:
+    """Return the probability that the name found, or that nobody is named, is right."""
+    weights = coefficients()
+    if not weights:
+        return WITHOUT_FIT
+    score = weights[BIAS] + sum(weights.get(feature, 0.0) for feature in features(found, at))
+    return round(1 / (1 + exp(-score)), DIGITS)
+
+
+@cache
+def coefficients() -> Mapping[str, float]:
+    """Return feature → coefficient, as fitted."""
+    path = files("quotes.lang.en").joinpath("names.json")
+    if not path.is_file():
+        return {}
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    return weights
+
+
+def features(found: Found, at: Circumstances) -> Iterator[str]:
+    """Yield the features of a name, each a word or two joined by `=`."""
+    source = at.chosen.candidate.source or TokenRange((at.head, at.head + 1))
+    kind = _kind(found, at)
+    yield f"kind={kind}"
+    probability = at.chosen.probability
+    yield "record=" + ("sure" if probability >= SURE else "likely" if probability >= LIKELY else "weak")
+    yield f"rule={at.chosen.candidate.rule}"
+    if at.chosen.parent is not None:
+        yield "nested"
+    if source[1] - source[0] > LONG_SOURCE:
+        yield "long source"
+    named = {at.entities.named(at.entities.at[i]) for i in range(*source) if i in at.entities.at}
+    if len(named) > 1:
+        yield "several names in the source"
+    if found.name is None:
+        if named and found.how == "none":
+            yield "a name in the source"
+        return
+    yield f"type={found.type}"
+    entity = found.entity
+    if entity is not None and found.how in ("name", "partial-name"):
+        yield "mentions=" + _step(len(entity.mentions), MENTIONS)
+        yield f"words={min(len(entity.words), 4)}"
+        if found.how == "partial-name":
+            alike = sum(1 for other in at.entities.all if other is not entity and other.surname == entity.surname)
+            yield "namesakes" if alike else "no namesake"
+    if found.choice is not None:
+        yield "margin=" + _step(found.choice.margin, MARGINS)
+        yield "back=" + _step(found.choice.sentences, SENTENCES)
+        if entity is not None and entity.gender is None:
+            yield "gender unknown"
+
+
+def _kind(found: Found, at: Circumstances) -> str:
+    """Return what kind of mention a source is, and how it was resolved."""
+    view, head = at.view, at.head
+    if found.name is not None:
+        if found.how == "name" and found.entity is not None and len(found.entity.words) < 2:
+            return "one word"
+        return found.how
+    if view.pos[head] == "PRON":
+        return f"no name: {view.lower[head]}" if view.lower[head] in COMMON_PRONOUNS else "no name: pronoun"
+    if view.pos[head] == "PROPN":
+        return "no name: capital"
+    source = at.chosen.candidate.source or TokenRange((head, head + 1))
+    number = "several" if view.tag[head] in PLURAL_TAGS else "one"
+    sort = "person" if is_person(view.lemma[head]) else "group" if view.lemma[head] in g.GROUP_NOUNS else "thing"
+    definite = "definite" if view.lower[source[0]] in DEFINITE else "other"
+    return f"no name: {number} {sort} {definite}"
+
+
+def _step(value: float, steps: tuple[float, ...]) -> str:
+    """Return the first step that a value does not pass, or "more"."""
+    return next((f"{step:g}" for step in steps if value <= step), "more")

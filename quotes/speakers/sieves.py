@@ -1,0 +1,189 @@
+"""Sieves: who one noun phrase or pronoun is; the first that answers wins and is named in `Speaker.resolution`.
+
+In: a source and its head, in document order, and what was spoken of before. Out: `Found`. In order: clusters that the
+`Doc` came with; pronouns; institutions; names; documents; descriptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define, evolve, field
+
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.ranges import TokenRange
+from quotes.records import Resolution, SpeakerType
+from quotes.speakers.acronyms import Acronyms
+from quotes.speakers.coreference import Cluster
+from quotes.speakers.descriptions import Descriptions
+from quotes.speakers.discourse import Choice
+from quotes.speakers.documents import DOCUMENTS, Documents
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
+from quotes.speakers.found import Found
+from quotes.speakers.institutions import Institutions
+from quotes.speakers.joint import Joint
+from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
+from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
+from quotes.speakers.organisations import Bodies, is_body
+from quotes.speakers.people import is_person
+from quotes.speakers.pronouns import PERSONAL, joint_subject, neuter_subject, relative_noun
+
+FIRST_PERSON = words("first_person")
+SINGULAR_FIRST = words("first_person_singular")
+PLURAL = words("plural_pronouns")
+NEUTER = words("neuter_pronouns")
+RELATIVE_TAGS = frozenset({"WP", "WDT"})
+JOINT_TOKENS = 400
+"""Tokens after which "they" no longer takes up the speakers named together (a guess)."""
+
+
+@define
+class Sieves:
+    """Who a source is, by what was spoken of before it.
+
+    Attributes:
+        view: The text.
+        entities: Who is named in it.
+        institutions, documents, descriptions, bodies, acronyms: What tells of each kind of source.
+        clustered: Head of a mention → the coreference cluster of the `Doc` that it is in.
+        joint: Several speakers of one attribution.
+        pronouns: Token of a personal pronoun → whom it stands for.
+        choices: Token of a pronoun or a description → the entities it was chosen from.
+    """
+
+    view: View
+    entities: Entities
+    institutions: Institutions
+    documents: Documents
+    descriptions: Descriptions
+    bodies: Bodies
+    acronyms: Acronyms
+    clustered: Mapping[int, Cluster]
+    joint: Joint
+    pronouns: dict[int, Entity | None]
+    choices: dict[int, Choice] = field(factory=dict)
+    _labels: dict[str, Entity] = field(factory=dict)
+
+    def one(self, source: TokenRange, head: int) -> Found:
+        """Put a source with one head through the sieves."""
+        view, lower = self.view, self.view.lower[head]
+        pronoun = view.pos[head] == "PRON"
+        clustered = self.in_cluster(head)
+        if lower in PERSONAL and pronoun:
+            how: Resolution = "pronoun" if clustered is None else "coreference"
+            return evolve(self.of(self.pronouns.get(head), how, "PERSON"), choice=self.choices.get(head))
+        if clustered is not None and self.entities.named_at(head) is not clustered:
+            return self.of(clustered, "coreference")
+        if lower in FIRST_PERSON and pronoun:
+            return Found(type="PERSON" if lower in SINGULAR_FIRST else "GROUP")
+        if view.tag[head] in RELATIVE_TAGS or (lower == "that" and view.dep[head] in ("nsubj", "nsubjpass")):
+            return self._relative(head)
+        if lower in NEUTER:
+            return self._it(head)
+        if lower in PLURAL:
+            return self._they(head)
+        return self._noun(source, head)
+
+    def _noun(self, source: TokenRange, head: int) -> Found:
+        """Resolve a noun phrase: an institution, a name, a document, a description."""
+        view = self.view
+        institution = self.institutions.at(head)
+        if institution is not None and head not in self.entities.at:
+            return self.of(institution, "name")
+        name = name_in(view, self.entities, source, head)
+        if name is not None:
+            return self._named(name)
+        noun = view.lemma[head]
+        sieve = self.bodies if is_body(noun) else self.descriptions if is_person(noun) else None
+        meant = None if sieve is None else sieve.meant(source, head)
+        choice = None if sieve is None else sieve.choice
+        if meant is None and noun in DOCUMENTS and view.tag[head] in ("NN", "NNS", "NNP"):
+            issuer = self.documents.issuer(source, head)
+            if issuer is not None:
+                return evolve(self.of(issuer, "description"), type="DOCUMENT")
+        kind = kind_of(view, head) or ("PERSON" if sieve is self.descriptions else None)
+        return evolve(self.of(meant, "description", kind), choice=choice)
+
+    def _named(self, name: Name) -> Found:
+        entity = self.entities.named(name)
+        if entity.type == "GROUP":
+            return Found(type="GROUP")
+        own = name_words(name.text)
+        longer = self.acronyms.name_from(name.first) if entity.type != "PERSON" else None
+        if longer is not None and len(longer) > len(entity.name):
+            entity.name, entity.words = longer, name_words(longer)
+            return self.of(entity, "name", "ORG")
+        if own == entity.words:
+            spelled = self.acronyms.spelled_out(name.text)
+            return Found(spelled, "acronym", "ORG", entity) if spelled else self.of(entity, "name")
+        return self.of(
+            entity, "acronym" if ACRONYM.fullmatch(name.text) and own[0] not in entity.words else "partial-name"
+        )
+
+    def of(self, entity: Entity | None, how: Resolution, otherwise: SpeakerType | None = None) -> Found:
+        """Return what an entity is as a speaker, or a speaker of the type `otherwise` whom nobody knows."""
+        if entity is None:
+            return Found(type=otherwise)
+        kind = entity.type or (shape(entity) if entity.name else otherwise)
+        return Found(entity.name or None, how if entity.name else "none", kind, entity)
+
+    def in_cluster(self, head: int) -> Entity | None:
+        """Return the entity with the fullest name in the coreference cluster that a mention is in, or `None`."""
+        if head not in self.clustered:
+            return None
+        heads = (head_of(self.view, mention) for mention in self.clustered[head])
+        named = [
+            entity for entity in map(self.entities.named_at, heads) if entity is not None and entity.type != "GROUP"
+        ]
+        return max(named, key=lambda entity: len(entity.words), default=None)
+
+    def _relative(self, head: int) -> Found:
+        """Resolve `who` and `which`: as the noun they stand for."""
+        noun = relative_noun(self.view, head)
+        if noun is None or self.view.dep[head] == "dobj":
+            return Found()
+        found = self._noun(TokenRange((self.view.left[noun], max(noun + 1, head))), noun)
+        return evolve(found, how="relative") if found.name is not None else found
+
+    def _it(self, head: int) -> Found:
+        """Resolve `it`: the organisation or document that was the last subject."""
+        view = self.view
+        noun = neuter_subject(view, self.entities, head)
+        entity = None if noun is None else self.entities.named_at(noun)
+        if noun is None or (entity is not None and entity.type == "PERSON"):
+            return Found()
+        found = self._noun(view.phrase(noun), noun)
+        return evolve(found, how="pronoun") if found.name is not None and found.type != "PERSON" else Found()
+
+    def _they(self, head: int) -> Found:
+        """Resolve `they`: those who were credited together last, or were the last subject together."""
+        view, last = self.view, self.joint.last
+        if last is not None and head - self.joint.at < JOINT_TOKENS:
+            return self.of(last, "pronoun")
+        first = joint_subject(view, head)
+        if first is None:
+            return Found(type="GROUP")
+        subject = view.phrase(first)
+        parts = [first, *joined(view, subject, first)]
+        found = [self._noun(phrase(view, part, subject), part).entity for part in parts]
+        known = [entity for entity in found if entity is not None and entity.name]
+        if len(known) == len(parts) > 1:
+            return self.of(self.joint.of(known), "pronoun")
+        return Found(type="GROUP")
+
+    def label(self, source: TokenRange, otherwise: Found) -> Found:
+        """Resolve a label or a credit, whatever the tagger takes it for."""
+        label = label_text(self.view, source)
+        if label is None:
+            return otherwise
+        (first, last), text = label
+        own = name_words(text)
+        if len(own) == 1 and (own[0] in DOCUMENTS or own[0] in ROLE_NOUNS):
+            return otherwise  # "Report: …"
+        entity = self.entities.find(Name(first, last, text, None))
+        if entity is None or len(own) > len(entity.words):
+            named = entity or self._labels.setdefault(text, Entity(text, otherwise.type, words=own))
+            return Found(text, "name", named.type or otherwise.type or shape(named), named)
+        return self.of(entity, "name" if entity.words == own else "partial-name")

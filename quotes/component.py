@@ -78,6 +78,7 @@ def create_quote_extractor(
     speakers: list[Any],
     min_name_confidence: float,
     fitted: str | None,
+    genre: str,
 ) -> QuoteExtractor:
     """Make the component for `nlp.add_pipe("quote_extractor", config={…})`.
 
@@ -90,6 +91,7 @@ def create_quote_extractor(
         speakers: See `Config`.
         min_name_confidence: See `Config`.
         fitted: See `Config`.
+        genre: See `Config`.
 
     Raises:
         LanguageError: The pipeline is for another language.
@@ -103,5 +105,6 @@ def create_quote_extractor(
         "speakers": speakers,
         "min_name_confidence": min_name_confidence,
         "fitted": fitted,
+        "genre": genre,
     }
     return QuoteExtractor(name, Config.from_dict(settings))

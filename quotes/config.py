@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, get_args
 
 from attrs import asdict, field, fields, frozen
 
@@ -62,6 +62,10 @@ def _check_probability(name: str, value: object) -> None:
         raise ConfigError(f"{name}: expected a probability from 0 to 1, got {value}")
 
 
+Genre = Literal["news", "fiction", "auto"]
+GENRES: tuple[Genre, ...] = get_args(Genre)
+
+
 @frozen(kw_only=True)
 class Config:
     """The settings of an extraction.
@@ -82,6 +86,8 @@ class Config:
             3 % of the names given are wrong (docs/speakers.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
         piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
+        genre: What kind of text it is. `fiction` reads dialogue: characters, turns, who speaks to whom. `news` does
+            not. `auto` tells by the layout of each text (docs/fiction.md).
 
     Raises:
         ConfigError: A setting is outside what it may be.
@@ -95,12 +101,15 @@ class Config:
     min_name_confidence: float = field(default=0.0)
     fitted: str | None = field(default=None, converter=_folder)
     piece_length: int = 100_000
+    genre: Genre = "auto"
 
     def __attrs_post_init__(self) -> None:
         _check_probability("min_confidence", self.min_confidence)
         _check_probability("min_name_confidence", self.min_name_confidence)
         if not isinstance(self.piece_length, int) or self.piece_length < 1000:
             raise ConfigError(f"piece_length: expected at least 1000 characters, got {self.piece_length!r}")
+        if self.genre not in GENRES:
+            raise ConfigError(f"genre: {self.genre!r} is none; it may be {', '.join(GENRES)}")
         if unknown := [name for name in self.exclude_rules if name not in RULE_NAMES]:
             names = ", ".join(map(repr, unknown))
             raise ConfigError(f"exclude_rules: no rule is named {names}; the rules are {', '.join(RULE_NAMES)}")

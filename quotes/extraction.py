@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
+from quotes.dialogue.genre import is_story
+from quotes.dialogue.numbers import load_dialogue_numbers
+from quotes.dialogue.reading import read_dialogue
+from quotes.dialogue.records import dialogue_records, outside_turns, story_lines
 from quotes.exceptions import InputTypeError
 from quotes.model.confidence import reach
+from quotes.model.lexicon import Lexicon
 from quotes.model.numbers import load_numbers
 from quotes.parse.lost_marks import cut_at_cues
 from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.parse.token_table import read_columns
 from quotes.parse.view import View
+from quotes.rules.candidates import Selected
 from quotes.rules.registry import candidates
 from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
@@ -77,8 +84,28 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
     in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)
     selected = select(view, found, numbers, config.min_confidence, config.exclude_rules)
+    if reads_as_fiction(view, config):
+        return _story(view, lexicon, selected, config)
     resolved = resolve(view, selected, config.min_name_confidence)
     return Attributions(assemble(view, lexicon, selected, resolved.speakers), view.text, resolved.identities)
+
+
+def reads_as_fiction(view: View, config: Config) -> bool:
+    """Return whether a text is read as fiction: as the settings say, or by its layout."""
+    if config.genre != "auto":
+        return config.genre == "fiction"
+    return is_story(view.text, view.paragraphs, [piece for passage in view.passages for piece in passage.pieces])
+
+
+def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: Config) -> Attributions:
+    """Return the turns of a story, and beside them what is reported without quotation marks."""
+    numbers = load_dialogue_numbers(config.fitted)
+    dialogue = read_dialogue(view, lexicon, numbers)
+    reported = outside_turns(selected, dialogue)
+    sources = resolve(view, reported, config.min_name_confidence)
+    lines = story_lines(view, dialogue, reported, sources.speakers, numbers.speech)
+    records, speakers = dialogue_records(view, lexicon, lines, sources.identities, config.min_name_confidence)
+    return Attributions(records, view.text, speakers)
 
 
 def read_view(doc: Doc) -> View:

@@ -29,7 +29,16 @@ Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought", "attitude", "perception"]
 SpeakerType = Literal["PERSON", "ORG", "GROUP", "DOCUMENT", "OTHER"]
 Resolution = Literal[
-    "name", "partial-name", "acronym", "pronoun", "relative", "first-person", "description", "coreference", "none"
+    "name",
+    "partial-name",
+    "acronym",
+    "pronoun",
+    "relative",
+    "first-person",
+    "description",
+    "coreference",
+    "turn",
+    "none",
 ]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -137,7 +146,7 @@ class Speaker:
         type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` where it is not known.
         resolution: How the name was found: `name` (the mention has it in full), `partial-name` (surname, title or first
             name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, `coreference` (by clusters
-            that the `Doc` carried), or `none`.
+            that the `Doc` carried), `turn` (in dialogue: by whose turn it is), or `none`.
         id: Number of the identity, from 0: the same for all records of one speaker of the text, named or not, and a
             place in `Attributions.speakers`. `None` where nobody can tell who is meant (*I* in a text without author)
             or was not asked (a record of schema 1).

@@ -30,6 +30,7 @@ LAYERS = (
     ("speakers",),
     ("circumstances",),
     ("assembly",),
+    ("dialogue",),
     ("extraction",),
     ("explanation",),
     ("scoring",),

@@ -27,6 +27,7 @@ def extract(
     out: options.Out = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run with --out ended.")] = False,
     min_confidence: options.MinConfidence = options.DEFAULTS.min_confidence,
+    genre: options.Genre = options.DEFAULTS.genre,
     kind: options.Kinds = None,
     speaker: options.Speakers = None,
     text_field: options.TextField = options.TEXT_FIELD,
@@ -42,7 +43,16 @@ def extract(
     """
     with output.exit_codes() as ending:
         job = make_job(
-            files, input_format, text_field, id_field, model, min_confidence, kind, speaker, n_process=n_process
+            files,
+            input_format,
+            text_field,
+            id_field,
+            model,
+            min_confidence,
+            kind,
+            speaker,
+            genre=genre,
+            n_process=n_process,
         )
         _check(format, out, resume)
         own = [out, Note.beside(out).path] if out else []

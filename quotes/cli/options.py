@@ -10,7 +10,7 @@ import typer
 
 from quotes.cli.inputs import TEXT_FIELD
 from quotes.cli.sources import Form
-from quotes.config import Config
+from quotes.config import GENRES, Config
 
 DEFAULTS = Config()
 
@@ -33,6 +33,7 @@ Model = Annotated[
 MinConfidence = Annotated[
     float, typer.Option(min=0, max=1, help="Leave out records less likely than this to be right.")
 ]
+Genre = Annotated[str, typer.Option(help=f"What kind of text it is: {', '.join(GENRES)}.")]
 Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; may be given more than once.")]
 Speakers = Annotated[
     list[str] | None,
@@ -52,6 +53,7 @@ __all__ = [
     "DEFAULTS",
     "TEXT_FIELD",
     "Files",
+    "Genre",
     "IdField",
     "InputFormat",
     "Kinds",

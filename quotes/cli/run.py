@@ -81,6 +81,7 @@ def make_job(
     kinds: Sequence[Kind] | None,
     speakers: Sequence[str] | None,
     *,
+    genre: str,
     n_process: int,
 ) -> Job:
     """Return the job that the options of a command ask for.
@@ -92,7 +93,7 @@ def make_job(
         files=files,
         form=form,
         fields=Fields(text_field, id_field),
-        config=Config(model=model, min_confidence=min_confidence),
+        config=Config.from_dict({"model": model, "min_confidence": min_confidence, "genre": genre}),
         kinds=kinds,
         speakers=speakers,
         n_process=n_process,

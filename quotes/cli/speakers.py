@@ -32,6 +32,7 @@ def speakers(
     out: options.Out = None,
     least: Annotated[int, typer.Option(min=1, help="Leave out sources quoted less often than this.")] = 1,
     min_confidence: options.MinConfidence = options.DEFAULTS.min_confidence,
+    genre: options.Genre = options.DEFAULTS.genre,
     kind: options.Kinds = None,
     speaker: options.Speakers = None,
     text_field: options.TextField = options.TEXT_FIELD,
@@ -50,7 +51,16 @@ def speakers(
         from quotes.formats import audit
 
         job = make_job(
-            files, input_format, text_field, id_field, model, min_confidence, kind, speaker, n_process=n_process
+            files,
+            input_format,
+            text_field,
+            id_field,
+            model,
+            min_confidence,
+            kind,
+            speaker,
+            genre=genre,
+            n_process=n_process,
         )
         tally = Tally()
 

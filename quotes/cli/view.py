@@ -23,6 +23,7 @@ def view(
     ] = None,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
     min_confidence: options.MinConfidence = options.DEFAULTS.min_confidence,
+    genre: options.Genre = options.DEFAULTS.genre,
     kind: options.Kinds = None,
     speaker: options.Speakers = None,
     text_field: options.TextField = options.TEXT_FIELD,
@@ -39,7 +40,16 @@ def view(
     """
     with output.exit_codes():
         job = make_job(
-            files, input_format, text_field, id_field, model, min_confidence, kind, speaker, n_process=n_process
+            files,
+            input_format,
+            text_field,
+            id_field,
+            model,
+            min_confidence,
+            kind,
+            speaker,
+            genre=genre,
+            n_process=n_process,
         )
         run = Run.start(job, job.sources([out] if out else []))
         page = out or _new_file()

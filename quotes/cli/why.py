@@ -45,7 +45,10 @@ def why(
         from quotes.formats import jsonl
         from quotes.formats import why as table
 
-        job = make_job(files, input_format, text_field, id_field, model, min_confidence, None, None, n_process=1)
+        # What it explains are the rules for news.
+        job = make_job(
+            files, input_format, text_field, id_field, model, min_confidence, None, None, genre="news", n_process=1
+        )
         wanted, wrong, matched = at or [], False, not at
         for text in texts(job.sources(), job.fields):
             if text.problem is not None:

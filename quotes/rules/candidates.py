@@ -55,6 +55,7 @@ RULE_NAMES = (
     "beside-action",
     "reason",
     "uncredited",
+    "dialogue",
 )
 """Names of the rules, as records and `Config.exclude_rules` have them."""
 

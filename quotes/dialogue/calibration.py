@@ -1,0 +1,38 @@
+"""How sure a speaker's name is: the ranking's own share, put right by what held on annotated novels.
+
+In: a turn's kind and the share its speaker has among the candidates. Out: a probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp, log
+
+from quotes.dialogue.turns import Turn
+
+EDGE = 1e-3
+"""Shares nearer than this to 0 or 1 are taken as that far from them."""
+NAMED, SLOPE = "named", "slope"
+
+
+def group(turn: Turn) -> str:
+    """Return the group of turns that are calibrated together: by what the cue leaves open, and how sure the cue is."""
+    if turn.determined is None:
+        return turn.kind
+    strength = turn.cue.strength if turn.cue is not None else 0
+    return f"{NAMED}-{strength}"
+
+
+def logit(share: float) -> float:
+    """Return the log-odds of a share."""
+    share = min(max(share, EDGE), 1 - EDGE)
+    return log(share / (1 - share))
+
+
+def calibrated(turn: Turn, share: float, coefficients: Mapping[str, float]) -> float:
+    """Return the probability that the name of a turn's speaker is right."""
+    name = group(turn)
+    odds = coefficients.get(name, 0.0)
+    if turn.determined is None:
+        odds += coefficients.get(f"{name}:{SLOPE}", 1.0) * logit(share)
+    return 1 / (1 + exp(-odds))

@@ -1,0 +1,257 @@
+"""The characters of a book: names put together, the name each is given, their gender.
+
+In: a `View`. Out: a `Cast`: characters, most mentioned first, and which one each token names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import define, field
+
+from quotes.dialogue.mentions import Form, Mention, find_mentions
+from quotes.dialogue.merging import merge, title_gender
+from quotes.lang.en.dialogue import (
+    ARTICLE,
+    PLACE_PREPOSITIONS,
+    PRONOUN_GENDERS,
+    Gender,
+    noun_genders,
+)
+from quotes.lang.en.words import first_names
+from quotes.parse.view import View
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+USUAL = 0.25
+"""Share of a character's mentions from which a form is used often enough to be the name given, if it is the fullest."""
+LEAST_FULL = 3
+"""Full names in a text from which a character that it mostly calls by the surname is given the full name."""
+QUOTED_WEIGHT = 0.7
+"""What a mention inside quotation marks counts towards the name given: a name as others use it, not the narrator."""
+PRONOUN_REACH = 25
+"""Tokens after a name in which a pronoun tells its gender, if no other name stands between."""
+MANY_PRONOUNS = 8
+"""Pronouns after a name, from which they can speak against a title or a first name."""
+CLEAR_GENDER = 0.7
+"""Share of the votes from which a gender is taken. The constants of the votes are guesses; others do the same."""
+
+
+@define(eq=False)
+class Character:
+    """Somebody in a book.
+
+    Attributes:
+        name: The name given: the fullest form with at least a quarter of the mentions, or else the most used.
+        gender: `m`, `f`, or `None` where the text does not tell.
+        mentions: Where the book names them.
+        forms: Forms of the name as the text writes them, with their counts.
+        described: Whether it has no name: "the landlady" is called so by a noun.
+        narrator: Whether it tells the story.
+        subjects: How often it is the subject of a clause outside quotation marks.
+        places: How often its name stands where a place does ("in Rome").
+        titled: Whether it has a title.
+        heard: In how many cues it is named as the speaker.
+    """
+
+    name: str
+    gender: Gender | None = None
+    mentions: list[Mention] = field(factory=list, repr=False)
+    forms: Counter[str] = field(factory=Counter, repr=False)
+    described: bool = False
+    narrator: bool = False
+    subjects: int = 0
+    places: int = 0
+    titled: bool = False
+    heard: int = 0
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it may be somebody who speaks, and no place."""
+        known = self.subjects > 0 or self.titled or self.described or self.narrator or self.gender is not None
+        return known and self.places <= self.subjects + self.heard
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other forms of the name, most used first."""
+        return tuple(form for form, _ in self.forms.most_common() if form != self.name)
+
+
+class Cast:
+    """The characters of a book.
+
+    Attributes:
+        characters: Most mentioned first; described ones follow as they are asked for.
+        mentions: Every name, in order.
+        at: Token → the mention it is part of.
+        of: Mention → its character.
+    """
+
+    def __init__(self, characters: Sequence[Character], of: Mapping[Mention, Character]) -> None:
+        self.characters = list(characters)
+        self.of = of
+        self.mentions = sorted(of, key=lambda mention: mention.first)
+        self.at = {i: mention for mention in self.mentions for i in range(mention.first, mention.last)}
+        self._described: dict[str, Character] = {}
+        self._by_name: dict[str, Character] = {}
+
+    def described(self, description: str) -> Character:
+        """Return the character that is called by a noun, or a noun with its adjectives ("old man")."""
+        if description not in self._described:
+            gender = noun_genders().get(description.rpartition(" ")[2])
+            found = Character(f"{ARTICLE} {description}", gender, described=True)
+            self._described[description] = found
+            self.characters.append(found)
+        return self._described[description]
+
+    def note_description(self, description: str, phrase: str) -> Character:
+        """Take note of a phrase for a described character; the first gives the name, until one has "the"."""
+        found = self.described(description)
+        definite = f"{ARTICLE} {description}"
+        if not found.forms:
+            found.name = phrase
+        if phrase.lower().startswith(f"{ARTICLE} "):
+            found.name = definite
+        found.forms[phrase if found.name == phrase else found.name] += 1
+        return found
+
+    def called(self, name: str) -> Character | None:
+        """Return the character that has a name among its forms, the most mentioned if several have it."""
+        if not self._by_name:
+            for character in reversed(self.characters):
+                self._by_name.update(dict.fromkeys(map(str.lower, character.forms), character))
+        return self._by_name.get(name.lower())
+
+    def at_token(self, i: int) -> Character | None:
+        """Return whom a token names."""
+        mention = self.at.get(i)
+        return None if mention is None else self.of[mention]
+
+
+def read_cast(view: View) -> Cast:
+    """Return the characters of a book."""
+    mentions = find_mentions(view)
+    counts = Counter(mention.form for mention in mentions)
+    quoted = Counter(mention.form for mention in mentions if mention.quoted)
+    groups = merge(counts, quoted, _together(view, mentions))
+    by_form: dict[Form, Character] = {}
+    for group in groups:
+        character = Character("")
+        by_form.update(dict.fromkeys(group, character))
+    of: dict[Mention, Character] = {}
+    for mention in mentions:
+        character = of[mention] = by_form[mention.form]
+        character.mentions.append(mention)
+    characters = list(dict.fromkeys(of.values()))
+    for character in characters:
+        _describe(view, character)
+    cast = Cast(sorted(characters, key=lambda character: -len(character.mentions)), of)
+    _tell_genders(view, cast)
+    return cast
+
+
+def _together(view: View, mentions: Iterable[Mention]) -> Counter[tuple[Form, Form]]:
+    """Return how often two forms stand in one sentence."""
+    sentences: dict[int, set[Form]] = defaultdict(set)
+    for mention in mentions:
+        sentences[view.sent[mention.first][0]].add(mention.form)
+    found: Counter[tuple[Form, Form]] = Counter()
+    for forms in sentences.values():
+        for form in forms:
+            for other in forms:
+                if form != other:
+                    found[form, other] += 1
+    return found
+
+
+def _describe(view: View, character: Character) -> None:
+    for mention in character.mentions:
+        character.forms[mention.text] += 1
+        if mention.form.honorific:
+            character.titled = True
+        if view.dep[mention.head] in SUBJECTS and not mention.quoted:
+            character.subjects += 1
+        before = mention.first - 1
+        if before >= 0 and view.dep[mention.head] == "pobj" and view.lower[before] in PLACE_PREPOSITIONS:
+            character.places += 1
+    character.name = usual_name(character.mentions)
+
+
+def usual_name(mentions: Sequence[Mention]) -> str:
+    """Return the name that a character is given: the fullest form that is used often enough, else the most used.
+
+    A bare surname is completed by the first name, if the text has both together more than once or twice.
+    """
+    weights: Counter[str] = Counter()
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        key = mention.text.lower()
+        spellings[key][mention.text] += 1
+        weights[key] += QUOTED_WEIGHT if mention.quoted else 1  # type: ignore[assignment]
+    if not weights:
+        return ""
+    needed = USUAL * sum(weights.values())
+    usual = [key for key in weights if weights[key] >= needed] or [weights.most_common(1)[0][0]]
+    best = max(usual, key=lambda key: (len(key.removeprefix(f"{ARTICLE} ").split()), weights[key]))
+    best = _with_first_name(best, mentions) or best
+    written = [text for text in spellings[best] if not text.isupper()] or [*spellings[best]]
+    return max(written, key=lambda text: spellings[best][text])
+
+
+def _with_first_name(surname: str, mentions: Iterable[Mention]) -> str | None:
+    """Return the most used full name, lower case, that ends in a surname; `None` if it is rare, or is no surname."""
+    found: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.form.is_full and mention.form.own_words[-1] == surname:
+            found[mention.text.lower()] += 1
+    if sum(found.values()) < LEAST_FULL:
+        return None
+    return found.most_common(1)[0][0]
+
+
+def _tell_genders(view: View, cast: Cast) -> None:
+    """Give every character the gender that titles, first names and pronouns agree on."""
+    votes = _pronoun_votes(view, cast)
+    known = first_names()
+    for character in cast.characters:
+        titles = {gender for mention in character.mentions if (gender := title_gender(mention.form))}
+        said = votes[character]
+        if len(titles) == 1:
+            [told] = titles
+            if not (sum(said.values()) > MANY_PRONOUNS and said[told] * 4 < sum(said.values())):
+                character.gender = told
+                continue
+        names: Counter[Gender] = Counter()
+        for mention in character.mentions:
+            told_by = title_gender(mention.form) or (known.get(mention.form.words[0]) if mention.form.words else None)
+            if told_by in ("m", "f"):
+                names[told_by] += 1
+        pronouns = sum(said.values())
+        if names:
+            told, count = names.most_common(1)[0]
+            if count >= CLEAR_GENDER * sum(names.values()) and not (
+                pronouns >= MANY_PRONOUNS and said[told] < (1 - CLEAR_GENDER) * pronouns
+            ):
+                character.gender = told
+                continue
+        most = max(("m", "f"), key=lambda gender: said[gender])
+        if pronouns >= 2 and said[most] >= CLEAR_GENDER * pronouns:
+            character.gender = most
+
+
+def _pronoun_votes(view: View, cast: Cast) -> dict[Character, Counter[Gender]]:
+    """Return how often "he" and "she" follow a subject with no other name between, outside quotation marks."""
+    votes: dict[Character, Counter[Gender]] = defaultdict(Counter)
+    last: Mention | None = None
+    for i in range(view.n):
+        if view.quote[i] >= 0:
+            continue
+        mention = cast.at.get(i)
+        if mention is not None:
+            if i == mention.first:
+                last = mention if view.dep[mention.head] in SUBJECTS else None
+        elif last is not None and view.lower[i] in PRONOUN_GENDERS:
+            if view.para[i] == view.para[last.first] and i - last.first < PRONOUN_REACH:
+                votes[cast.of[last]][PRONOUN_GENDERS[view.lower[i]]] += 1
+            last = None
+    return votes

@@ -1,0 +1,247 @@
+"""Names in a book: which words are names, by how the whole text writes them, and where they stand.
+
+In: a `View`. Out: a `Mention` for every name. The tagger is not asked: it takes half of the names at the head of a
+sentence for something else. A word is a name if it has a capital inside sentences, and hardly ever goes without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from quotes.lang.en.dialogue import ARTICLE, GENITIVES, OF, dialogue_words, honorifics, same_honorific
+from quotes.lang.en.words import first_names
+from quotes.parse.view import View
+
+HONORIFICS = honorifics()
+SAME_HONORIFIC = same_honorific()
+NOT_NAMES = dialogue_words("not_names")
+FOND = dialogue_words("fond_adjectives")
+PARTICLES = dialogue_words("particles")
+ABBREVIATED = dialogue_words("abbreviated")
+NEVER_ALONE = dialogue_words("never_alone")
+
+CAPITALISED = 0.35
+"""Capitals inside sentences for each lower-case use, from which a word is a name. A guess; 0.2 to 0.5 do the same."""
+MOST_HONORIFICS = 3
+"""Titles in a row ("Madame la Comtesse")."""
+HYPHENS = frozenset("-–")
+INITIAL = re.compile(r"[A-Z]\.?")
+PLAIN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+"""A word that may be a name: letters, with apostrophes, points and hyphens between them."""
+TRIMMED = ".,'’_*“”\"‘-—–"
+
+
+def bare(word: str) -> str:
+    """Return a word as names are compared: lower case, without marks at its edges."""
+    return word.lower().strip(TRIMMED)
+
+
+@frozen
+class Form:
+    """A name as the text writes it.
+
+    Attributes:
+        honorific: The title nearest the name, as it is counted, or `None`.
+        words: The name's words, lower case; none for a title that stands alone ("the Professor").
+        article: Whether "the" stands in front.
+    """
+
+    honorific: str | None
+    words: tuple[str, ...]
+    article: bool = False
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words without particles."""
+        return tuple(word for word in self.words if word not in PARTICLES)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has a first name and a surname."""
+        return not self.article and len(self.own_words) > 1
+
+
+@frozen(eq=False)
+class Mention:
+    """A name in the text.
+
+    Attributes:
+        first: Its first token, article and title included.
+        last: One past its last token.
+        form: How it is written.
+        text: Its words, fond adjectives ("poor Ruth") left out.
+        quoted: Whether somebody says it.
+    """
+
+    first: int
+    last: int
+    form: Form
+    text: str
+    quoted: bool
+
+    @property
+    def head(self) -> int:
+        """Its last token, which has the place of the whole in the parse."""
+        return self.last - 1
+
+
+def find_mentions(view: View) -> list[Mention]:
+    """Return every name of a text, in order."""
+    return _split_strangers(view, list(_mentions(view, _name_test(view))))
+
+
+def _name_test(view: View) -> Callable[[int], bool]:
+    """Return a test of a token: whether it is part of a name, by how the whole text writes the word."""
+    inside, lower = _capitals(view)
+    first = first_names()
+
+    def is_name(i: int) -> bool:
+        word = view.word[i]
+        key = bare(word)
+        if not word[:1].isupper() or key in NOT_NAMES or len(key) < 2 or key in HONORIFICS:
+            return False
+        if not PLAIN.fullmatch(key):
+            return False
+        if len(word) > 2 and word.isupper() and not inside[key]:
+            return False  # a heading
+        if inside[key]:
+            return inside[key] >= CAPITALISED * lower[key]
+        return key in first and not lower[key]
+
+    return is_name
+
+
+def _capitals(view: View) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each word has a capital inside a sentence, and how often it has none."""
+    inside: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for i, word in enumerate(view.word):
+        if not word[:1].isalpha():
+            continue
+        if word.islower():
+            lower[bare(word)] += 1
+        elif word[0].isupper() and not (len(word) > 2 and word.isupper()) and i and view.sent[i][0] != i:
+            before = view.word[previous_word(view, i)]
+            goes_on = before[-1:].isalnum() or before in (",", ";") or before in GENITIVES
+            if (goes_on and view.para[i - 1] == view.para[i]) or bare(before) in ABBREVIATED:
+                inside[bare(word)] += 1
+    return inside, lower
+
+
+def next_word(view: View, i: int) -> int:
+    """Return the first token from `i` on that is no white space: in wrapped text a line may end inside a name."""
+    while i < view.n and view.pos[i] == "SPACE":
+        i += 1
+    return i
+
+
+def previous_word(view: View, i: int) -> int:
+    """Return the last token before `i` that is no white space, or -1."""
+    i -= 1
+    while i >= 0 and view.pos[i] == "SPACE":
+        i -= 1
+    return i
+
+
+def _mentions(view: View, is_name: Callable[[int], bool]) -> Iterator[Mention]:
+    i = 0
+    while i < view.n:
+        if not view.word[i][:1].isupper():
+            i += 1
+            continue
+        start, titles, after = _titles(view, i)
+        parts = _name_parts(view, is_name, i, next_word(view, after), bool(titles))
+        honorific = next((SAME_HONORIFIC.get(t, t) for t in reversed(titles) if t not in FOND), None)
+        if parts:
+            words = tuple(bare(view.word[part]) for part in parts if view.word[part] not in HYPHENS)
+            yield _mention(view, start, parts[-1] + 1, Form(honorific, words))
+            i = parts[-1] + 1
+        else:
+            if honorific and titles[-1] not in NEVER_ALONE and titles[-1] not in FOND and _is_alone(view, i):
+                yield _mention(view, i, after, Form(honorific, ()))
+            i = max(i + 1, after)
+
+
+def _titles(view: View, i: int) -> tuple[int, list[str], int]:
+    """Return where a name begins without fond adjectives, its titles, and one past the last of them."""
+    start, titles, after, place = i, list[str](), i, i
+    while place < view.n and len(titles) < MOST_HONORIFICS and view.para[place] == view.para[i]:
+        title = bare(view.word[place])
+        if not (view.word[place][:1].isupper() and (title in HONORIFICS or title in FOND)):
+            break
+        titles.append(title)
+        after = place + 1
+        if after < view.n and view.word[after] == "." and title in ABBREVIATED:
+            after += 1
+        place = next_word(view, after)
+        if title in FOND and len(titles) == 1:
+            start = place
+    return start, titles, after
+
+
+def _is_alone(view: View, first: int) -> bool:
+    """Return whether a title without a name stands for somebody: inside a sentence, or after "The"."""
+    return view.sent[first][0] != first
+
+
+def _name_parts(view: View, is_name: Callable[[int], bool], start: int, i: int, titled: bool) -> list[int]:
+    """Return the tokens of a name from `i` on."""
+    parts: list[int] = []
+    while i < view.n and view.para[i] == view.para[start] and view.quote[i] == view.quote[start]:
+        following = next_word(view, i + 1)
+        if is_name(i):
+            parts.append(i)
+        elif not parts and not titled:
+            break
+        elif parts and view.word[i] in HYPHENS and view.end[i - 1] == view.start[i]:
+            if i + 1 >= view.n or view.end[i] != view.start[i + 1] or not view.word[i + 1][:1].isupper():
+                break
+            parts += [i, i + 1]
+            following = next_word(view, i + 2)
+        elif following < view.n and view.word[i].islower() and view.lower[i] in PARTICLES and is_name(following):
+            if view.lower[i] == OF and (parts or not titled):
+                break
+            parts += [i, following]
+            following = next_word(view, following + 1)
+        elif not (parts and following < view.n and INITIAL.fullmatch(view.word[i]) and is_name(following)):
+            break
+        i = following
+    return parts
+
+
+def _mention(view: View, first: int, last: int, form: Form) -> Mention:
+    before = previous_word(view, first)
+    article = before >= 0 and view.lower[before] == ARTICLE and view.para[before] == view.para[first]
+    text = " ".join(view.text[view.start[first] : view.end[last - 1]].split()).strip("_-—–")
+    if article:
+        text = f"{ARTICLE} {text}"
+    quoted = view.quote[first] >= 0
+    return Mention(before if article else first, last, Form(form.honorific, form.words, article), text, quoted)
+
+
+def _split_strangers(view: View, mentions: list[Mention]) -> list[Mention]:
+    """Part two names that only happen to stand side by side: each is far more often alone."""
+    together = Counter(mention.form.words for mention in mentions)
+    alone = Counter(mention.form.words[0] for mention in mentions if len(mention.form.words) == 1)
+    first = first_names()
+    found: list[Mention] = []
+    for mention in mentions:
+        words, titled = mention.form.words, mention.form.honorific is not None
+        rare = len(words) == 2 and together[words] <= 2 and not mention.form.article
+        if (
+            rare
+            and alone[words[0]] >= 4 * together[words]
+            and alone[words[1]] >= 4
+            and (titled or words[0] not in first)
+            and mention.last - mention.first >= 2
+        ):
+            cut = mention.last - 1
+            found.append(_mention(view, mention.first, cut, Form(mention.form.honorific, words[:1])))
+            found.append(_mention(view, cut, mention.last, Form(None, words[1:])))
+        else:
+            found.append(mention)
+    return found

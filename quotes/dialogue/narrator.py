@@ -1,0 +1,41 @@
+"""Who tells the story: "I" outside quotation marks, and the name that others call it by.
+
+In: a `View` and its `Cast`. Out: the narrator's `Character`, or `None` where nobody says "I".
+"""
+
+from __future__ import annotations
+
+from quotes.dialogue.characters import SUBJECTS, Cast, Character
+from quotes.dialogue.vocatives import is_vocative
+from quotes.lang.en.dialogue import FIRST_PERSON, SUBJECT_PRONOUNS
+from quotes.parse.view import View
+
+LEAST_SHARE = 0.15
+"""Share of "I" among "I", "he" and "she" outside quotation marks, from which somebody tells the story. A guess."""
+LEAST_COUNT = 10
+LEAST_VOCATIVES = 2
+NARRATED = 0.12
+"""Subjects outside quotation marks for each mention inside, above which the narrator tells of a character. A guess."""
+
+
+def find_narrator(view: View, cast: Cast) -> Character | None:
+    """Return who says "I" outside quotation marks: whom others call by a name that the story itself hardly has."""
+    own = others = 0
+    for i, word in enumerate(view.word):
+        if view.quote[i] < 0:
+            own += word == FIRST_PERSON
+            others += view.lower[i] in SUBJECT_PRONOUNS
+    if own < LEAST_COUNT or own <= LEAST_SHARE * (own + others):
+        return None
+    best: tuple[int, Character] | None = None
+    for character in cast.characters:
+        quoted = sum(mention.quoted for mention in character.mentions)
+        told = sum(not m.quoted and view.dep[m.head] in SUBJECTS for m in character.mentions)
+        called = sum(is_vocative(view, mention) for mention in character.mentions if mention.quoted)
+        if called >= LEAST_VOCATIVES and told <= NARRATED * quoted + 1 and (best is None or called > best[0]):
+            best = called, character
+    narrator = best[1] if best else Character("", described=False)
+    narrator.narrator = True
+    if best is None:
+        cast.characters.append(narrator)
+    return narrator

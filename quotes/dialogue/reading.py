@@ -1,0 +1,72 @@
+"""Fiction read as a whole: its cast, its turns, and who speaks in each.
+
+In: a `View`. Out: a `Dialogue`, from which `quotes.dialogue.records` makes records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from quotes.dialogue.calibration import calibrated
+from quotes.dialogue.characters import Cast, Character, read_cast
+from quotes.dialogue.cues import CueReader
+from quotes.dialogue.narrator import find_narrator
+from quotes.dialogue.numbers import DialogueNumbers
+from quotes.dialogue.ranking import rank
+from quotes.dialogue.scene import Scene
+from quotes.dialogue.turns import Turn, find_turns
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import View
+
+
+@frozen(eq=False)
+class Spoken:
+    """A turn with its speaker.
+
+    Attributes:
+        turn: The turn.
+        speaker: Who speaks, or `None`.
+        probability: That this is right.
+        hearers: To whom, as far as it can be told.
+    """
+
+    turn: Turn
+    speaker: Character | None
+    probability: float
+    hearers: Sequence[Character] = ()
+
+
+@frozen(eq=False)
+class Dialogue:
+    """Who speaks in a text.
+
+    Attributes:
+        cast: Its characters.
+        scene: What stands around the turns.
+        spoken: The turns with their speakers, in order.
+    """
+
+    cast: Cast
+    scene: Scene
+    spoken: Sequence[Spoken]
+
+
+def read_scene(view: View, lexicon: Lexicon) -> Scene:
+    """Return the cast and the turns of a text, before anybody is ranked."""
+    cast = read_cast(view)
+    narrator = find_narrator(view, cast)
+    turns = find_turns(view, cast, CueReader(view, cast, lexicon), narrator)
+    return Scene(view, cast, turns, narrator)
+
+
+def read_dialogue(view: View, lexicon: Lexicon, numbers: DialogueNumbers) -> Dialogue:
+    """Return the turns of a text, each with its speaker."""
+    scene = read_scene(view, lexicon)
+    ranked = rank(scene, numbers.ranking)
+    spoken = [
+        Spoken(turn, one.character, calibrated(turn, one.score, numbers.calibration))
+        for turn, one in zip(scene.turns, ranked, strict=True)
+    ]
+    return Dialogue(scene.cast, scene, spoken)

@@ -1,0 +1,139 @@
+"""Who a phrase refers to, as far as the phrase tells: a name, "he" or "she", "I", or a description.
+
+In: a `View`, a `Cast` and the token a phrase begins with. Out: a `Reference`, or `None` where no person is meant.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from quotes.dialogue.characters import Cast, Character
+from quotes.dialogue.mentions import bare, next_word
+from quotes.lang.en.dialogue import (
+    DETERMINERS,
+    FIRST_PERSON,
+    GENITIVES,
+    PLURAL_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    Gender,
+    dialogue_words,
+    noun_genders,
+)
+from quotes.parse.view import View
+
+ReferenceKind = Literal["name", "pronoun", "narrator", "plural", "description", "thing"]
+PEOPLE = noun_genders()
+GENERIC = dialogue_words("generic_people")
+LONGEST_KEY = 3
+"""Words of a description with a general noun, by which it is known."""
+LONGEST_DESCRIPTION = 7
+"""Tokens from a determiner to its noun ("the tall, rather melancholy young man")."""
+
+
+@frozen(eq=False)
+class Reference:
+    """A phrase for a person.
+
+    Attributes:
+        kind: What kind of phrase it is; a `thing` is a noun phrase for nobody.
+        first: Its first token.
+        last: One past its last token.
+        head: Its head token.
+        character: Whom it names, or `None`.
+        gender: What the phrase tells of the gender, or `None`.
+        noun: The head noun of a description, lower case; with its adjectives where many people are called so
+            ("old man").
+        phrase: A description in full, in its own words.
+        determiner: The word a description begins with, lower case.
+    """
+
+    kind: ReferenceKind
+    first: int
+    last: int
+    head: int
+    character: Character | None = None
+    gender: Gender | None = None
+    noun: str = ""
+    phrase: str = ""
+    determiner: str = ""
+
+
+def reference_at(view: View, cast: Cast, people: frozenset[str], i: int, end: int) -> Reference | None:
+    """Return the person that the phrase from token `i` on is about, or `None`.
+
+    Args:
+        view: The text.
+        cast: Its characters.
+        people: Nouns that are subjects of verbs of speech in this text, beyond the known ones.
+        i: The first token of the phrase.
+        end: The token that it has to end before.
+    """
+    i = next_word(view, i)
+    if i >= end:
+        return None
+    mention = cast.at.get(i)
+    if mention is not None and mention.first <= i:
+        character = cast.of[mention]
+        return Reference("name", i, mention.last, mention.head, character, character.gender)
+    lower = view.lower[i]
+    if lower in SUBJECT_PRONOUNS:
+        return Reference("pronoun", i, i + 1, i, gender=SUBJECT_PRONOUNS[lower])
+    if view.word[i] == FIRST_PERSON:
+        return Reference("narrator", i, i + 1, i)
+    if lower in PLURAL_PRONOUNS:
+        return Reference("plural", i, i + 1, i)
+    if lower in DETERMINERS:
+        return _described(view, cast, people, i, end)
+    return None
+
+
+def _described(view: View, cast: Cast, people: frozenset[str], i: int, end: int) -> Reference | None:
+    determiner = view.lower[i]
+    k = i + 1
+    while k < min(end, i + LONGEST_DESCRIPTION):
+        mention = cast.at.get(k)
+        if mention is not None and mention.first == k and view.word[mention.last : mention.last + 1] != ["'s"]:
+            character = cast.of[mention]
+            return Reference("name", i, mention.last, mention.head, character, character.gender)
+        noun = bare(view.lower[k])
+        if view.pos[k] in ("NOUN", "PROPN") or noun in PEOPLE:
+            if k + 1 < end and _goes_on(view, k + 1):
+                k += 1
+                continue
+            if k + 1 < end and (view.word[k + 1] == "-" or view.word[k + 1] in GENITIVES):
+                k += 2
+                continue
+            if noun not in PEOPLE and noun not in people:
+                return Reference("thing", i, k + 1, k, noun=noun, determiner=determiner)
+            return description(view, i, k)
+        if view.pos[k] not in ("ADJ", "ADV", "NUM", "DET", "PUNCT", "VERB", "SPACE") or view.word[k] in '.;:!?"“”':
+            return None
+        k += 1
+    return None
+
+
+def description(view: View, first: int, head: int) -> Reference:
+    """Return the description from a determiner to its noun."""
+    words = [bare(view.lower[i]) for i in range(first + 1, head + 1) if view.word[i][:1].isalpha()]
+    noun = words[-1] if words else bare(view.lower[head])
+    gender = PEOPLE.get(noun)
+    key = " ".join(words) if noun in GENERIC and len(words) <= LONGEST_KEY else noun
+    phrase = " ".join(view.text[view.start[first] : view.end[head]].split())
+    return Reference("description", first, head + 1, head, None, gender, key, phrase, view.lower[first])
+
+
+def description_of(view: View, head: int) -> Reference | None:
+    """Return the description that has a noun as its head: one person, with a determiner in front; or `None`."""
+    if view.tag[head] != "NN" or bare(view.lower[head]) not in PEOPLE:
+        return None
+    first = view.left[head]
+    if view.lower[first] not in DETERMINERS or not 0 < head - first < LONGEST_DESCRIPTION:
+        return None
+    return description(view, first, head)
+
+
+def _goes_on(view: View, k: int) -> bool:
+    """Return whether a noun is only part of a compound, which goes on at token `k`."""
+    return view.pos[k] in ("NOUN", "PROPN") or (bare(view.lower[k]) in PEOPLE and view.pos[k] != "VERB")

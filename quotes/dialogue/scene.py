@@ -1,0 +1,192 @@
+"""What a book tells around its turns: who is named where, who has been acting, who is told of most.
+
+In: a `View`, a `Cast`, the turns, the narrator. Out: a `Scene`, which the features of candidates are read from.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from quotes.dialogue.characters import SUBJECTS, Cast, Character
+from quotes.dialogue.references import Reference, description_of
+from quotes.dialogue.turns import Turn
+from quotes.lang.en.dialogue import FEMININE, FIRST_PERSON, MASCULINE, SUBJECT_PRONOUNS, Gender, dialogue_words
+from quotes.parse.view import View
+
+FOCUS_PARAGRAPHS = 45
+"""Paragraphs back in which the characters told of most are in focus."""
+FOCUS_STEP = 5
+"""Paragraphs that share one focus."""
+FOCUS_EACH = 2
+"""Characters in focus of each gender."""
+PRONOUN_PARAGRAPHS = 12
+"""Paragraphs after which "he" no longer takes up the last man who was a subject."""
+HUSBANDS = dialogue_words("husbands")
+WIVES = dialogue_words("wives")
+MARRIED_TITLES = {"mr", "mrs"}
+
+
+@frozen(eq=False)
+class Sighting:
+    """A character in the text.
+
+    Attributes:
+        token: Where.
+        character: Who.
+        subject: Whether as the subject of a clause.
+        quoted: Whether somebody says the name.
+    """
+
+    token: int
+    character: Character
+    subject: bool
+    quoted: bool
+
+
+class Scene:
+    """What a book tells around its turns.
+
+    Attributes:
+        view, cast, turns, narrator: As given.
+        sightings: Paragraph → names in it, in order, and the narrator's "I".
+        described: Described character → the phrases for it.
+        acting: Paragraph → whom its "he" and "she" stand for, as far as the last subject of the gender tells.
+    """
+
+    def __init__(self, view: View, cast: Cast, turns: Sequence[Turn], narrator: Character | None) -> None:
+        self.view, self.cast, self.turns, self.narrator = view, cast, turns, narrator
+        self.described: dict[Character, list[Reference]] = defaultdict(list)
+        self.sightings = self._sightings()
+        self.acting = self._acting()
+        self._focus: dict[int, tuple[Character, ...]] = {}
+        self._families = self._find_families()
+        self._phrases: dict[Character, list[tuple[int, int]]] = {}
+
+    def _sightings(self) -> dict[int, list[Sighting]]:
+        view, found = self.view, defaultdict[int, list[Sighting]](list)
+        for mention in self.cast.mentions:
+            subject = view.dep[mention.head] in SUBJECTS
+            sighting = Sighting(mention.first, self.cast.of[mention], subject, mention.quoted)
+            found[view.para[mention.first]].append(sighting)
+        for reference in self._descriptions():
+            character = self.cast.note_description(reference.noun, reference.phrase)
+            self.described[character].append(reference)
+            found[view.para[reference.first]].append(Sighting(reference.first, character, True, False))
+        if self.narrator is not None:
+            for i, word in enumerate(view.word):
+                if word == FIRST_PERSON and view.quote[i] < 0 and view.dep[i] in SUBJECTS:
+                    found[view.para[i]].append(Sighting(i, self.narrator, True, False))
+        for sightings in found.values():
+            sightings.sort(key=lambda sighting: sighting.token)
+        return dict(found)
+
+    def _descriptions(self) -> list[Reference]:
+        """Return the descriptions of people outside quotation marks, as subjects and in cues, in order."""
+        view = self.view
+        found = {
+            turn.cue.source.head: turn.cue.source
+            for turn in self.turns
+            if turn.cue is not None and turn.cue.source.kind == "description"
+        }
+        for i, dep in enumerate(view.dep):
+            if dep in SUBJECTS and view.quote[i] < 0 and i not in self.cast.at and i not in found:
+                reference = description_of(view, i)
+                if reference is not None:
+                    found[i] = reference
+        return [found[head] for head in sorted(found)]
+
+    def _acting(self) -> dict[int, list[tuple[int, Character]]]:
+        view = self.view
+        last: dict[Gender, tuple[Character, int]] = {}
+        found: dict[int, list[tuple[int, Character]]] = defaultdict(list)
+        named = {s.token: s for sightings in self.sightings.values() for s in sightings if not s.quoted}
+        pronouns = {
+            i: SUBJECT_PRONOUNS[lower]
+            for i, lower in enumerate(view.lower)
+            if lower in SUBJECT_PRONOUNS and view.quote[i] < 0 and view.dep[i] in SUBJECTS
+        }
+        for i in sorted(named.keys() | pronouns.keys()):
+            paragraph = view.para[i]
+            if i in pronouns:
+                known = last.get(pronouns[i])
+                if known is not None and paragraph - known[1] <= PRONOUN_PARAGRAPHS:
+                    found[paragraph].append((i, known[0]))
+                    last[pronouns[i]] = known[0], paragraph
+            elif (gender := named[i].character.gender) and (named[i].subject or gender not in last):
+                last[gender] = named[i].character, paragraph
+        return dict(found)
+
+    def focus(self, paragraph: int) -> tuple[Character, ...]:
+        """Return the men and women whom the last paragraphs tell of most."""
+        key = paragraph // FOCUS_STEP
+        if key not in self._focus:
+            told: Counter[Character] = Counter()
+            end = key * FOCUS_STEP
+            for place in range(max(0, end - FOCUS_PARAGRAPHS), end + 1):
+                for sighting in self.sightings.get(place, ()):
+                    if not sighting.quoted and sighting.character.speaks:
+                        told[sighting.character] += 1
+                for _, character in self.acting.get(place, ()):
+                    told[character] += 1
+            ranked = [character for character, _ in told.most_common()]
+            self._focus[key] = tuple(
+                character
+                for gender in (MASCULINE, FEMININE)
+                for character in [one for one in ranked if one.gender == gender][:FOCUS_EACH]
+            )
+        return self._focus[key]
+
+    def _find_families(self) -> dict[tuple[str, str], Character]:
+        """Return title and surname → who is called so."""
+        found: dict[tuple[str, str], Character] = {}
+        for mention in self.cast.mentions:
+            form = mention.form
+            if form.honorific in MARRIED_TITLES and form.own_words:
+                found.setdefault((form.honorific, form.own_words[-1]), self.cast.of[mention])
+        return found
+
+    def spouse(self, character: Character, noun: str) -> Character | None:
+        """Return whom "his wife" or "her husband" means, said of a character: Mrs. or Mr. with the same surname."""
+        title = "mrs" if noun in WIVES else "mr" if noun in HUSBANDS else None
+        if title is None:
+            return None
+        for mention in character.mentions:
+            form = mention.form
+            if form.own_words and (form.is_full or form.honorific in MARRIED_TITLES):
+                found = self._families.get((title, form.own_words[-1]))
+                if found is not None and found is not character:
+                    return found
+        return None
+
+    def last_phrase(self, character: Character, token: int) -> tuple[int, int] | None:
+        """Return the last phrase before a token that means a character, or the first after it, or `None`."""
+        if character not in self._phrases:
+            self._phrases[character] = self._all_phrases(character)
+        phrases = self._phrases[character]
+        place = bisect_left(phrases, (token, 0))
+        return phrases[place - 1] if place else phrases[0] if phrases else None
+
+    def _all_phrases(self, character: Character) -> list[tuple[int, int]]:
+        found = [(mention.first, mention.last) for mention in character.mentions]
+        if character.narrator:
+            found += [
+                (s.token, s.token + 1) for own in self.sightings.values() for s in own if s.character is character
+            ]
+        found += [(reference.first, reference.last) for reference in self.described.get(character, ())]
+        return sorted(found)
+
+    def character_in(self, first: int, last: int) -> Character | None:
+        """Return who a phrase outside quotation marks names, or its pronoun means."""
+        for i in range(last - 1, first - 1, -1):
+            character = self.cast.at_token(i)
+            if character is not None:
+                return character if character.speaks else None
+        if last - first == 1:
+            if self.view.word[first] == FIRST_PERSON:
+                return self.narrator
+            return dict(self.acting.get(self.view.para[first], ())).get(first)
+        return None

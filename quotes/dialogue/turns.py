@@ -1,0 +1,248 @@
+"""Turns of a dialogue: what one speaker says in a paragraph, with its cue and what else the paragraph tells.
+
+In: a `View` and its `Cast`. Out: `Turn`s, in order. Quotations of one paragraph are one turn, unless their cues name
+different people. A quotation in the next paragraph is another turn, unless its marks say that it runs on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from attrs import define, evolve, field
+
+from quotes.dialogue.characters import SUBJECTS, Cast, Character
+from quotes.dialogue.cues import CueReader, SpeechCue
+from quotes.dialogue.references import Reference, description_of
+from quotes.dialogue.vocatives import address_gender, is_vocative
+from quotes.lang.en.dialogue import (
+    FIRST_PERSON,
+    FIRST_PERSON_OBJECTS,
+    HEARER_PREPOSITIONS,
+    PRONOUN_GENDERS,
+    SUBJECT_PRONOUNS,
+    Gender,
+)
+from quotes.parse.view import Passage, View
+
+TurnKind = Literal["pronoun", "description", "none"]
+WORDS_OF_SPEECH = 6
+"""Words of a quotation without cue, inside a paragraph, above which it is speech and no mention of a word. A guess."""
+SPOKEN_END = frozenset(",.!?-—…")
+HEARER_REACH = 14
+"""Tokens around a cue in which a phrase tells the hearer ("said to Ruth")."""
+FAR = 99
+"""Gap before the first turn and after the last."""
+
+
+@define(eq=False)
+class Turn:
+    """What one speaker says in a paragraph.
+
+    Attributes:
+        index: Place among the turns.
+        passages: Its quotations.
+        paragraph: Index of the paragraph it begins in.
+        last_paragraph: Index of the paragraph it ends in.
+        cue: Its cue, or `None`.
+        vocatives: Whom it calls by name.
+        named: Whom else it names.
+        address: Gender of the hearer by a form of address, or `None`.
+        hearers: Who is spoken to, by the words around its cue.
+        hears_narrator: Whether these say that it is the narrator ("said to me").
+        before: Who acts in the paragraph before the quotation, nearest first.
+        after: Who acts in it afterwards, nearest first.
+        gap: Paragraphs since the turn before; 1 is the next paragraph.
+        gap_after: Paragraphs to the turn after.
+    """
+
+    index: int
+    passages: list[Passage]
+    paragraph: int
+    last_paragraph: int
+    cue: SpeechCue | None = None
+    vocatives: list[Character] = field(factory=list)
+    named: list[Character] = field(factory=list)
+    address: Gender | None = None
+    hearers: list[Character] = field(factory=list)
+    hears_narrator: bool = False
+    before: list[Reference] = field(factory=list)
+    after: list[Reference] = field(factory=list)
+    gap: int = FAR
+    gap_after: int = FAR
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+        return self.passages[0].first
+
+    @property
+    def last(self) -> int:
+        """Its last token."""
+        return self.passages[-1].last
+
+    @property
+    def kind(self) -> TurnKind:
+        """What its cue leaves open: whom a pronoun or a description means, or everything."""
+        if self.cue is not None and self.cue.source.kind in ("pronoun", "description"):
+            return "pronoun" if self.cue.source.kind == "pronoun" else "description"
+        return "none"
+
+    @property
+    def gender(self) -> Gender | None:
+        """The speaker's gender, as far as the cue tells it."""
+        return self.cue.source.gender if self.cue is not None and self.kind != "none" else None
+
+    @property
+    def determined(self) -> Character | None:
+        """Whom the cue names, or `None`."""
+        source = self.cue.source if self.cue is not None else None
+        return source.character if source is not None and source.kind in ("name", "narrator") else None
+
+
+def find_turns(view: View, cast: Cast, reader: CueReader, narrator: Character | None) -> list[Turn]:
+    """Return the turns of a text, with all that their paragraphs tell."""
+    turns = [turn for turn in _turns(view, reader) if _is_speech(view, turn)]
+    for place, turn in enumerate(turns):
+        turn.index = place
+        if place:
+            turn.gap = turns[place - 1].gap_after = turn.paragraph - turns[place - 1].last_paragraph
+        _read_speech(view, cast, turn)
+        _read_hearers(view, cast, turn)
+        start, end = view.within[turn.paragraph][0], view.within[turn.last_paragraph][1]
+        turn.before = _actors(view, cast, turn, start, turn.first)[::-1]
+        turn.after = _actors(view, cast, turn, turn.last + 1, end)
+    for turn in turns:
+        if turn.determined is not None:
+            turn.determined.heard += 1
+    if narrator is not None:
+        for turn in turns:
+            _put_narrator(turn, narrator)
+    return turns
+
+
+def _put_narrator(turn: Turn, narrator: Character) -> None:
+    if turn.cue is not None and turn.cue.source.kind == "narrator":
+        turn.cue = evolve(turn.cue, source=evolve(turn.cue.source, character=narrator))
+    for actors in (turn.before, turn.after):
+        actors[:] = [evolve(one, character=narrator) if one.kind == "narrator" else one for one in actors]
+    if turn.hears_narrator and narrator not in turn.hearers:
+        turn.hearers.append(narrator)
+
+
+def _turns(view: View, reader: CueReader) -> Iterator[Turn]:
+    by_paragraph: dict[int, list[Passage]] = defaultdict(list)
+    for passage in view.passages:
+        if view.para[passage.first] >= 0:
+            by_paragraph[view.para[passage.first]].append(passage)
+    for paragraph in sorted(by_paragraph):
+        yield from _turns_of(view, reader, paragraph, by_paragraph[paragraph])
+
+
+def _turns_of(view: View, reader: CueReader, paragraph: int, passages: Sequence[Passage]) -> Iterator[Turn]:
+    """Yield the turns of one paragraph."""
+    start = view.within[paragraph][0]
+    turn: Turn | None = None
+    for place, passage in enumerate(passages):
+        last_paragraph = view.para[passage.last]
+        stop = passages[place + 1].first if place + 1 < len(passages) else view.within[last_paragraph][1]
+        after = reader.after(passage, stop)
+        before = reader.before(passage, passages[place - 1].last + 1 if place else start)
+        if before is None and not place and passage.first - start <= 1 and paragraph:
+            before = reader.paragraph_before(paragraph - 1)
+        shared = before is not None and turn is not None and turn.cue is not None and before.verb == turn.cue.verb
+        cue = after or before
+        if after is not None and before is not None and not shared and before.strength > after.strength:
+            cue = before
+        if turn is None or (cue is not None and turn.cue is not None and not _same_speaker(turn.cue, cue)):
+            if turn is not None:
+                yield turn
+            turn = Turn(0, [], paragraph, last_paragraph)
+        if cue is not None and (turn.cue is None or (turn.cue.source.kind != "name" and cue.source.kind == "name")):
+            turn.cue = cue
+        turn.passages.append(passage)
+        turn.last_paragraph = max(turn.last_paragraph, last_paragraph)
+    if turn is not None:
+        yield turn
+
+
+def _same_speaker(one: SpeechCue, other: SpeechCue) -> bool:
+    """Return whether two cues of a paragraph can have one speaker."""
+    a, b = one.source, other.source
+    if one.verb is not None and one.verb == other.verb:
+        return True
+    if a.kind == b.kind == "name":
+        return a.character is b.character
+    if a.gender and b.gender and a.gender != b.gender:
+        return False
+    return (a.kind == "narrator") == (b.kind == "narrator")
+
+
+def _is_speech(view: View, turn: Turn) -> bool:
+    """Return whether a quotation is speech, and no word that is only mentioned."""
+    passage = turn.passages[0]
+    if turn.cue is not None or passage.first - view.within[turn.paragraph][0] <= 1:
+        return True
+    piece = passage.pieces[-1]
+    ending = view.text[piece.inner_start : piece.inner_end][-1:]
+    return ending in SPOKEN_END or sum(passage.words for passage in turn.passages) > WORDS_OF_SPEECH
+
+
+def _read_speech(view: View, cast: Cast, turn: Turn) -> None:
+    """Take note of whom a turn names and calls."""
+    for passage in turn.passages:
+        turn.address = address_gender(view, passage) or turn.address
+        for i in range(passage.first, passage.last + 1):
+            mention = cast.at.get(i)
+            if mention is None or mention.first != i or view.quote[i] != passage.index:
+                continue
+            (turn.vocatives if is_vocative(view, mention) else turn.named).append(cast.of[mention])
+
+
+def _read_hearers(view: View, cast: Cast, turn: Turn) -> None:
+    """Take note of who is spoken to by the words around the cue: `said to Ruth`, `asked him`."""
+    if turn.cue is None:
+        return
+    verb = turn.cue.verb if turn.cue.verb is not None else turn.first
+    for i in range(max(0, verb - HEARER_REACH), min(view.n - 1, verb + HEARER_REACH)):
+        if view.quote[i] >= 0 or view.lower[i] not in HEARER_PREPOSITIONS:
+            continue
+        character = cast.at_token(i + 1)
+        if character is not None and character is not turn.cue.source.character:
+            turn.hearers.append(character)
+        elif view.lower[i + 1] in FIRST_PERSON_OBJECTS:
+            turn.hears_narrator = True
+
+
+def _actors(view: View, cast: Cast, turn: Turn, start: int, end: int) -> list[Reference]:
+    """Return the subjects of the clauses outside quotation marks from `start` to `end`, the cue's own left out."""
+    found: list[Reference] = []
+    verb = turn.cue.verb if turn.cue is not None else None
+    for i in range(start, end):
+        if view.quote[i] >= 0 or view.dep[i] not in SUBJECTS or (verb is not None and view.head[i] == verb):
+            continue
+        actor = _actor(view, cast, i, start)
+        if actor is not None:
+            found.append(actor)
+    if found:
+        return found
+    for i in range(start, end):
+        if view.quote[i] < 0 and view.dep[i] == "poss":
+            character = cast.at_token(i)
+            if character is not None:
+                found.append(Reference("name", i, i + 1, i, character, character.gender))
+            elif view.lower[i] in PRONOUN_GENDERS:
+                found.append(Reference("pronoun", i, i + 1, i, None, PRONOUN_GENDERS[view.lower[i]]))
+    return found
+
+
+def _actor(view: View, cast: Cast, i: int, start: int) -> Reference | None:
+    character = cast.at_token(i)
+    if character is not None:
+        return Reference("name", i, i + 1, i, character, character.gender)
+    if view.lower[i] in SUBJECT_PRONOUNS:
+        return Reference("pronoun", i, i + 1, i, None, SUBJECT_PRONOUNS[view.lower[i]])
+    if view.word[i] == FIRST_PERSON:
+        return Reference("narrator", i, i + 1, i)
+    return description_of(view, i) if view.left[i] >= start else None

@@ -1,0 +1,48 @@
+"""Names and forms of address in speech: `"Come in, Ruth," …`, `"No, madam."`.
+
+In: a `View` and a mention or a passage. Out: whether a name calls somebody, and what gender a form of address tells.
+"""
+
+from __future__ import annotations
+
+from quotes.dialogue.mentions import Mention
+from quotes.lang.en.dialogue import FEMININE, MASCULINE, Gender, dialogue_words
+from quotes.parse.view import Passage, View
+
+BEFORE = dialogue_words("before_vocative")
+ADDRESS: dict[str, Gender] = {
+    **dict.fromkeys(dialogue_words("masculine_address"), MASCULINE),
+    **dict.fromkeys(dialogue_words("feminine_address"), FEMININE),
+}
+MARKS_BEFORE = frozenset({",", "!", "?", ".", ";", "—", "--", "-", '"', "“", ":", "'", "‘", "…"})
+MARKS_AFTER = frozenset({",", "!", "?", ".", ";", '"', "”", "—", "--", "-", "'", "’", "…", ":"})
+JOINED = frozenset({"nsubj", "nsubjpass", "conj", "appos"})
+
+
+def is_vocative(view: View, mention: Mention) -> bool:
+    """Return whether a name inside quotation marks calls somebody: set off by marks, and no part of a clause."""
+    if not mention.quoted or mention.form.article:
+        return False
+    i, quote = mention.first, view.quote[mention.first]
+    k = i - 1
+    while k >= 0 and view.lower[k] in BEFORE and view.quote[k] == quote:
+        k -= 1
+    before = view.word[k] if k >= 0 else "."
+    opens = k < 0 or view.quote[k] != quote or before in MARKS_BEFORE or k == view.passages[quote].first
+    after = view.word[mention.last] if mention.last < view.n else "."
+    if not opens or after not in MARKS_AFTER:
+        return False
+    role = view.dep[mention.head]
+    if role in JOINED and before != "," and after == ",":
+        return False
+    return not (role in ("conj", "appos") and after not in ("!", "?", '"', "”"))
+
+
+def address_gender(view: View, passage: Passage) -> Gender | None:
+    """Return the gender that a form of address in a quotation tells of its hearer ("sir", "madam")."""
+    found = None
+    for i in range(passage.first + 1, min(passage.last, view.n - 1)):
+        gender = ADDRESS.get(view.lower[i])
+        if gender and view.word[i - 1] in MARKS_BEFORE and view.word[i + 1] in MARKS_AFTER:
+            found = gender
+    return found

@@ -1,0 +1,88 @@
+"""English words for reading fiction, from `dialogue.ini`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from quotes.lang.en.words import read_ini
+
+Gender = str
+"""`m` or `f`, as `first_names.txt` has them."""
+MASCULINE, FEMININE = "m", "f"
+
+
+@cache
+def dialogue_words(name: str) -> frozenset[str]:
+    """Return the words of the class `name` of `dialogue.ini`, lower case."""
+    return frozenset(read_ini("dialogue.ini")["words"][name].split())
+
+
+@cache
+def honorifics() -> Mapping[str, Gender | None]:
+    """Return title, lower case → what it says of the gender, `None` where nothing."""
+    found: dict[str, Gender | None] = dict.fromkeys(dialogue_words("neutral_honorifics"))
+    found.update(dict.fromkeys(dialogue_words("masculine_honorifics"), MASCULINE))
+    found.update(dict.fromkeys(dialogue_words("feminine_honorifics"), FEMININE))
+    return found
+
+
+@cache
+def same_honorific() -> Mapping[str, str]:
+    """Return spelling of a title → the one it is counted as, where it is another."""
+    return dict(entry.split(":") for entry in read_ini("dialogue.ini")["words"]["same_honorifics"].split())
+
+
+@cache
+def nicknames() -> Mapping[str, frozenset[str]]:
+    """Return first name, lower case → those that may be the same person's, itself among them."""
+    found: dict[str, set[str]] = {}
+    for group in read_ini("dialogue.ini")["words"]["nicknames"].split():
+        names = group.split("/")
+        for name in names:
+            found.setdefault(name, set()).update(names)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+@cache
+def noun_genders() -> Mapping[str, Gender | None]:
+    """Return noun for a person, lower case → gender, `None` where it says none."""
+    found: dict[str, Gender | None] = dict.fromkeys(dialogue_words("people"))
+    found.update(dict.fromkeys(dialogue_words("men"), MASCULINE))
+    found.update(dict.fromkeys(dialogue_words("women"), FEMININE))
+    return found
+
+
+PRONOUN_GENDERS: Mapping[str, Gender] = {
+    "he": MASCULINE,
+    "him": MASCULINE,
+    "his": MASCULINE,
+    "himself": MASCULINE,
+    "she": FEMININE,
+    "her": FEMININE,
+    "hers": FEMININE,
+    "herself": FEMININE,
+}
+SUBJECT_PRONOUNS: Mapping[str, Gender] = {"he": MASCULINE, "she": FEMININE}
+PLURAL_PRONOUNS = frozenset({"they", "we"})
+FIRST_PERSON = "I"
+DETERMINERS = frozenset(
+    {"the", "a", "an", "his", "her", "my", "their", "its", "another", "this", "that", "one", "our", "your"}
+)
+POSSESSIVES = frozenset({"his", "her", "my", "their", "our", "your"})
+ARTICLE = "the"
+OF = "of"
+"""What joins a title and a place ("the King of Hearts"); inside other names it is none of theirs."""
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+HEARER_PREPOSITIONS = frozenset({"to", "at", "asked", "told", "addressed", "with"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "through"})
+FIRST_PERSON_OBJECTS = frozenset({"me"})
+
+_STORY_VERBS = (
+    "said|cried|replied|asked|exclaimed|answered|returned|murmured|whispered|muttered|shouted|observed|remarked"
+)
+STORY_CUES = re.compile(
+    rf"\W{{0,3}}(?:(?:{_STORY_VERBS}) (?:he|she|I|the|my|his|her|[A-Z])|(?:he|she|I) (?:{_STORY_VERBS}))\b"
+)
+"""A cue after a quotation as stories have it: verb first, or a pronoun and a verb in the past tense."""

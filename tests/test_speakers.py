@@ -7,8 +7,7 @@ from attrs import frozen
 from frozen import frozen_doc
 
 from quotes import Attribution, Config
-from quotes.extraction import extract_doc, read_view
-from quotes.speakers.acronyms import definition, is_acronym, places
+from quotes.extraction import extract_doc
 
 
 @frozen
@@ -373,18 +372,6 @@ def test_pronoun_with_nobody_before_it() -> None:
     speaker = last("She said the talks went well. Ines Duarte left.").speaker
     assert speaker is not None
     assert (speaker.name, speaker.resolution) == (None, "none")
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"), [("CWA", True), ("U.N.", True), ("Duarte", False), ("I", False), ("12", False)]
-)
-def test_what_may_be_an_acronym(name: str, expected: bool) -> None:
-    assert is_acronym(name) is expected
-
-
-def test_acronym_without_definition() -> None:
-    view = read_view(frozen_doc("The CWA said the water was foul."))
-    assert definition(view, "CWA", places(view)["CWA"]) is None
 
 
 def test_gender_by_the_pronouns_of_a_name() -> None:

@@ -1,16 +1,20 @@
-"""Acronyms: what "the EPA" is short for, by textacy's `acronyms_and_definitions` (Taghva & Gilbreth 1999).
+"""Acronyms: what "the CWA" is short for, where the text says so beside it.
 
-In: a `View` and an acronym. Out: its definition as the text gives it, or `None`.
+In: a `View` and an acronym. Out: its definition as the text gives it, or `None`. Covers `Coastal Water Agency (CWA)`,
+`the CWA (Coastal Water Agency)` and `the Coastal Water Agency, or CWA,`. The letters are the initials of the words, but
+for small words; where they are not, and a bracket stands there, they are matched from the last to the first, each as
+far right as it goes and the first at the beginning of a word (Schwartz & Hearst, "A simple algorithm for identifying
+abbreviation definitions in biomedical text", 2003). An acronym that stands away from its definition is none of this
+module's: `Entities.spelled_out` compares initials.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import ModuleType
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 
@@ -18,20 +22,11 @@ LENGTHS = range(2, 9)
 """Characters of the names that are looked up."""
 LONGEST = 12
 """Most tokens from where a name begins to its acronym."""
+JOINS = words("acronym_joins")
+PARTING = frozenset('!?:;—–"“”()[]')
+"""Marks that are not inside a name."""
 SENTENCES = 20
 """Sentences with the acronym that are searched: it is defined where it is first used, or never."""
-
-
-class _NumpyWithNaN:
-    """NumPy with the name `NaN`, which NumPy 2 dropped and textacy 0.13 still uses."""
-
-    NaN = float("nan")
-
-    def __init__(self, numpy: ModuleType) -> None:
-        self._numpy = numpy
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._numpy, name)
 
 
 @define
@@ -86,18 +81,58 @@ def places(view: View) -> dict[str, list[TokenRange]]:
 
 def definition(view: View, acronym: str, sentences: Iterable[TokenRange]) -> str | None:
     """Return what an acronym is short for, where one of the sentences defines it."""
-    # Importing textacy costs a second, so it waits until a text has an acronym for a speaker.
-    from textacy.extract import acros
-
-    numpy = vars(acros)["np"]
-    if not hasattr(numpy, "NaN"):
-        vars(acros)["np"] = _NumpyWithNaN(numpy)
+    letters = [letter for letter in acronym.lower() if letter.isalpha()]
+    most_words = min(len(letters) + 5, 2 * len(letters))  # Schwartz & Hearst's limit
     for first, last in sentences:
-        try:
-            found = acros.acronyms_and_definitions(view.doc[first:last]).get(acronym)
-        except (IndexError, ValueError):
-            # textacy fails on some odd tokens; then this sentence defines nothing
-            continue
-        if found:
-            return " ".join(found.split())
+        for i in range(first + 1, last - 1):
+            if view.word[i] != acronym:
+                continue
+            if view.word[i - 1] == "(" and view.word[i + 1] == ")":
+                found = _long_form(view, letters, max(first, i - 1 - most_words), i - 1)
+            elif view.word[i + 1] == "(":
+                end = next((k for k in range(i + 2, min(last, i + 3 + most_words)) if view.word[k] == ")"), i + 2)
+                found = _long_form(view, letters, i + 2, end)
+            elif view.lower[i - 1] in JOINS and view.word[i - 2] == ",":
+                found = _by_initials(view, letters, max(first, i - 2 - most_words), i - 2)
+            else:
+                found = None
+            if found is not None:
+                return " ".join(view.text[view.start[found[0]] : view.end[found[1] - 1]].split())
+    return None
+
+
+def _long_form(view: View, letters: Sequence[str], first: int, last: int) -> Range | None:
+    """Return the tokens (end exclusive) that some letters are short for, beside a bracket, or `None`."""
+    if "".join(letters) in view.lower[first:last]:
+        return None  # no acronym is short for itself
+    return _by_initials(view, letters, first, last) or _by_letters(view, letters, first, last)
+
+
+def _by_initials(view: View, letters: Sequence[str], first: int, last: int) -> Range | None:
+    """Return the tokens whose initials are the letters; small words need not count."""
+    wanted, end = len(letters) - 1, None
+    for i in range(last - 1, first - 1, -1):
+        if view.lower[i][0] == letters[wanted]:
+            end = end or i + 1
+            if not wanted:
+                return i, end
+            wanted -= 1
+        elif view.word[i][0].isupper() or view.word[i] in PARTING:
+            return None
+    return None
+
+
+def _by_letters(view: View, letters: Sequence[str], first: int, last: int) -> Range | None:
+    """Return the tokens, two at least, that have the letters in them, the first at the beginning of a word."""
+    wanted = len(letters) - 1
+    for i in range(last - 1, first - 1, -1):
+        if view.word[i] in PARTING:
+            return None
+        for letter in reversed(view.lower[i][1:]):
+            if wanted and letter == letters[wanted]:
+                wanted -= 1
+        if view.lower[i][0] == letters[wanted]:
+            if not wanted:
+                return (i, last) if last - i > 1 else None
+            wanted -= 1
     return None

@@ -8,6 +8,7 @@ without a fence. The examples of one page share their names, as a reader would e
 from __future__ import annotations
 
 import doctest
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -32,15 +33,20 @@ def _check_console(example: Example) -> None:
 
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
+WITHOUT_TEXTACY = [] if find_spec("textacy") else ["textacy.md", "textacy.py"]
+"""Examples of the drop-in, where textacy is not installed: an extra from Python 3.13 on."""
+
 pages = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=DOCTEST_OPTIONS), CodeBlockParser("console", _check_console)],
     patterns=["README.md", "docs/*.md"],
+    excludes=WITHOUT_TEXTACY,
     fixtures=["at_root"],
 )
 docstrings = Sybil(
     parsers=[DocTestParser(DOCTEST_OPTIONS)],
     path="quotes",
     pattern="*.py",
+    excludes=WITHOUT_TEXTACY,
     document_types={".py": PythonDocStringDocument},
     fixtures=["at_root"],
 )

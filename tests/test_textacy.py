@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import spacy
-import textacy
 from spacy.tokens import Doc, Span, Token
-from textacy.extract.triples import DQTriple
 
 from quotes import Config, extract, to_frame
 from quotes.exceptions import ConfigError, InputTypeError, MissingAnnotationError
@@ -16,7 +14,12 @@ from quotes.interop.textacy import direct_quotations, from_corpus
 from quotes.parse.pipeline import load_pipeline
 
 if TYPE_CHECKING:
+    import textacy
     from spacy.language import Language
+    from textacy.extract.triples import DQTriple
+else:
+    textacy = pytest.importorskip("textacy", reason="an extra from Python 3.13 on")
+    DQTriple = pytest.importorskip("textacy.extract.triples").DQTriple
 
 Triples = list[tuple[str, str, str]]
 """Speaker, cue and content, the tokens of each joined by a space."""

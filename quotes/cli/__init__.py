@@ -1,6 +1,6 @@
 """The command `quotes`.
 
-spaCy, textacy, rich and tqdm are imported where they are first needed, so that `quotes --help` answers at once.
+spaCy, rich and tqdm are imported where they are first needed, so that `quotes --help` answers at once.
 """
 
 from __future__ import annotations

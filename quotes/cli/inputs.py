@@ -5,14 +5,17 @@ A bad line, row or file is a text with a problem, in its place, and does not kee
 
 from __future__ import annotations
 
+import bz2
 import contextlib
 import csv
+import gzip
 import io
 import json
 import lzma
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import IO, Any
 
 from attrs import frozen
@@ -30,6 +33,12 @@ _LONGEST_CELL = 2**31 - 1
 _UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 """What reading a file raises, compressed ones included."""
 _FIELDS_SHOWN = 12
+_DECOMPRESSED: Mapping[str, Callable[[Path], Any]] = {
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+}
+"""What opens a compressed file, by its ending (`COMPRESSED`)."""
 
 WHOLE_FILES = (Form.txt, Form.html)
 """Forms of which a file is one text, called by the file's name."""
@@ -216,9 +225,7 @@ def _opened(source: Source) -> Iterator[IO[bytes]]:
     if source.path is None:
         yield sys.stdin.buffer
     elif source.path.suffix.lower() in COMPRESSED:
-        from textacy.io.utils import open_sesame  # takes a second
-
-        with open_sesame(source.path, mode="rb") as stream:
+        with _DECOMPRESSED[source.path.suffix.lower()](source.path) as stream:
             yield stream
     else:
         with source.path.open("rb") as stream:

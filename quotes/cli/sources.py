@@ -39,7 +39,7 @@ _ENDINGS = {
     ".csv": Form.csv,
 }
 COMPRESSED = (".gz", ".bz2", ".xz")
-"""Endings of compressed files, as `textacy.io` reads them; the ending before says what is in them."""
+"""Endings of compressed files; the ending before says what is in them."""
 
 
 @frozen
@@ -128,10 +128,8 @@ def _sources(argument: str, form: Form | None, own: set[Path]) -> Iterator[Sourc
 
 def _files_in(folder: str, form: Form | None, own: set[Path]) -> list[str]:
     """Return the files in a folder and below, but for hidden ones and, without a form, those of other endings."""
-    from textacy.io.utils import get_filepaths  # takes a second, and most runs name their files
-
     top = Path(folder).resolve()
-    found = (Path(file).relative_to(top) for file in get_filepaths(top, recursive=True))
+    found = (Path(parent, name).relative_to(top) for parent, _, names in os.walk(top) for name in names)
     return [
         os.path.join(folder, file)  # noqa: PTH118 -- a Path would drop the `./` that the user wrote
         for file in sorted(found)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from quotes.config import Config
 from quotes.exceptions import ConfigError, InputTypeError
 from quotes.extraction import extract
+from quotes.extras import require
 from quotes.formats.documents import Document
 from quotes.parse.pipeline import LANGUAGE, is_doc
 from quotes.records import Attribution, TextSpan
@@ -45,6 +46,7 @@ def direct_quotations(doc: Doc, *, config: Config | None = None) -> Iterator[DQT
     Raises:
         InputTypeError: It is no `Doc`.
         MissingAnnotationError: It has no parse, tags or lemmas.
+        MissingExtraError: textacy is not installed, as it is not from Python 3.13 on, where it needs a compiler.
         ValueError: Neither this library nor textacy is made for its language.
 
     Examples:
@@ -54,8 +56,7 @@ def direct_quotations(doc: Doc, *, config: Config | None = None) -> Iterator[DQT
         >>> list(direct_quotations(nlp("“The bridge is safe,” Ana Ruiz said.")))
         [DQTriple(speaker=[Ana, Ruiz], cue=[said], content=“The bridge is safe,”)]
     """
-    from textacy.extract import triples
-
+    triples = require("textacy.extract.triples", "textacy")
     if not is_doc(doc):
         raise InputTypeError(f"expected a spaCy Doc, got {type(doc).__name__}")
     if doc.lang_ not in (LANGUAGE, ""):
@@ -123,8 +124,7 @@ def _contents(doc: Doc, record: Attribution, outer: Mapping[tuple[int, int], tup
 
 
 def _speaker(mention: Span) -> list[Token]:
-    from textacy.extract import triples
-
+    triples = require("textacy.extract.triples", "textacy")
     tokens = (token for token in triples.expand_noun(mention.root) if token in mention)
     return sorted(tokens, key=attrgetter("i"))
 

@@ -101,28 +101,28 @@ def definition(view: View, acronym: str, sentences: Iterable[TokenRange]) -> str
     return None
 
 
-def _long_form(view: View, letters: Sequence[str], first: int, last: int) -> Range | None:
+def _long_form(view: View, letters: Sequence[str], first: int, last: int) -> TokenRange | None:
     """Return the tokens (end exclusive) that some letters are short for, beside a bracket, or `None`."""
     if "".join(letters) in view.lower[first:last]:
         return None  # no acronym is short for itself
     return _by_initials(view, letters, first, last) or _by_letters(view, letters, first, last)
 
 
-def _by_initials(view: View, letters: Sequence[str], first: int, last: int) -> Range | None:
+def _by_initials(view: View, letters: Sequence[str], first: int, last: int) -> TokenRange | None:
     """Return the tokens whose initials are the letters; small words need not count."""
     wanted, end = len(letters) - 1, None
     for i in range(last - 1, first - 1, -1):
         if view.lower[i][0] == letters[wanted]:
             end = end or i + 1
             if not wanted:
-                return i, end
+                return TokenRange((i, end))
             wanted -= 1
         elif view.word[i][0].isupper() or view.word[i] in PARTING:
             return None
     return None
 
 
-def _by_letters(view: View, letters: Sequence[str], first: int, last: int) -> Range | None:
+def _by_letters(view: View, letters: Sequence[str], first: int, last: int) -> TokenRange | None:
     """Return the tokens, two at least, that have the letters in them, the first at the beginning of a word."""
     wanted = len(letters) - 1
     for i in range(last - 1, first - 1, -1):
@@ -133,6 +133,6 @@ def _by_letters(view: View, letters: Sequence[str], first: int, last: int) -> Ra
                 wanted -= 1
         if view.lower[i][0] == letters[wanted]:
             if not wanted:
-                return (i, last) if last - i > 1 else None
+                return TokenRange((i, last)) if last - i > 1 else None
             wanted -= 1
     return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quotes.formats.frame import to_frame
     from quotes.identities import Identity
     from quotes.page import render
+    from quotes.proposals import Proposal
     from quotes.records import Attribution, Cue, Quote, Speaker, TextSpan
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Config",
     "Cue",
     "Identity",
+    "Proposal",
     "Quote",
     "QuotesError",
     "Speaker",
@@ -44,6 +46,7 @@ _HOMES = {
     "Config": "quotes.config",
     "Cue": "quotes.records",
     "Identity": "quotes.identities",
+    "Proposal": "quotes.proposals",
     "Quote": "quotes.records",
     "QuotesError": "quotes.exceptions",
     "Speaker": "quotes.records",

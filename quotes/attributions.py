@@ -7,11 +7,19 @@ which needs the text: records hold their own pieces of it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import SupportsIndex, overload
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Literal, SupportsIndex, overload
 
 from quotes.display import as_html
 from quotes.identities import Identity
 from quotes.records import Attribution
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+FRAME_HOOK = "quotes.formats.frame:to_frame"
+"""The function that makes data frames, by name: it stands in a later layer, and its libraries are extras."""
 
 
 class Attributions(list[Attribution]):
@@ -19,25 +27,34 @@ class Attributions(list[Attribution]):
 
     A part of it (`found[:3]`) and a copy keep the text. What adds lists up or picks from them (`a + b`, a
     comprehension) is a plain list: the offsets of two texts have nothing to do with each other.
-    `Attributions(picked, found.text)` makes one of it again.
+    `found.with_records(picked)` makes one of it again.
 
     Args:
         records: The records.
         text: The text that their offsets count in.
         speakers: Who speaks in the text.
+        sentences: Where its sentences begin.
 
     Attributes:
         text: That text; empty where it is not known, as after reading records from a file.
         speakers: Each identity of the text once, in the order of their ids. In what `extract` returns, `Speaker.id` is
             a place in it.
+        sentences: Character offsets where the sentences of the text begin, ascending; none where they are not known.
     """
 
-    __slots__ = ("speakers", "text")
+    __slots__ = ("sentences", "speakers", "text")
 
-    def __init__(self, records: Iterable[Attribution], text: str, speakers: Iterable[Identity] = ()) -> None:
+    def __init__(
+        self,
+        records: Iterable[Attribution],
+        text: str,
+        speakers: Iterable[Identity] = (),
+        sentences: Iterable[int] = (),
+    ) -> None:
         super().__init__(records)
         self.text = text
         self.speakers = tuple(speakers)
+        self.sentences = tuple(sentences)
 
     @overload
     def __getitem__(self, place: SupportsIndex) -> Attribution: ...
@@ -47,7 +64,7 @@ class Attributions(list[Attribution]):
 
     def __getitem__(self, place: SupportsIndex | slice) -> Attribution | Attributions:
         if isinstance(place, slice):
-            return Attributions(super().__getitem__(place), self.text, self.speakers)
+            return self.with_records(super().__getitem__(place))
         return super().__getitem__(place)
 
     def speaker_of(self, record: Attribution) -> Identity | None:
@@ -59,12 +76,49 @@ class Attributions(list[Attribution]):
         number = record.speaker.id if record.speaker else None
         return next((one for one in self.speakers if one.id == number), None)
 
+    @overload
+    def to_frame(self, *, backend: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
+
+    @overload
+    def to_frame(self, *, backend: Literal["polars"]) -> pl.DataFrame: ...
+
+    def to_frame(self, *, backend: Literal["pandas", "polars"] = "pandas") -> pd.DataFrame | pl.DataFrame:
+        """Return the records as a data frame: a row for each, as `quotes.to_frame` does for many texts.
+
+        Args:
+            backend: `"pandas"` or `"polars"`.
+
+        Raises:
+            ConfigError: There is no such backend.
+            MissingExtraError: The backend is not installed; the extra of its name brings it.
+        """
+        frame: pd.DataFrame | pl.DataFrame = resolve_name(FRAME_HOOK)(self, backend=backend)
+        return frame
+
     def copy(self) -> Attributions:
         """Return a copy, with the text."""
-        return Attributions(self, self.text, self.speakers)
+        return self.with_records(self)
 
-    def __reduce__(self) -> tuple[type[Attributions], tuple[list[Attribution], str, tuple[Identity, ...]]]:
-        return Attributions, (list(self), self.text, self.speakers)
+    def with_records(self, records: Iterable[Attribution], *, text: str | None = None) -> Attributions:
+        """Return a list of other records of the same text: those that were picked from this one.
+
+        Args:
+            records: The records.
+            text: The text in place of this list's own.
+
+        Examples:
+            >>> from quotes import extract
+            >>> found = extract("“It works,” Ada Novak said. Ben Osei said that it was late.")
+            >>> direct = found.with_records(record for record in found if record.quote.kind == "direct")
+            >>> len(direct), direct.text == found.text
+            (1, True)
+        """
+        return Attributions(records, self.text if text is None else text, self.speakers, self.sentences)
+
+    def __reduce__(
+        self,
+    ) -> tuple[type[Attributions], tuple[list[Attribution], str, tuple[Identity, ...], tuple[int, ...]]]:
+        return Attributions, (list(self), self.text, self.speakers, self.sentences)
 
     def _repr_html_(self) -> str:
         return as_html(self, self.text or None)

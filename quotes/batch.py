@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from attrs import frozen
 
 from quotes.attributions import Attributions
-from quotes.config import Config, settings_or_defaults
+from quotes.config import Config, Settings, settings_or_defaults
 from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
 from quotes.extraction import extract_doc
 from quotes.parse.label_scheme import check_pipeline_scheme
@@ -27,6 +27,7 @@ from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeli
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from typing_extensions import Unpack
 
 Context = TypeVar("Context")
 
@@ -68,6 +69,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: Literal[False] = False,
     on_error: OnError = "warn",
+    **settings: Unpack[Settings],
 ) -> Generator[Attributions]: ...
 
 
@@ -81,6 +83,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: Literal[True],
     on_error: OnError = "warn",
+    **settings: Unpack[Settings],
 ) -> Generator[tuple[Attributions, Context]]: ...
 
 
@@ -93,6 +96,7 @@ def pipe(
     batch_size: int = BATCH_SIZE,
     as_tuples: bool = False,
     on_error: OnError = "warn",
+    **settings: Unpack[Settings],
 ) -> Generator[Any]:
     """Find the attributions of many texts, as a stream.
 
@@ -113,6 +117,7 @@ def pipe(
         as_tuples: Whether items are pairs of a text and anything of the caller's, which comes back with the result.
         on_error: What to do about a text that fails: `"warn"` with a `FailedTextWarning`, `"raise"` its error, or a
             function to call with its index, the text and the error.
+        **settings: Settings by their names in `Config`, in place of those in `config`: `min_confidence=0.8`.
 
     Returns:
         A generator of lists of attributions, or of pairs of such a list and the context. Its `close()` ends worker
@@ -129,7 +134,7 @@ def pipe(
         raise InputTypeError(
             f"texts: expected an iterable of str or Doc, got {type(texts).__name__}; for one text call quotes.extract"
         )
-    config = settings_or_defaults(config)
+    config = settings_or_defaults(config, settings)
     if on_error not in ("warn", "raise") and not callable(on_error):
         raise ConfigError(f"on_error: expected 'warn', 'raise' or a function, got {on_error!r}")
     if not _is_count(batch_size):
@@ -160,7 +165,7 @@ def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[Outcom
             else:
                 read = restore_text(_read(doc, config), text)
                 # The caller has the text: a worker does not send it back.
-                found.append(Attributions(read, "", read.speakers))
+                found.append(read.with_records(read, text=""))
         except Exception as error:  # noqa: BLE001 -- whatever it is, it is reported with the text's index
             found.append(error)
     return found
@@ -291,7 +296,7 @@ def _results(
                     _report(index, item.text, outcome, on_error)
                     records = Attributions([], _text_of(item))
                 else:
-                    records = Attributions(outcome, _text_of(item), outcome.speakers)
+                    records = outcome.with_records(outcome, text=_text_of(item))
                 yield (records, item.context) if as_tuples else records
                 index += 1
 

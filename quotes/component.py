@@ -15,7 +15,7 @@ from quotes.attributions import Attributions
 from quotes.config import Config, settings_or_defaults
 from quotes.extraction import extract_doc
 from quotes.parse.pipeline import FACTORY, check_doc, check_language
-from quotes.storage import SPANS_KEY, register_extension, store
+from quotes.storage import SPANS_KEY, TOKEN_KEY, register_extension, store
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -66,7 +66,7 @@ class QuoteExtractor(Pipe):
 @Language.factory(
     FACTORY,
     default_config={name: value for name, value in Config().to_dict().items() if name not in _TEXT_ONLY},
-    assigns=[f"doc._.{SPANS_KEY}", "doc.spans"],
+    assigns=[f"doc._.{SPANS_KEY}", f"token._.{TOKEN_KEY}", "doc.spans"],
     requires=["token.dep", "token.head", "token.tag", "token.lemma", "doc.sents"],
 )
 def create_quote_extractor(
@@ -77,6 +77,7 @@ def create_quote_extractor(
     exclude_rules: list[str],
     speakers: list[Any],
     min_name_confidence: float,
+    rules: list[str],
     fitted: str | None,
     genre: str,
 ) -> QuoteExtractor:
@@ -90,6 +91,7 @@ def create_quote_extractor(
         exclude_rules: See `Config`.
         speakers: See `Config`.
         min_name_confidence: See `Config`.
+        rules: Names of rules of your own in spaCy's registry `misc`; see `Config`.
         fitted: See `Config`.
         genre: See `Config`.
 
@@ -102,6 +104,7 @@ def create_quote_extractor(
         "min_confidence": min_confidence,
         "cues": cues,
         "exclude_rules": exclude_rules,
+        "rules": rules,
         "speakers": speakers,
         "min_name_confidence": min_name_confidence,
         "fitted": fitted,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypedDict, get_args
 
 from attrs import asdict, field, fields, frozen
 
 from quotes.cast import CastMember, read_cast
 from quotes.exceptions import ConfigError
+from quotes.proposals import REGISTRY, OwnRule
 from quotes.records import ACTS, Act
 from quotes.rules.candidates import RULE_NAMES
 
@@ -66,6 +67,16 @@ Genre = Literal["news", "fiction", "auto"]
 GENRES: tuple[Genre, ...] = get_args(Genre)
 
 
+def _own_rules(value: Iterable[OwnRule | str]) -> tuple[OwnRule | str, ...]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ConfigError(f"rules: expected a list of functions or of their registered names, got {value!r:.60}")
+    rules = tuple(value)
+    for rule in rules:
+        if not callable(rule) and not (isinstance(rule, str) and rule):
+            raise ConfigError(f"rules: expected a function or its registered name, got {rule!r:.60}")
+    return rules
+
+
 @frozen(kw_only=True)
 class Config:
     """The settings of an extraction.
@@ -84,6 +95,8 @@ class Config:
         min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
             stays. A probability in [0, 1]; 0 keeps every name. The default is chosen on annotated news so that about
             3 % of the names given are wrong (docs/speakers.md).
+        rules: Rules of your own: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`
+            (docs/own-cues.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
         piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
         genre: What kind of text it is. `fiction` reads dialogue: characters, turns, who speaks to whom. `news` does
@@ -99,6 +112,7 @@ class Config:
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
     speakers: tuple[CastMember, ...] = field(default=(), converter=read_cast)
     min_name_confidence: float = field(default=0.0)
+    rules: tuple[OwnRule | str, ...] = field(default=(), converter=_own_rules)
     fitted: str | None = field(default=None, converter=_folder)
     piece_length: int = 100_000
     genre: Genre = "auto"
@@ -114,11 +128,26 @@ class Config:
             names = ", ".join(map(repr, unknown))
             raise ConfigError(f"exclude_rules: no rule is named {names}; the rules are {', '.join(RULE_NAMES)}")
 
+    def as_given(self) -> dict[str, Any]:
+        """Return the settings by name, as they are."""
+        return asdict(self, recurse=False)
+
     def to_dict(self) -> dict[str, Any]:
-        """Return the settings as plain JSON types, as spaCy's config wants them."""
-        return asdict(self) | {
+        """Return the settings as plain JSON types, as spaCy's config wants them.
+
+        Raises:
+            ConfigError: A rule is a function that has no name in spaCy's registry.
+        """
+        if functions := [rule for rule in self.rules if not isinstance(rule, str)]:
+            raise ConfigError(
+                f"rules: {functions[0]!r:.60} is a function, which cannot be saved: register it with "
+                f'@spacy.registry.{REGISTRY}("a_name.v1") and give the name'
+            )
+        lists = {name: list(value) for name, value in self.as_given().items() if isinstance(value, tuple)}
+        return {
+            **self.as_given(),
+            **lists,
             "cues": dict(self.cues),
-            "exclude_rules": list(self.exclude_rules),
             "speakers": [member.to_dict() for member in self.speakers],
         }
 
@@ -135,17 +164,36 @@ class Config:
         return cls(**data)
 
 
-def settings_or_defaults(config: Config | None) -> Config:
+class Settings(TypedDict, total=False):
+    """The settings as keyword arguments, of the types that `Config` takes."""
+
+    min_confidence: float
+    model: str | os.PathLike[str] | None
+    cues: Mapping[str, Act] | Sequence[tuple[str, Act]]
+    exclude_rules: Iterable[str]
+    speakers: Iterable[CastMember | str | Mapping[str, Any]]
+    min_name_confidence: float
+    rules: Iterable[OwnRule | str]
+    fitted: str | os.PathLike[str] | None
+    piece_length: int
+    genre: Genre
+
+
+def settings_or_defaults(config: Config | None, settings: Mapping[str, Any] | None = None) -> Config:
     """Return the settings a caller gave, or the defaults for `None`.
 
+    Args:
+        config: Settings.
+        settings: More of them by name, which go before those in `config`.
+
     Raises:
-        ConfigError: It is something else, such as a dict.
+        ConfigError: `config` is something else, such as a dict, or a setting is unknown or outside what it may be.
     """
     if config is None:
-        return Config()
+        return Config.from_dict(settings or {})
     if not isinstance(config, Config):
         raise ConfigError(
             f"config: expected a quotes.Config, got {type(config).__name__}: pass Config(min_confidence=…), or "
             "Config.from_dict(…) where the settings are a dict"
         )
-    return config
+    return Config.from_dict({**config.as_given(), **settings}) if settings else config

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from attrs import asdict, evolve, field, frozen
 
 from quotes.attributions import Attributions
-from quotes.config import Config, settings_or_defaults
+from quotes.config import Config, Settings, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract_doc, read_view
 from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, confidence, features, log_odds
@@ -25,6 +25,7 @@ from quotes.ranges import CharRange
 from quotes.records import TextSpan
 from quotes.rules.candidates import Candidate, Selected, hull, overlap
 from quotes.rules.frames import frame_of
+from quotes.rules.own import own_candidates
 from quotes.rules.registry import candidates
 from quotes.rules.uncredited import uncredited
 from quotes.selection.leftovers import covered
@@ -33,6 +34,7 @@ from quotes.selection.rivals import readable, select
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from typing_extensions import Unpack
 
 Outcome = Literal["kept", "quoted cue", "unlikely", "same cue", "overlap"]
 
@@ -156,13 +158,20 @@ class Explanation:
         }
 
 
-def explain(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Config | None = None) -> Explanation:
+def explain(
+    text_or_doc: str | Doc,
+    *,
+    nlp: Language | None = None,
+    config: Config | None = None,
+    **settings: Unpack[Settings],
+) -> Explanation:
     """Return why the records of a text are as they are: the candidates, what they weigh, and to whom they lost.
 
     Args:
         text_or_doc: As for `extract`.
         nlp: As for `extract`.
         config: As for `extract`.
+        **settings: As for `extract`.
 
     Raises:
         QuotesError: As for `extract`.
@@ -173,7 +182,7 @@ def explain(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
         >>> [(c.rule, c.lemma, c.outcome) for c in why.at("the ferry").candidates]
         [('clause', 'say', 'kept')]
     """
-    config = settings_or_defaults(config)
+    config = settings_or_defaults(config, settings)
     if not isinstance(text_or_doc, str):
         if not is_doc(text_or_doc):
             raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
@@ -194,12 +203,15 @@ def _explained(doc: Doc, text: str, config: Config) -> Explanation:
     view = read_view(doc)
     numbers = load_numbers(config.cues, config.fitted)
     found = [*candidates(view, numbers.lexicon, config.exclude_rules)]
-    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules)
+    own = [*own_candidates(view, config.rules)]
+    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own)
+    found += (s.candidate for s in own)
     if "uncredited" not in config.exclude_rules:
         credited = [s for s in selected if s.candidate.rule != "uncredited"]
         found += uncredited(view, covered(credited))
     found.sort(key=lambda c: (hull(c)[0], c.head, c.rule))
-    weighed = [_weighed(view, numbers, number, c, text) for number, c in enumerate(found)]
+    given = {s.candidate: s.probability for s in own}
+    weighed = [_weighed(view, numbers, number, c, text, given.get(c)) for number, c in enumerate(found)]
     settled = _Outcomes(view, found, weighed, selected, config.min_confidence)
     return Explanation(
         text,
@@ -209,7 +221,8 @@ def _explained(doc: Doc, text: str, config: Config) -> Explanation:
     )
 
 
-def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str) -> Considered:
+def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str, given: float | None) -> Considered:
+    """Return a candidate with what it weighs; one of the caller's own rules weighs what it was given."""
     lexicon = numbers.lexicon
     right, seen = lexicon.counts.get(c.frame, {}).get(c.lemma, (0, 0))
     return Considered(
@@ -224,7 +237,7 @@ def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str)
         seen=seen,
         worth=round(lexicon.probability(c.frame, c.lemma), 4),
         features=tuple(_features(view, numbers, c)),
-        confidence=confidence(view, c, numbers),
+        confidence=confidence(view, c, numbers) if given is None else given,
         outcome="unlikely",
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
-from quotes.config import Config, settings_or_defaults
+from quotes.config import Config, Settings, settings_or_defaults
 from quotes.dialogue.genre import is_story
 from quotes.dialogue.numbers import load_dialogue_numbers
 from quotes.dialogue.reading import read_dialogue
@@ -22,6 +22,7 @@ from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeli
 from quotes.parse.token_table import read_columns
 from quotes.parse.view import View
 from quotes.rules.candidates import Selected
+from quotes.rules.own import own_candidates
 from quotes.rules.registry import candidates
 from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
@@ -31,15 +32,23 @@ from quotes.text.paragraphs import find_paragraphs
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from typing_extensions import Unpack
 
 
-def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Config | None = None) -> Attributions:
+def extract(
+    text_or_doc: str | Doc,
+    *,
+    nlp: Language | None = None,
+    config: Config | None = None,
+    **settings: Unpack[Settings],
+) -> Attributions:
     """Return who said what in a text.
 
     Args:
         text_or_doc: Plain text of any length, or a `Doc` parsed by an English pipeline.
         nlp: The spaCy pipeline for plain text; `None` loads an installed one, once (see `Config.model`).
         config: The settings; `None` takes the defaults.
+        **settings: Settings by their names in `Config`, in place of those in `config`: `min_confidence=0.8`.
 
     Returns:
         The attributions in document order, a list; an empty one for blank text. Offsets are characters of the text
@@ -51,7 +60,7 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
             Dependencies.
         LanguageError: The `Doc` or pipeline is not English.
         ModelNotFoundError: No pipeline was given and none is installed.
-        ConfigError: `config` is no `Config`.
+        ConfigError: `config` is no `Config`, or a setting is unknown or outside what it may be.
 
     Examples:
         >>> from quotes import extract
@@ -59,7 +68,7 @@ def extract(text_or_doc: str | Doc, *, nlp: Language | None = None, config: Conf
         >>> found.speaker.name, found.cue.lemma, found.quote.kind
         ('Ana Ruiz', 'say', 'direct')
     """
-    config = settings_or_defaults(config)
+    config = settings_or_defaults(config, settings)
     if isinstance(text_or_doc, str):
         if not text_or_doc.strip():
             return Attributions([], text_or_doc)
@@ -83,11 +92,18 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
     lexicon = numbers.lexicon
     in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)
-    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules)
+    own = own_candidates(view, config.rules)
+    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own)
     if reads_as_fiction(view, config):
         return _story(view, lexicon, selected, config)
     resolved = resolve(view, selected, config.min_name_confidence)
-    return Attributions(assemble(view, lexicon, selected, resolved.speakers), view.text, resolved.identities)
+    records = assemble(view, lexicon, selected, resolved.speakers)
+    return Attributions(records, view.text, resolved.identities, _sentences(view))
+
+
+def _sentences(view: View) -> list[int]:
+    """Return where the sentences begin."""
+    return sorted({view.start[first] for first, _ in view.sent})
 
 
 def reads_as_fiction(view: View, config: Config) -> bool:
@@ -105,7 +121,7 @@ def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: C
     sources = resolve(view, reported, config.min_name_confidence)
     lines = story_lines(view, dialogue, reported, sources.speakers, numbers.speech)
     records, speakers = dialogue_records(view, lexicon, lines, sources.identities, config.min_name_confidence)
-    return Attributions(records, view.text, speakers)
+    return Attributions(records, view.text, speakers, _sentences(view))
 
 
 def read_view(doc: Doc) -> View:

@@ -7,7 +7,7 @@ All are frozen, slotted attrs classes: hashable, comparable, printable on one li
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attrs import field, frozen
 
@@ -24,6 +24,9 @@ from quotes.fields import (
     read_probability,
     shown,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought", "attitude", "perception"]
@@ -66,6 +69,17 @@ class TextSpan:
 
     def __str__(self) -> str:
         return _one_line(self.text)
+
+    def span(self, doc: Doc) -> Span:
+        """Return the tokens of a `Doc` that the piece touches.
+
+        Args:
+            doc: The `Doc` of the text.
+
+        Raises:
+            RecordError: The piece is not of this `Doc`'s text, or empty.
+        """
+        return _token_span(doc, (self,))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the span as plain JSON types."""
@@ -293,6 +307,22 @@ class Attribution:
     def _repr_html_(self) -> str:
         return as_html([self])
 
+    def span(self, doc: Doc) -> Span:
+        """Return the tokens of a `Doc` from where the content begins to where it ends, a cue in it included.
+
+        Its pieces have a method of the same name: `[piece.span(doc) for piece in record.quote.spans]`.
+
+        Args:
+            doc: The `Doc` of the text.
+
+        Returns:
+            A span labelled with the kind, whose `id_` is the record's id.
+
+        Raises:
+            RecordError: The record is not of this `Doc`'s text, or its content is empty.
+        """
+        return _token_span(doc, self.quote.spans, label=self.quote.kind, span_id=str(self.id))
+
     def to_dict(self) -> dict[str, Any]:
         """Return the attribution as plain JSON types, with the same field names."""
         return {
@@ -337,6 +367,22 @@ class Attribution:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _token_span(doc: Doc, pieces: tuple[TextSpan, ...], label: str = "", span_id: str = "") -> Span:
+    for piece in pieces:
+        if doc.text[piece.start : piece.end] != piece.text:
+            raise RecordError(
+                f"the record is not of this Doc: at {piece.start}:{piece.end} it has {piece.text!r:.60} and the Doc "
+                f"{doc.text[piece.start : piece.end]!r:.60}"
+            )
+    if not pieces or pieces[0].start == pieces[-1].end:
+        raise RecordError("there are no tokens in an empty span")
+    start, end = pieces[0].start, pieces[-1].end
+    found = doc.char_span(start, end, label=label, span_id=span_id, alignment_mode="expand")
+    if found is None:
+        raise RecordError("there are no tokens in an empty span")
+    return found
 
 
 def _spans(data: Mapping[str, Any], name: str, least: int = 0) -> tuple[TextSpan, ...]:

@@ -28,12 +28,18 @@ from quotes.identities import Identity
 from quotes.records import Attribution, TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 _T = TypeVar("_T")
 
 SPANS_KEY = "quotes"
 """Name of the span group, and of the extension attribute that reads it."""
+
+CUES_KEY, SPEAKERS_KEY = "quote_cues", "quote_speakers"
+"""Names of the span groups of the cues, labelled with their act, and of the sources, labelled with their type."""
+
+TOKEN_KEY = "quoted"
+"""Name of the extension attribute that says of a token which record it is quoted in."""
 
 SCHEMA = 2
 """Number of the form the records are stored in; a greater one means a later version of this library."""
@@ -46,7 +52,8 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
 
     `doc.spans["quotes"]` gets one span for each piece of a quotation, labelled with its kind (`direct`, `indirect` or
     `mixed`), with the attribution's `id` as `span.id_`. Where a piece ends inside a token, the span has the whole
-    token; the records keep the exact character offsets.
+    token; the records keep the exact character offsets. `doc.spans["quote_cues"]` and `doc.spans["quote_speakers"]` get
+    the cues and the sources in the same manner; they are there to be looked at, and nothing is read from them.
 
     Args:
         doc: The `Doc` the records were found in.
@@ -67,7 +74,7 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
         span
         for record in records
         for piece in record.quote.spans
-        if (span := _token_span(doc, piece, record)) is not None
+        if (span := _token_span(doc, piece, record, record.quote.kind)) is not None
     ]
     stored = {
         _RECORDS: [record.to_dict() for record in records],
@@ -78,6 +85,9 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
     except (TypeError, ValueError) as error:  # such as an offset that is a number of NumPy's, or a confidence of NaN
         raise StorageError(f"the records hold values that JSON does not have: {error}") from error
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs=attrs)
+    for key, pieces in ((CUES_KEY, _cues(records)), (SPEAKERS_KEY, _speakers(records))):
+        found = (_token_span(doc, piece, record, label) for record, piece, label in pieces)
+        doc.spans[key] = SpanGroup(doc, name=key, spans=[span for span in found if span is not None])
 
 
 def load(doc: Doc) -> Attributions:
@@ -111,22 +121,50 @@ def load(doc: Doc) -> Attributions:
 
 
 def register_extension() -> None:
-    """Make `doc._.quotes` read the stored records. Calling it again changes nothing.
+    """Make `doc._.quotes` and `token._.quoted` read the stored records. Calling it again changes nothing.
 
     Raises:
         ConfigError: Somebody else has registered an extension attribute of that name; it is never overwritten.
     """
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-    if not Doc.has_extension(SPANS_KEY):
-        Doc.set_extension(SPANS_KEY, getter=load)
+    _register(Doc, SPANS_KEY, load)
+    _register(Token, TOKEN_KEY, quoted)
+
+
+def quoted(token: Token) -> Attribution | None:
+    """Return the record in whose content a token stands, the innermost of several; what `token._.quoted` returns.
+
+    It looks through all quotations at each call: for all tokens of a long text, go through the spans of
+    `doc.spans["quotes"]` instead.
+
+    Args:
+        token: A token of a `Doc` that went through the component or `store`.
+
+    Raises:
+        StorageError: As for `load`.
+    """
+    doc = token.doc
+    if SPANS_KEY not in doc.spans:
+        return None
+    around = [span for span in doc.spans[SPANS_KEY] if span.start <= token.i < span.end]
+    if not around:
+        return None
+    innermost = min(around, key=len).id_
+    return next((record for record in load(doc) if str(record.id) == innermost), None)
+
+
+def _register(owner: type[Doc] | type[Token], name: str, getter: Callable[[Any], object]) -> None:
+    if not owner.has_extension(name):
+        owner.set_extension(name, getter=getter)
         return
-    getter = Doc.get_extension(SPANS_KEY)[2]
+    there = owner.get_extension(name)[2]
     # By name, since reloading this module makes a new function of the same meaning.
-    if (getattr(getter, "__module__", None), getattr(getter, "__qualname__", None)) != (__name__, load.__qualname__):
+    if (getattr(there, "__module__", None), getattr(there, "__qualname__", None)) != (__name__, getter.__qualname__):
+        kind = owner.__name__
         raise ConfigError(
-            f"doc._.{SPANS_KEY} is already registered, with {getter or 'a default value'}: remove that one with "
-            f'Doc.remove_extension("{SPANS_KEY}") before records are stored, or store none and call quotes.extract(doc)'
+            f"{kind.lower()}._.{name} is already registered, with {there or 'a default value'}: remove that one with "
+            f'{kind}.remove_extension("{name}") before records are stored, or store none and call quotes.extract(doc)'
         )
 
 
@@ -190,13 +228,23 @@ def _check_not_renamed(doc: Doc) -> None:
             )
 
 
-def _token_span(doc: Doc, piece: TextSpan, record: Attribution) -> Span | None:
+def _cues(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, TextSpan, str]]:
+    for record in records:
+        for piece in record.cue.spans if record.cue else ():
+            yield record, piece, record.cue.act if record.cue else ""
+
+
+def _speakers(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, TextSpan, str]]:
+    for record in records:
+        if record.speaker:
+            yield record, record.speaker.mention, record.speaker.type or ""
+
+
+def _token_span(doc: Doc, piece: TextSpan, record: Attribution, label: str) -> Span | None:
     """Return the tokens that hold a piece of text; `None` for a piece without any (empty, or a lone space)."""
     if piece.start == piece.end:
         return None
-    span = doc.char_span(
-        piece.start, piece.end, label=record.quote.kind, span_id=str(record.id), alignment_mode="expand"
-    )
+    span = doc.char_span(piece.start, piece.end, label=label, span_id=str(record.id), alignment_mode="expand")
     return span if span is not None and len(span) else None
 
 

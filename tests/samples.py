@@ -40,5 +40,5 @@ SPEAKERS = (
     ),
 )
 RECORDS = [DIRECT, MIXED, BARE]
-FOUND = Attributions(RECORDS, TEXT, SPEAKERS)
+FOUND = Attributions(RECORDS, TEXT, SPEAKERS, sentences=(0, TEXT.index("The river")))
 """The records as `extract` gives them: with their text and speakers."""

@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import given
-from samples import BARE, DIRECT, FOUND, MIXED, RECORDS
+from samples import BARE, DIRECT, FOUND, MIXED, RECORDS, TEXT
 from strategies import documents, names
 
 from quotes import Attribution, Quote, QuotesError, TextSpan, pipe, to_arrow, to_frame
@@ -49,6 +49,9 @@ class TestToFrame:
             "quote_end": 9,
             "quote_spans": "0..9",
             "fragments": "We won,",
+            "paragraph": 1,
+            "sentence": 1,
+            "context": "“We won,” Mary Jones, the mayor, told reporters.",
             "speaker": "Mary Jones",
             "role": "the mayor",
             "speaker_type": "PERSON",
@@ -72,11 +75,13 @@ class TestToFrame:
             "rule": "adjacent-quote",
             "confidence": 0.97,
         }
+        assert (mixed["paragraph"], mixed["sentence"], bare["sentence"]) == (2, 2, 2)
+        assert mixed["context"] == TEXT[TEXT.index("The river") :]
         assert (mixed["affiliation"], mixed["turn"], mixed["addressee_names"]) == ("the city", 3, "Ana Ruiz | Bo")
         assert mixed["quote"] == "The river “rose\r\noverni=ght”"
         assert {name for name, value in bare.items() if value is not None} == {
             *("doc", "id", "kind", "quote", "quote_start", "quote_end", "quote_spans", "fragments", "parent", "rule"),
-            *("confidence", "addressee_names"),
+            *("confidence", "addressee_names", "paragraph", "sentence", "context"),
         }
 
     @pytest.mark.parametrize("found", [RECORDS, [BARE], []])

@@ -21,7 +21,7 @@ LAYERS = (
     ("lang",),
     ("parse.process_state", "parse.label_scheme", "parse.token_table", "parse.lost_marks", "parse.view"),
     ("model.lexicon", "rules.frames"),
-    ("rules.candidates",),
+    ("rules.candidates", "proposals"),
     ("config",),
     ("parse",),
     ("rules",),

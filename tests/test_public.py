@@ -29,6 +29,7 @@ def test_public_names() -> None:
         "Config",
         "Cue",
         "Identity",
+        "Proposal",
         "Quote",
         "QuotesError",
         "Speaker",

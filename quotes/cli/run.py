@@ -187,7 +187,7 @@ class Run:
                         text = Text(text.name, problem=_described(self._error))
                         output.complain(f"{text.name}: {text.problem}")
                     wanted = (record for record in records if _is_wanted(record, self.job))
-                    take(text, Attributions(wanted, text.text, records.speakers))
+                    take(text, records.with_records(wanted))
                 self._error = None
                 advance()
         return Outcome(total, wrong, failed)

@@ -6,11 +6,13 @@ which docs/files.md explains.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quotes.attributions import Attributions
 from quotes.identities import Pronoun
 from quotes.records import Attribution, TextSpan
+from quotes.text.paragraphs import find_paragraphs
 
 Value = str | int | float | bool | None
 
@@ -23,6 +25,9 @@ COLUMNS: dict[str, type[str] | type[int] | type[float] | type[bool]] = {
     "quote_end": int,
     "quote_spans": str,
     "fragments": str,
+    "paragraph": int,
+    "sentence": int,
+    "context": str,
     "speaker": str,
     "role": str,
     "speaker_type": str,
@@ -53,13 +58,32 @@ _BETWEEN = " | "
 
 def rows(doc: str | None, records: Iterable[Attribution]) -> Iterator[dict[str, Value]]:
     """Yield a row for each record: its values by column, those it has. The text in them is exactly the document's."""
-    speakers = records.speakers if isinstance(records, Attributions) else ()
-    pronouns = {one.id: one.pronoun for one in speakers}
-    for record in records:
-        yield _row(doc, record, pronouns)
+    found = records if isinstance(records, Attributions) else Attributions(records, "")
+    pronouns = {one.id: one.pronoun for one in found.speakers}
+    paragraphs = [paragraph.start for paragraph in find_paragraphs(found.text)] if found else []
+    for record in found:
+        row = _row(doc, record, pronouns)
+        if found.text and record.quote.spans:
+            row |= _place(record, found, paragraphs)
+        yield row
+
+
+def _place(record: Attribution, found: Attributions, paragraphs: Sequence[int]) -> dict[str, Value]:
+    """Return the paragraph and sentence a quotation begins in, counted from 1, and the sentence of its cue."""
+    begin = record.quote.spans[0].start
+    place: dict[str, Value] = {"paragraph": max(bisect_right(paragraphs, begin), 1)}
+    if not found.sentences:
+        return place
+    cue = record.cue.spans[0].start if record.cue and record.cue.spans else begin
+    number = max(bisect_right(found.sentences, cue), 1)
+    end = found.sentences[number] if number < len(found.sentences) else len(found.text)
+    place["sentence"] = max(bisect_right(found.sentences, begin), 1)
+    place["context"] = found.text[found.sentences[number - 1] : end].strip()
+    return place
 
 
 def _row(doc: str | None, record: Attribution, pronouns: Mapping[int, Pronoun | None]) -> dict[str, Value]:
+    """Return what a record itself says."""
     quote, speaker, cue = record.quote, record.speaker, record.cue
     values: dict[str, Value] = {
         "doc": doc,

@@ -146,9 +146,12 @@ def restore_text(found: Attributions, text: str) -> Attributions:
     It differs from the `Doc`'s only where that has a stand-in for a lone surrogate.
     """
     if not SURROGATE.search(text):
-        return Attributions(found, text, found.speakers)
+        return found.with_records(found, text=text)
     return Attributions(
-        [_restore(record, text) for record in found], text, [_restore(speaker, text) for speaker in found.speakers]
+        [_restore(record, text) for record in found],
+        text,
+        [_restore(speaker, text) for speaker in found.speakers],
+        found.sentences,
     )
 
 

@@ -109,6 +109,8 @@ _TABLE = (
     Frame(name="credit", weighed=False, open_end=False),
     Frame(name="list", weighed=False, open_end=False),
     Frame(name="block", weighed=False, open_end=False),
+    # whatever a rule of the caller's own covers: `own`
+    Frame(name="own", weighed=False, open_end=False),
     # a quotation without a cue: `uncredited`
     Frame(name="beside-action", weighed=False, open_end=False),
     Frame(name="reason", weighed=False, open_end=False),

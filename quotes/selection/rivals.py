@@ -27,7 +27,7 @@ UNLIKELY = 0.5
 JOIN = 0.35
 """Probability from which a quotation carried on from a cue joins the cue's own content."""
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
-CREDITED, LISTED = "according-to", "list"
+CREDITED, LISTED, OWN = "according-to", "list", "own"
 """Frames with ways of their own."""
 
 
@@ -37,14 +37,20 @@ def least_of_use(threshold: float) -> float:
 
 
 def select(
-    view: View, candidates: Iterable[Candidate], numbers: Numbers, threshold: float, exclude: Sequence[str] = ()
+    view: View,
+    candidates: Iterable[Candidate],
+    numbers: Numbers,
+    threshold: float,
+    exclude: Sequence[str] = (),
+    given: Iterable[Selected] = (),
 ) -> list[Selected]:
     """Return the attributions to keep, by place in the text.
 
-    Quotations that no candidate claims join them, unless `exclude` names their rule.
+    Quotations that no candidate claims join them, unless `exclude` names their rule. `given` are candidates whose
+    probability is known already: those of the caller's own rules.
     """
     least = max(threshold, FLOOR)
-    scored = [Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c)]
+    scored = [*given, *(Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c))]
     kept = settle_endings(view, numbers, likeliest(view, scored, least))
     settled = stretch(view, _uncross(view, _embrace(view, kept)))
     if "uncredited" not in exclude:
@@ -95,6 +101,9 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
     for rivals in by_cue.values():
         if len(rivals) == 1:
             kept += rivals
+            continue
+        if any(s.candidate.frame == OWN for s in rivals):
+            kept.append(max(rivals, key=lambda s: s.probability))  # own ones stand first: of equals, they are taken
             continue
         listed = [s for s in rivals if s.candidate.frame == LISTED]
         if listed:

@@ -15,7 +15,7 @@ from samples import RECORDS
 from typer.testing import CliRunner, Result
 
 import quotes.cli
-from quotes import Attribution
+from quotes import Attribution, Attributions
 
 
 class FakeEngine:
@@ -33,14 +33,14 @@ class FakeEngine:
         as_tuples: bool,
         on_error: Callable[[int, str, Exception], None],
         **settings: Any,
-    ) -> Iterator[tuple[list[Attribution], Any]]:
+    ) -> Iterator[tuple[Attributions, Any]]:
         assert as_tuples
         self.settings = settings
         for index, (text, context) in enumerate(texts):
             self.texts.append(text)
             if "fail" in text:
                 on_error(index, text, RuntimeError("no luck\nat all"))
-            yield [] if "fail" in text or not text else self.found, context
+            yield Attributions([] if "fail" in text or not text else self.found, text), context
 
 
 def run(*arguments: str, stdin: bytes = b"") -> Result:
@@ -52,11 +52,12 @@ SLOW_COMMAND = """
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background jobs ignore
     sys.path.insert(0, {tests!r})
     import quotes.batch, quotes.cli
+    from quotes import Attributions
     from samples import RECORDS
 
     def pipe(texts, **_):
         for number, (text, context) in enumerate(texts):
-            yield RECORDS, context
+            yield Attributions(RECORDS, text), context
             {after}
 
     quotes.batch.pipe = pipe

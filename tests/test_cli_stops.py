@@ -23,7 +23,7 @@ from commandline import FakeEngine, run, slow_command, start
 from samples import RECORDS
 
 import quotes.batch
-from quotes import Attribution
+from quotes import Attributions
 from quotes.cli import output
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and pipes")
@@ -65,9 +65,9 @@ class TestStandardOutput:
     def test_ctrl_c_closes_the_stream(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         closed: list[bool] = []
 
-        def pipe(texts: Iterable[tuple[str, Any]], **_: object) -> Iterator[tuple[list[Attribution], Any]]:
+        def pipe(texts: Iterable[tuple[str, Any]], **_: object) -> Iterator[tuple[Attributions, Any]]:
             try:
-                yield from ((RECORDS, context) for _, context in texts)
+                yield from ((Attributions(RECORDS, text), context) for text, context in texts)
             finally:
                 closed.append(True)
 

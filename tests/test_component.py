@@ -73,7 +73,7 @@ class TestInAPipeline:
     def test_what_it_needs_is_declared(self, nlp: Language) -> None:
         analysis = nlp.analyze_pipes() or {}
         assert analysis["problems"][FACTORY] == []
-        assert set(analysis["summary"][FACTORY]["assigns"]) == {"doc._.quotes", "doc.spans"}
+        assert set(analysis["summary"][FACTORY]["assigns"]) == {"doc._.quotes", "token._.quoted", "doc.spans"}
         blank = spacy.blank("en")
         blank.add_pipe(FACTORY)
         assert "token.dep" in (blank.analyze_pipes() or {})["problems"][FACTORY]

@@ -22,28 +22,22 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
 from quotes.rules.subjects import is_passive
 
-SPOKEN = {
-    "to": words("spoken_to"),
-    "at": words("spoken_at"),
-    "with": words("spoken_with"),
-    "before": frozenset({"testify"}),
-}
+SPOKEN = {preposition: words(f"spoken_{preposition}") for preposition in words("spoken_prepositions")}
 """Preposition → verbs with which who is spoken to stands after it."""
-BESIDE = frozenset({"to", "with", "before"})
+BESIDE = words("listener_prepositions")
 """Prepositions with which participles and media have who is spoken to."""
-FACING = frozenset({"address", "face", "greet", "lecture"})
+FACING = words("facing")
 """Verbs whose participle has who is spoken to for its object."""
-NOT_ADDRESSING = frozenset({"call", "show", "teach"})
+NOT_ADDRESSING = words("not_addressing")
 """Of the verbs that address their object those that do more than speak to it, but with an infinitive."""
 ADDRESSED = g.ADDRESSING_VERBS - NOT_ADDRESSING
-GIVEN_TO = (SPOKEN["to"] | WRITING) - NOT_ADDRESSING
+GIVEN_TO = (words("spoken_to") | WRITING) - NOT_ADDRESSING
 """Verbs whose indirect object is who is spoken to."""
-OF_THINGS = frozenset({"promise", "question"})
+OF_THINGS = words("asked_of_things")
 """Of the verbs that address their object those that may have a thing for it as well."""
-TOLD = frozenset(
-    {"anecdote", "fact", "fortune", "joke", "lie", "question", "secret", "story", "tale", "thing", "truth"}
-)
+TOLD = words("told")
 """What is told or asked, and no listener."""
+ASKING = words("asking_prepositions")
 
 
 def find_addressee(view: View, c: Candidate, prep: int | None) -> CharRange | None:
@@ -80,7 +74,7 @@ def _objects(view: View, c: Candidate) -> Iterator[int]:
         if k > v and view.pos[k] in g.NOMINAL and _is_told(view, c, k):
             yield k
         elif view.dep[k] in ("prep", "dative") and view.pos[k] == "ADP":
-            asked = view.lower[k] in ("on", "upon") and frame_of(c.frame).asks
+            asked = view.lower[k] in ASKING and frame_of(c.frame).asks
             if asked or view.lemma[v] in SPOKEN.get(view.lower[k], ()):
                 yield from _people_after(view, k)
 

@@ -14,36 +14,38 @@ from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.speakers.names import ACRONYM, CALENDAR, ROLE_NOUNS, TOPONYMS, bare
 
-WRITING = frozenset({"write", "publish", "text", "email", "e-mail", "message"})
+WRITING = words("writing")
 """Verbs with a person for an object who is written to, or with the publication after "in"."""
 LISTENERS = words("listeners") | words("forms_of_address") | g.GROUP_NOUNS | ROLE_NOUNS
-PEOPLE_PRONOUNS = frozenset(
-    {"me", "him", "her", "us", "them", "you", "whom", "everyone", "everybody", "anyone", "someone", "nobody", "those"}
-)
+PEOPLE_PRONOUNS = words("listening_pronouns")
 OCCASIONS = words("occasions")
 WRITINGS = g.MEDIUM_NOUNS | words("more_media") | OCCASIONS
 CHANNELS, BROADCASTING = words("channels"), words("broadcasting")
-NO_LISTENERS = frozenset({"answer", "cheer", "laughter", "matter", "number", "order", "power", "water", "weather"})
+NO_LISTENERS = words("no_listeners")
 NOT_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | NO_LISTENERS
 """Nouns with the ending of nouns for people that are none."""
 TOLD_BY = {
-    "in": WRITINGS - {"event"},
-    "during": WRITINGS,
-    "at": OCCASIONS | g.MEDIUM_NOUNS,
-    "on": CHANNELS,
-    "over": CHANNELS,
-    "by": CHANNELS | {"letter", "text", "message"},
-    "via": WRITINGS | CHANNELS,
-    "through": words("mouthpieces") | {"statement"},
+    preposition: frozenset().union(*map(words, classes)) - pairs("no_media").get(preposition, frozenset())
+    for preposition, classes in pairs("medium_prepositions").items()
 }
 """Preposition → nouns with which it tells where or how something is said."""
-MEDIUM_PREPOSITIONS = TOLD_BY.keys() | {"to", "for"}
+MEDIUM_PREPOSITIONS = TOLD_BY.keys() | words("channel_goals") | words("publication_prepositions")
 """All the prepositions that may tell it."""
-PUBLICATIONS = frozenset().union(*(pairs("bodies")[kind] for kind in ("newspaper", "magazine", "journal")))
-AFTERWARDS = frozenset({"after", "before", "since", "until", "following", "amid", "ahead"})
+PUBLICATIONS = frozenset().union(*(pairs("bodies")[kind] for kind in words("publications")))
+AFTERWARDS = words("afterwards")
 """Prepositions of times that events tell ("in an interview after the vote")."""
-SMALL = frozenset({"a", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
+SMALL = words("small_words")
 """Words without a capital inside a title."""
+THING_ENDINGS = tuple(words("thing_endings"))
+"""How nouns end that have an ending of nouns for people, too, and are none ("government")."""
+CHANNEL_GOALS, GETTING_TO = words("channel_goals"), words("getting_to")
+IN_PUBLICATIONS, CONTAINERS = words("publication_prepositions"), words("container_prepositions")
+CHANNEL_PREPOSITIONS, RELATIVE_TIMES, NO_TIMES = (
+    words("channel_prepositions"),
+    words("relative_times"),
+    words("no_times"),
+)
+BEFORE_LISTENERS, GENITIVE = words("before_listeners"), words("genitive_prepositions")
 
 
 def may_listen(view: View, i: int) -> bool:
@@ -55,7 +57,7 @@ def may_listen(view: View, i: int) -> bool:
         return bare(view.word[i]) not in CALENDAR and view.word[i][0].isupper()
     if view.pos[i] == "NUM":
         return False
-    return lemma in LISTENERS or (g.is_human(lemma) and lemma not in NOT_PEOPLE and not lemma.endswith("ment"))
+    return lemma in LISTENERS or (g.is_human(lemma) and lemma not in NOT_PEOPLE and not lemma.endswith(THING_ENDINGS))
 
 
 def tells_medium(view: View, k: int, c: Candidate) -> bool:
@@ -66,14 +68,14 @@ def tells_medium(view: View, k: int, c: Candidate) -> bool:
     noun = g.child(view, k, ("pobj",))
     if noun is None or noun < k or view.dep[k] == "agent":
         return False
-    if lower == "to":
-        return view.lemma[view.head[k]] == "take" and _is_channel(view, noun)
+    if lower in CHANNEL_GOALS:
+        return view.lemma[view.head[k]] in GETTING_TO and _is_channel(view, noun)
     if k in c.cue:
         return False
-    if lower == "on":
+    if lower in CHANNEL_PREPOSITIONS:
         return _is_channel(view, noun)
-    if lower in ("in", "for") and view.pos[noun] == "PROPN":
-        return _is_publication(view, c, noun) or (lower == "in" and _is_any(view, noun, WRITINGS))
+    if lower in IN_PUBLICATIONS and view.pos[noun] == "PROPN":
+        return _is_publication(view, c, noun) or (lower in CONTAINERS and _is_any(view, noun, WRITINGS))
     return _is_any(view, noun, TOLD_BY.get(lower, frozenset()))
 
 
@@ -113,16 +115,16 @@ def is_title(view: View, q: int) -> bool:
 
 def is_time(view: View, k: int) -> bool:
     """Return whether a phrase tells when: `on Monday`, `earlier`, `after the vote`; no time in a broadcast's name."""
-    if view.word[k] == "march":
+    if view.word[k] in NO_TIMES:
         return False
     if view.left[k] < k and view.lower[k] not in CALENDAR and all(view.word[i][0].isupper() for i in (view.left[k], k)):
         return False  # "CBS This Morning"
-    if view.lower[k] in ("earlier", "later"):
+    if view.lower[k] in RELATIVE_TIMES:
         return True
     if view.dep[k] == "prep":
         if view.lower[k] in AFTERWARDS:
             target = g.child(view, k, ("pobj",))
-            return view.lower[k] != "before" or target is None or not may_listen(view, target)
+            return view.lower[k] not in BEFORE_LISTENERS or target is None or not may_listen(view, target)
         target = g.child(view, k, ("pobj",))
-        return target is not None and (g.is_time(view, k) or is_time(view, target)) and view.lower[k] != "of"
+        return target is not None and (g.is_time(view, k) or is_time(view, target)) and view.lower[k] not in GENITIVE
     return g.is_time(view, k) or bare(view.word[k]) in CALENDAR

@@ -19,11 +19,12 @@ from quotes.rules.candidates import Candidate, holds
 from quotes.rules.subjects import own_subject
 
 SPEAKING = words("speaking")
-ANSWERED = frozenset({"ask", "press", "question", "quiz", "prompt", "challenge"})
+ANSWERED = words("answered")
 """Verbs of what one answers: "asked by reporters, Ito said"."""
 TELLING = SPEAKING | ANSWERED
-LINKS = frozenset({"to", "at", "with", "before"})
+LINKS = words("after_listeners")
 """Prepositions after which somebody stands who is spoken to."""
+AGENTS, COPULAS = words("agent_prepositions"), words("copulas")
 GOVERNORS = 4
 """Most verbs, the cue among them, whose phrases are the cue's."""
 CHAIN = 6
@@ -72,11 +73,11 @@ def _governors(view: View, v: int) -> list[int]:
     heads = [v]
     while len(heads) < GOVERNORS:
         below, above = heads[-1], view.head[heads[-1]]
-        if view.dep[below] == "pcomp" and view.lower[above] == "by":
+        if view.dep[below] == "pcomp" and view.lower[above] in AGENTS:
             above = view.head[above]  # "began by saying"
         elif view.dep[below] not in ("xcomp", "conj", "advcl"):
             break
-        if view.pos[above] not in g.VERBAL or view.lemma[above] == "be":
+        if view.pos[above] not in g.VERBAL or view.lemma[above] in COPULAS:
             break
         if own_subject(view, below) not in (None, own_subject(view, above)):
             break

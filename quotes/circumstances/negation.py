@@ -8,7 +8,7 @@ who could not agree more agrees, who did not hesitate to say it said it, who not
 
 from __future__ import annotations
 
-from quotes.lang.en.words import words
+from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.rules.candidates import Candidate
 from quotes.rules.grammar import OBJECTS, VERBAL, child
@@ -16,14 +16,23 @@ from quotes.rules.subjects import own_subject
 
 REFRAINING = words("refraining")
 """Verbs of not doing what they govern: "declined to say"."""
-HELPING = "help"
+HELPING = words("helping")
 SPEAKING = words("speech_track_verbs") | words("answering")
 """Verbs of saying: who declines to comment has said nothing, who declines to leave has said so."""
-LIMITS = frozenset({"always", "just", "merely", "only", "simply"})
+LIMITS = words("limits")
 """What makes of "not" that it was said all the same, or at times."""
-NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
-WITHOUT = frozenset({"without", "instead", "short", "far"})
+NOBODY = words("nobody")
+WITHOUT = words("without")
 """What has the gerund after it not done, with "of" or "from" after all but the first."""
+LACKING, NEGATORS, UNITS = words("without_alone"), words("negators"), words("units")
+ALTERNATIVES, NOR, GOING, TO = (
+    words("alternatives"),
+    words("negative_conjunctions"),
+    words("going"),
+    words("infinitive_marks"),
+)
+STRONG, NO_LONGER = pairs("strong_agreement"), pairs("no_longer")
+"""Verb → what after it and "not" makes it strong ("could not agree more"); what negates with what after it."""
 MORE = 4
 """Tokens after "could not agree" among which "more" makes it strong agreement."""
 LINKED = 4
@@ -48,7 +57,7 @@ def _is_word_negated(view: View, i: int) -> bool:
     governor = view.head[i]
     if view.dep[i] in OBJECTS or view.dep[i] == "acomp":
         return view.pos[governor] in VERBAL and _denies(view, governor)
-    return view.dep[i] == "pobj" and view.lower[governor] == "without"
+    return view.dep[i] == "pobj" and view.lower[governor] in LACKING
 
 
 def _has_no_subject(view: View, c: Candidate) -> bool:
@@ -57,8 +66,8 @@ def _has_no_subject(view: View, c: Candidate) -> bool:
     if s is None:
         return False
     first = view.lower[view.left[s]]
-    if first == "not":
-        return view.lower[view.left[s] + 1] in ("one", "a")
+    if first in NEGATORS:
+        return view.lower[view.left[s] + 1] in UNITS
     return first in NOBODY or view.lower[s] in NOBODY
 
 
@@ -69,16 +78,16 @@ def _is_verb_negated(view: View, v: int) -> bool:
         return not negated  # "declined to comment"
     for _ in range(LINKED):
         governor = view.head[v]
-        if view.dep[v] == "conj" and any(view.lower[k] in ("or", "nor") for k in range(governor, v)):
+        if view.dep[v] == "conj" and any(view.lower[k] in ALTERNATIVES for k in range(governor, v)):
             alike = own_subject(view, v) is None and view.tag[v] == view.tag[governor]
             return negated or (alike and _denies(view, governor))
         if view.dep[v] == "pcomp":
             return negated or _is_left_out(view, governor)
-        if view.dep[v] != "xcomp" or view.lower[view.left[v]] not in ("to", view.lower[v]):
+        if view.dep[v] != "xcomp" or view.lower[view.left[v]] not in TO | {view.lower[v]}:
             return negated
         if view.pos[governor] == "ADJ":
             governor = view.head[governor]  # "was not ready to say"
-        if view.lemma[governor] == HELPING:
+        if view.lemma[governor] in HELPING:
             return negated  # "could not help saying"
         if view.lemma[governor] in REFRAINING:
             negated = negated == _denies(view, governor)  # "did not fail to say"
@@ -94,21 +103,19 @@ def _denies(view: View, v: int) -> bool:
         if view.quote[k] != view.quote[v] or k > (v + 1 if view.pos[v] == "AUX" else v):
             continue  # "not" is part of what is said, or of what follows
         if view.dep[k] == "neg" and view.pos[k] != "DET":
-            all_the_same = not LIMITS.isdisjoint(view.lower[k + 1 : k + 2]) or (
-                view.lemma[v] == "agree" and "more" in view.lower[v + 1 : v + MORE]
-            )
-            return not all_the_same
-        if view.lower[k] in ("nor", "neither") or _is_no_longer(view, k):
+            stronger = STRONG.get(view.lemma[v], frozenset())
+            return LIMITS.isdisjoint(view.lower[k + 1 : k + 2]) and stronger.isdisjoint(view.lower[v + 1 : v + MORE])
+        if view.lower[k] in NOR or _is_no_longer(view, k):
             return True
-    return view.lower[max(0, view.left[v] - 1)] == "nor" and child(view, v, ("aux",)) == view.left[v]
+    return view.lower[max(0, view.left[v] - 1)] in NOR and child(view, v, ("aux",)) == view.left[v]
 
 
 def _is_no_longer(view: View, k: int) -> bool:
-    return view.lower[k] == "longer" and view.lower[k - 1] == "no"
+    return view.lower[k] in NO_LONGER.get(view.lower[k - 1], ())
 
 
 def _is_left_out(view: View, preposition: int) -> bool:
     """Return whether a preposition tells that the gerund after it was not done: `without saying`, `short of saying`."""
-    if view.lemma[view.head[preposition]] == "go":
+    if view.lemma[view.head[preposition]] in GOING:
         return False  # "it goes without saying"
     return not WITHOUT.isdisjoint((view.lower[preposition], view.lower[max(0, preposition - 1)]))

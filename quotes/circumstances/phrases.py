@@ -15,11 +15,11 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
 
 DIRECTING = words("directing")
-ABOUT = "about"
-"""The preposition after which stands what somebody is told, and nothing of who ("asked Ruiz about her past")."""
+ABOUT = words("topic_prepositions")
+"""The prepositions after which stands what somebody is told, and nothing of who ("asked Ruiz about her past")."""
 PLACE_WORDS = 2
 """Most words after a comma of a phrase's place or title ("at a rally in Senn, New Norway")."""
-CALLED = frozenset({"called", "titled", "entitled"})
+CALLED, COMPLEMENTISERS = words("titled"), words("complementisers")
 LINKING = frozenset({"ADP", "SCONJ", "CCONJ"})
 """Tags of words that nothing ends with."""
 
@@ -69,14 +69,14 @@ def _end(view: View, c: Candidate, head: int, first: int, last: int) -> int:
         if view.quote[k] >= 0:
             continue
         beside = view.pos[head] != "ADP" and view.head[k] == head and view.dep[k] == "prep"
-        if beside and (tells_medium(view, k, c) or view.lower[k] == ABOUT):
+        if beside and (tells_medium(view, k, c) or view.lower[k] in ABOUT):
             return k
         if view.word[k] in (":", ";", *DASHES) and view.text[view.start[k] - 1].isspace():
             return k
         if view.word[k] == "," and not _goes_on(view, head, k, last):
             return _without_time(view, head, first, k)
     last = _without_time(view, head, first, last)
-    while last > head + 1 and (view.pos[last - 1] in LINKING or view.lower[last - 1] == "that"):
+    while last > head + 1 and (view.pos[last - 1] in LINKING or view.lower[last - 1] in COMPLEMENTISERS):
         last -= 1  # what a time or a clause was cut from
     return last
 
@@ -85,7 +85,7 @@ def _before_clause(view: View, head: int, last: int) -> int:
     """Return where a phrase ends before a clause with "that" that the parser hung on it: what is told somebody."""
     for k in view.kids[head]:
         that = view.left[k]
-        if view.dep[k] not in ("acl", "relcl", "ccomp") or that < head or view.lower[that] != "that":
+        if view.dep[k] not in ("acl", "relcl", "ccomp") or that < head or view.lower[that] not in COMPLEMENTISERS:
             continue
         relative = view.pos[head] == "ADP" or view.dep[that] in ("nsubj", "nsubjpass")
         if view.dep[that] == "mark" or not relative:

@@ -18,10 +18,10 @@ from quotes.rules.subjects import own_subject
 from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, TITLES, TOPONYMS, bare
 
 FORMS = words("forms_of_address")
-BEFORE_FORM = frozenset({"my", "dear", "old", "fellow", "good", "young", "your", "own", "poor"})
+BEFORE_FORM = words("before_address")
 """Words that a form of address may begin with."""
-FELLOW = "fellow"
-INSIDE = TITLES | COURTESY | PARTICLES | {"and", "&"}
+FELLOW = words("fellow")
+INSIDE = TITLES | COURTESY | PARTICLES | words("joiners") | {"&"}
 LONGEST = 5
 """Most words of a vocative."""
 SEPARATORS = frozenset({",", "—", "–", "--"})
@@ -29,9 +29,9 @@ SPEAKING_RULES = frozenset(
     {"quotation-before-cue", "quotation-after-cue", "carried-on", "uncredited", "label", "credit", "list"}
 )
 """Rules whose quotations are speech, not words that the writer has for something."""
-NOBODY = frozenset({"god", "jesus", "christ", "lord", "heaven", "heavens", "hell", "amen", "ok", "okay", "yes", "no"})
+NOBODY = words("called_out")
 """Names that are called out without anybody being spoken to."""
-RELATIVES = frozenset({"who", "whom", "whose", "which", "and", "or", "but", "'s", "’s"})
+RELATIVES, GREETINGS = words("going_on_after_comma"), words("greetings")
 """Words after a comma that go on with the phrase before it."""
 
 
@@ -87,7 +87,7 @@ def _is_form(view: View, first: int, last: int) -> bool:
     """Return whether it is a word one calls somebody by ("Captain", "my boy", "ladies and gentlemen")."""
     parts = [bare(view.word[i]) for i in range(first, last)]
     while len(parts) > 1 and parts[0] in BEFORE_FORM:
-        if parts.pop(0) == FELLOW and len(parts) == 1:
+        if parts.pop(0) in FELLOW and len(parts) == 1:
             return view.tag[last - 1] in ("NNS", "NNPS")
     if parts[-1] not in FORMS:
         return False
@@ -123,7 +123,7 @@ def _may_follow(view: View, first: int, form: bool) -> bool:
 
 def _is_greeting(view: View, i: int) -> bool:
     """Return whether `good evening`, `thanks` and the like end at `i`."""
-    return view.lower[i] in ("morning", "evening", "afternoon", "night", "day", "thanks", "luck", "please")
+    return view.lower[i] in GREETINGS
 
 
 def _may_precede(view: View, segment: TokenRange, opens: bool) -> bool:

@@ -1,0 +1,110 @@
+"""String literals of a module that may be English: those that are no label, no name of ours, and no message.
+
+What does not count: docstrings; type annotations; what is raised or shown as an error; names of word classes asked for
+with `words(…)` and its like; labels of spaCy's English models (tags, parts of speech, dependencies); names of rules,
+frames, features and record values.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+from spacy.glossary import GLOSSARY
+
+from quotes.model.numbers import load_numbers
+from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES
+from quotes.rules.candidates import RULE_NAMES
+from quotes.rules.frames import FRAMES
+
+LETTERS = re.compile(r"[^\W\d_]")
+REGEX_PARTS = re.compile(r"\\[pPuUxNgk]\{?\w*\}?|\\.|\(\?P?<\w+>|\(\?[aiLmsux-]+\)|\[[^\]]*\]|\{\d*,?\d*\}")
+"""What of a regular expression is no literal text."""
+ASKS_FOR_A_CLASS = frozenset({"words", "pairs", "known_acts", "read_ini", "phrases", "pattern"})
+"""Functions of `quotes.lang` whose arguments are names of word classes."""
+OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall"})
+
+
+VALUES = frozenset({"noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"})
+"""Parts of speech, and values of features."""
+TECHNICAL = re.compile(r"[A-Z][A-Z_]+|\w+_\w+|\w+(?:\.\w+)+|utf-8|en")
+"""Names of attributes, components, extensions, files and modules."""
+SENTENCE = 4
+"""Words from which a literal is a message."""
+
+
+@frozen
+class Literal:
+    """A string literal.
+
+    Attributes:
+        module: The file it stands in.
+        line: The line.
+        value: The string.
+    """
+
+    module: str
+    line: int
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} {self.value!r}"
+
+
+@cache
+def names_of_ours() -> frozenset[str]:
+    """Return labels, and names that records and fitted numbers have."""
+    numbers = load_numbers()
+    kinds = {re.split(r"[= ]", name)[0] for name in (*numbers.weights, *numbers.endings)}
+    plain = {name for name in numbers.weights if "=" not in name}
+    values = {*ACTS, *KINDS, *RESOLUTIONS, *SPEAKER_TYPES, *RULE_NAMES, *FRAMES}
+    return frozenset({*GLOSSARY, *kinds, *plain, *values, *VALUES})
+
+
+def literals(path: Path, root: Path) -> Iterator[Literal]:
+    """Yield the literals of a module that may be English."""
+    tree = ast.parse(path.read_text("utf-8"))
+    passed_over = set[int]()
+    regular = set[int]()
+    for node in ast.walk(tree):
+        for skipped in _no_text(node):
+            passed_over.update(id(inner) for inner in ast.walk(skipped))
+        if _is_call_of(node, OF_REGULAR_EXPRESSIONS):
+            regular.update(id(inner) for inner in ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed_over:
+            text = REGEX_PARTS.sub(" ", node.value) if id(node) in regular else node.value
+            if LETTERS.search(text) and not _is_ours(node.value):
+                yield Literal(str(path.relative_to(root)), node.lineno, node.value)
+
+
+def _is_ours(value: str) -> bool:
+    return (
+        value in names_of_ours()
+        or value.strip("= -") in names_of_ours()
+        or TECHNICAL.fullmatch(value) is not None
+        or len(value.split()) >= SENTENCE
+    )
+
+
+def _no_text(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the parts of a node in which literals do not count."""
+    literal = isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
+    docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    if literal or docstring or isinstance(node, (ast.Raise, ast.Assert)) or _is_call_of(node, ASKS_FOR_A_CLASS):
+        yield node
+    elif isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation:
+        yield node.annotation
+    elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.returns:
+        yield node.returns
+
+
+def _is_call_of(node: ast.AST, names: frozenset[str]) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return called in names

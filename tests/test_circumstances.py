@@ -244,6 +244,10 @@ NOT_NEGATED = [
     Case("Novak, who does not like boats, <cue>said</cue> that the ferry was full."),
     Case("“Are we safe? Not yet,” Lind <cue>said</cue>."),
     Case("It goes without <cue>saying</cue> that the harbour is lost."),
+    # nobody in the quotation itself
+    Case("“Nobody,” <cue>said</cue> Paul Krug, a librarian, “reads anymore.”"),
+    Case("“Nothing,” <cue>said</cue> Krug, “changes.”"),
+    Case('“Nobody,” <cue>said</cue> Paul Krug, a librarian, "reads anymore," and he left.'),
     Case("Few captains <cue>said</cue> that the storm had surprised them."),
     Case("The man who had not paid <cue>said</cue> that he had lost his wallet."),
 ]

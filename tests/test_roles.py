@@ -127,6 +127,9 @@ NONE = [
     Described("Unlike her rival, Ana Ruiz said that the wells were dry.", {"Ana Ruiz": None}),
     Described("If anybody listens to Paul Novak, Reik’s years in office are over. Novak said that the town was broke.", {"Paul Novak": None}),
     Described("Yesterday Mara Lind said that the town was broke.", {"Mara Lind": None}),
+    # the quotation that goes on after the name
+    Described("“Nothing,” said Mara Lind, “changes.”", {"Mara Lind": None}),
+    Described("“It was,” said Mara Lind, “a pilot who lost the way.”", {"Mara Lind": None}),
 ]  # fmt: skip
 
 SPEAKERS = [*TITLES, *APPOSITIONS, *PREDICATED, *EVERY_RECORD, *NONE]

@@ -63,8 +63,8 @@ def _is_word_negated(view: View, i: int) -> bool:
 def _has_no_subject(view: View, c: Candidate) -> bool:
     """Return whether nobody is the subject: `no official said`, `none of them said`, `not one said`."""
     s = own_subject(view, c.head)
-    if s is None:
-        return False
+    if s is None or view.quote[s] != view.quote[c.head]:
+        return False  # “Nobody,” said Ruiz, “knew.”: the parser takes a word of the quotation for the subject
     first = view.lower[view.left[s]]
     if first in NEGATORS:
         return view.lower[view.left[s] + 1] in UNITS

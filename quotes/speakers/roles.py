@@ -71,10 +71,22 @@ def find_descriptions(view: View, entities: Entities) -> dict[Entity, list[Descr
             description
             for name in entity.mentions[:MENTIONS_READ]
             for description in _descriptions(view, entities, name, entity.type in ("ORG", "GROUP"))
+            if not _cuts_quotation(view, description, name)
         ]
         if described:
             found[entity] = described
     return found
+
+
+def _cuts_quotation(view: View, description: Description, name: Name) -> bool:
+    """Return whether a description begins or ends inside a quotation that the name is not in: `said Ruiz, “changes.”`."""
+    for i in (description.first, description.last - 1):
+        if view.quote[i] in (-1, view.quote[name.first]):
+            continue
+        passage = view.passages[view.quote[i]]
+        if passage.first < description.first or passage.last >= description.last:
+            return True
+    return False
 
 
 def find_roles(view: View, descriptions: Mapping[Entity, list[Description]]) -> dict[Entity, str]:

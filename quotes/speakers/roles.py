@@ -79,7 +79,7 @@ def find_descriptions(view: View, entities: Entities) -> dict[Entity, list[Descr
 
 
 def _cuts_quotation(view: View, description: Description, name: Name) -> bool:
-    """Return whether a description begins or ends inside a quotation that the name is not in: `said Ruiz, “changes.”`."""
+    """Return whether a description begins or ends in a quotation that the name is not in: `said Ruiz, “changes.”`."""
     for i in (description.first, description.last - 1):
         if view.quote[i] in (-1, view.quote[name.first]):
             continue

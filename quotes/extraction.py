@@ -20,6 +20,7 @@ from quotes.parse.lost_marks import cut_at_cues
 from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.parse.token_table import read_columns
+from quotes.parse.transcripts import as_spans, find_turns
 from quotes.parse.view import View
 from quotes.rules.candidates import Selected
 from quotes.rules.own import own_candidates
@@ -128,5 +129,8 @@ def read_view(doc: Doc) -> View:
     """Return what the rules read of a `Doc`: its tokens as lists, its paragraphs and its quotations."""
     columns = read_columns(doc)
     paragraphs = find_paragraphs(columns.text)
-    marks = find_quoted_spans(columns.text, paragraphs)
-    return View(doc, columns, paragraphs, cut_at_cues(columns.text, marks))
+    spans = cut_at_cues(columns.text, find_quoted_spans(columns.text, paragraphs))
+    turns = find_turns(columns.text, paragraphs)
+    if turns:
+        spans = as_spans(turns, paragraphs, spans)
+    return View(doc, columns, paragraphs, spans, turns)

@@ -19,7 +19,7 @@ LAYERS = (
     ("attributions",),
     ("text",),
     ("lang",),
-    ("parse.process_state", "parse.label_scheme", "parse.token_table", "parse.lost_marks", "parse.view"),
+    ("parse.process_state", "parse.label_scheme", "parse.token_table", "parse.lost_marks", "parse.transcripts", "parse.view"),
     ("model.lexicon", "rules.frames"),
     ("rules.candidates", "proposals"),
     ("config",),

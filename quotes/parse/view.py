@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quotes.parse.token_table import Columns
+from quotes.parse.transcripts import Turn
 from quotes.ranges import CharRange, TokenRange
 from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
@@ -85,12 +86,18 @@ class View:
             where a paragraph or a dateline ends.
         para: Index of each token's paragraph, -1 between paragraphs.
         quote: Index of the passage each token is in, -1 outside of quotation marks.
-        paragraphs, passages: The text's paragraphs and its outermost quotations.
+        paragraphs, passages: The text's paragraphs and its outermost quotations; a turn of a transcript is one.
+        turns: The turns of a transcript.
         within: First and one past the last token of each paragraph.
     """
 
     def __init__(
-        self, doc: Doc, columns: Columns, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]
+        self,
+        doc: Doc,
+        columns: Columns,
+        paragraphs: Sequence[Paragraph],
+        spans: Sequence[QuotedSpan],
+        turns: Sequence[Turn] = (),
     ) -> None:
         self.doc, self.text, self.n = doc, columns.text, len(columns.word)
         self.word, self.start = columns.word, columns.start
@@ -103,6 +110,7 @@ class View:
             [*columns.dep],
         )
         self.paragraphs = list(paragraphs)
+        self.turns = turns
         self.para = [-1] * self.n
         bounds = {0, self.n, *columns.openings}
         self.within = [self.tokens_of(paragraph.start, paragraph.end) for paragraph in self.paragraphs]

@@ -33,7 +33,6 @@ from quotes.rules.carrying import (
     turn_passed,
 )
 from quotes.rules.content import source_range
-from quotes.rules.labels import transcript_turns
 from quotes.rules.subjects import agent, before_relative, detached_subject, is_passive, own_subject, subject
 
 LED_IN_TOKENS = 4
@@ -48,10 +47,9 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
     around: set[int] = set()
     near: set[int] = set()
     last_cue = last_para = -1
-    turns = transcript_turns(view)
     for passage in view.passages:
-        if not passage.words or any(piece.paragraph in turns for piece in passage.pieces):
-            continue  # a transcript in quotation marks is its speakers', not one quotation
+        if not passage.words or passage.pieces[0].style == "turn":
+            continue
         if last_cue >= 0 and resumed(view, lexicon, last_cue, owners[last_cue][-1], passage):
             cue, rule = last_cue, how[last_cue]
             around.add(cue)

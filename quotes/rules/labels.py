@@ -7,11 +7,12 @@ Does not cover a clause before the colon (`adjacent`).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from attrs import frozen
 
+from quotes.lang.en.transcripts import NO_SPEAKERS
+from quotes.lang.en.words import first_names
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -68,16 +69,33 @@ def _is_name_word(view: View, i: int) -> bool:
 
 
 def labels(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
-    """Yield a candidate for every paragraph that begins with a label or ends with a credit."""
-    turns = transcript_turns(view)
+    """Yield a candidate for every turn of a transcript, and what else begins with a label or ends with a credit."""
+    yield from _turns(view)
+    in_turns = {piece.paragraph for passage in view.passages for piece in passage.pieces if piece.style == "turn"}
     people: People | None = None
     for p in range(len(view.paragraphs)):
+        if p in in_turns:
+            continue
         found = label_range(view, p)
         if found is not None:
             people = People.of(view) if people is None else people
-            yield from _label(view, p, *found, p in turns, people)
+            yield from _label(view, p, *found, people)
         yield from _inner_labels(view, *view.within[p])
+        yield from _quoted_topic(view, p)
         yield from _credit(view, p)
+
+
+def _turns(view: View) -> Iterator[Candidate]:
+    passages = {passage.start: passage for passage in view.passages if passage.pieces[0].style == "turn"}
+    for turn in view.turns:
+        passage = passages.get(turn.content[0][0])
+        if passage is None or not passage.words:
+            continue
+        source = TokenRange(view.tokens_of(*turn.name))
+        mark = view.tokens_of(*turn.mark)[0] if turn.mark is not None else -1
+        cue = (mark,) if mark >= source[1] else ()
+        head = mark if cue else -1
+        yield Candidate("label", "label-transcript", ":", head, cue, source, passage.content, (passage.index,))
 
 
 def _named(view: View, first: int, last: int) -> bool:
@@ -88,6 +106,8 @@ def _named(view: View, first: int, last: int) -> bool:
         and not any(view.pos[i] in g.VERBAL for i in range(first, last))
         and view.word[first][:1].isupper()
         and view.lower[first] not in g.INVERTED_CUES
+        and view.lower[first] not in NO_SPEAKERS
+        and view.pos[first] != "ADP"  # "On the wall: …", "In Ito's words: …"
     )
 
 
@@ -106,41 +126,56 @@ def label_range(view: View, p: int) -> TokenRange | None:
     return TokenRange((start, colon))
 
 
-def transcript_turns(view: View) -> frozenset[int]:
-    """Return the paragraphs that are turns of a transcript: labels in capitals, one of which comes back.
-
-    A single label in capitals may be a heading ("UPDATE: …"). In small letters, at least two have to come back, and
-    half of the paragraphs to be turns.
-    """
-    names = {}
-    for p in range(len(view.paragraphs)):
-        found = label_range(view, p)
-        if found is not None:
-            name = view.text[view.start[found[0]] : view.end[found[1] - 1]]
-            names[p] = name
-    times = Counter(names.values())
-    capitals = {p for p, name in names.items() if name.isupper() and len(name) > 2}
-    if any(times[names[p]] > 1 for p in capitals):
-        return frozenset(capitals)
-    back = {p for p, name in names.items() if times[name] > 1}
-    dialogue = len({names[p] for p in back}) > 1 and 2 * len(names) > len(view.paragraphs)
-    return frozenset(names) if dialogue else frozenset()
-
-
-def _label(view: View, p: int, first: int, colon: int, transcript: bool, people: People) -> Iterator[Candidate]:
+def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterator[Candidate]:
     last = view.within[p][1]
     content = (view.chars(colon + 1, last),)
     passages = tuple(sorted({q for q in view.quote[colon + 1 : last] if q >= 0}))
     name = view.text[view.start[first] : view.end[colon - 1]]
     person = last - colon > SENTENCE_TOKENS and people.has(view, first, colon)
-    if name.isupper() and not (transcript or person) and view.quote[colon + 1] < 0:
+    if name.isupper() and not person and view.quote[colon + 1] < 0:
         return  # a kicker or a dateline: "UPDATE: …", "GENEVA: …"
     heading = view.paragraphs[p].heading or p == 0
-    frame = "label-transcript" if transcript else "label-heading" if heading else "label-person" if person else "label"
-    if passages and not transcript:
+    all_quoted = len(passages) == 1 and view.passages[passages[0]].content == content
+    if heading and not all_quoted and not (person or may_speak(view, first, colon)):
+        return  # "Ferry crash: …"
+    frame = "label-heading" if heading else "label-person" if person else "label"
+    if passages:
         frame += "-quoted"
-    rule = "headline" if heading and not transcript else "label"
+    rule = "headline" if heading else "label"
     yield Candidate(rule, frame, ":", colon, (colon,), TokenRange((first, colon)), content, passages)
+
+
+def may_speak(view: View, first: int, last: int) -> bool:
+    """Return whether a label in a heading is somebody who may speak, and not what the text is about.
+
+    That is a noun for people or bodies (`Police: …`), or a name with a title or a first name.
+    """
+    head = last - 1
+    lemma = view.lemma[head]
+    if g.is_human(lemma) or lemma in g.GROUP_NOUNS or lemma in g.PEOPLE_NOUNS:
+        return view.pos[head] != "PROPN" or lemma in g.GROUP_NOUNS
+    names = all(_is_name_word(view, i) or view.word[i] in HYPHENS for i in range(first, last))
+    titled = view.lower[first].rstrip(".") in g.TITLES or view.lower[first] in first_names()
+    return names and titled and last - first > 1
+
+
+def _quoted_topic(view: View, p: int) -> Iterator[Candidate]:
+    """`‘It was hell’: Ann Roy on the fire`: a heading that begins with a quotation, a colon, and who said it."""
+    paragraph, (first, last) = view.paragraphs[p], view.within[p]
+    if not (paragraph.heading or p == 0) or view.quote[first] < 0:
+        return
+    passage = view.passages[view.quote[first]]
+    colon = passage.last + 1
+    if passage.first != first or colon + 1 >= last or view.word[colon] != ":":
+        return
+    end = colon + 1
+    while end < last and (_is_name_word(view, end) or view.word[end] in HYPHENS):
+        end += 1
+    if end - colon - 1 in NAME_WORDS or (end > colon + 1 and may_speak(view, colon + 1, end)):
+        source = TokenRange((colon + 1, end))
+        yield Candidate(
+            "headline", "label-heading-quoted", ":", colon, (colon,), source, passage.content, (passage.index,)
+        )
 
 
 def _inner_labels(view: View, first: int, last: int) -> Iterator[Candidate]:

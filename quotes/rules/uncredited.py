@@ -67,7 +67,8 @@ def _frame(view: View, passage: Passage) -> str:
 
 def _is_spoken(view: View, passage: Passage) -> bool:
     """Return whether a passage is a sentence of its own, in whole and not as a name."""
-    if not starts_sentence(view, passage) or not _ends_sentence(view, passage):
+    introduced = passage.first > 0 and view.word[passage.first - 1] == ":"
+    if not (introduced or starts_sentence(view, passage)) or not _ends_sentence(view, passage):
         return False
     if passage.words <= ONLY_WORDS:
         names = any(view.pos[i] == "PROPN" for i in range(passage.first, passage.last + 1))

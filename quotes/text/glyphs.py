@@ -14,7 +14,7 @@ from attrs import define
 
 from quotes.text.paragraphs import INVISIBLE
 
-Style = Literal["double", "single", "guillemets", "low-high", "corner"]
+Style = Literal["double", "single", "guillemets", "low-high", "corner", "turn"]
 
 Role = Literal["open", "close", "either", "weak", "elided", "none"]
 """What a mark does by its surroundings. `weak` closers and `elided` openers are more likely apostrophes, or inches."""

@@ -18,7 +18,7 @@ class QuotedSpan:
         inner_end: Character offset after the last character inside.
         depth: How many other quoted spans it lies in; 0 is outermost.
         style: `double` (straight, curly, full-width, LaTeX's), `single`, `guillemets` (single ones too), `low-high`
-            (single ones too) or `corner`.
+            (single ones too), `corner`, or `turn` (what a speaker says in a transcript, without marks).
         paragraph: Index of its paragraph.
         closed: Whether it has a closing mark. One without ends where the quotation it lies in does, or the paragraph.
         continues: Index, in the list of spans, of the piece in the paragraph before that it carries on, or `None`.

@@ -1,0 +1,76 @@
+"""The labels of English transcripts: what a line may begin with that says who speaks on it.
+
+Each pattern is matched at the start of a line and has a group `name`. Patterns are data: how many lines have to have
+one before it counts, and what a turn takes in, is decided in `quotes.parse.transcripts`.
+"""
+
+from __future__ import annotations
+
+import re
+
+STAMP = (
+    r"[\[(]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?"
+)
+"""A time, perhaps with a date before it and brackets around it (`[00:01:02]`, `[12/03/2024, 14:02]`)."""
+
+_CAPS = r"[A-Z][A-Z0-9_.'’&-]*(?: [A-Z0-9][A-Z0-9_.'’&-]*){0,5}"
+_TITLE_WORD = r"[A-Z][\w.'’-]*"
+_TITLE = rf"{_TITLE_WORD}(?: (?:{_TITLE_WORD}|de|van|von|of|al|bin)){{0,4}}"
+_ASIDE = r" ?[\[(][^\])\n]{1,40}[\])]"
+
+CAPITALS = re.compile(rf"[\"“'‘]?(?P<name>{_CAPS})(?P<rest>[,( \[][^:\n]{{0,80}})?:(?=\s|$)")
+"""`WOLF BLITZER, CNN ANCHOR:`, `SEN. ANN ROY (D), OHIO:`, `HOLM (voice-over):`, `THE COURT:`, `SPEAKER_00:`"""
+BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+"""What of the rest of a label may stand in small letters."""
+
+SMALL = re.compile(rf"(?P<name>{_TITLE})(?:{_ASIDE})?:(?=\s|$)")
+"""`Holm:`, `Greta Holm (laughs):`"""
+
+RECORD = re.compile(
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|The)\.? [A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*)(?: of [A-Z]\w+(?: \w+)?)?\. "
+)
+"""`Mr. HOLM. I ask …`, `The CHAIRMAN. Is there …`, as in parliamentary records."""
+
+QUESTION = re.compile(r"(?P<name>Q|Question)(?:[.:]|\s[—–-])\s")
+ANSWER = re.compile(r"(?P<name>A|Answer)(?:[.:]|\s[—–-])\s")
+"""`Q. …`, `A: …`"""
+
+STAMPED = re.compile(rf"(?:{STAMP}|>>+)\s{{0,3}}(?:-\s)?(?P<name>{_CAPS}|{_TITLE})(?:{_ASIDE})?:(?=\s|$)")
+"""`[00:01:02] HOLM: …`, `>> JOHN: …`"""
+
+VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^>\n]{1,60})>")
+"""`<v Holm>…`, the voice tag of WebVTT."""
+
+TIMED_NAME = re.compile(rf"(?P<name>{_CAPS}|{_TITLE})\s{{1,4}}{STAMP}\s*$")
+NAMED_TIME = re.compile(rf"{STAMP}\s{{1,4}}(?P<name>{_CAPS}|{_TITLE})\s*$")
+"""`Greta Holm  00:12`, `[00:12] Greta Holm`: name and time on a line of its own."""
+
+STAGE = re.compile(r"[\[(][^\])]*[\])]\s*$")
+"""A stage direction (`(LAUGHTER)`)."""
+
+ANSWERERS = frozenset({"a", "answer"})
+ANONYMOUS = re.compile(
+    r"(?:(?:unidentified|unknown) .*|(?:speaker|participant|interviewer|interviewee|caller|audience(?: member)?|host"
+    r"|moderator|operator|q|a|question|answer|all|man|woman|male|female)[\s_]*\d*)$",
+    re.IGNORECASE,
+)
+"""Labels that name nobody."""
+
+NO_SPEAKERS = frozenset(
+    """
+    address admission age alert also analysis appendix background born bottom breaking budget caption category
+    chapter comment conclusion cons contact copyright correction cost credit credits date dates day deadline
+    description details disclaimer disclosure duration edit email entry example exclusive explained explainer fact
+    facts fax figure file focus footnote format formed friday from genre graphic hashtag headline headquarters
+    history hours how illustration image img in info ingredients instructions introduction issue key keywords
+    language last latest length lesson level lines link links live location match media method monday more name new
+    news next note notes number opinion option part phone photo photograph photographer photos picture pictures
+    place position posted preview previous price problem profile pros published rating read reading recap related
+    release result results review reviewed rule runtime saturday score season section see series share sign sources
+    status step stock story subject subscribe summary sunday support table tags tel telephone thursday tickets time
+    timeline times tip title to today topic topics tuesday type update updated url venue version via video warning
+    watch weather web website wednesday what when where which who why with year
+    """.split()  # noqa: SIM905 -- a list of words reads better as words
+)
+"""First words of labels that stand before what is no speech (`Photo: Getty`, `Venue: …`). Chosen by hand."""

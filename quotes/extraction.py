@@ -111,6 +111,8 @@ def reads_as_fiction(view: View, config: Config) -> bool:
     """Return whether a text is read as fiction: as the settings say, or by its layout."""
     if config.genre != "auto":
         return config.genre == "fiction"
+    if view.turns:
+        return False
     return is_story(view.text, view.paragraphs, [piece for passage in view.passages for piece in passage.pieces])
 
 

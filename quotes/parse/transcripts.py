@@ -114,7 +114,7 @@ def _turns(text: str, paragraphs: Sequence[Paragraph], found: dict[int, _Label],
             - len(text[label.end : paragraphs[number].end].lstrip())
         )
         if start < paragraphs[number].end:
-            content.append(CharRange((start, paragraphs[number].end)))
+            content.append(CharRange((start, _without_tag(text, start, paragraphs[number].end))))
         last = _last_of_turn(paragraphs, number, following, label, carries)
         rest = ((p.start, p.end) for p in paragraphs[number + 1 : last + 1])
         content += [CharRange((a, b)) for a, b in rest if not labels.STAGE.match(text, a, b)]
@@ -122,6 +122,11 @@ def _turns(text: str, paragraphs: Sequence[Paragraph], found: dict[int, _Label],
             colon = CharRange((label.end - 1, label.end)) if text[label.end - 1] == ":" else None
             turns.append(Turn(label.name, colon, tuple(content)))
     return turns
+
+
+def _without_tag(text: str, start: int, end: int) -> int:
+    """Return where a turn ends, less the tag that closes it (`<v Holm>Go home.</v>`)."""
+    return start + len(text[start:end].removesuffix("</v>").rstrip())
 
 
 def _last_of_turn(

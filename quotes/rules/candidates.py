@@ -59,6 +59,8 @@ RULE_NAMES = (
 )
 """Names of the rules, as records and `Config.exclude_rules` have them."""
 
+TURN = "label-transcript"
+"""Frame of the turns of a transcript."""
 NAMING_RULES = frozenset({"headline", "label", "credit"})
 """Rules whose source is a name by its place, not by its words."""
 

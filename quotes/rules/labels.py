@@ -17,7 +17,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.candidates import Candidate, Reach
+from quotes.rules.candidates import TURN, Candidate, Reach
 
 QUOTE_MARKS = frozenset("\"“”'‘’«»")
 SENTENCE_TOKENS = 4
@@ -95,7 +95,7 @@ def _turns(view: View) -> Iterator[Candidate]:
         mark = view.tokens_of(*turn.mark)[0] if turn.mark is not None else -1
         cue = (mark,) if mark >= source[1] else ()
         head = mark if cue else -1
-        yield Candidate("label", "label-transcript", ":", head, cue, source, passage.content, (passage.index,))
+        yield Candidate("label", TURN, ":", head, cue, source, passage.content, (passage.index,))
 
 
 def _named(view: View, first: int, last: int) -> bool:

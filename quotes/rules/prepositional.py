@@ -90,6 +90,8 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     source = source_range(view, target, cue)
     if source is None:
         return
+    if view.word[source[1] - 1] in g.POSSESSIVES and source[1] - 1 > source[0]:
+        source = TokenRange((source[0], source[1] - 1))
     hole = TokenRange((i, max(noun + 1, source[1])))
     frame = "in-the-words"
     beside = _passage_beside(view, *hole)

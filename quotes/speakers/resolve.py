@@ -15,7 +15,7 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.records import Speaker
-from quotes.rules.candidates import NAMING_RULES, Selected
+from quotes.rules.candidates import NAMING_RULES, TURN, Selected
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
@@ -28,6 +28,7 @@ from quotes.speakers.evidence import weigh
 from quotes.speakers.found import Found
 from quotes.speakers.identities import Identities
 from quotes.speakers.institutions import Institutions
+from quotes.speakers.interviewees import answers, find_interviewee, label_of, names_nobody
 from quotes.speakers.joint import Joint
 from quotes.speakers.mentions import head_of, is_one_person, joined, phrase
 from quotes.speakers.name_confidence import Circumstances, name_confidence
@@ -111,6 +112,7 @@ class _Resolver:
             pronouns,
         )
         self.author = find_author(view, self.entities)
+        self.interviewee = find_interviewee(view, self.entities)
 
     def resolved(self, min_name_confidence: float) -> Resolved:
         """Go through the text, and return who speaks in it."""
@@ -196,6 +198,8 @@ class _Resolver:
         """Resolve one source, which may join several speakers."""
         view, candidate = self.view, self.selected[place].candidate
         source = candidate.source or TokenRange((head, head + 1))
+        if candidate.frame == TURN and (unnamed := self._unnamed_label(source)) is not None:
+            return self._credit(place, unnamed, head)
         parts = [head, *joined(view, source, head)]
         if all(is_person(view.lemma[part]) for part in parts) and is_one_person(view, parts):
             found = [self._described_twice(source, parts)]
@@ -212,6 +216,13 @@ class _Resolver:
         if found[0].name is not None and found[0].type != "GROUP":
             self.joint.end()
         return self._credit(place, found[0], head)
+
+    def _unnamed_label(self, source: TokenRange) -> Found | None:
+        """Resolve the label of a turn that is no name; `None` where it is one."""
+        label = label_of(self.view, source)
+        if answers(label):
+            return Found() if self.interviewee is None else self.sieves.of(self.interviewee, "turn")
+        return Found() if names_nobody(label) else None
 
     def _described_twice(self, source: TokenRange, parts: Sequence[int]) -> Found:
         """Resolve `the former mayor and current candidate`, by the first of the two that tells."""

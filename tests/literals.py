@@ -31,6 +31,28 @@ OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "
 
 VALUES = frozenset({"noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"})
 """Parts of speech, and values of features."""
+GROUPS = frozenset({"phrase", "end", "document", "group", "it", "we", "he", "other"})
+"""Names of groups of features, and kinds of sources and cues, in `quotes.model`."""
+OF_MACHINERY = {
+    "model": GROUPS | {"strerror", "counts", "priors"},
+    "parse": frozenset(
+        {"attrs", "bool", "blas", "dependency parse", "Doc", "int64", "lemmas", "lemmatizer", "numpy", "parser", "part"}
+        | {
+            "parts of speech",
+            "patterns",
+            "pipe",
+            "pipeline",
+            "spacy",
+            "spacy.",
+            "tagger",
+            "tags",
+            "tensor",
+            "the component ",
+        }
+        | {"uint64", "nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl", "double"}
+    ),
+}
+"""Folder → names of types, arguments, components and the like that count as no words there."""
 TECHNICAL = re.compile(r"[A-Z][A-Z_]+|\w+_\w+|\w+(?:\.\w+)+|utf-8|en")
 """Names of attributes, components, extensions, files and modules."""
 SENTENCE = 4
@@ -78,17 +100,17 @@ def literals(path: Path, root: Path) -> Iterator[Literal]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed_over:
             text = REGEX_PARTS.sub(" ", node.value) if id(node) in regular else node.value
-            if LETTERS.search(text) and not _is_ours(node.value):
+            is_message = id(node) not in regular and len(text.split()) >= SENTENCE
+            known = OF_MACHINERY.get(path.parent.name, frozenset())
+            if LETTERS.search(text) and not is_message and not _is_ours(node.value, known):
                 yield Literal(str(path.relative_to(root)), node.lineno, node.value)
 
 
-def _is_ours(value: str) -> bool:
-    return (
-        value in names_of_ours()
-        or value.strip("= -") in names_of_ours()
-        or TECHNICAL.fullmatch(value) is not None
-        or len(value.split()) >= SENTENCE
-    )
+def _is_ours(value: str, known: frozenset[str]) -> bool:
+    if TECHNICAL.fullmatch(value) or value in known:
+        return True
+    parts = [value, *re.split(r"[ =-]+", value.strip(" =-"))] if value[-1:] in " =-" else [value]
+    return value in names_of_ours() or (len(parts) > 1 and all(part in names_of_ours() for part in parts[1:]))
 
 
 def _no_text(node: ast.AST) -> Iterator[ast.AST]:

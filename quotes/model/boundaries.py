@@ -36,6 +36,8 @@ STEPS = 4
 WORTH_FRAMES = ("clause", "object", "infinitive")
 """Frames in which the worth of the verb after a boundary is looked up; the best of them counts."""
 
+INFINITIVE_MARKS = words("infinitive_marks")
+
 Key = tuple[str | int, ...]
 """A group of features that go together: its kind, and what they are made of."""
 
@@ -213,12 +215,12 @@ def names(key: Key) -> Iterator[str]:
 
 
 def _form(view: View, verb: int) -> str:
-    """Return the form of a verb with its auxiliaries: "to", or the tag of what is finite or first."""
+    """Return the form of a verb with its auxiliaries: an infinitive, or the tag of what is finite or first."""
     form = ""
     for k in view.kids[verb]:
         if view.dep[k] in ("aux", "auxpass"):
-            if view.lower[k] == "to":
-                return "to"
+            if view.lower[k] in INFINITIVE_MARKS:
+                return view.lower[k]
             form = form or view.tag[k]
     return form or view.tag[verb]
 

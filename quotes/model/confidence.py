@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import exp, log
 
+from quotes.lang.en.words import words
 from quotes.model.lexicon import MOST_KNOWN
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
@@ -32,6 +33,7 @@ MOST_NUMBERS = 8
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
+NEUTER, SPEAKING = words("neuter_pronouns"), words("pronouns_of_speech")
 FAR = 12
 """Tokens between source and cue from which the source may be another verb's."""
 LIMITS, LENGTHS = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
@@ -162,7 +164,7 @@ def _source_kind(view: View, source: TokenRange | None) -> str:
     if tag in ("WP", "WDT"):
         return lower
     if tag in ("PRP", "PRP$"):
-        return "it" if lower in ("it", "its", "itself") else "we" if lower in ("i", "we", "you", "my", "our") else "he"
+        return "it" if lower in NEUTER else "we" if lower in SPEAKING else "he"
     if view.pos[head] == "PROPN":
         return "name"
     if view.lemma[head] in g.DOCUMENT_NOUNS:

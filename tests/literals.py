@@ -31,7 +31,7 @@ OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "
 
 VALUES = frozenset({"noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"})
 """Parts of speech, and values of features."""
-GROUPS = frozenset({"phrase", "end", "document", "group", "it", "we", "he", "other"})
+GROUPS = frozenset({"phrase", "end", "document", "group", "humans", "nouns", "it", "we", "he", "other"})
 """Names of groups of features, and kinds of sources and cues, in `quotes.model`."""
 OF_MACHINERY = {
     "model": GROUPS | {"strerror", "counts", "priors"},

@@ -33,7 +33,9 @@ MOST_NUMBERS = 8
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
-NEUTER, SPEAKING = words("neuter_pronouns"), words("pronouns_of_speech")
+NEUTER, SPEAKING = words("thing_pronouns"), words("pronouns_of_speech")
+SOURCE_NOUNS = {(True, True): "humans", (True, False): "human", (False, True): "nouns", (False, False): "noun"}
+"""Kind of a source by whether its noun is for a person, and whether it is a plural."""
 FAR = 12
 """Tokens between source and cue from which the source may be another verb's."""
 LIMITS, LENGTHS = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
@@ -173,5 +175,5 @@ def _source_kind(view: View, source: TokenRange | None) -> str:
         return "group"
     if view.pos[head] == "NOUN":
         human = view.lemma[head].endswith(g.HUMAN_ENDINGS)
-        return ("human" if human else "noun") + ("s" if tag == "NNS" else "")
+        return SOURCE_NOUNS[human, tag == "NNS"]
     return view.pos[head]

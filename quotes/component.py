@@ -72,6 +72,7 @@ class QuoteExtractor(Pipe):
 def create_quote_extractor(
     nlp: Language,
     name: str,
+    scope: str,
     min_confidence: float,
     cues: dict[str, Any],
     exclude_rules: list[str],
@@ -86,6 +87,7 @@ def create_quote_extractor(
     Args:
         nlp: The pipeline.
         name: Name of the component in it.
+        scope: See `Config`.
         min_confidence: See `Config`.
         cues: See `Config`.
         exclude_rules: See `Config`.
@@ -101,6 +103,7 @@ def create_quote_extractor(
     """
     check_language(nlp.lang, "pipeline")
     settings = {
+        "scope": scope,
         "min_confidence": min_confidence,
         "cues": cues,
         "exclude_rules": exclude_rules,

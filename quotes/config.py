@@ -10,6 +10,7 @@ from attrs import asdict, field, fields, frozen
 
 from quotes.cast import CastMember, read_cast
 from quotes.exceptions import ConfigError
+from quotes.model.scope import SCOPES, Scope
 from quotes.proposals import REGISTRY, OwnRule
 from quotes.records import ACTS, Act
 from quotes.rules.candidates import RULE_NAMES
@@ -82,6 +83,9 @@ class Config:
     """The settings of an extraction.
 
     Attributes:
+        scope: What counts as a record. `statements`: something said or written by somebody, in whatever construction,
+            verbatim words credited to somebody, or verbatim words that are somebody's. `attributions`: attitudes,
+            intentions, plans, and what data shows as well. Confidence is the probability of being right in the scope.
         min_confidence: Records less likely than this to be right are left out; a probability in [0, 1]. The default is
             chosen by F1 on annotated news (docs/benchmarks.md). 0 keeps everything, scare quotes too.
         model: Name or path of the spaCy pipeline to load for plain text; `None` takes the first one installed.
@@ -106,6 +110,7 @@ class Config:
         ConfigError: A setting is outside what it may be.
     """
 
+    scope: Scope = "statements"
     min_confidence: float = field(default=0.3)
     model: str | None = field(default=None, converter=_model_name)
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
@@ -118,6 +123,8 @@ class Config:
     genre: Genre = "auto"
 
     def __attrs_post_init__(self) -> None:
+        if self.scope not in SCOPES:
+            raise ConfigError(f"scope: expected {' or '.join(map(repr, SCOPES))}, got {self.scope!r:.60}")
         _check_probability("min_confidence", self.min_confidence)
         _check_probability("min_name_confidence", self.min_name_confidence)
         if not isinstance(self.piece_length, int) or self.piece_length < 1000:

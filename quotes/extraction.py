@@ -89,7 +89,7 @@ def extract(
 def extract_doc(doc: Doc, config: Config) -> Attributions:
     """Return the attributions of a `Doc` that has all the rules read, in document order, and who speaks in it."""
     view = read_view(doc)
-    numbers = load_numbers(config.cues, config.fitted)
+    numbers = load_numbers(config.cues, config.fitted, config.scope)
     lexicon = numbers.lexicon
     in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)

@@ -22,8 +22,12 @@ class Failing(Protocol):
     def fails(self) -> str: ...
 
 
+EVERYTHING = Config(scope="attributions")
+"""The rules are held against all that they find, attitudes too; `test_scope` is about which of it are statements."""
+
+
 def found(case: Case) -> list[Attribution]:
-    return extract_doc(frozen_doc(case.text), Config())
+    return extract_doc(frozen_doc(case.text), EVERYTHING)
 
 
 def told(record: Attribution) -> dict[str, Any]:

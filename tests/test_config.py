@@ -88,7 +88,7 @@ def test_min_confidence_may_be_any_probability(value: float) -> None:
         ({"exclude_rules": [5]}, "exclude_rules: no rule is named 5; the rules are"),
         ({"model": 5}, "model: expected the name or path of a spaCy pipeline, or None, got 5"),
         ({"model": ""}, "model: expected the name or path of a spaCy pipeline, or None, got ''"),
-        ({"colour": 1}, "unknown setting colour; the settings are min_confidence"),
+        ({"colour": 1}, "unknown setting colour; the settings are scope, min_confidence"),
     ],
 )
 def test_wrong_settings_are_named(settings: dict[str, Any], message: str) -> None:

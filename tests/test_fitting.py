@@ -17,6 +17,7 @@ from quotes.fitting import Corpus, Fitted, fit, read_corpus, save
 from quotes.fitting.regression import fit_coefficients
 from quotes.formats import brat, jsonl
 from quotes.model.numbers import CUES, ENDINGS, PROVENANCE, WEIGHTS, load_numbers
+from quotes.model.scope import SCOPES
 
 SENTENCES = (
     ("Novak ⟦said⟧ {the pier was lost}.", "Novak"),
@@ -72,26 +73,29 @@ def fitted(corpus: Corpus) -> Fitted:
 
 
 def test_numbers_are_those_of_the_corpus_alone(fitted: Fitted) -> None:
-    lexicon = fitted.numbers.lexicon
+    lexicon = fitted.numbers["attributions"].lexicon
     assert lexicon.counts["clause"]["say"] == (6, 6)  # two sentences, each in three articles
     assert lexicon.counts["clause"]["see"] == (0, 3)
     assert lexicon.probability("clause", "say") > 0.8 > 0.4 > lexicon.probability("clause", "see")
     assert "according-to" not in lexicon.counts  # nothing of the numbers that come with the package
-    assert "tag=VBD" in fitted.numbers.weights
+    assert "tag=VBD" in fitted.numbers["attributions"].weights
 
 
 def test_fitting_again_gives_the_same_digits(corpus: Corpus, fitted: Fitted, tmp_path: Path) -> None:
     for name, result in (("one", fitted), ("other", fit([corpus]))):
         save(result, tmp_path / name)
-    for file in (CUES, WEIGHTS, ENDINGS):
-        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
+    for scope in SCOPES:
+        for file in (CUES, WEIGHTS, ENDINGS):
+            one, other = (tmp_path / name / scope / file for name in ("one", "other"))
+            assert one.read_bytes() == other.read_bytes()
 
 
 def test_saved_numbers_are_read_back(fitted: Fitted, tmp_path: Path) -> None:
     save(fitted, tmp_path / "numbers")
-    read = load_numbers((), str(tmp_path / "numbers"))
-    assert (read.weights, read.endings) == (fitted.numbers.weights, fitted.numbers.endings)
-    assert (read.lexicon.counts, read.lexicon.priors) == (fitted.numbers.lexicon.counts, fitted.numbers.lexicon.priors)
+    for scope, saved in fitted.numbers.items():
+        read = load_numbers((), str(tmp_path / "numbers"), scope)
+        assert (read.weights, read.endings) == (saved.weights, saved.endings)
+        assert (read.lexicon.counts, read.lexicon.priors) == (saved.lexicon.counts, saved.lexicon.priors)
 
 
 def test_provenance_stands_beside_them(fitted: Fitted, tmp_path: Path) -> None:
@@ -115,15 +119,16 @@ def test_numbers_of_ones_own_change_what_is_found(fitted: Fitted, tmp_path: Path
 
 
 def test_adding_to_the_shipped_numbers_keeps_what_they_know(corpus: Corpus) -> None:
-    shipped, added = load_numbers(), fit([corpus], base="shipped")
+    shipped, result = load_numbers(scope="attributions"), fit([corpus], base="shipped")
+    added = result.numbers["attributions"]
     right, seen = shipped.lexicon.counts["clause"]["say"]
-    assert added.numbers.lexicon.counts["clause"]["say"] == (right + 6, seen + 6)
-    assert added.numbers.lexicon.counts["clause"]["admit"] == shipped.lexicon.counts["clause"]["admit"]
+    assert added.lexicon.counts["clause"]["say"] == (right + 6, seen + 6)
+    assert added.lexicon.counts["clause"]["admit"] == shipped.lexicon.counts["clause"]["admit"]
     untouched = [name for name in shipped.weights if name.startswith("dep=") and name not in ("dep=ROOT", "dep=conj")]
     assert untouched
-    moved = [abs(added.numbers.weights.get(name, 0) - shipped.weights[name]) for name in untouched]
+    moved = [abs(added.weights.get(name, 0) - shipped.weights[name]) for name in untouched]
     assert max(moved) < 0.2
-    assert added.provenance.base == "shipped"
+    assert result.provenance.base == "shipped"
 
 
 def records_of(corpus: Corpus) -> dict[str, Any]:
@@ -184,7 +189,7 @@ def test_gold_that_is_none(content: str, message: str, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_damaged_folder_says_what_to_do(file: str, content: str, fitted: Fitted, tmp_path: Path) -> None:
     save(fitted, tmp_path)
-    (tmp_path / file).write_text(content, "utf-8")
+    (tmp_path / Config().scope / file).write_text(content, "utf-8")
     with pytest.raises(ConfigError, match="quotes fit"):
         extract("Abel said so.", config=Config(fitted=str(tmp_path)))
 

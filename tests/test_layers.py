@@ -27,7 +27,7 @@ LAYERS = (
         "parse.transcripts",
         "parse.view",
     ),
-    ("model.lexicon", "rules.frames"),
+    ("model.lexicon", "model.scope", "rules.frames"),
     ("rules.candidates", "proposals"),
     ("config",),
     ("parse",),

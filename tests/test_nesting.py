@@ -67,7 +67,7 @@ def by_cue(record: Attribution) -> int:
 
 @pytest.mark.parametrize("nested", table(NESTED))
 def test_parent(nested: Nested) -> None:
-    records = extract_doc(frozen_doc(nested.text), Config())
+    records = extract_doc(frozen_doc(nested.text), Config(scope="attributions"))
     cues = {record.id: record.cue.text for record in records if record.cue}
     found = [
         (cues.get(record.id), None if record.parent is None else cues[record.parent])

@@ -11,7 +11,7 @@ from quotes.extraction import extract_doc
 
 
 def found(text: str) -> list[Attribution]:
-    return extract_doc(frozen_doc(text), Config())
+    return extract_doc(frozen_doc(text), Config(scope="attributions"))
 
 
 @frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,13 @@ import typer
 from quotes.cli import options, output
 from quotes.exceptions import LanguageError
 from quotes.lang import LANGUAGES
+
+
+class Scoped(str, Enum):
+    """A scope."""
+
+    statements = "statements"
+    attributions = "attributions"
 
 
 def fit(
@@ -28,6 +36,9 @@ def fit(
     base: Annotated[
         str | None,
         typer.Option(help="Numbers to add to: a folder, or shipped for the package's own. Default: none."),
+    ] = None,
+    scope: Annotated[
+        Scoped | None, typer.Option(help="Fit the numbers of this scope alone, those of the other stay as in --base.")
     ] = None,
     texts: Annotated[
         Path | None, typer.Option(help="Folder of the texts that records name; by default beside GOLD.")
@@ -56,6 +67,7 @@ def fit(
             corpora,
             nlp=load_pipeline(Config(model=model)),
             base=base,
+            scope=scope.value if scope else None,
             command=shlex.join(["quotes", *sys.argv[1:]]),
             report=output.complain,
         )

@@ -13,6 +13,7 @@ from quotes.fitting.regression import Row, fit_coefficients, rounded
 from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, features, log_odds
 from quotes.model.lexicon import SMOOTHING, Lexicon
 from quotes.model.numbers import Numbers
+from quotes.model.scope import Scope
 from quotes.rules.frames import frame_of
 
 STRENGTH = 0.3
@@ -21,7 +22,10 @@ DIGITS = 4
 
 
 def fit_confidence(
-    readings: Iterable[Reading], numbers: Numbers, before: Mapping[str, float] | None = None
+    readings: Iterable[Reading],
+    numbers: Numbers,
+    before: Mapping[str, float] | None = None,
+    scope: Scope = "attributions",
 ) -> dict[str, float]:
     """Return the coefficients of confidence.
 
@@ -29,21 +33,23 @@ def fit_confidence(
         readings: The articles.
         numbers: What was fitted so far; it has the lexicon.
         before: Coefficients to stay near to.
+        scope: What counts as right.
     """
-    rows = [row for reading in readings for row in rows_of(reading, numbers)]
+    rows = [row for reading in readings for row in rows_of(reading, numbers, scope)]
     return rounded(fit_coefficients(rows, STRENGTH, before), DIGITS)
 
 
-def rows_of(reading: Reading, numbers: Numbers) -> Iterator[Row]:
+def rows_of(reading: Reading, numbers: Numbers, scope: Scope = "attributions") -> Iterator[Row]:
     """Yield features and truth of every candidate that can be judged."""
     lexicon, view = numbers.lexicon, reading.view
     for verdict in judged(reading, numbers):
         c = verdict.candidate
-        worth = worth_without(lexicon, c.frame, c.lemma, found=verdict.found)
+        counts = verdict.counts(scope)
+        worth = worth_without(lexicon, c.frame, c.lemma, found=verdict.found and counts)
         if worth >= HOPELESS and frame_of(c.frame).weighed:
             elsewhere = log_odds(lexicon.elsewhere(c.frame, c.lemma))
             plain = dict.fromkeys(features(view, c), 1.0)
-            yield {WORTH: log_odds(worth), ELSEWHERE: elsewhere, **plain}, verdict.with_source
+            yield {WORTH: log_odds(worth), ELSEWHERE: elsewhere, **plain}, verdict.with_source and counts
 
 
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, *, found: bool) -> float:

@@ -1,18 +1,20 @@
 """All numbers of a language, in order: the lexicon, the confidence that reads it, the endings that read both.
 
-In: corpora. Out: `Fitted`: `Numbers` and their provenance; and a folder with both, for `Config(fitted=…)`.
+In: corpora. Out: `Fitted`: the `Numbers` of both scopes and their provenance; and a folder with both, for
+`Config(fitted=…)`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from quotes.config import Config
+from quotes.exceptions import ConfigError
 from quotes.fitting import lexicon as cues
 from quotes.fitting import regression
 from quotes.fitting.confidence import DIGITS as WEIGHT_DIGITS
@@ -20,9 +22,10 @@ from quotes.fitting.confidence import fit_confidence
 from quotes.fitting.endings import DIGITS as ENDING_DIGITS
 from quotes.fitting.endings import fit_endings
 from quotes.fitting.gold import Corpus
-from quotes.fitting.judging import readings
+from quotes.fitting.judging import Reading, readings
 from quotes.fitting.provenance import Provenance, provenance
 from quotes.model.numbers import CUES, ENDINGS, PROVENANCE, WEIGHTS, Numbers, load_numbers, unfitted
+from quotes.model.scope import SCOPES, Scope
 from quotes.parse.pipeline import check_pipeline, load_pipeline
 
 if TYPE_CHECKING:
@@ -37,9 +40,14 @@ SHIPPED = "shipped"
 
 @frozen(eq=False)
 class Fitted:
-    """Numbers, and where they are from."""
+    """Numbers, and where they are from.
 
-    numbers: Numbers
+    Attributes:
+        numbers: The numbers of each scope.
+        provenance: Where they are from.
+    """
+
+    numbers: Mapping[Scope, Numbers]
     provenance: Provenance
 
 
@@ -48,39 +56,67 @@ def fit(
     *,
     nlp: Language | None = None,
     base: str | None = None,
+    scope: Scope | None = None,
     command: str = "quotes.fitting.fit",
     report: Callable[[str], None] = lambda _: None,
 ) -> Fitted:
     """Fit all numbers on annotated articles.
 
     Args:
-        corpora: The annotated articles.
+        corpora: The annotated articles. An attribution of the level "S" is a statement; where no levels are told apart,
+            it is one if words are quoted or its cue is one of speech or writing.
         nlp: The spaCy pipeline to parse them with; `None` loads an installed one.
         base: A folder of numbers to add to, or "shipped" for those of the package: counts are added up, and
             coefficients stay near to what they were. `None` starts from the priors alone.
+        scope: The scope whose numbers are fitted, those of the other stay as in `base`; `None`: those of both.
         command: What to call the run in the provenance.
         report: Is told what is being done, in a few words.
 
     Raises:
-        ConfigError: `base` is no folder of numbers.
+        ConfigError: `base` is no folder of numbers, or a scope was named without one.
         ModelNotFoundError: No pipeline was given and none is installed.
     """
     config = Config()
     if nlp is None:
         nlp = load_pipeline(config)
     check_pipeline(nlp)
-    before = None if base is None else load_numbers((), None if base == SHIPPED else base)
-    counts, weights, endings = (before.lexicon.counts, before.weights, before.endings) if before else (None, None, None)
+    folder = None if base == SHIPPED else base
+    before: dict[Scope, Numbers] = {} if base is None else {each: load_numbers((), folder, each) for each in SCOPES}
+    if scope is not None and not before:
+        raise ConfigError(f"scope: to fit {scope} alone, name the base that has the numbers of the other scope")
     articles = [article for corpus in corpora for article in corpus.articles]
     report(f"parsing {len(articles)} articles")
     read = list(readings(articles, nlp, config))
+    fitted = dict(before)
+    if scope != "statements":
+        fitted["attributions"] = _fit_attributions(read, before.get("attributions"), report)
+    if scope != "attributions":
+        report("statements")
+        fitted["statements"] = fit_scope(read, fitted["attributions"], before.get("statements"), "statements")
+    return Fitted(fitted, provenance(corpora, nlp, command=command, base=base))
+
+
+def _fit_attributions(read: Sequence[Reading], before: Numbers | None, report: Callable[[str], None]) -> Numbers:
     numbers = before or unfitted()
     for number in range(1, ROUNDS + 1):
-        report(f"round {number} of {ROUNDS}")
-        numbers = evolve(numbers, lexicon=cues.fit_lexicon(read, numbers, counts))
-        numbers = evolve(numbers, weights=fit_confidence(read, numbers, weights))
-        numbers = evolve(numbers, endings=fit_endings(read, numbers, endings))
-    return Fitted(numbers, provenance(corpora, nlp, command=command, base=base))
+        report(f"attributions, round {number} of {ROUNDS}")
+        numbers = fit_scope(read, numbers, before, "attributions")
+    return numbers
+
+
+def fit_scope(read: Sequence[Reading], numbers: Numbers, before: Numbers | None, scope: Scope) -> Numbers:
+    """Return the numbers of a scope.
+
+    Args:
+        read: The articles.
+        numbers: Numbers that say which candidates there are.
+        before: Numbers to add to and to stay near to, or `None`.
+        scope: What counts as right.
+    """
+    counts, weights, endings = (before.lexicon.counts, before.weights, before.endings) if before else (None, None, None)
+    numbers = evolve(numbers, lexicon=cues.fit_lexicon(read, numbers, counts, scope))
+    numbers = evolve(numbers, weights=fit_confidence(read, numbers, weights, scope))
+    return evolve(numbers, endings=fit_endings(read, numbers, endings))
 
 
 def save(fitted: Fitted, folder: str | Path) -> None:
@@ -89,12 +125,14 @@ def save(fitted: Fitted, folder: str | Path) -> None:
     Raises:
         OSError: A file cannot be written.
     """
-    folder, numbers = Path(folder), fitted.numbers
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (
-        (CUES, cues.dumps(numbers.lexicon)),
-        (WEIGHTS, regression.dumps(numbers.weights, WEIGHT_DIGITS)),
-        (ENDINGS, regression.dumps(numbers.endings, ENDING_DIGITS)),
-        (PROVENANCE, json.dumps(fitted.provenance.to_dict(), ensure_ascii=False, indent=2) + "\n"),
-    ):
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = Path(folder)
+    for scope, numbers in fitted.numbers.items():
+        (folder / scope).mkdir(parents=True, exist_ok=True)
+        for name, text in (
+            (CUES, cues.dumps(numbers.lexicon)),
+            (WEIGHTS, regression.dumps(numbers.weights, WEIGHT_DIGITS)),
+            (ENDINGS, regression.dumps(numbers.endings, ENDING_DIGITS)),
+        ):
+            (folder / scope / name).write_text(text, encoding="utf-8")
+    origin = json.dumps(fitted.provenance.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    (folder / PROVENANCE).write_text(origin, encoding="utf-8")

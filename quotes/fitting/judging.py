@@ -13,10 +13,14 @@ from attrs import frozen
 
 from quotes.config import Config
 from quotes.extraction import read_view
+from quotes.model.lexicon import Lexicon
 from quotes.model.numbers import Numbers
+from quotes.model.scope import Scope
 from quotes.parse.parsing import to_doc
 from quotes.parse.view import View
+from quotes.records import Act
 from quotes.rules.candidates import Candidate
+from quotes.rules.frames import frame_of
 from quotes.rules.registry import candidates
 from quotes.rules.uncredited import uncredited
 from quotes.scoring import Annotation, Article
@@ -27,6 +31,10 @@ from quotes.selection.rivals import readable, select
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+SPOKEN: tuple[Act, ...] = ("speech", "writing")
+"""Acts of cues that make statements."""
 
 
 @frozen(eq=False)
@@ -45,11 +53,17 @@ class Verdict:
         candidate: The candidate.
         found: Whether it is annotated.
         with_source: Whether it is, with the same source.
+        statement: Whether what is annotated is a statement.
     """
 
     candidate: Candidate
     found: bool
     with_source: bool
+    statement: bool
+
+    def counts(self, scope: Scope) -> bool:
+        """Return whether what is annotated counts in the scope."""
+        return self.statement or scope == "attributions"
 
 
 def readings(articles: Iterable[Article], nlp: Language, config: Config) -> Iterator[Reading]:
@@ -68,6 +82,7 @@ def judged(reading: Reading, numbers: Numbers) -> Iterator[Verdict]:
     index = WordIndex(article)
     counted, optional = _by_level(article)
     annotated, passed_over = index.attributed(counted), index.attributed(optional)
+    leveled = any(one.level is not None for one in counted)
     inside = frozenset[int]() if article.nests else frozenset[int]().union(*(gold.content for gold in annotated))
     found = [candidate for candidate in candidates(view, numbers.lexicon) if readable(view, candidate)]
     kept = select(view, found, numbers, Config().min_confidence, exclude=("uncredited",))
@@ -80,18 +95,30 @@ def judged(reading: Reading, numbers: Numbers) -> Iterator[Verdict]:
         matches = (
             gold
             for gold in annotated
-            if (is_uncredited or same_cue(gold.cue, cue)) and overlap(content, gold.content) >= FOUND
+            if (is_uncredited or not gold.cue or same_cue(gold.cue, cue)) and overlap(content, gold.content) >= FOUND
         )
         match = next(matches, None)
         if match is not None:
             first, last = candidate.source or (0, 0)
             source = index.words(((view.start[first], view.end[last - 1]),)) if last else frozenset[int]()
-            yield Verdict(candidate, found=True, with_source=index.same_source(match.source, source))
+            statement = leveled or is_statement(candidate, numbers.lexicon)
+            yield Verdict(candidate, True, index.same_source(match.source, source), statement)
         elif not (cue and cue <= inside) and not any(
             overlap(content, gold.content) >= FOUND or 2 * len(content & gold.content) >= len(content)
             for gold in passed_over
         ):
-            yield Verdict(candidate, found=False, with_source=False)
+            yield Verdict(candidate, found=False, with_source=False, statement=False)
+
+
+def is_statement(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Return whether an annotated candidate is a statement, where annotators tell no levels apart.
+
+    It is where words are quoted, and where the cue is one of speech or writing; a word that is not known as a cue is
+    one where only speech stands.
+    """
+    act = lexicon.known_act(candidate.frame, candidate.lemma)
+    spoken = frame_of(candidate.frame).speech if act is None else act in SPOKEN
+    return bool(candidate.passages) or spoken
 
 
 def _by_level(article: Article) -> tuple[Sequence[Annotation], Sequence[Annotation]]:

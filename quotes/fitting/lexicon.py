@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from quotes.fitting.judging import Reading, judged
 from quotes.model.lexicon import OTHER, Lexicon, known_act
 from quotes.model.numbers import Numbers
+from quotes.model.scope import Scope
 from quotes.records import ACTS, Act
 from quotes.rules.frames import frame_of
 
@@ -44,13 +45,16 @@ Counts = Mapping[str, Mapping[str, tuple[int, int]]]
 """Frame → lemma → (times right, times seen)."""
 
 
-def fit_lexicon(readings: Iterable[Reading], numbers: Numbers, before: Counts | None = None) -> Lexicon:
+def fit_lexicon(
+    readings: Iterable[Reading], numbers: Numbers, before: Counts | None = None, scope: Scope = "attributions"
+) -> Lexicon:
     """Return the lexicon that annotated articles make.
 
     Args:
         readings: The articles.
         numbers: What was fitted so far; it says which candidates there are.
         before: Counts of other articles, to which these are added.
+        scope: What counts as right.
     """
     seen: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for frame, lemmas in (before or {}).items():
@@ -59,7 +63,7 @@ def fit_lexicon(readings: Iterable[Reading], numbers: Numbers, before: Counts | 
     for reading in readings:
         for verdict in judged(reading, numbers):
             counted = seen[verdict.candidate.frame][verdict.candidate.lemma]
-            counted[0] += verdict.found
+            counted[0] += verdict.found and verdict.counts(scope)
             counted[1] += 1
     return measured(seen, numbers.lexicon.acts)
 

@@ -26,6 +26,9 @@ from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.rules.frames import frame_of
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLIMB = 12
+"""Most steps from a cue to the subject it stands in."""
 UNLIKELY = 0.05
 """Probability that a content goes on below which the places further on are not looked at."""
 LEAST_GAIN = 0.03
@@ -67,11 +70,27 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     limit = view.sent[first][1]
     if end > limit:
         return None
-    limit = max(end, _trimmed(view, first, limit, ("PUNCT", "SPACE")))
+    limit = max(end, _trimmed(view, first, min(limit, _end_of_phrase(view, c.head)), ("PUNCT", "SPACE")))
     following = bisect_left(others.begins, end)
     if following < len(others.begins) and others.begins[following] < limit:
         limit = _trimmed(view, end, others.begins[following], ("PUNCT", "SPACE", "CCONJ"))
     return Reach(first, end, limit)
+
+
+def _end_of_phrase(view: View, cue: int) -> int:
+    """Return the token after the phrase a cue stands in, where that phrase comes before the verb it hangs on.
+
+    In `A plan that Holm said would cost millions was dropped` no content goes on past *millions*.
+    """
+    top = cue
+    for _ in range(CLIMB):
+        above = view.head[top]
+        if above == top:
+            break
+        if above > top and view.dep[top] in SUBJECTS:
+            return view.right[top] + 1
+        top = above
+    return view.n
 
 
 def _trimmed(view: View, first: int, last: int, what: tuple[str, ...]) -> int:

@@ -66,7 +66,7 @@ class Lexicon:
         return found
 
     def _probability(self, frame: str, lemma: str) -> float:
-        act = self._known_act(frame, lemma) or OTHER
+        act = self.known_act(frame, lemma) or OTHER
         prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         if not seen:
@@ -88,9 +88,10 @@ class Lexicon:
 
     def act(self, frame: str, lemma: str) -> Act:
         """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""
-        return self._known_act(frame, lemma) or "speech"
+        return self.known_act(frame, lemma) or "speech"
 
-    def _known_act(self, frame: str, lemma: str) -> Act | None:
+    def known_act(self, frame: str, lemma: str) -> Act | None:
+        """Return what kind of cue `lemma` is in `frame`, or `None`."""
         return known_act(self.own, lemma) or known_act(self.acts[frame_of(frame).part], lemma)
 
 

@@ -1,6 +1,7 @@
 """The fitted numbers: what cues are worth, what else speaks for a candidate, and where contents end.
 
-In: the files that `quotes fit` wrote, those of the package or a user's own. Out: `Numbers`, which selection reads.
+In: the folder that `quotes fit` wrote, that of the package or a user's own, with a folder for each scope. Out:
+`Numbers`, which selection reads.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ from attrs import evolve, frozen
 
 from quotes.exceptions import ConfigError
 from quotes.model.lexicon import OTHER, Lexicon, known_acts
+from quotes.model.scope import Scope
 from quotes.records import ACTS, Act
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CUES, WEIGHTS, ENDINGS = "cues.json", "weights.json", "endings.json"
-"""Files of the numbers in their folder."""
+"""Files of the numbers, in a folder for each scope."""
 PROVENANCE = "provenance.json"
-"""File that says where they are from."""
+"""File beside these folders that says where they are from."""
 
 
 @frozen(eq=False)
@@ -49,20 +51,24 @@ def unfitted() -> Numbers:
 
 
 @cache
-def load_numbers(own: tuple[tuple[str, Act], ...] = (), fitted: str | None = None) -> Numbers:
+def load_numbers(
+    own: tuple[tuple[str, Act], ...] = (), fitted: str | None = None, scope: Scope = "statements"
+) -> Numbers:
     """Return fitted numbers, with the caller's own cues added.
 
     Args:
         own: Lemmas and acts of the caller's own cues.
         fitted: A folder that `quotes fit` wrote; `None` takes the numbers of the package.
+        scope: What confidence is the probability of.
 
     Raises:
         ConfigError: A file is missing from the folder or is not what `quotes fit` writes.
     """
     if own:
-        numbers = load_numbers((), fitted)
+        numbers = load_numbers((), fitted, scope)
         return evolve(numbers, lexicon=numbers.lexicon.with_own(dict(own)))
-    folder: Traversable = files("quotes.lang.en") if fitted is None else Path(fitted)
+    whole: Traversable = files("quotes.lang.en") if fitted is None else Path(fitted)
+    folder = whole.joinpath(scope)
     learned, *coefficients = (_read(folder.joinpath(name)) for name in (CUES, WEIGHTS, ENDINGS))
     try:
         lexicon = Lexicon(counts=_counts(learned["counts"]), priors=_priors(learned["priors"]), acts=known_acts())

@@ -33,7 +33,7 @@ from quotes.rules.carrying import (
     turn_passed,
 )
 from quotes.rules.content import source_range
-from quotes.rules.subjects import agent, before_relative, detached_subject, is_passive, own_subject, subject
+from quotes.rules.subjects import agent, before_relative, detached_subject, is_hearers, is_passive, own_subject, subject
 
 LED_IN_TOKENS = 4
 """Most tokens from a cue to a quotation that goes on with the sentence before the cue."""
@@ -179,6 +179,8 @@ def _sentence_start(view: View, passage: Passage) -> int:
 
 
 def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> TokenRange | None:
+    if is_hearers(view, v):
+        return source_range(view, agent(view, v), cue)
     s = subject(view, v)
     if s is not None and view.quote[s] >= 0 and (view.quote[s] == passage.index or (s > v and view.tag[v] == "VBD")):
         s = None

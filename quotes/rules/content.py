@@ -8,7 +8,7 @@ from __future__ import annotations
 from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.subjects import conjoined_cue, opens_participle
+from quotes.rules.subjects import conjoined_clause, conjoined_cue, listed_after, opens_participle
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
 """Words that, after a quotation and a comma, begin what the writer adds."""
@@ -70,7 +70,7 @@ def opens_passage(view: View, k: int) -> bool:
 
 def pieces(view: View, first: int, last: int) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the character range of the tokens, as content, with the passages that stand in it."""
-    first, last = grow(view, first, new_attribution(view, first, last))
+    first, last = grow(view, first, _before_joint(view, first, new_attribution(view, first, last)))
     if first >= last:
         return (), ()
     passages = passages_in(view, first, last)
@@ -82,6 +82,15 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[CharRange, ...], tu
         elif first < end:
             last = _before_comment(view, end, last)
     return (view.chars(first, last),), passages
+
+
+def _before_joint(view: View, first: int, last: int) -> int:
+    """Return the end without a conjunction that joins what comes after it (`said it was safe ~and~ Roy said …`)."""
+    while last - 1 > first and view.quote[last - 1] < 0 and view.dep[last - 1] in ("cc", "punct"):
+        if view.dep[last - 1] == "punct" and not (view.dep[last - 2] == "cc" or view.word[last - 1] in ",;"):
+            break
+        last -= 1
+    return last
 
 
 def _comments_to_end(view: View, dash: int, last: int) -> bool:
@@ -167,7 +176,8 @@ def _after_bracket(view: View, first: int, last: int) -> int:
 
 
 def new_attribution(view: View, first: int, last: int) -> int:
-    """Return where, in a complement, a participle opens another attribution; `last` where none does."""
+    """Return where, in a complement, another attribution of the same reporter or of another begins; else `last`."""
+    last = _before_credit(view, first, last)
     if g.PARTICIPLE_CUES.isdisjoint(view.lemma[first + 2 : last]):
         return last
     for k in range(first + 2, last):
@@ -175,8 +185,20 @@ def new_attribution(view: View, first: int, last: int) -> int:
             continue
         if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
             return k
-        if conjoined_cue(view, k) is not None:
-            return k - 1 if view.lower[k - 1] in ("and", "but") else k
+        if conjoined_cue(view, k) is not None or listed_after(view, k) is not None:
+            return k - 1 if view.dep[k - 1] == "cc" else k
+        if conjoined_clause(view, k) is not None:
+            return view.left[k]
+    return last
+
+
+def _before_credit(view: View, first: int, last: int) -> int:
+    """Return where a content ends before `, according to …`, which credits the whole sentence where it closes it."""
+    if last < view.sent[last - 1][1] - 1:
+        return last
+    for at in range(last - 2, first + 2, -1):
+        if g.is_credit(view, at) and view.word[at - 1] == "," and view.quote[at] < 0:
+            return at - 1
     return last
 
 

@@ -21,6 +21,11 @@ CLEAR_WORDS = frozenset({"clear", "plain", "known"})
 """What somebody makes it who lets something be known."""
 PARTICLES = words("particles")
 """Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+COMPLEMENTISERS = words("complementisers")
+"""Words that open a complement clause."""
+TO = words("to")
+ACCORDING = words("according")
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "obj"})
 COMPLEMENTS = frozenset({"dobj", "dative", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pcomp", "agent", "prt"})
@@ -97,6 +102,11 @@ def is_medium(view: View, i: int) -> bool:
     )
 
 
+def is_credit(view: View, i: int) -> bool:
+    """Return whether `according to` begins at `i`."""
+    return view.lower[i] in ACCORDING and i + 1 < view.n and view.lower[i + 1] in TO
+
+
 def begins_occasion(view: View, i: int) -> bool:
     """Return whether a time, a medium or an occasion begins at `i` ("on Monday", "during a rally")."""
     if view.pos[i] == "ADP" and view.lower[i] in ("during", "in", "on", "at"):
@@ -159,6 +169,22 @@ def extended_group(view: View, v: int) -> tuple[int, ...]:
         top = view.head[top]
         group = (*verb_group(view, top), *range(verb_group(view, top)[-1] + 1, group[-1] + 1))
     return group if len(group) < 8 else verb_group(view, v)
+
+
+def clause_form(view: View, c: int) -> str:
+    """Return what the complement `c` is: "clause" (finite), "infinitive", "gerund" or "small-clause" ("saw him go")."""
+    kids = view.kids[c]
+    if view.tag[c] in FINITE_TAGS or any(
+        view.tag[k] in FINITE_TAGS and view.dep[k] in ("aux", "auxpass", "cop") for k in kids
+    ):
+        return "clause"
+    if any(view.dep[k] == "mark" and view.lower[k] in COMPLEMENTISERS for k in kids):
+        return "clause"
+    if any(view.lower[k] in TO and view.dep[k] == "aux" for k in kids):
+        return "infinitive"
+    if any(view.dep[k] in ("nsubj", "nsubjpass") for k in kids):
+        return "small-clause" if view.tag[c] in ("VB", "VBG") else "clause"
+    return "gerund" if view.tag[c] == "VBG" else "small-clause"
 
 
 def noun_phrase(view: View, i: int) -> TokenRange:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.lang.en.words import cue_acts
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -18,6 +19,7 @@ from quotes.rules.subjects import subject
 
 CONTENT_PREPOSITIONS = frozenset({"of", "about", "for", "on", "against", "over", "with", "to", "toward", "towards"})
 
+CUE_NOUNS = frozenset(cue_acts("noun"))
 COLON_TOKENS = 8
 """Most tokens from a cue noun to its verb, or to the colon after it."""
 
@@ -25,26 +27,40 @@ COLON_TOKENS = 8
 def cue_nouns(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
     for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN"]:
+        parted = parted_infinitive(view, i)
+        if parted is not None:
+            yield from _noun(view, in_reach, i, parted, "noun-infinitive")
+            continue
         if ":" in view.word[i + 1 : i + COLON_TOKENS]:
             yield from _before_colon(view, i)
         for k in view.kids[i]:
             if k < i:
                 continue
             dep = view.dep[k]
-            if (dep in ("acl", "ccomp") and view.tag[k] in ("VB", "VBD", "VBZ", "VBP")) or (
-                dep == "relcl" and any(view.dep[m] == "mark" for m in view.kids[k])
-            ):
-                infinitive = view.tag[k] == "VB" and any(view.lower[m] == "to" for m in view.kids[k])
+            if dep in ("acl", "ccomp", "relcl"):
                 that = any(view.dep[m] == "mark" for m in view.kids[k])
+                infinitive = dep != "relcl" and g.clause_form(view, k) == "infinitive"
                 if infinitive or that:
-                    frame = "noun-infinitive" if infinitive else "noun-clause"
-                    yield from _noun(view, in_reach, i, k, frame)
+                    yield from _noun(view, in_reach, i, k, "noun-infinitive" if infinitive else "noun-clause")
                     break
             if dep == "prep" and view.lower[k] in CONTENT_PREPOSITIONS and view.kids[k] and not g.is_time(view, k):
                 source = _holder(view, i)
                 if source is not None and source != k:
                     yield from _noun(view, in_reach, i, k, "noun-prep")
                     break
+
+
+def parted_infinitive(view: View, i: int) -> int | None:
+    """Return the infinitive right after a possessed cue noun that the parser hung on the verb before the noun.
+
+    `agreed to the union's demand to raise wages`: the union demands it.
+    """
+    if i + 2 >= view.n or view.lower[i + 1] not in g.TO or view.dep[i + 1] != "aux" or view.lemma[i] not in CUE_NOUNS:
+        return None
+    v = view.head[i + 1]
+    if view.head[v] >= i or view.tag[v] != "VB" or view.sent[v] != view.sent[i]:
+        return None
+    return v if g.child(view, i, ("poss",)) is not None else None
 
 
 def _holder(view: View, i: int) -> int | None:

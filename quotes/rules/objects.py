@@ -15,7 +15,7 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import complement_range, passages_in, pieces, source_range
-from quotes.rules.subjects import agent, is_passive, own_subject, subject
+from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
 
 def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -27,6 +27,8 @@ def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
             continue  # a clause: see `clausal`
         if "xcomp" in deps and _governs_infinitive(view, v):
             continue  # as above
+        if _quotes_as(view, v):
+            continue  # "quoted Ito as saying …": as above
         if is_passive(view, v):
             yield from _passive(view, in_reach, v)
             continue
@@ -38,6 +40,11 @@ def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
         for k, dep in zip(kids, deps, strict=True):
             if dep == "prep" and k > v:
                 yield from _preposition(view, in_reach, v, k, obj)
+
+
+def _quotes_as(view: View, v: int) -> bool:
+    """Return whether somebody is quoted with a verb of saying (`quoted Ito as saying …`)."""
+    return any(is_quoted_as(view, k) and g.child(view, k, ("pcomp",)) is not None for k in view.kids[v])
 
 
 def _is_clause(view: View, c: int) -> bool:

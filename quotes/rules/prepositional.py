@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import Passage, View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import outside, source_range
+from quotes.rules.subjects import own_subject
 
-OPENERS = frozenset({"according", "in", "by"})
+OPENERS = g.ACCORDING | words("view_prepositions")
 """Words that a cue phrase begins with."""
+POSSESSORS = ("det", "poss", "case")
 POSSESSOR_TOKENS = 6
-NOUN_FRAMES = frozenset({"words", "view", "opinion", "telling", "estimation", "judgment", "judgement"})
+"""Most tokens from *in* to the noun that somebody's words are called (a guess)."""
+NOUN_FRAMES = words("view_nouns")
+OF, OWN = words("of"), words("own")
+INDEFINITE = words("indefinite")
 
 
 def prepositional(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
@@ -25,32 +31,54 @@ def prepositional(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[C
     for i, word in enumerate(view.lower[:-1]):
         if word not in OPENERS:
             continue
-        if word == "according":
-            if view.lower[i + 1] == "to":
+        if word in g.ACCORDING:
+            if g.is_credit(view, i):
                 yield from _according(view, i)
         elif view.pos[i] == "ADP":
             yield from _in_the_words(view, i)
 
 
 def _according(view: View, i: int) -> Iterator[Candidate]:
-    to = i + 1
-    target = g.child(view, to, ("pobj",))
+    target = g.child(view, i + 1, ("pobj",))
     if target is None:
         target = g.child(view, i, ("pobj",))
-    if target is None:
-        return
-    cue = (i, to)
+    cue = (i, i + 1)
     source = source_range(view, target, cue)
-    if source is None:
+    if target is None or source is None or _is_medium_of_cue(view, i, target):
         return
-    if source[1] >= view.sent[i][1] - 1 and i <= view.sent[i][0] + 1:
-        # nothing is left to credit: the parser took what follows the comma for an apposition
-        comma = next((k for k in range(source[0], source[1]) if view.word[k] == ","), None)
-        source = TokenRange((source[0], comma)) if comma is not None and comma > source[0] else source
-    whole = _clause(view, i, source[1])
-    content, passages = outside(view, whole, TokenRange((i, source[1])))
+    source = _without_topic(view, i, source)
+    content, passages = outside(view, _clause(view, i, source[1]), TokenRange((i, source[1])))
     if content:
         yield Candidate("according-to", "according-to", "according to", i, cue, source, content, passages)
+
+
+def _is_medium_of_cue(view: View, i: int, target: int) -> bool:
+    """Return whether the phrase only tells where a speaker said it (`said he was ill, according to a letter`)."""
+    if view.lemma[target] not in g.MEDIUM_NOUNS or not any(view.lower[k] in INDEFINITE for k in view.kids[target]):
+        return False
+    first = view.sent[i][0]
+    return any(
+        view.lemma[v] in g.PARTICIPLE_CUES
+        and view.quote[v] < 0
+        and view.tag[v] in g.FINITE_TAGS
+        and any(view.dep[k] == "ccomp" and v < k < i for k in view.kids[v])
+        for v in range(first, i)
+    )
+
+
+def _without_topic(view: View, i: int, source: TokenRange) -> TokenRange:
+    """Return the source without the subject of the sentence, which the parser took for its apposition.
+
+    `According to Mr Ale, the projects have failed`; or nothing at all would be left to credit.
+    """
+    first, last = view.sent[i]
+    comma = next((k for k in range(*source) if view.word[k] == ","), None)
+    if i > first + 1 or comma is None or comma <= source[0]:
+        return source
+    after = source[1]
+    verb = view.head[after] if after < last and view.dep[after] in ("aux", "auxpass", "neg") else after
+    unowned = after < last and view.tag[after] in g.FINITE_TAGS and own_subject(view, verb) is None
+    return TokenRange((source[0], comma)) if unowned or after >= last - 1 else source
 
 
 def _clause(view: View, i: int, end: int) -> TokenRange:
@@ -75,14 +103,16 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
         noun = _possessed(view, i)
     if noun is None or view.lower[noun] not in NOUN_FRAMES:
         return
-    of = next((k for k in view.kids[noun] if view.lower[k] == "of"), None)
+    of = next((k for k in view.kids[noun] if view.lower[k] in OF), None)
     target = g.child(view, of, ("pobj",)) if of is not None else g.child(view, noun, ("poss",))
     if target is None and of is None and view.word[noun - 1] in g.POSSESSIVES:
         target = noun - 2
     if target is None or view.quote[i] >= 0:
         return
     plain = [
-        k for k in view.kids[noun] if k < noun and view.dep[k] not in ("det", "poss", "case") and view.lower[k] != "own"
+        k
+        for k in view.kids[noun]
+        if k < noun and view.dep[k] not in ("det", "poss", "case") and view.lower[k] not in OWN
     ]
     if plain:
         return

@@ -6,6 +6,7 @@ are those of spaCy's English pipelines (ClearNLP style).
 
 from __future__ import annotations
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules.grammar import (
     ADDRESSING_VERBS,
@@ -19,8 +20,11 @@ from quotes.rules.grammar import (
     is_human,
 )
 
-THINGS = frozenset({"it", "this", "that", "these", "those", "what", "something", "nothing"})
+THINGS = words("things")
 """Pronouns for what does nothing itself."""
+AS = words("as")
+QUOTING_VERBS = words("quoting")
+"""Verbs whose object speaks: `quoted Ito as saying …`."""
 
 
 def own_subject(view: View, v: int) -> int | None:
@@ -60,6 +64,8 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
     if reports and dep == "advcl":
         return None, _matrix(view, head)
     matrix = conjoined_cue(view, v)
+    if matrix is None:
+        matrix = listed_after(view, v)
     if matrix is not None:
         return None, matrix
     if dep in ("acl", "relcl") and view.pos[head] in NOMINAL:
@@ -68,6 +74,8 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
         return _of_noun(view, v, head)
     if dep == "pcomp" and view.pos[head] == "ADP" and view.pos[view.head[head]] in ("ADJ", "NOUN"):
         return _after_preposition(view, view.head[head])
+    if dep == "pcomp" and is_quoted_as(view, head):
+        return child(view, view.head[head], ("dobj", "nsubjpass")), None
     if dep == "xcomp" and view.pos[head] == "ADJ":
         return None, view.head[head] if view.dep[head] in ("acomp", "oprd") else None
     if dep == "xcomp" or (dep == "ccomp" and view.tag[v] in ("VB", "VBG")):
@@ -147,6 +155,14 @@ def _of_noun(view: View, v: int, noun: int) -> tuple[int | None, int | None]:
         if view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and issued:
             return None, governor
     return noun, None
+
+
+def is_quoted_as(view: View, prep: int) -> bool:
+    """Return whether `prep` is the *as* of `quoted Ito as saying …`: who is quoted speaks."""
+    v = view.head[prep]
+    return (
+        view.lower[prep] in AS and view.lemma[v] in QUOTING_VERBS and child(view, v, ("dobj", "nsubjpass")) is not None
+    )
 
 
 def _after_preposition(view: View, word: int) -> tuple[int | None, int | None]:
@@ -237,6 +253,41 @@ def conjoined_cue(view: View, v: int) -> int | None:
     return matrix if fits else None
 
 
+def listed_after(view: View, v: int) -> int | None:
+    """Return the verb that `v` stands in a list with: `asked about the league, called Ruiz a “traitor” and left`.
+
+    The parser takes a verb in the middle of a list for a participle of the noun before it; but one with an object or
+    a clause of its own, and no auxiliary, is finite.
+    """
+    if view.dep[v] != "acl" or view.tag[v] not in ("VBD", "VBN") or view.word[v - 1] != "," or view.head[v] > v:
+        return None
+    deps = {view.dep[k] for k in view.kids[v] if k > v}
+    if deps.isdisjoint(("dobj", "ccomp", "oprd")) or any(view.dep[k] in ("aux", "auxpass") for k in view.kids[v]):
+        return None
+    matrix = _governor(view, view.head[v])
+    return matrix if view.tag[matrix] == "VBD" and matrix < v else None
+
+
+def conjoined_clause(view: View, v: int) -> int | None:
+    """Return the cue that the cue `v`, with a subject of its own, is joined to: `Ito said x and Ruiz said y`.
+
+    The parser often joins the second cue to the verb of what the first one reports.
+    """
+    head, s = view.head[v], own_subject(view, v)
+    if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or s is None or s > v:
+        return None
+    if not any(k > v and view.dep[k] in ("ccomp", "dobj") for k in view.kids[v]):
+        return None
+    while view.dep[head] == "conj" and view.head[head] < head:
+        head = view.head[head]
+    if view.dep[head] != "ccomp" or view.head[head] > head:
+        return None
+    matrix = view.head[head]
+    if any(view.dep[k] == "mark" for k in view.kids[v]):
+        return None
+    return matrix if view.tag[matrix] == view.tag[v] and view.lemma[matrix] in PARTICIPLE_CUES else None
+
+
 def opens_participle(view: View, k: int) -> bool:
     """Return whether the participle `k` follows a comma, or a conjunction after one."""
     i = k - 1
@@ -262,6 +313,11 @@ def is_passive(view: View, v: int) -> bool:
     # a finite verb that the parser took for a participle: "Ito, speaking in Rome, called it a mess"
     active = view.dep[v] == "acl" and any(k > v and view.dep[k] in ("dobj", "ccomp") for k in view.kids[v])
     return not active
+
+
+def is_hearers(view: View, v: int) -> bool:
+    """Return whether the subject of `v` is who was spoken to (`members were told`), not who spoke."""
+    return is_passive(view, v) and view.lemma[v] in ADDRESSING_VERBS
 
 
 def agent(view: View, v: int) -> int | None:

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from quotes.lang.en.words import words
 from quotes.model.confidence import confidence
 from quotes.model.endings import settle_endings
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.rules.candidates import Candidate, Selected, holds, hull, overlap, within
 from quotes.rules.frames import frame_of
+from quotes.rules.grammar import is_title
+from quotes.rules.unsaid import is_unsaid
 from quotes.selection.leftovers import left_over, stretch
 
 FLOOR = 0.02
@@ -26,8 +29,9 @@ UNLIKELY = 0.5
 """Probability below which a quotation beside a cue has to be likelier than the cue's other content."""
 JOIN = 0.35
 """Probability from which a quotation carried on from a cue joins the cue's own content."""
+THAT = words("that")
 CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
-CREDITED, LISTED, OWN = "according-to", "list", "own"
+CREDITED, LISTED, OWN, FRONTED = "according-to", "list", "own", "fronted"
 """Frames with ways of their own."""
 
 
@@ -85,12 +89,14 @@ def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
 
 
 def readable(view: View, c: Candidate) -> bool:
-    """Return whether a candidate's cue stands outside quotation marks: what is said inside them is content."""
-    return c.head < 0 or view.quote[c.head] < 0 or c.rule in ("credit", "label", "headline")
+    """Return whether a candidate's cue is used: outside quotation marks, since what is said inside them is content."""
+    if c.head < 0 or c.rule in ("credit", "label", "headline"):
+        return True
+    return view.quote[c.head] < 0 and not is_unsaid(view, c.head)
 
 
 def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
-    """Keep one candidate a cue: a quotation beside it first, with the clause it also has; else the likeliest."""
+    """Keep one candidate a cue; lists are kept all, and so is what has no cue."""
     by_cue: dict[int, list[Selected]] = defaultdict(list)
     kept: list[Selected] = []
     for s in scored:
@@ -99,46 +105,63 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
         else:
             by_cue[s.candidate.head].append(s)
     for rivals in by_cue.values():
-        if len(rivals) == 1:
-            kept += rivals
-            continue
-        if any(s.candidate.frame == OWN for s in rivals):
-            kept.append(max(rivals, key=lambda s: s.probability))  # own ones stand first: of equals, they are taken
-            continue
         listed = [s for s in rivals if s.candidate.frame == LISTED]
-        if listed:
-            kept.extend(listed)  # the widest there is
-            continue
-        quoted = [s for s in rivals if frame_of(s.candidate.frame).beside]
-        carried = [s for s in rivals if frame_of(s.candidate.frame).carries]
-        others = [s for s in rivals if s not in quoted and s not in carried]
-        best = max(quoted or others or carried, key=lambda s: s.probability)
-        wider = [s for s in others if quoted and _runs_on(view, s.candidate, best.candidate)]
-        if quoted and best.probability < UNLIKELY:
-            wider = [s for s in others if s.candidate.passages and s.probability > best.probability]
-        if wider:
-            best = max(wider, key=lambda s: s.probability)
-        if carried and best is not carried[0]:
-            if best.probability < min(UNLIKELY, carried[0].probability):
-                best = carried[0]
-            elif carried[0].probability >= JOIN:
-                best = _joined(best, carried[0])
-        kept.append(best)
+        kept += listed or [rivals[0] if len(rivals) == 1 else _best_of(view, rivals)]
     return kept
 
 
-def _runs_on(view: View, clause: Candidate, quoted: Candidate) -> bool:
-    """Return whether the clause begins with the quotation and goes on after it ("said “we won” because …")."""
+def _best_of(view: View, rivals: Sequence[Selected]) -> Selected:
+    """Return what a cue reports: a quotation beside it first, with the clause it also has; else the likeliest."""
+    if any(s.candidate.frame == OWN for s in rivals):
+        return max(rivals, key=_probability)  # own ones stand first: of equals, they are taken
+    quoted = [s for s in rivals if frame_of(s.candidate.frame).beside]
+    carried = [s for s in rivals if frame_of(s.candidate.frame).carries]
+    others = [s for s in rivals if s not in quoted and s not in carried]
+    best = max(quoted or others or carried, key=_probability)
+    if quoted:
+        wider = [s for s in others if _goes_before(view, s, best)]
+        best = max(wider, key=_probability, default=best)
+    if not carried or best is carried[0]:
+        return best
+    if best.probability < min(UNLIKELY, carried[0].probability):
+        return carried[0]
+    return _joined(best, carried[0]) if carried[0].probability >= JOIN else best
+
+
+def _probability(s: Selected) -> float:
+    return s.probability
+
+
+def _goes_before(view: View, other: Selected, quoted: Selected) -> bool:
+    """Return whether other content of a cue goes before the quotation beside it."""
+    if quoted.probability < UNLIKELY:
+        return bool(other.candidate.passages) and other.probability > quoted.probability
+    clause, quotation = other.candidate, quoted.candidate
+    if len(quotation.passages) != 1:
+        return False
+    if clause.frame == FRONTED:
+        return _is_title_in_it(view, clause, quotation)
+    return clause.frame in CLAUSE_FRAMES and len(clause.content) == 1 and _contains(view, clause, quotation)
+
+
+def _contains(view: View, clause: Candidate, quoted: Candidate) -> bool:
+    """Return whether a quotation is a part of the clause: `said “we won” because …`, `said that Ito, a cook, “won”`."""
     first = view.passages[quoted.passages[0]].first
-    apart = view.word[first - 1] == ":" or (view.word[first - 1] == "," and view.lower[first - 2] != "that")
-    return (
-        len(quoted.passages) == 1
-        and not apart
-        and clause.frame in CLAUSE_FRAMES
-        and clause.content[0][0] <= quoted.content[0][0]
-        and clause.content[-1][1] > quoted.content[-1][1]
-        and len(clause.content) == 1
-    )
+    (start, end), (inner_start, inner_end) = hull(clause), hull(quoted)
+    if start > inner_start or end < inner_end:
+        return False
+    begins = view.tokens_of(start, start + 1)[0]
+    if any(view.dep[i] in ("nsubj", "nsubjpass") and view.quote[i] < 0 for i in range(begins, first)):
+        return view.word[first - 1] != ":"
+    apart = view.word[first - 1] == ":" or (view.word[first - 1] == "," and view.lower[first - 2] not in THAT)
+    return end > inner_end and not apart
+
+
+def _is_title_in_it(view: View, clause: Candidate, quoted: Candidate) -> bool:
+    """Return whether a quotation is only the title that a reported clause begins with (`“Moby,” Ito says, sank`)."""
+    (start, end), (inner_start, inner_end) = hull(clause), hull(quoted)
+    passage = view.passages[quoted.passages[0]]
+    return start <= inner_start and end > inner_end and is_title(view, passage) and len(clause.content) > 1
 
 
 def _joined(first: Selected, second: Selected) -> Selected:

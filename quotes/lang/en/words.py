@@ -26,6 +26,13 @@ def first_names() -> Mapping[str, str]:
     return dict(line.split(" ") for line in lines)
 
 
+@cache
+def cue_acts(part: str) -> Mapping[str, str]:
+    """Return the known cues of a part of speech ("verb", "noun", "adjective") with their acts, from `acts.ini`."""
+    by_act = read_ini("acts.ini")[part]
+    return {lemma.replace("_", " "): act for act, lemmas in by_act.items() for lemma in lemmas.split()}
+
+
 def words(name: str) -> frozenset[str]:
     """Return the words of the class `name`, lower case."""
     return frozenset(read_ini("words.ini")["words"][name].split())

@@ -1,0 +1,92 @@
+"""Displaced complements: clauses that the parser hangs on another word than their cue.
+
+Covers `made it clear that …`, `said in a statement that …`, `told the crowd that filled the square that …`, `wrote a
+note on the plan seen by the Gazette that …` and `said after the vote he would go`.
+
+Does not cover complements that hang on their cue (`clausal`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.rules import grammar as g
+from quotes.rules.candidates import Candidate
+from quotes.rules.content import pieces, source_range
+from quotes.rules.subjects import own_subject, subject
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+COMPLEMENTISERS = words("complementisers")
+THAT = words("that")
+"""Words that open a complement clause."""
+
+
+def made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
+    """`made (it) clear that …`, whichever of the two words the parser hangs the clause on."""
+    clauses = [k for k in (*view.kids[v], *view.kids[clear]) if k > clear and view.pos[k] in g.VERBAL]
+    if not clauses or not v < clear <= v + 2:
+        return
+    yield from _clause(view, v, clear + 1, max(view.right[k] for k in clauses) + 1)
+
+
+def _clause(view: View, v: int, first: int, last: int) -> Iterator[Candidate]:
+    """Yield the candidate of the cue `v` with a clause that the parser hangs elsewhere."""
+    content, passages = pieces(view, first, last)
+    cue = g.extended_group(view, v)
+    if content:
+        source = source_range(view, subject(view, v), cue)
+        yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def past_medium(view: View, c: int) -> Iterator[Candidate]:
+    """`said in a statement that …`, `tweeted on Monday that …`, where the parser hangs the clause elsewhere."""
+    that = view.left[c]
+    if view.lower[that] not in THAT or that == c:
+        return
+    noun = view.head[c]
+    prep = view.head[noun]
+    v = noun if view.dep[c] == "advcl" else view.head[prep]
+    if view.pos[v] != "VERB" or view.lemma[v] not in g.PARTICIPLE_CUES or not v < that:
+        return
+    if view.dep[c] != "advcl" and (
+        view.dep[noun] != "pobj" or not v < prep < noun < c or not (g.is_medium(view, prep) or g.is_time(view, prep))
+    ):
+        return
+    yield from _clause(view, v, that, view.right[c] + 1)
+
+
+def past_object(view: View, c: int) -> Iterator[Candidate]:
+    """Yield the clause with “that” that the parser hangs on a verb inside the object of its cue.
+
+    `told the crowd that filled the square that …`; `wrote a note on the plan seen by the Gazette that …`.
+    """
+    inner = view.head[c]
+    that = view.left[c]
+    if view.lower[that] not in g.COMPLEMENTISERS or that <= inner or view.dep[inner] not in ("relcl", "acl"):
+        return
+    if view.lemma[inner] in g.PARTICIPLE_CUES or view.right[c] != view.right[inner]:
+        return
+    v = inner
+    while view.head[v] != v and (view.pos[v] != "VERB" or view.dep[v] in ("relcl", "acl")):
+        v = view.head[v]
+        if view.head[v] > v:
+            return
+    if view.pos[v] != "VERB" or view.tag[v] not in g.FINITE_TAGS or view.lemma[v] not in g.PARTICIPLE_CUES:
+        return
+    if not any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
+        yield from _clause(view, v, that, view.right[c] + 1)
+
+
+def unmarked(view: View, c: int) -> Iterator[Candidate]:
+    """`said after the vote he would go`, where the parser takes the time for a part of the clause."""
+    v, s = view.head[c], own_subject(view, c)
+    if s is None or not v < s < c or view.lemma[v] not in g.PARTICIPLE_CUES or g.clause_form(view, c) != "clause":
+        return
+    opens = next((k for k in view.kids[c] if k < s), -1)
+    if opens != v + 1 or view.dep[opens] != "prep" or any(view.dep[k] == "mark" for k in view.kids[c]):
+        return
+    if view.right[opens] + 1 != view.left[s]:
+        return
+    yield from _clause(view, v, view.left[s], view.right[c] + 1)

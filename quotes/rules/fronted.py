@@ -1,0 +1,129 @@
+"""Fronted contents: the cue clause stands after what it reports, inside it, or credits it with *as*.
+
+Covers `The bridge is safe, Rivera said`, `The bridge, she added, is safe`, `The bridge is safe, said Rivera`,
+`As Rivera said, the bridge is safe` and `As reported by the Post, …`.
+
+Does not cover quotations beside their cue (`adjacent`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.ranges import TokenRange
+from quotes.rules import grammar as g
+from quotes.rules.candidates import Candidate
+from quotes.rules.content import around, outside, pieces, source_range
+from quotes.rules.subjects import agent, any_subject, is_hearers, own_subject
+
+OWN_CLAUSE = ("ccomp", "xcomp")
+"""Labels of clauses that a verb reports itself, so that it does not report those around it."""
+AS = words("as")
+IT = words("it")
+
+
+def fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
+    """`The bridge is safe, Rivera said`; `The bridge, Rivera said, is safe`."""
+    yield from _around(view, v, c, agent(view, v) if is_hearers(view, v) else any_subject(view, v))
+
+
+def inverted(view: View, v: int) -> Iterator[Candidate]:
+    """`The bridge is safe, said Rivera`, where the parser does not see the clause."""
+    s = own_subject(view, v)
+    if s is None or view.left[s] != v + 1 or view.word[v - 1] != "," or v - 1 <= view.sent[v][0]:
+        return
+    if any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
+        return
+    cue = g.verb_group(view, v)
+    content, passages = pieces(view, view.sent[v][0], v - 1)
+    if content:
+        source = source_range(view, s, cue)
+        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def parenthetical(view: View, v: int) -> Iterator[Candidate]:
+    """`The bridge, Rivera said, is safe`, parsed with the cue hanging on the clause."""
+    if not any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
+        yield from _around(view, v, view.head[v], own_subject(view, v))
+
+
+def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
+    """Yield the candidate of the cue `v` with the clause `c`, which stands before it or on both sides of it."""
+    cue = g.verb_group(view, v)
+    source = source_range(view, src, cue)
+    # "the ferry will run, members were told": the hearers stand where a speaker would
+    hole = source_range(view, own_subject(view, v), cue) if is_hearers(view, v) else source
+    if hole is None or _has_own_object(view, v):
+        return
+    content, passages = around(view, v, c, hole, cue)
+    if content:
+        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _has_own_object(view: View, v: int) -> bool:
+    """Return whether what a verb reports stands after it ("Morale is low, some lament the cuts"): not its hearer."""
+    return view.lemma[v] not in g.ADDRESSING_VERBS and any(
+        k > v
+        and view.dep[k] == "dobj"
+        and view.pos[k] == "NOUN"
+        and not (g.is_human(view.lemma[k]) or view.lemma[k] in g.GROUP_NOUNS or view.lemma[k] in g.TIME_WORDS)
+        for k in view.kids[v]
+    )
+
+
+def parted(view: View, v: int) -> Iterator[Candidate]:
+    """`The bridge is safe, Rivera said, until it rains`, where the parser ends a sentence before the cue."""
+    s = own_subject(view, v)
+    if s is None or s > v or view.pos[v] not in g.VERBAL:
+        return
+    comma, first = view.left[s] - 1, view.sent[v][0]
+    if comma <= first or view.word[comma] != "," or any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
+        return
+    clause = next((k for k in range(first, comma) if view.dep[k] == "ROOT" and view.tag[k] in g.FINITE_TAGS), -1)
+    if clause >= 0 and view.quote[comma - 1] < 0:
+        yield from _around(view, v, clause, s)
+
+
+def as_clause(view: View, v: int) -> Iterator[Candidate]:
+    """`As Rivera said, the bridge is safe`; `The bridge is safe, as Rivera put it`; `As reported by the Post, …`."""
+    mark = next((k for k in view.kids[v] if k < v and view.lower[k] in AS and view.dep[k] in ("mark", "advmod")), None)
+    if mark is None:
+        return
+    by = agent(view, v) if view.tag[v] == "VBN" else None
+    src = own_subject(view, v) if by is None else by
+    if src is None or _has_other_content(view, v) or not _is_set_off(view, v, mark):
+        return
+    group = g.verb_group(view, v)
+    it = next((k for k in view.kids[v] if view.dep[k] == "dobj" and k not in group), None)
+    tail = () if it is None else (it,)
+    if by is not None:
+        tail = (*tail, view.head[by])
+    cue = (mark, *group, *tail)
+    content, passages = outside(view, view.sent[v], TokenRange((view.left[v], view.right[v] + 1)))
+    if content:
+        source = source_range(view, src, group)
+        yield Candidate("as-clause", "as-clause", view.lemma[v], v, cue, source, content, passages)
+
+
+def _has_other_content(view: View, v: int) -> bool:
+    """Return whether a verb after *as* reports something of its own ("as he called for calm" is a time)."""
+    if view.tag[v] == "VBG":
+        return True
+    for k in view.kids[v]:
+        dep = view.dep[k]
+        if dep in OWN_CLAUSE or (dep == "dobj" and view.lower[k] not in IT):
+            return True
+        if dep == "prep" and not (g.is_time(view, k) or g.is_medium(view, k)):
+            return True
+    return False
+
+
+def _is_set_off(view: View, v: int, mark: int) -> bool:
+    """Return whether the clause hangs on another and a comma sets it off: "left as she said so" credits nothing."""
+    head = view.head[v]
+    if head == v or view.pos[head] not in g.VERBAL:
+        return False
+    before = next((k for k in range(mark - 1, view.sent[v][0] - 1, -1) if view.dep[k] not in ("cc", "advmod")), -1)
+    return before < 0 or view.pos[before] == "PUNCT"

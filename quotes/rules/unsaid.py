@@ -1,0 +1,51 @@
+"""Unsaid cues: verbs of saying whose clause says that nobody says it.
+
+Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, and what somebody has no
+occasion for: `pilots never have occasion to say “…”`. Does not cover negated cues (`did not say`), which are records
+with `Cue.negated`.
+"""
+
+from __future__ import annotations
+
+from quotes.lang.en.words import words
+from quotes.parse.view import View
+from quotes.rules import grammar as g
+
+IT = words("it")
+FOR = words("for")
+CLIMB = 4
+"""Most steps from an infinitive to the clause it depends on (a guess)."""
+
+
+def is_unsaid(view: View, v: int) -> bool:
+    """Return whether the verb `v` is an infinitive of something that nobody in the text is said to do."""
+    if view.tag[v] != "VB" or not any(view.lower[k] in g.TO and view.dep[k] == "aux" for k in view.kids[v]):
+        return False
+    return _is_impersonal(view, v) or _is_without_occasion(view, v)
+
+
+def _is_impersonal(view: View, v: int) -> bool:
+    """Return whether `v` depends on `it is early`, `it would be wrong` and no `for Ruiz` names who would do it."""
+    top = v
+    for _ in range(CLIMB):
+        if view.dep[top] not in ("xcomp", "ccomp", "advcl", "acl", "acomp", "attr") or view.head[top] == top:
+            return False
+        top = view.head[top]
+        if view.pos[top] == "AUX":
+            break
+    else:
+        return False
+    kids = view.kids[top]
+    impersonal = any(view.dep[k] in ("nsubj", "expl") and view.lower[k] in IT for k in kids)
+    predicate = next((k for k in kids if view.dep[k] in ("acomp", "attr")), None)
+    if not impersonal or predicate is None:
+        return False
+    return not any(view.lower[k] in FOR for p in (top, predicate, v) for k in view.kids[p] if top < k < v)
+
+
+def _is_without_occasion(view: View, v: int) -> bool:
+    """Return whether `v` is what the object of a negated verb is for (`never have occasion to say`)."""
+    noun = view.head[v]
+    if view.dep[v] != "acl" or view.dep[noun] != "dobj":
+        return False
+    return any(view.dep[k] == "neg" for k in view.kids[view.head[noun]])

@@ -124,7 +124,7 @@ def settings(path: Path) -> None:
     assert_type(config.exclude_rules, tuple[str, ...])
     assert_type(config.piece_length, int)
     assert_type(Config.from_dict({}), Config)
-    Config(0.5)  # type: ignore[call-arg]
+    Config("attributions")  # type: ignore[call-arg]
     Config(min_confidense=0.5)  # type: ignore[call-arg]
     Config(cues={"squeak": "noise"})  # type: ignore[dict-item]
 

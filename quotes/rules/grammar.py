@@ -22,7 +22,7 @@ CLEAR_WORDS = frozenset({"clear", "plain", "known"})
 PARTICLES = words("particles")
 """Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-COMPLEMENTISERS = words("complementisers")
+COMPLEMENTISERS = words("clause_openers")
 """Words that open a complement clause."""
 TO = words("to")
 ACCORDING = words("according")

@@ -31,7 +31,7 @@ OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "
 
 VALUES = frozenset({"noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"})
 """Parts of speech, and values of features."""
-GROUPS = frozenset({"phrase", "end", "document", "group", "humans", "nouns", "it", "we", "he", "other"})
+GROUPS = frozenset({"phrase", "end", "document", "group", "humans", "nouns", "it", "we", "he", "other", "statements"})
 """Names of groups of features, and kinds of sources and cues, in `quotes.model`."""
 OF_MACHINERY = {
     "model": GROUPS | {"strerror", "counts", "priors"},
@@ -49,7 +49,7 @@ OF_MACHINERY = {
             "tensor",
             "the component ",
         }
-        | {"uint64", "nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl", "double"}
+        | {"uint64", "rest", "</v>", "nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl", "double"}
     ),
 }
 """Folder → names of types, arguments, components and the like that count as no words there."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from quotes.lang.en.words import read_ini
-from quotes.records import ACTS, Act
+from quotes.lang.en.words import ENGLISH
+from quotes.records import Act
 from quotes.rules.frames import frame_of
 
 SMOOTHING = 8.0
@@ -100,12 +100,6 @@ def known_act(acts: Mapping[str, Act], lemma: str) -> Act | None:
     return acts.get(lemma) or acts.get(lemma.split(" ", 1)[0])
 
 
-def _acts_of(part: str) -> dict[str, Act]:
-    """Return the known cues of a part of speech (a section of `acts.ini`) with their acts."""
-    by_act = read_ini("acts.ini")[part]
-    return {lemma.replace("_", " "): act for act in ACTS for lemma in by_act.get(act, "").split()}
-
-
 def known_acts() -> dict[str, dict[str, Act]]:
     """Return the known cues by part of speech, with their acts."""
-    return {part: _acts_of(part) for part in read_ini("acts.ini").sections()}
+    return ENGLISH.acts()

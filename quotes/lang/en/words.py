@@ -1,45 +1,38 @@
-"""Closed classes of English words, from `words.ini`."""
+"""English: its word classes, first names and cues (see `quotes.lang.base`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from configparser import ConfigParser
-from functools import cache
-from importlib.resources import files
 
+from quotes.lang.base import Language
+from quotes.records import Act
+
+ENGLISH = Language("en", "English")
 AND = "and"
 """What joins the last of several."""
 
 
-@cache
-def read_ini(name: str) -> ConfigParser:
-    """Return a data file of this package."""
-    parser = ConfigParser(comment_prefixes=(";",), delimiters=("=",), interpolation=None)
-    parser.read_string(files("quotes.lang.en").joinpath(name).read_text(encoding="utf-8"))
-    return parser
-
-
-@cache
-def first_names() -> Mapping[str, str]:
-    """Return first name, lower case → "m", "f", or "u" where it is either's (`benchmarks/first_names.py`)."""
-    lines = files("quotes.lang.en").joinpath("first_names.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(" ") for line in lines)
-
-
-@cache
-def cue_acts(part: str) -> Mapping[str, str]:
-    """Return the known cues of a part of speech ("verb", "noun", "adjective") with their acts, from `acts.ini`."""
-    by_act = read_ini("acts.ini")[part]
-    return {lemma.replace("_", " "): act for act, lemmas in by_act.items() for lemma in lemmas.split()}
+def cue_acts(part: str) -> Mapping[str, Act]:
+    """Return the known cues of a part of speech ("verb", "noun", "adjective") with their acts."""
+    return ENGLISH.acts()[part]
 
 
 def words(name: str) -> frozenset[str]:
     """Return the words of the class `name`, lower case."""
-    return frozenset(read_ini("words.ini")["words"][name].split())
+    return ENGLISH.words(name)
 
 
-@cache
 def pairs(name: str) -> Mapping[str, frozenset[str]]:
     """Return the class `name` of words that each stand for several: word → those it stands for."""
-    entries = (entry.split(":") for entry in read_ini("words.ini")["words"][name].split())
-    return {word: frozenset(others.split("/")) for word, others in entries}
+    return ENGLISH.pairs(name)
+
+
+def first_names() -> Mapping[str, str]:
+    """Return first name, lower case → "m", "f", or "u" where it is either's (`benchmarks/first_names.py`)."""
+    return ENGLISH.first_names()
+
+
+def read_ini(name: str) -> ConfigParser:
+    """Return a data file of this package."""
+    return ENGLISH.read_ini(name)

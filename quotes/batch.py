@@ -110,7 +110,8 @@ def pipe(
         nlp: The spaCy pipeline for texts; `None` loads the one that `config` names. It is left as it is. A
             `quote_extractor` in it is not run.
         config: The settings; `None` takes the defaults.
-        n_process: Worker processes; -1 takes one for each processor. Texts are parsed and read in them; Docs are read
+        n_process: Worker processes; -1 takes one for each processor. 1 works in this process, unless `config.seconds`
+            sets a time limit. Texts are parsed and read in them; Docs are read
             in this process, since sending one takes longer than reading it.
         batch_size: Texts that are parsed together, at most; a batch ends as well when it has `config.piece_length`
             characters.
@@ -147,9 +148,10 @@ def pipe(
         check_pipeline(nlp)
         check_pipeline_scheme(nlp)
     n_process = n_process if n_process > 0 else os.cpu_count() or 1
+    here = n_process == 1 and config.seconds is None
     items = map(_paired_item if as_tuples else _item, texts)
     batches = _batches(items, batch_size, config.piece_length)
-    runs = _run_here(batches, nlp, config) if n_process == 1 else _run_apart(batches, nlp, config, n_process)
+    runs = _run_here(batches, nlp, config) if here else _run_apart(batches, nlp, config, n_process)
     return _results(runs, as_tuples, on_error)
 
 
@@ -261,7 +263,7 @@ def _run_apart(
     from quotes.workers import work_apart  # takes a while to import, and most callers have one process
 
     tasks = ((batch, _texts(batch)) for batch in batches)
-    with closing(work_apart(partial(outcomes, nlp=nlp, config=config), tasks, n_process)) as done:
+    with closing(work_apart(partial(outcomes, nlp=nlp, config=config), tasks, n_process, config.seconds)) as done:
         for batch, found in done:
             if isinstance(batch, Exception):
                 raise batch

@@ -20,8 +20,8 @@ from quotes.storage import SPANS_KEY, TOKEN_KEY, register_extension, store
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_TEXT_ONLY = ("model", "piece_length")
-"""Settings about turning text into a `Doc`, of no use to a component."""
+_TEXT_ONLY = ("model", "piece_length", "seconds")
+"""Settings about how text is turned into a `Doc`, of no use to a component."""
 
 
 class QuoteExtractor(Pipe):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import Any, Literal, TypedDict, get_args
 
 from attrs import asdict, field, fields, frozen
@@ -102,6 +103,9 @@ class Config:
         rules: Rules of your own: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`
             (docs/own-cues.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
+        seconds: Time limit of a text in `pipe` and what is built on it (command line, Spark, Ray). The texts are then
+            read in worker processes even where one process is asked for, and a text that takes longer fails with a
+            `TimeLimitError`, by itself. `None` sets no limit.
         piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
         genre: What kind of text it is. `fiction` reads dialogue: characters, turns, who speaks to whom. `news` does
             not. `auto` tells by the layout of each text (docs/fiction.md).
@@ -119,6 +123,7 @@ class Config:
     min_name_confidence: float = field(default=0.0)
     rules: tuple[OwnRule | str, ...] = field(default=(), converter=_own_rules)
     fitted: str | None = field(default=None, converter=_folder)
+    seconds: float | None = None
     piece_length: int = 100_000
     genre: Genre = "auto"
 
@@ -129,6 +134,10 @@ class Config:
         _check_probability("min_name_confidence", self.min_name_confidence)
         if not isinstance(self.piece_length, int) or self.piece_length < 1000:
             raise ConfigError(f"piece_length: expected at least 1000 characters, got {self.piece_length!r}")
+        if self.seconds is not None and (
+            isinstance(self.seconds, bool) or not isinstance(self.seconds, (int, float)) or not 0 < self.seconds < inf
+        ):
+            raise ConfigError(f"seconds: expected a number above 0, or None for no limit, got {self.seconds!r:.60}")
         if self.genre not in GENRES:
             raise ConfigError(f"genre: {self.genre!r} is none; it may be {', '.join(GENRES)}")
         if unknown := [name for name in self.exclude_rules if name not in RULE_NAMES]:

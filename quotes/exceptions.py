@@ -10,6 +10,7 @@ QuotesError
 ├── RecordError             (also ValueError)  a dict that is not one of our records
 ├── FormatError             (also ValueError)  a file of records that cannot be read
 ├── MissingExtraError       (also ImportError) a package that one of our extras brings is not installed
+├── TimeLimitError          (also TimeoutError) a text took longer than it may
 ├── AnnotationError         (also ValueError)  a file to score that is not in the format
 └── StorageError            (also ValueError)  stored records this version cannot read
 ```
@@ -52,6 +53,10 @@ class FormatError(QuotesError, ValueError):
 
 class MissingExtraError(QuotesError, ImportError):
     """A package is not installed that one of this package's extras brings."""
+
+
+class TimeLimitError(QuotesError, TimeoutError):
+    """A text took longer than `Config.seconds` allows."""
 
 
 class AnnotationError(QuotesError, ValueError):

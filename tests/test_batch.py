@@ -23,6 +23,7 @@ from quotes.exceptions import (
     LanguageError,
     MissingAnnotationError,
     ModelNotFoundError,
+    TimeLimitError,
 )
 from quotes.parse.pipeline import load_pipeline
 
@@ -64,6 +65,9 @@ class Faults:
             raise UnreadableError(7, "odd")
         if "DIE" in doc.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "HANG" in doc.text:
+            while True:
+                time.sleep(60)
         if "SLOW" in doc.text:
             time.sleep(5)
             Path(doc.text.partition("SLOW ")[2]).touch()
@@ -298,6 +302,21 @@ class TestFaults:
         assert [str(warning.message)[:50] for warning in failures(caught)] == [
             f"text {index} failed: QuotesError: the worker process died"[:50] for index in (3, 8)
         ]
+
+    @pytest.mark.slow
+    def test_a_time_limit(self, faulty: Language) -> None:
+        """A text that hangs fails by itself, even where one process is asked for; so does one that dies."""
+        texts = [text(0), f"HANG. {text(1)}", text(2), f"DIE. {text(3)}", f"KABOOM. {text(4)}", text(5)]
+        errors: dict[int, Exception] = {}
+        settings = Config(seconds=5)
+        results = pipe(texts, nlp=faulty, config=settings, on_error=lambda i, _, e: errors.setdefault(i, e))
+        assert quoted(list(results)) == [said(0), [], said(2), [], [], said(5)]
+        assert {index: type(error) for index, error in errors.items()} == {
+            1: TimeLimitError,
+            3: QuotesError,
+            4: KeyError,
+        }
+        assert str(errors[1]) == "reading this text took longer than 5 s, the limit that Config.seconds sets"
 
     def test_processes_that_do_not_start(self, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("quotes.workers.signal.signal", lambda *_args: os._exit(1))

@@ -136,7 +136,7 @@ class TestSettings:
         assert component.config == Config()
 
     def test_every_setting_of_config_can_be_set(self) -> None:
-        about_text = {"model", "piece_length"}
+        about_text = {"model", "piece_length", "seconds"}
         arguments = set(inspect.signature(create_quote_extractor).parameters) - {"nlp", "name"}
         assert arguments == {attribute.name for attribute in fields(Config)} - about_text
 

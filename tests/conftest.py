@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 from commandline import FakeEngine
+from hypothesis import HealthCheck, settings
 
 import quotes.batch
+
+# A machine that does other things besides makes an example late, and no test wrong.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture

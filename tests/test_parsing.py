@@ -310,11 +310,11 @@ class TestParse:
 
 class TestRestoreText:
     def test_nothing_to_do(self) -> None:
-        assert restore_text(Attributions(RECORDS), TEXT) == Attributions(RECORDS, TEXT)
+        assert restore_text(Attributions(RECORDS, ""), TEXT) == Attributions(RECORDS, TEXT)
 
     def test_every_span(self) -> None:
         text = TEXT.replace("M", "\ud800", 1)
-        [restored] = restore_text(Attributions([DIRECT]), text)
+        [restored] = restore_text(Attributions([DIRECT], TEXT), text)
         assert restored.speaker is not None
         mention = restored.speaker.mention
         assert mention.text == "\ud800ary Jones, the mayor" == text[mention.start : mention.end]

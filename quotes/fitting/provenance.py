@@ -9,9 +9,10 @@ from datetime import date, datetime, timezone
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from quotes.fitting.gold import Corpus
+from quotes.fitting.novels import Novel
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -84,6 +85,26 @@ def provenance(
         packages={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         corpora=[_note(corpus) for corpus in corpora],
         base=base,
+    )
+
+
+def novel_provenance(
+    novels: Sequence[Novel], nlp: Language, *, command: str, licence: str | None = None, day: date | None = None
+) -> Provenance:
+    """Return where numbers of dialogue are from that are fitted now, each novel as a corpus of its own."""
+    return evolve(
+        provenance((), nlp, command=command, day=day),
+        corpora=[
+            CorpusNote(
+                novel.doc,
+                1,
+                len(novel.text.split()),
+                len(novel.lines),
+                licence,
+                hashlib.sha256(repr((novel.text, novel.lines)).encode("utf-8", "surrogatepass")).hexdigest(),
+            )
+            for novel in novels
+        ],
     )
 
 

@@ -1,0 +1,153 @@
+"""How often the speaker is right in novels, leaving one out: by novel and type. Also fits the shipped numbers.
+
+    python benchmarks/dialogue.py NOVELS.jsonl.gz                the table
+    python benchmarks/dialogue.py NOVELS.jsonl.gz --fit FOLDER   dialogue.json and its provenance, fitted on all of them
+    python benchmarks/dialogue.py NOVELS.jsonl.gz --chapters 3000   each novel in pieces of so many words
+
+NOVELS is JSON Lines as `quotes.fitting.novels` reads them. `--parses FOLDER` keeps the parses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import evolve
+from spacy.tokens import Doc
+
+from quotes.config import Config
+from quotes.dialogue.calibration import calibrated
+from quotes.dialogue.numbers import load_dialogue_numbers
+from quotes.dialogue.ranking import Ranked, rank
+from quotes.dialogue.reading import read_scene
+from quotes.extraction import read_view
+from quotes.fitting.dialogue import ReadNovel, fit_calibration, fit_dialogue, leave_one_out, read_novel, save_dialogue
+from quotes.fitting.novels import Line, Novel, read_novels
+from quotes.fitting.provenance import novel_provenance
+from quotes.model.numbers import load_numbers
+from quotes.parse.parsing import to_doc
+from quotes.parse.pipeline import load_pipeline
+
+KINDS = ("all", "Explicit", "Anaphoric", "Implicit")
+BINS = 10
+
+
+def main() -> None:
+    """Print the table, or fit."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("novels", type=Path)
+    parser.add_argument("--fit", type=Path)
+    parser.add_argument("--chapters", type=int, default=0)
+    parser.add_argument(
+        "--shipped", action="store_true", help="score the shipped numbers, fitted on some of these or not"
+    )
+    parser.add_argument("--parses", type=Path)
+    arguments = parser.parse_args()
+    novels = read_novels(arguments.novels)
+    whole = [parsed(novel, arguments.parses) for novel in novels]
+    if arguments.fit:
+        numbers = fit_dialogue(whole, print)
+        command = shlex.join(["python", "benchmarks/dialogue.py", arguments.novels.name, "--fit", arguments.fit.name])
+        save_dialogue(numbers, novel_provenance(novels, load_pipeline(Config()), command=command), arguments.fit)
+        return
+    if arguments.chapters:
+        pieces = [piece for novel in novels for piece in chapters(novel, arguments.chapters)]
+        whole = [parsed(piece, arguments.parses) for piece in pieces]
+    if arguments.shipped or arguments.chapters:
+        ranked = [rank(read.scene, load_dialogue_numbers().ranking) for read in whole]
+    else:
+        ranked = leave_one_out(whole)
+    report(whole, ranked)
+
+
+def parsed(novel: Novel, folder: Path | None) -> ReadNovel:
+    """Return a novel with its turns; its parse is kept in a folder."""
+    nlp = load_pipeline(Config())
+    kept = folder / f"{novel.doc}.doc" if folder else None
+    if kept is not None and kept.exists():
+        doc = Doc(nlp.vocab).from_bytes(kept.read_bytes())
+    else:
+        doc = to_doc(novel.text, nlp, Config())
+        if kept is not None:
+            kept.write_bytes(doc.to_bytes())
+    return read_novel(novel, read_scene(read_view(doc), load_numbers((), None).lexicon))
+
+
+def chapters(novel: Novel, words: int) -> Iterator[Novel]:
+    """Yield a novel in pieces of about so many words, cut at paragraphs."""
+    start = number = 0
+    while start < len(novel.text):
+        end = start
+        for _ in range(words):
+            end = novel.text.find(" ", end + 1)
+            if end < 0:
+                break
+        end = novel.text.find("\n\n", end) if end >= 0 else -1
+        end = len(novel.text) if end < 0 else end
+        lines = tuple(
+            evolve(line, content=tuple((a - start, b - start) for a, b in line.content))
+            for line in novel.lines
+            if line.content and start <= line.content[0][0] and line.content[-1][1] <= end
+        )
+        yield Novel(f"{novel.doc}-{words}-{number}", novel.text[start:end], lines, novel.characters)
+        start, number = end, number + 1
+
+
+def report(novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranked]]) -> None:
+    """Print right speakers by novel and type, and how far the probabilities hold."""
+    total: Counter[tuple[str, bool]] = Counter()
+    by_novel: dict[str, Counter[tuple[str, bool]]] = {}
+    for read, speakers in zip(novels, ranked, strict=True):
+        counts = by_novel.setdefault(read.novel.doc.partition("-")[0], Counter())
+        for kind, right in verdicts(read, speakers):
+            for key in (kind, "all"):
+                counts[key, right] += 1
+                total[key, right] += 1
+    print(f"{'':32}", *(f"{kind:>16}" for kind in KINDS))
+    for name, counts in [*by_novel.items(), ("all novels", total)]:
+        print(f"{name:32}", *(f"{share(counts, kind):>16}" for kind in KINDS))
+    coefficients = fit_calibration(novels, ranked)
+    error = calibration_error(novels, ranked, coefficients)
+    print(f"calibration error, fitted on the same: {error:.3f}")
+
+
+def share(counts: Counter[tuple[str, bool]], kind: str) -> str:
+    """Return the share that is right, and of how many."""
+    n = counts[kind, True] + counts[kind, False]
+    return f"{counts[kind, True] / n:.3f} of {n}" if n else "-"
+
+
+def verdicts(read: ReadNovel, speakers: Sequence[Ranked]) -> Iterator[tuple[str, bool]]:
+    """Yield type and whether the speaker is right for every annotated quotation; one that was not found is wrong."""
+    turn_of = {id(line): place for place, lines in read.said.items() for line in lines}
+    for line in read.novel.lines:
+        place = turn_of.get(id(line))
+        character = speakers[place].character if place is not None else None
+        yield line.kind, character is not None and is_right(read, line, character.name)
+
+
+def is_right(read: ReadNovel, line: Line, name: str) -> bool:
+    """Return whether a name is the speaker's."""
+    return read.novel.is_called(name, line.aliases)
+
+
+def calibration_error(
+    novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranked]], coefficients: dict[str, float]
+) -> float:
+    """Return the expected calibration error over ten bins."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for read, speakers in zip(novels, ranked, strict=True):
+        for turn, one in zip(read.scene.turns, speakers, strict=True):
+            if turn.index in read.said and one.character is not None:
+                sure = calibrated(turn, one.score, coefficients)
+                bins[min(int(sure * BINS), BINS - 1)].append((sure, read.is_right(turn, one.character)))
+    n = sum(map(len, bins)) or 1
+    return sum(abs(sum(sure for sure, _ in own) - sum(right for _, right in own)) for own in bins) / n
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -22,7 +22,7 @@ from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.parse.view import View
 from quotes.ranges import CharRange
-from quotes.records import TextSpan
+from quotes.records import Attribution, TextSpan
 from quotes.rules.candidates import Candidate, Selected, hull, overlap
 from quotes.rules.frames import frame_of
 from quotes.rules.own import own_candidates
@@ -201,7 +201,7 @@ def explain(
 
 def _explained(doc: Doc, text: str, config: Config) -> Explanation:
     view = read_view(doc)
-    numbers = load_numbers(config.cues, config.fitted)
+    numbers = load_numbers(config.cues, config.fitted, config.scope)
     found = [*candidates(view, numbers.lexicon, config.exclude_rules)]
     own = [*own_candidates(view, config.rules)]
     selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own)
@@ -212,12 +212,13 @@ def _explained(doc: Doc, text: str, config: Config) -> Explanation:
     found.sort(key=lambda c: (hull(c)[0], c.head, c.rule))
     given = {s.candidate: s.probability for s in own}
     weighed = [_weighed(view, numbers, number, c, text, given.get(c)) for number, c in enumerate(found)]
-    settled = _Outcomes(view, found, weighed, selected, config.min_confidence)
+    records = restore_text(extract_doc(doc, config), text)
+    settled = _Outcomes(view, found, weighed, selected, records, config.min_confidence)
     return Explanation(
         text,
         config.min_confidence,
         tuple(settled.of(number) for number in range(len(found))),
-        restore_text(extract_doc(doc, config), text),
+        records,
     )
 
 
@@ -267,12 +268,16 @@ class _Outcomes:
         found: Sequence[Candidate],
         weighed: Sequence[Considered],
         selected: Sequence[Selected],
+        records: Sequence[Attribution],
         threshold: float,
     ) -> None:
         self.view, self.found, self.weighed, self.threshold = view, found, weighed, threshold
         self.selected = selected
         self.kept = {place: number for place, s in enumerate(selected) if (number := self._place(s)) is not None}
-        self.records = {number: place for place, number in self.kept.items()}
+        self.chosen = {number: place for place, number in self.kept.items()}
+        self.records: dict[str, list[Attribution]] = {}
+        for record in records:
+            self.records.setdefault(record.rule, []).append(record)
 
     def _place(self, s: Selected) -> int | None:
         """Return which candidate was selected: contents may have been settled anew since it was proposed."""
@@ -285,11 +290,22 @@ class _Outcomes:
         same = [number for number in alike if overlap(self.found[number].content, c.content)]
         return next(iter(same or alike), None)
 
+    def _record(self, c: Candidate) -> int | None:
+        """Return the id of the record that a selected candidate became; in fiction it may have become another."""
+        cue = None if not c.cue else self.view.start[c.cue[0]]
+        for record in self.records.get(c.rule, ()):
+            starts = [span.start for span in record.cue.spans] if record.cue else [None]
+            if cue in starts and any(
+                span.start < b and a < span.end for span in record.quote.spans for a, b in c.content
+            ):
+                return record.id
+        return None
+
     def of(self, number: int) -> Considered:
         """Return a candidate with what became of it."""
         c, considered = self.found[number], self.weighed[number]
-        if number in self.records:
-            return evolve(considered, outcome="kept", record=self.records[number])
+        if number in self.chosen:
+            return evolve(considered, outcome="kept", record=self._record(self.selected[self.chosen[number]].candidate))
         if not readable(self.view, c):
             return evolve(considered, outcome="quoted cue")
         if considered.confidence < self.threshold:

@@ -136,3 +136,16 @@ def test_command_says_when_the_words_are_nowhere(tmp_path: Path) -> None:
     done = run("why", str(tmp_path / "a.txt"), "--at", "the bridge")
     assert done.exit_code == 2
     assert "no text has the words 'the bridge'" in done.output
+
+
+def test_settings_are_those_of_extract() -> None:
+    assert explain(TEXT, min_confidence=0.9).records == extract(TEXT, min_confidence=0.9)
+
+
+def test_records_of_fiction_are_found_too() -> None:
+    text = "“Come in,” said Holm.\n\n“Is he dead?” asked Ann.\n\n“Not yet,” said Holm. “Sit down.”"
+    explanation = explain(text, genre="fiction")
+    by_id = {record.id: record for record in explanation.records}
+    kept = [c for c in explanation.candidates if c.record is not None]
+    assert len(explanation.records) == 3
+    assert all(by_id[c.record].rule == c.rule for c in kept if c.record is not None)

@@ -68,11 +68,17 @@ def fit(
             nlp=load_pipeline(Config(model=model)),
             base=base,
             scope=scope.value if scope else None,
-            command=shlex.join(["quotes", *sys.argv[1:]]),
+            command=_command([*gold, out, *([texts] if texts else [])]),
             report=output.complain,
         )
         save(fitted, out)
         output.write(f"{out}\n")
+
+
+def _command(paths: Sequence[Path]) -> str:
+    """Return the command as it was given, with paths cut to their names: whoever reads it has others."""
+    names = {str(path): path.name for path in paths}
+    return shlex.join(["quotes", *(names.get(argument, argument) for argument in sys.argv[1:])])
 
 
 def _licences(given: Sequence[str], gold: Sequence[Path]) -> list[str | None]:

@@ -55,7 +55,7 @@ def _outcome(c: Considered, explanation: Explanation) -> str:
     likely = f"{c.confidence:.2f}"
     match c.outcome:
         case "kept":
-            return f"{likely} kept: record {c.record}"
+            return f"{likely} kept" + ("" if c.record is None else f": record {c.record}")
         case "quoted cue":
             return f"{likely} left out: its cue stands inside quotation marks"
         case "same cue":

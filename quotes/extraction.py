@@ -97,7 +97,7 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
     selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own)
     if reads_as_fiction(view, config):
         return _story(view, lexicon, selected, config)
-    resolved = resolve(view, selected, config.min_name_confidence)
+    resolved = resolve(view, selected, config.min_name_confidence, config.speakers)
     records = assemble(view, lexicon, selected, resolved.speakers)
     return Attributions(records, view.text, resolved.identities, _sentences(view))
 
@@ -121,7 +121,7 @@ def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: C
     numbers = load_dialogue_numbers(config.fitted)
     dialogue = read_dialogue(view, lexicon, numbers)
     reported = outside_turns(selected, dialogue)
-    sources = resolve(view, reported, config.min_name_confidence)
+    sources = resolve(view, reported, config.min_name_confidence, config.speakers)
     lines = story_lines(view, dialogue, reported, sources.speakers, numbers.speech)
     records, speakers = dialogue_records(view, lexicon, lines, sources.identities, config.min_name_confidence)
     return Attributions(records, view.text, speakers, _sentences(view))

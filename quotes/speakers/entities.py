@@ -10,10 +10,13 @@ tells.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from attrs import define
 
+from quotes.cast import CastMember
 from quotes.parse.view import View
+from quotes.speakers.cast_names import cast_names, member_entity
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_repair import mended_names
 from quotes.speakers.names import ACRONYM, Name, name_words
@@ -42,14 +45,18 @@ class Entities:
     _initials: dict[str, Entity] | None = None
 
     @classmethod
-    def of(cls, view: View) -> Entities:
-        """Gather the people and organisations of a text."""
-        names = mended_names(view)
+    def of(cls, view: View, cast: Sequence[CastMember] = ()) -> Entities:
+        """Gather the people and organisations of a text; those of a cast are known before anybody else."""
         register = Register()
-        owner: dict[int, Entity] = {}
+        members = {member: register.member(member_entity(member)) for member in cast}
+        known = cast_names(view, cast)
+        owner = {name.first: members[member] for name, member in known}
+        covered = {i for name, _ in known for i in range(name.first, name.last)}
+        others = [name for name in mended_names(view) if covered.isdisjoint(range(name.first, name.last))]
+        names = sorted([*others, *(name for name, _ in known)], key=lambda name: name.first)
         for name in names:
             own = name_words(name.text)
-            if len(own) > 1:
+            if len(own) > 1 and name.first not in owner:
                 owner[name.first] = register.full(name, own)
         register.close(names)
         entities = cls(

@@ -15,6 +15,7 @@ from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
+from quotes.speakers.cast_names import CAST
 from quotes.speakers.discourse import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity, Evidence
@@ -60,8 +61,10 @@ def weigh(view: View, entities: Entities, pronouns: Sequence[int], profiles: Map
                 (Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]]), PRONOUN) for token in votes[entity]
             ]
             found += [*_of_heads(entity, profiles[entity].heads if entity in profiles else frozenset())]
-            entity.evidence = [evidence for evidence, _ in found]
-            entity.type = _type(entity, sum(weight for _, weight in found))
+            given = [evidence for evidence in entity.evidence if evidence.tells == CAST]
+            entity.evidence = [*given, *(evidence for evidence, _ in found)]
+            if not given:
+                entity.type = _type(entity, sum(weight for _, weight in found))
         if entity.type in ("PERSON", None):
             entity.gender = _gender(entity, profiles[entity].words if entity in profiles else frozenset())
 
@@ -133,7 +136,10 @@ def _type(entity: Entity, total: float) -> SpeakerType | None:
 
 
 def _gender(entity: Entity, described: frozenset[str]) -> str | None:
-    """Return what the surest evidence says: titles, then nouns, then pronouns, then the first name."""
+    """Return what the surest evidence says: the cast, titles, then nouns, then pronouns, then the first name."""
+    known = next((e.gender for e in entity.evidence if e.tells == CAST and e.gender is not None), None)
+    if known is not None:
+        return known
     titles = {e.gender for e in entity.evidence if e.tells == "title" and e.gender}
     if len(titles) == 1:
         return titles.pop()

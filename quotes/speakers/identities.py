@@ -14,6 +14,7 @@ from quotes.parse.view import View
 from quotes.records import Speaker, TextSpan
 from quotes.rules.candidates import Selected
 from quotes.speakers.affiliations import affiliation_of, spoken_for
+from quotes.speakers.cast_names import CAST
 from quotes.speakers.entity import Entity
 from quotes.speakers.found import Found
 from quotes.speakers.mentions import head_of
@@ -91,7 +92,7 @@ class Identities:
             return None, ()
         told = {e.token for e in entity.evidence if e.gender == entity.gender and e.tells in TOLD_BY_THE_TEXT}
         told |= {token for token, meant in self.pronouns.items() if meant is entity}
-        if not told:
+        if not told and not any(e.tells == CAST for e in entity.evidence):
             return None, ()
         spans = [self._span(self.view.start[i], self.view.end[i]) for i in sorted(told)[:MOST_EVIDENCE]]
         return PRONOUN_OF[entity.gender], tuple(spans)

@@ -8,7 +8,7 @@ text names it. Fitted by `benchmarks/fit_names.py`; the coefficients are `lang/e
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -60,12 +60,12 @@ class Circumstances:
     choices: Mapping[int, Choice]
 
 
-def name_confidence(found: Found, at: Circumstances) -> float:
-    """Return the probability that the name found, or that nobody is named, is right."""
+def name_confidence(told: Iterable[str]) -> float:
+    """Return the probability that the name, or the absence of one, is right that has some features."""
     weights = coefficients()
     if not weights:
         return WITHOUT_FIT
-    score = weights[BIAS] + sum(weights.get(feature, 0.0) for feature in features(found, at))
+    score = weights[BIAS] + sum(weights.get(feature, 0.0) for feature in told)
     return round(1 / (1 + exp(-score)), DIGITS)
 
 

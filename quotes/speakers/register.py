@@ -50,6 +50,12 @@ class Register:
                 return entity
         return self._add(name, own)
 
+    def member(self, entity: Entity) -> Entity:
+        """Take somebody that the caller knows into the register, and return them."""
+        self.entities.append(entity)
+        self._index(entity, entity.words)
+        return entity
+
     def close(self, names: Sequence[Name]) -> None:
         """All names of several words are known now: say what gender their first names tell."""
         for entity in self.entities:

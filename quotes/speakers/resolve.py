@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve
 
+from quotes.cast import CastMember
 from quotes.identities import Identity
 from quotes.lang.en.words import words
 from quotes.parse.view import View
@@ -31,7 +32,7 @@ from quotes.speakers.institutions import Institutions
 from quotes.speakers.interviewees import answers, find_interviewee, label_of, names_nobody
 from quotes.speakers.joint import Joint
 from quotes.speakers.mentions import head_of, is_one_person, joined, phrase
-from quotes.speakers.name_confidence import Circumstances, name_confidence
+from quotes.speakers.name_confidence import Circumstances, features, name_confidence
 from quotes.speakers.organisations import Bodies
 from quotes.speakers.people import is_person
 from quotes.speakers.profiles import Profiles
@@ -56,34 +57,39 @@ class Resolved:
     Attributes:
         speakers: The speaker of each selected candidate, in their order; `None` where there is no source.
         identities: Each speaker once, by `Speaker.id`.
-        found: What the sieves say of each candidate with a source, by its place: the evidence of its name.
+        found: What the sieves say of each candidate with a source, by its place.
+        features: What the confidence of its name is made of, by its place.
     """
 
     speakers: list[Speaker | None]
     identities: tuple[Identity, ...]
     found: dict[int, Found]
+    features: dict[int, tuple[str, ...]]
 
 
-def resolve(view: View, selected: Sequence[Selected], min_name_confidence: float = 0.0) -> Resolved:
+def resolve(
+    view: View, selected: Sequence[Selected], min_name_confidence: float = 0.0, cast: Sequence[CastMember] = ()
+) -> Resolved:
     """Return the speaker of everything that was selected.
 
     Args:
         view: The text.
         selected: What was selected, in document order.
         min_name_confidence: Names less likely than this to be right are left out.
+        cast: Speakers that the caller knows.
     """
     if all(chosen.candidate.source is None for chosen in selected):
-        return Resolved([None] * len(selected), (), {})
-    return _Resolver(view, selected).resolved(min_name_confidence)
+        return Resolved([None] * len(selected), (), {}, {})
+    return _Resolver(view, selected, cast).resolved(min_name_confidence)
 
 
 class _Resolver:
     """The pass over one text."""
 
-    def __init__(self, view: View, selected: Sequence[Selected]) -> None:
+    def __init__(self, view: View, selected: Sequence[Selected], cast: Sequence[CastMember] = ()) -> None:
         self.view = view
         self.selected = selected
-        self.entities = Entities.of(view)
+        self.entities = Entities.of(view, cast)
         self.described = find_descriptions(view, self.entities)
         self.roles = find_roles(view, self.described)
         self.institutions = Institutions(view, self.entities)
@@ -150,17 +156,19 @@ class _Resolver:
         """Return the records of what was found."""
         identities = Identities(self.view, self.roles, self.described, self.sieves.pronouns)
         speakers: list[Speaker | None] = []
+        told: dict[int, tuple[str, ...]] = {}
         for place, chosen in enumerate(self.selected):
             if place not in found:
                 speakers.append(None)
                 continue
             circumstances = Circumstances(self.view, chosen, heads[place], self.entities, self.sieves.choices)
-            sure = name_confidence(found[place], circumstances)
+            told[place] = tuple(features(found[place], circumstances))
+            sure = name_confidence(told[place])
             named = found[place]
             if named.name is not None and sure < min_name_confidence:
                 named = Found(type=named.type)
             speakers.append(identities.speaker(chosen, named, sure))
-        return Resolved(speakers, identities.all(speakers), found)
+        return Resolved(speakers, identities.all(speakers), found, told)
 
     def _described(self, token: int) -> Entity:
         """Return who a noun phrase without a name is: somebody named, or an unnamed entity."""

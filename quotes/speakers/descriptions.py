@@ -23,9 +23,10 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.names import CACHED, bare
-from quotes.speakers.people import at_odds, noun_gender
+from quotes.speakers.people import AGED, at_odds, noun_gender
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.roles import words_of
+from quotes.speakers.unnamed import Unnamed
 
 ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
 """Nouns that mean the same of a person, titles in front of names among them."""
@@ -48,6 +49,14 @@ RECENT, CLIMB = 12, 6
 """Mentions, and heads above a description, among which the subject is looked for in whose words it stands."""
 SPOKEN_OF_MUCH = 5
 """Mentions from which somebody is who a text is about."""
+EPITHETS = words("epithets")
+"""Nouns by which news goes on about somebody it has named; of several who fit, one has to be clearly ahead."""
+CLEARLY = 1.5
+"""Margin from which somebody is (a guess)."""
+RANKS = words("ranks")
+"""Words of an office that nobody has whose own office lacks them ("the **prime** minister")."""
+SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
+AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old$", re.IGNORECASE)
 BEFORE = 1.0
 """What it weighs, in shared words, to have been named before."""
 
@@ -61,6 +70,7 @@ class Descriptions:
         entities: Its people and organisations.
         discourse: What was spoken of so far.
         profiles: What the text says of everybody.
+        unnamed: Its unnamed entities so far.
         choice: The entities that the last description was chosen from, or `None` where there was no choice.
     """
 
@@ -68,20 +78,38 @@ class Descriptions:
     entities: Entities
     discourse: Discourse
     profiles: Profiles
+    unnamed: Unnamed
     choice: Choice | None = None
     _told: set[Entity] | None = None
 
     def meant(self, source: TokenRange, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for, and keep whom it might be."""
         view, self.choice = self.view, None
+        aged = self._aged(source)
+        if aged is not None:
+            return aged
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NOBODY:
             return None
-        known = self.known(source, head)
+        known = self.known(source, head) or self.unnamed.so_called(head)
         if known is not None:
             return known
         if view.lower[source[0]] in DEFINITE:
             return self._goes_on(source, head)
         return self._named_later(head) if self._opens(head) else None
+
+    def _aged(self, source: TokenRange) -> Entity | None:
+        """Return who has the age that they are called by: `the 24-year-old`."""
+        age = age_of(self.view, source)
+        if age is None:
+            return None
+        ages = {
+            entity: {self.view.word[e.token] for e in entity.evidence if e.tells == "age"}
+            for entity in self.entities.near(source[0])
+        }
+        fitting = [entity for entity in ages if age in ages[entity]]
+        if len(fitting) == 1:
+            return fitting[0]
+        return None if fitting else self._goes_on(source, source[1] - 1)
 
     def known(self, source: TokenRange, head: int) -> Entity | None:
         """Return who is called by a description elsewhere in the text."""
@@ -108,6 +136,8 @@ class Descriptions:
         noun, definite = view.lemma[head], view.lower[source[0]] in DEFINITE
         by_party = definite and noun in GOING_ON and not _party(given).isdisjoint(profile.words)
         if entity.type in ("ORG", "GROUP") or not (by_party or alike & profile.heads):
+            return None
+        if any(rank in given and rank not in profile.words for rank in RANKS):
             return None
         if at_odds(noun_gender(noun), entity.gender) or _other_party(given, profile.words):
             return None
@@ -160,9 +190,9 @@ class Descriptions:
     def _goes_on(self, source: TokenRange, head: int) -> Entity | None:
         """Return the person that a definite description goes on about though the text never called them so."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
-        says_whom = any(view.dep[k] in ("relcl", "acl", "prep", "poss") for k in view.kids[head])
+        says_whom = any(_says_whom(view, k) for k in view.kids[head])
         proper = any(view.word[i][0].isupper() and view.pos[i] in ("PROPN", "ADJ") for i in range(source[0] + 1, head))
-        if says_whom or not (noun in GOING_ON or proper or noun.endswith("-old")):
+        if says_whom or not (noun in GOING_ON or noun in EPITHETS or proper or noun.endswith(AGED)):
             return None
 
         above, i = set[int](), view.head[head]
@@ -184,7 +214,7 @@ class Descriptions:
             return 0.0
 
         self.choice = choice = self.discourse.likeliest(head, fits)
-        if choice.score >= GOES_ON:
+        if choice.score >= GOES_ON and (noun in GOING_ON or choice.margin >= CLEARLY):
             return choice.entity
         return self._spoken_of_most(head, fits) if _party(given) else None
 
@@ -196,6 +226,18 @@ class Descriptions:
         before = {entity: entity.times_before(head) for entity in fitting}
         most = max(before, key=before.__getitem__, default=None)
         return most if most is not None and before[most] >= SPOKEN_OF_MUCH else None
+
+
+def age_of(view: View, source: TokenRange) -> str | None:
+    """Return the age that somebody is called by ("24" of "the 24-year-old"), or `None`."""
+    found = AGE.search(view.text[view.start[source[0]] : view.end[source[1] - 1]])
+    return None if found is None else found[1]
+
+
+def _says_whom(view: View, k: int) -> bool:
+    """Return whether what hangs on a description says whom it means ("the mayor of Senn"), and does not go on."""
+    aside = view.dep[k] == "relcl" and view.word[view.left[k] - 1] == ","
+    return view.dep[k] in SAYING_WHOM and not aside
 
 
 @lru_cache(CACHED)

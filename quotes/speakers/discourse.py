@@ -152,7 +152,7 @@ class Discourse:
             since = self.view.para[at] - self._last_para
             bonus = LAST_SPEAKER if since == 0 else SPOKE_BEFORE if since == 1 else 0.0
             scores[self.last_speaker] += min(bonus, SINCE_REPLACED) if replaced else bonus
-        choice = ranked(sorted(((score, entity) for entity, score in scores.items()), key=lambda item: -item[0]))
+        choice = ranked(sorted(((score, entity) for entity, score in scores.items()), key=_best_first))
         return evolve(choice, sentences=0 if choice.entity is None else back[choice.entity])
 
     def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float, int]]:
@@ -174,6 +174,12 @@ class Discourse:
             score -= PER_PARAGRAPH * (para - mention.para if mention.para >= 0 <= para else 1)
             quoted = mention.quote >= 0 and mention.quote != quote
             yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed, passed
+
+
+def _best_first(fit: tuple[float, Entity]) -> tuple[float, bool]:
+    """Return what entities are ranked by: the score, and at the same score, who has a name."""
+    score, entity = fit
+    return -round(score, 6), not entity.name
 
 
 def ranked(fitting: Sequence[tuple[float, Entity]]) -> Choice:

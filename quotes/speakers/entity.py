@@ -38,6 +38,7 @@ class Entity:
         name: The fullest name the text gives; empty where it gives none ("a witness").
         type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing tells.
         gender: "m" or "f", or `None` where nothing tells.
+        gender_is_guess: Whether nothing but the first name tells the gender.
         mentions: Every place where it is named, in document order.
         words: The words of the name, lower case, without titles and initials.
         noun: The noun it is called by, lower case, where it has no name.
@@ -47,6 +48,7 @@ class Entity:
     name: str
     type: SpeakerType | None
     gender: str | None = None
+    gender_is_guess: bool = False
     mentions: list[Name] = field(factory=list)
     words: tuple[str, ...] = ()
     noun: str | None = None

@@ -47,6 +47,7 @@ ARTICLE, MODIFIES = -1.5, -0.4
 """What each kind of evidence weighs for a person, or, below zero, for an organisation (guesses, strict ones first)."""
 PERSON_FROM, ORGANISATION_TO, OVERRULES = 1.0, -1.0, 3.0
 """From which sum on a name is a person's, down to which an organisation's, and what overrules the name's own words."""
+GENDERS = frozenset({"m", "f"})
 LEAST_VOTES, VOTE_SHARE = 2, 0.75
 """Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
 
@@ -66,7 +67,9 @@ def weigh(view: View, entities: Entities, pronouns: Sequence[int], profiles: Map
             if not given:
                 entity.type = _type(entity, sum(weight for _, weight in found))
         if entity.type in ("PERSON", None):
-            entity.gender = _gender(entity, profiles[entity].words if entity in profiles else frozenset())
+            entity.gender, entity.gender_is_guess = _gender(
+                entity, profiles[entity].words if entity in profiles else frozenset()
+            )
 
 
 def _pronoun(view: View, token: int) -> Evidence:
@@ -135,24 +138,27 @@ def _type(entity: Entity, total: float) -> SpeakerType | None:
     return entity.type
 
 
-def _gender(entity: Entity, described: frozenset[str]) -> str | None:
-    """Return what the surest evidence says: the cast, titles, then nouns, then pronouns, then the first name."""
+def _gender(entity: Entity, described: frozenset[str]) -> tuple[str | None, bool]:
+    """Return what the surest evidence says, and whether it is a guess.
+
+    That is the cast, titles, then nouns, then pronouns, then the first name.
+    """
     known = next((e.gender for e in entity.evidence if e.tells == CAST and e.gender is not None), None)
     if known is not None:
-        return known
+        return known, False
     titles = {e.gender for e in entity.evidence if e.tells == "title" and e.gender}
     if len(titles) == 1:
-        return titles.pop()
+        return titles.pop(), False
     votes = Counter(e.gender for e in entity.evidence if e.tells == "pronoun")
     [(voted, most)] = votes.most_common(1) or [(None, 0)]
     clear = voted if most >= VOTE_SHARE * votes.total() else None
     nouns = {"m" if described & MASCULINE else None, "f" if described & FEMININE else None} - {None}
     if len(nouns) == 1:
-        return nouns.pop()
+        return nouns.pop(), False
     if clear is not None and most >= LEAST_VOTES:
-        return clear
+        return clear, False
     given = first_names().get(entity.words[0]) if entity.words else None
-    return given if given in ("m", "f") else clear
+    return (given, True) if given in GENDERS else (clear, True)
 
 
 def _pronoun_votes(view: View, entities: Entities, pronouns: Iterable[int]) -> dict[Entity, list[int]]:

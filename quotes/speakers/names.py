@@ -51,6 +51,8 @@ NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
 LINKS = frozenset({"of", "for", "on", "and"})
 """What joins the parts of an organisation's name, after a word that names a kind of organisation."""
+MISTAGGED = 3
+"""Least letters of a first name that the tagger takes for something else."""
 CACHED = 4096
 """Words and names whose forms are kept, since news uses the same over and over."""
 ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
@@ -130,11 +132,31 @@ def _run_end(view: View, first: int) -> int:
             organisation = organisation or (view.lower[i] in ORGANISATION_WORDS and not surname)
             i += 1
             continue
+        if (
+            view.word[i][0].isupper()
+            and view.dep[i - 1] == "compound"
+            and view.head[i - 1] == i
+            and view.tag[i] == "JJ"
+        ):
+            i += 1  # a surname that the tagger takes for an adjective
+            break
         end = _joined(view, i, organisation)
-        if end is None:
+        if end is None or (view.lower[i] == "and" and _begins_another(view, i)):
             break
         i = end + 1
     return i
+
+
+def _begins_another(view: View, i: int) -> bool:
+    """Return whether "and" at a token joins two organisations, and not two words of one's name.
+
+    `the United Nations and European Union`, but not `the Ministry of Trade and Industry`.
+    """
+    end = i + 1
+    while end + 1 < view.n and _is_part(view, end + 1):
+        end += 1
+    both = view.lower[i - 1] in ORGANISATION_WORDS and view.lower[end] in ORGANISATION_WORDS
+    return both and view.dep[end] == "conj" and view.head[end] == i - 1 and end > i + 1
 
 
 def _joined(view: View, i: int, organisation: bool) -> int | None:
@@ -184,6 +206,8 @@ def _name(view: View, first: int, last: int) -> Name | None:
     ):
         before -= 1
     title = tuple(bare(view.word[i]) for i in range(before, start))
+    if not title and last - start == 1 and _is_mistagged(view, start - 1):
+        start -= 1
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
     text = view.word[start]
@@ -235,6 +259,16 @@ def _title_length(words: tuple[str, ...]) -> int:
             if called or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
                 return k
     return 0
+
+
+def _is_mistagged(view: View, i: int) -> bool:
+    """Return whether the word before a surname is a first name that the tagger takes for something else.
+
+    It has a capital within a sentence, and letters that common English words have not.
+    """
+    if i <= view.sent[i][0] or view.pos[i] in ("PUNCT", "SPACE", "DET", "ADP", "PRON") or len(view.word[i]) < MISTAGGED:
+        return False
+    return view.word[i][0].isupper() and not view.word[i].isascii()
 
 
 def is_office(word: str) -> bool:

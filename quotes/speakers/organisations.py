@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from quotes.lang.en.words import pairs
+from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.speakers.discourse import GOES_ON, Choice, Discourse
@@ -24,13 +24,16 @@ from quotes.speakers.profiles import Profiles
 KINDS = pairs("bodies")
 """Noun for a kind of organisation → the words that names of such have."""
 KIND_WORDS = frozenset[str]().union(*KINDS.values())
+BODY_NOUNS = words("body_nouns")
+UNKNOWN_TYPE = -1.0
+"""What it costs that nothing tells that a name is an organisation's (a guess)."""
 BARE = frozenset({"police"})
 """Groups that are one body without an article."""
 
 
 def is_body(noun: str) -> bool:
     """Return whether a noun may be an organisation."""
-    return noun in INSTITUTIONS or noun in KINDS
+    return noun in INSTITUTIONS or noun in KINDS or noun in BODY_NOUNS
 
 
 @define

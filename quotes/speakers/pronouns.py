@@ -9,6 +9,7 @@ that follows (`When she lost, Ruiz said …`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -21,12 +22,15 @@ PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 KNOWN_GENDER, UNKNOWN_TYPE, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
 one word."""
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 SENTENCES_BACK = 2
 """Sentences before a pronoun's own in which the subject is looked for that it stands for."""
 CLAUSES_UP, MAIN_CLAUSE_AHEAD = 4, 30
 """How many heads up, and tokens on, the main clause of a fronted one is looked for."""
 SPOKEN_OF = 3.0
 """What it costs to be named in what the pronoun says."""
+UNLIKELY_NAME, WEAK = 2.0, 0.0
+"""What it costs to have a first name of the other gender, and the score below which such names are tried."""
 
 
 def personal_pronouns(view: View) -> list[int]:
@@ -50,10 +54,13 @@ def person(
     wanted = PERSONAL[view.lower[pronoun]]
     spoken_of = {entities.named(entities.at[i]) for a, b in content for i in range(a, b) if i in entities.at}
 
-    def fits(entity: Entity) -> float | None:
-        if entity.type not in ("PERSON", None) or entity.gender not in (wanted, None):
+    def fits(entity: Entity, *, any_name: bool = False) -> float | None:
+        if entity.type not in ("PERSON", None):
             return None
-        own = KNOWN_GENDER if entity.gender else 0.0
+        other = entity.gender not in (wanted, None)
+        if other and not (any_name and entity.gender_is_guess):
+            return None
+        own = -UNLIKELY_NAME if other else KNOWN_GENDER if entity.gender else 0.0
         if not entity.name:
             if entity.type is None:
                 return None
@@ -68,7 +75,10 @@ def person(
         entity = entities.named_at(ahead)
         if entity is not None and fits(entity) is not None:
             return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
-    return discourse.likeliest(pronoun, fits)
+    choice = discourse.likeliest(pronoun, fits)
+    if choice.score >= WEAK or (choice.entity is not None and choice.entity.gender is not None):
+        return choice
+    return discourse.likeliest(pronoun, partial(fits, any_name=True))
 
 
 def _subject_ahead(view: View, pronoun: int) -> int | None:
@@ -124,12 +134,14 @@ def neuter_subject(view: View, entities: Entities, pronoun: int) -> int | None:
     return None
 
 
-def joint_subject(view: View, pronoun: int) -> int | None:
-    """Return the nearest subject before `they` that is several: the first one's token if they are joined by name."""
+def plural_subject(view: View, entities: Entities, pronoun: int) -> int | None:
+    """Return the nearest subject before `they` that may be several: joined names, a plural, or an organisation."""
     for i in _subjects_before(view, pronoun):
-        joined = any(view.dep[k] == "conj" for k in view.kids[i])
-        if joined or view.tag[i] == "NNS":
-            return i if joined and view.pos[i] == "PROPN" else None
+        if any(view.dep[k] == "conj" for k in view.kids[i]) or view.tag[i] in PLURAL_TAGS:
+            return i
+        entity = entities.named_at(i)
+        if view.lemma[i] in g.GROUP_NOUNS or (entity is not None and entity.type == "ORG"):
+            return i
     return None
 
 

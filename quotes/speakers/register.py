@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from quotes.lang.en.words import first_names
+from quotes.lang.en.words import first_names, words
 from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_repair import PERSON_WORDS
@@ -18,6 +18,8 @@ from quotes.speakers.people import FEMININE, MASCULINE, at_odds
 
 MOST_ALIKE = 64
 """Most entities with a word in common among which one is looked for."""
+HONOURS = words("honours")
+"""What is named after people."""
 NEAR_MISS = 6
 """Letters from which a surname that differs in one of them from the only one like it is taken for a slip."""
 
@@ -34,6 +36,7 @@ class Register:
         self._alone: dict[tuple[str, bool], Entity] = {}
         self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...]], Entity] = {}
         self._counts: Counter[int] = Counter()
+        self._first: dict[int, int] = {}
 
     def full(self, name: Name, own: tuple[str, ...]) -> Entity:
         """Return whom a name of several words names; a new entity, or one whose name differs only in fullness."""
@@ -95,10 +98,12 @@ class Register:
             if short_for(name, own[0], entity)
             and not at_odds(gender, entity.gender)
             # "Mr. Ines" is nobody, but Dong Yulan is Ms. Dong, if nobody calls her Yulan
+            and self._is_introduced(entity, name, own[0])
             and (not name.title or entity.surname == own[0] or entity.surname not in self._short)
         ]
         if fits:
             surname = [entity for entity in fits if entity.surname == own[0]] or fits
+            surname = [entity for entity in surname if entity.type == "PERSON"] or surname
             # what was spoken of before; where nobody was, as in a headline, what is spoken of most
             if len(surname) == 1:
                 self._sure[key] = surname[0]
@@ -113,6 +118,16 @@ class Register:
         entity = self._alone[alone]
         entity.type = _type_of_both(entity.type, name.type)
         return entity
+
+    def _is_introduced(self, entity: Entity, name: Name, word: str) -> bool:
+        """Return whether an entity may be called by the first word of its name at a place.
+
+        A person may, anywhere; an organisation, once its full name stands ("Halder Robotics … Halder"): of Google and
+        Google Cloud, each is called by its own name.
+        """
+        if entity.type == "PERSON" or entity.surname == word:
+            return True
+        return self._first.get(id(entity), -1) < name.first
 
     def _slip(self, name: Name, surname: str) -> Entity | None:
         """Return the one person whose surname is that of `name` but for a letter, or `None`."""
@@ -141,6 +156,8 @@ class Register:
                 or at_odds(title_gender(name), gender)
             ):
                 continue
+            if not HONOURS.intersection(own[2:]):
+                return entity  # "Melba Ruiz Ortega … Ms. Ruiz"
             full = " ".join(entity.name.split()[:2])
             return self._add(Name(name.first, name.last, full, "PERSON", name.title), own[:2])
         return None
@@ -148,6 +165,7 @@ class Register:
     def _add(self, name: Name, own: tuple[str, ...]) -> Entity:
         entity = Entity(name.text, name.type, words=own)
         self.entities.append(entity)
+        self._first[id(entity)] = name.first
         self._counts[id(entity)] += 1
         if len(own) > 1:
             self._index(entity, own)

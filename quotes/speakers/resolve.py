@@ -95,9 +95,9 @@ class _Resolver:
         self.institutions = Institutions(view, self.entities)
         self.discourse = Discourse(view)
         profiles = Profiles(view, self.described)
-        self.descriptions = Descriptions(view, self.entities, self.discourse, profiles)
-        bodies = Bodies(view, self.entities, self.institutions, self.discourse, profiles)
         self.unnamed = Unnamed(view, self.entities)
+        self.descriptions = Descriptions(view, self.entities, self.discourse, profiles, self.unnamed)
+        bodies = Bodies(view, self.entities, self.institutions, self.discourse, profiles)
         self.personal = personal_pronouns(view)
         weigh(view, self.entities, self.personal, {entity: profiles.of(entity) for entity in self.described})
         pronouns: dict[int, Entity | None] = {}

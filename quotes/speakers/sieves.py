@@ -16,7 +16,7 @@ from quotes.ranges import TokenRange
 from quotes.records import Resolution, SpeakerType
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.coreference import Cluster
-from quotes.speakers.descriptions import Descriptions
+from quotes.speakers.descriptions import Descriptions, age_of
 from quotes.speakers.discourse import Choice
 from quotes.speakers.documents import DOCUMENTS, Documents
 from quotes.speakers.entities import Entities
@@ -28,13 +28,15 @@ from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_
 from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
 from quotes.speakers.organisations import Bodies, is_body
 from quotes.speakers.people import is_person
-from quotes.speakers.pronouns import PERSONAL, joint_subject, neuter_subject, relative_noun
+from quotes.speakers.pronouns import PERSONAL, neuter_subject, plural_subject, relative_noun
 
 FIRST_PERSON = words("first_person")
 SINGULAR_FIRST = words("first_person_singular")
 PLURAL = words("plural_pronouns")
 NEUTER = words("neuter_pronouns")
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
+SPOKEN_OF_LAST = -1.0
+"""Least score of an organisation that "it" takes up though it was no subject (a guess)."""
 JOINT_TOKENS = 400
 """Tokens after which "they" no longer takes up the speakers named together (a guess)."""
 
@@ -95,8 +97,8 @@ class Sieves:
         name = name_in(view, self.entities, source, head)
         if name is not None:
             return self._named(name)
-        noun = view.lemma[head]
-        sieve = self.bodies if is_body(noun) else self.descriptions if is_person(noun) else None
+        noun, aged = view.lemma[head], age_of(view, source) is not None
+        sieve = self.bodies if is_body(noun) else self.descriptions if is_person(noun) or aged else None
         meant = None if sieve is None else sieve.meant(source, head)
         choice = None if sieve is None else sieve.choice
         if meant is None and noun in DOCUMENTS and view.tag[head] in ("NN", "NNS", "NNP"):
@@ -148,13 +150,13 @@ class Sieves:
         return evolve(found, how="relative") if found.name is not None else found
 
     def _it(self, head: int) -> Found:
-        """Resolve `it`: the organisation or document that was the last subject."""
-        view = self.view
-        noun = neuter_subject(view, self.entities, head)
-        entity = None if noun is None else self.entities.named_at(noun)
-        if noun is None or (entity is not None and entity.type == "PERSON"):
-            return Found()
-        found = self._noun(view.phrase(noun), noun)
+        """Resolve `it`: the organisation or document that was the last subject, or else was spoken of last."""
+        noun = neuter_subject(self.view, self.entities, head)
+        if noun is None:
+            choice = self.bodies.discourse.likeliest(head, _of_organisations)
+            found = self.of(choice.entity if choice.score >= SPOKEN_OF_LAST else None, "pronoun")
+            return evolve(found, choice=choice)
+        found = self._noun(self.view.phrase(noun), noun)
         return evolve(found, how="pronoun") if found.name is not None and found.type != "PERSON" else Found()
 
     def _they(self, head: int) -> Found:
@@ -162,7 +164,7 @@ class Sieves:
         view, last = self.view, self.joint.last
         if last is not None and head - self.joint.at < JOINT_TOKENS:
             return self.of(last, "pronoun")
-        first = joint_subject(view, head)
+        first = plural_subject(view, self.entities, head)
         if first is None:
             return Found(type="GROUP")
         subject = view.phrase(first)
@@ -171,6 +173,8 @@ class Sieves:
         known = [entity for entity in found if entity is not None and entity.name]
         if len(known) == len(parts) > 1:
             return self.of(self.joint.of(known), "pronoun")
+        if len(known) == len(parts) and known[0].type == "ORG":
+            return self.of(known[0], "pronoun")
         return Found(type="GROUP")
 
     def label(self, source: TokenRange, otherwise: Found) -> Found:
@@ -187,3 +191,7 @@ class Sieves:
             named = entity or self._labels.setdefault(text, Entity(text, otherwise.type, words=own))
             return Found(text, "name", named.type or otherwise.type or shape(named), named)
         return self.of(entity, "name" if entity.words == own else "partial-name")
+
+
+def _of_organisations(entity: Entity) -> float | None:
+    return 0.0 if entity.type == "ORG" and entity.name else None

@@ -27,6 +27,8 @@ PREDICATED = frozenset({"attr", "oprd", "amod", "nmod", "npadvmod", "dep", "intj
 PLURAL = frozenset({"NNS", "NNPS"})
 PLAIN = words("plain_people")
 """Nouns that any person may be called by."""
+LIMBS = words("limbs")
+"""Nouns that are parts of people where somebody owns them ("her head")."""
 NOBODY = words("nobody_determiners")
 
 
@@ -55,7 +57,7 @@ class Unnamed:
                 continue
             if not is_person(view.lemma[i]) and view.lemma[i] not in g.GROUP_NOUNS:
                 continue
-            if view.lower[view.left[i]] in NOBODY:
+            if view.lower[view.left[i]] in NOBODY or (view.lemma[i] in LIMBS and self._owned(i)):
                 continue
             if name_in(view, self.entities, view.phrase(i), i) is None and not self._is_named(i):
                 yield i
@@ -77,6 +79,10 @@ class Unnamed:
             self.at[head] = entity
             self._by_noun[self._key(head)] = entity
         return self.at[head]
+
+    def so_called(self, head: int) -> Entity | None:
+        """Return the last unnamed entity that is called by the noun at a token, or `None`."""
+        return self._by_noun.get(self._key(head))
 
     def nobody_known(self, head: int, kind: SpeakerType | None, gender: str | None = None) -> Entity:
         """Return a new entity for a source of which nothing is known but that it speaks."""

@@ -174,7 +174,7 @@ TITLED = [
 """What stands in front of names."""
 DESCRIBED = [
     Who(
-        "Ana Ruiz stars in the film. The actor said it was her best.",
+        "Ana Ruiz has a new film. The actor said it was her best.",
         "The actor",
         "Ana Ruiz",
         fails="descriptions need a title",

@@ -50,9 +50,9 @@ RECENT, CLIMB = 12, 6
 SPOKEN_OF_MUCH = 5
 """Mentions from which somebody is who a text is about."""
 EPITHETS = words("epithets")
-"""Nouns by which news goes on about somebody it has named; of several who fit, one has to be clearly ahead."""
-CLEARLY = 1.5
-"""Margin from which somebody is (a guess)."""
+"""Nouns by which news goes on about somebody it has named; nobody where two fit."""
+RIVAL = -1.5
+"""Score from which somebody else may be meant as well (a guess)."""
 RANKS = words("ranks")
 """Words of an office that nobody has whose own office lacks them ("the **prime** minister")."""
 SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
@@ -214,7 +214,7 @@ class Descriptions:
             return 0.0
 
         self.choice = choice = self.discourse.likeliest(head, fits)
-        if choice.score >= GOES_ON and (noun in GOING_ON or choice.margin >= CLEARLY):
+        if choice.score >= GOES_ON and (noun in GOING_ON or not _rivals(choice)):
             return choice.entity
         return self._spoken_of_most(head, fits) if _party(given) else None
 
@@ -232,6 +232,11 @@ def age_of(view: View, source: TokenRange) -> str | None:
     """Return the age that somebody is called by ("24" of "the 24-year-old"), or `None`."""
     found = AGE.search(view.text[view.start[source[0]] : view.end[source[1] - 1]])
     return None if found is None else found[1]
+
+
+def _rivals(choice: Choice) -> bool:
+    """Return whether somebody else with a name may be meant as well."""
+    return any(entity.name and score > RIVAL for entity, score in choice.fitting[1:])
 
 
 def _says_whom(view: View, k: int) -> bool:

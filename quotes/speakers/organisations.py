@@ -102,8 +102,9 @@ class Bodies:
 
 
 def _of_unknown_kind(entity: Entity) -> float | None:
-    return (
-        0.0
-        if entity.type == "ORG" and entity.name and KIND_WORDS.isdisjoint(entity.words) and not is_place(entity.words)
-        else None
-    )
+    if not entity.name or not KIND_WORDS.isdisjoint(entity.words) or is_place(entity.words):
+        return None
+    if entity.type == "ORG":
+        return 0.0
+    unknown = entity.type is None and len(entity.words) == 1
+    return UNKNOWN_TYPE if unknown and not any(e.type == "PERSON" for e in entity.evidence) else None

@@ -81,8 +81,8 @@ class Unnamed:
         return self.at[head]
 
     def so_called(self, head: int) -> Entity | None:
-        """Return the last unnamed entity that is called by the noun at a token, or `None`."""
-        return self._by_noun.get(self._key(head))
+        """Return the last unnamed entity that is called by the noun at a token, where any person may be, or `None`."""
+        return self._by_noun.get(self._key(head)) if self.view.lemma[head] in PLAIN else None
 
     def nobody_known(self, head: int, kind: SpeakerType | None, gender: str | None = None) -> Entity:
         """Return a new entity for a source of which nothing is known but that it speaks."""

@@ -8,6 +8,7 @@ for several sentences). The last speaker has no advantage once somebody else was
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, evolve, field, frozen
@@ -21,10 +22,12 @@ TOKENS_BACK = 600
 MENTIONS_BACK = 60
 SUBJECT, OWNS_SUBJECT = 3.0, 2.5
 """What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
-LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.0
+LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.5
 """What it weighs to be the last speaker, in the same paragraph or the one before, and once another was subject."""
-MOST_ADDED = 1.0
-"""Most that an entity's own features may add to what its mentions weigh."""
+TOPIC, TOPIC_FROM = 1.0, 3
+"""What it weighs to have been spoken of so many times before: whom a text is about is taken up again."""
+MOST_ADDED = 2.0
+"""Most that being a topic and an entity's own features may add to what its mentions weigh."""
 EMBEDDED = 0.5
 """What it costs a subject that its clause is part of another."""
 PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
@@ -96,6 +99,7 @@ class Discourse:
     view: View
     mentions: list[Mention] = field(factory=list)
     last_speaker: Entity | None = None
+    _times: Counter[Entity] = field(factory=Counter)
     _last_para: int = -1
     _last_token: int = -1
 
@@ -111,6 +115,7 @@ class Discourse:
             else -POSSESSIVE if owns
             else 0.0
         )  # fmt: skip
+        self._times[entity] += 1
         place = view.sent[token][0], view.para[token], view.quote[token]
         self.mentions.append(Mention(entity, token, view.head[top], owns, weight, *place))
 
@@ -123,7 +128,7 @@ class Discourse:
 
         Args:
             at: Token index of a pronoun, or of a description's head.
-            fits: What an entity's own features add to its score, `MOST_ADDED` at most; `None` where it cannot be meant.
+            fits: What an entity's own features add to its score, 1.0 at most; `None` where it cannot be meant.
         """
         best_yet = float("-inf")
         scores: dict[Entity, float] = {}
@@ -135,7 +140,9 @@ class Discourse:
                 break
             entity = mention.entity
             if entity not in own:
-                own[entity] = fits(entity)
+                features = fits(entity)
+                topic = TOPIC if self._times[entity] >= TOPIC_FROM else 0.0
+                own[entity] = None if features is None else features + topic
             bonus = own[entity]
             if bonus is None:
                 continue

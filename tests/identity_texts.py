@@ -59,7 +59,7 @@ NAMED = [
     Who("Tom Reik was fined. A judge ruled on Friday. “I will not pay,” Reik said.", "Reik", "Tom Reik"),
     Who("“No,” said Peter Holm. Jonas Reik disagreed. “It will work,” he said.", "he", "Jonas Reik"),
     Who("“No,” said Peter Holm. “It is too dear,” he added.", "he", "Peter Holm"),
-    Who("“No,” said Peter Holm. “Never,” he said. Jonas Reik left the room. He called it a shame.", "He", "Jonas Reik"),
+    Who("“No,” said Peter Holm. “Never,” he said. Jonas Reik left the room. He said it was sad.", "He", "Jonas Reik"),
     Who("Peter Holm has a sister. He said that she sings.", "He", "Peter Holm"),
     Who("Peter Holm wrote to Ana Ruiz. She answered that the boat was sold.", "She", "Ana Ruiz"),
     Who("Ana Ruiz told Eva Lind that the boat was sold. “I need money,” she said.", "she", "Ana Ruiz"),

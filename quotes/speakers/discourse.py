@@ -22,7 +22,7 @@ TOKENS_BACK = 600
 MENTIONS_BACK = 60
 SUBJECT, OWNS_SUBJECT = 3.0, 2.5
 """What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
-LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.5
+LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.0
 """What it weighs to be the last speaker, in the same paragraph or the one before, and once another was subject."""
 TOPIC, TOPIC_FROM = 1.0, 3
 """What it weighs to have been spoken of so many times before: whom a text is about is taken up again."""

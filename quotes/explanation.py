@@ -36,13 +36,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from typing_extensions import Unpack
 
-Outcome = Literal["kept", "quoted cue", "unlikely", "same cue", "overlap"]
+Outcome = Literal["kept", "quoted cue", "unsaid", "unlikely", "same cue", "overlap"]
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """What may become of a candidate:
 
 - `kept`: it is a record;
 - `quoted cue`: its cue stands inside quotation marks, and is left to the reader;
+- `unsaid`: its cue is of something that nobody is said to do (`it is too early to say`);
 - `unlikely`: its confidence is below the threshold;
 - `same cue`: another candidate of the same cue was taken;
 - `overlap`: its content and that of a likelier record overlap.
@@ -307,7 +308,7 @@ class _Outcomes:
         if number in self.chosen:
             return evolve(considered, outcome="kept", record=self._record(self.selected[self.chosen[number]].candidate))
         if not readable(self.view, c):
-            return evolve(considered, outcome="quoted cue")
+            return evolve(considered, outcome="quoted cue" if self.view.quote[c.head] >= 0 else "unsaid")
         if considered.confidence < self.threshold:
             return considered
         rival = next((n for n in self.kept.values() if c.head >= 0 and self.found[n].head == c.head), None)

@@ -57,6 +57,11 @@ def test_a_cue_inside_quotation_marks_is_left_to_the_reader(explained: Explanati
     assert one(explained, "the captain say", "say").outcome == "quoted cue"
 
 
+def test_a_cue_that_nobody_utters_says_so() -> None:
+    explanation = explain("It is too early to say whether the pier will hold.")
+    assert one(explanation, "the pier will hold", "say").outcome == "unsaid"
+
+
 def test_what_is_unlikely_says_so() -> None:
     explanation = explain(TEXT, config=Config(min_confidence=0.9))
     heard = one(explanation, "ate the soup", "eat")

@@ -58,6 +58,8 @@ def _outcome(c: Considered, explanation: Explanation) -> str:
             return f"{likely} kept" + ("" if c.record is None else f": record {c.record}")
         case "quoted cue":
             return f"{likely} left out: its cue stands inside quotation marks"
+        case "unsaid":
+            return f"{likely} left out: nobody is said to say it"
         case "same cue":
             return f"{likely} lost to [{c.lost_to}], which has the same cue"
         case "overlap":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quotes.extraction import extract
     from quotes.formats.arrow import to_arrow
     from quotes.formats.frame import to_frame
+    from quotes.formats.story import dialogue_table, narration, script
     from quotes.identities import Identity
     from quotes.page import render
     from quotes.proposals import Proposal
@@ -30,10 +31,13 @@ __all__ = [
     "QuotesError",
     "Speaker",
     "TextSpan",
+    "dialogue_table",
     "explain",
     "extract",
+    "narration",
     "pipe",
     "render",
+    "script",
     "to_arrow",
     "to_frame",
 ]
@@ -51,10 +55,13 @@ _HOMES = {
     "QuotesError": "quotes.exceptions",
     "Speaker": "quotes.records",
     "TextSpan": "quotes.records",
+    "dialogue_table": "quotes.formats.story",
     "explain": "quotes.explanation",
     "extract": "quotes.extraction",
+    "narration": "quotes.formats.story",
     "pipe": "quotes.batch",
     "render": "quotes.page",
+    "script": "quotes.formats.story",
     "to_arrow": "quotes.formats.arrow",
     "to_frame": "quotes.formats.frame",
 }

@@ -34,10 +34,13 @@ def test_public_names() -> None:
         "QuotesError",
         "Speaker",
         "TextSpan",
+        "dialogue_table",
         "explain",
         "extract",
+        "narration",
         "pipe",
         "render",
+        "script",
         "to_arrow",
         "to_frame",
     ]

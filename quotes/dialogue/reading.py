@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from quotes.dialogue.addressees import find_hearers
 from quotes.dialogue.calibration import calibrated
 from quotes.dialogue.characters import Cast, Character, read_cast
 from quotes.dialogue.cues import CueReader
@@ -65,8 +66,9 @@ def read_dialogue(view: View, lexicon: Lexicon, numbers: DialogueNumbers) -> Dia
     """Return the turns of a text, each with its speaker."""
     scene = read_scene(view, lexicon)
     ranked = rank(scene, numbers.ranking)
+    hearers = find_hearers(scene.turns, [one.character for one in ranked])
     spoken = [
-        Spoken(turn, one.character, calibrated(turn, one.score, numbers.calibration))
-        for turn, one in zip(scene.turns, ranked, strict=True)
+        Spoken(turn, one.character, calibrated(turn, one.score, numbers.calibration), heard)
+        for turn, one, heard in zip(scene.turns, ranked, hearers, strict=True)
     ]
     return Dialogue(scene.cast, scene, spoken)

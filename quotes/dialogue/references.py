@@ -43,8 +43,8 @@ class Reference:
         head: Its head token.
         character: Whom it names, or `None`.
         gender: What the phrase tells of the gender, or `None`.
-        noun: The head noun of a description, lower case; with its adjectives where many people are called so
-            ("old man").
+        noun: The head noun of a description, lower case; with a noun before it ("harbour master"), and with its
+            adjectives where many people are called so ("old man").
         phrase: A description in full, in its own words.
         determiner: The word a description begins with, lower case.
     """
@@ -119,7 +119,12 @@ def description(view: View, first: int, head: int) -> Reference:
     words = [bare(view.lower[i]) for i in range(first + 1, head + 1) if view.word[i][:1].isalpha()]
     noun = words[-1] if words else bare(view.lower[head])
     gender = PEOPLE.get(noun)
-    key = " ".join(words) if noun in GENERIC and len(words) <= LONGEST_KEY else noun
+    if noun in GENERIC and len(words) <= LONGEST_KEY:
+        key = " ".join(words)
+    else:
+        key = noun
+        if head - 1 > first and view.pos[head - 1] in ("NOUN", "PROPN"):
+            key = f"{bare(view.lower[head - 1])} {noun}"
     phrase = " ".join(view.text[view.start[first] : view.end[head]].split())
     return Reference("description", first, head + 1, head, None, gender, key, phrase, view.lower[first])
 

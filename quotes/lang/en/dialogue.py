@@ -86,3 +86,10 @@ STORY_CUES = re.compile(
     rf"\W{{0,3}}(?:(?:{_STORY_VERBS}) (?:he|she|I|the|my|his|her|[A-Z])|(?:he|she|I) (?:{_STORY_VERBS}))\b"
 )
 """A cue after a quotation as stories have it: verb first, or a pronoun and a verb in the past tense."""
+CHAPTER_HEADING = re.compile(
+    r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part|VOLUME|Volume)\s+(?:[IVXLCDM]+|\d+|[A-Z][A-Za-z-]+)\b[^\n]{0,80}(?:\n[^\n]{0,80})?$"
+    r"|[IVXLC]+\.?(?:\s*\n[^\n]{0,80}|[ \t]+[A-Z][^\n]{0,80})?$|(?:PROLOGUE|EPILOGUE|Prologue|Epilogue)\.?$"
+)
+"""A paragraph that is the heading of a chapter."""
+NARRATOR_LABEL, UNKNOWN_LABEL = "NARRATOR", "UNKNOWN"
+"""Labels of lines in a script that have no name."""

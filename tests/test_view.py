@@ -8,7 +8,8 @@ from frozen import frozen_doc
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from quotes.extraction import read_view
+from quotes import Config
+from quotes.extraction import extract_doc, read_view
 from quotes.parse.token_table import Strings, read_columns
 from quotes.parse.view import LONGEST_SENTENCE, View
 
@@ -133,6 +134,12 @@ def test_a_story_between_marks_has_its_own_quotations() -> None:
         "“Nobody came.”",
         "“We should have left,”",
     ]
+
+
+def test_a_dateline_is_no_part_of_what_was_said() -> None:
+    for text in ("LISBON, May 3 — “We won,” Ana Ruiz said.", "GENEVA — “We won,” said Ana Ruiz, the captain."):
+        [record] = extract_doc(frozen_doc(text), Config())
+        assert record.quote.text == "“We won,”"
 
 
 def test_words_mentioned_in_a_quotation_make_no_story() -> None:

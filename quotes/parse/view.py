@@ -89,6 +89,7 @@ class View:
         paragraphs, passages: The text's paragraphs and its outermost quotations; a turn of a transcript is one.
         turns: The turns of a transcript.
         within: First and one past the last token of each paragraph.
+        after_dateline: First token of each paragraph that is no part of its dateline.
     """
 
     def __init__(
@@ -114,9 +115,10 @@ class View:
         self.para = [-1] * self.n
         bounds = {0, self.n, *columns.openings}
         self.within = [self.tokens_of(paragraph.start, paragraph.end) for paragraph in self.paragraphs]
+        self.after_dateline = [self._after_dateline(first, last) for first, last in self.within]
         for p, (first, last) in enumerate(self.within):
             self.para[first:last] = [p] * (last - first)
-            bounds.update((first, last, self._after_dateline(first, last)))
+            bounds.update((first, last, self.after_dateline[p]))
         self.sent: list[TokenRange] = []
         for sentence in _sentences(sorted(bounds)):
             self.sent += [sentence] * (sentence[1] - sentence[0])

@@ -169,7 +169,9 @@ def _run_out(
 
 def _sentence_start(view: View, passage: Passage) -> int:
     i = passage.first
-    while i > max(0, passage.first - WINDOW) and view.para[i - 1] == view.para[passage.first]:
+    paragraph = view.para[i]
+    begins = view.after_dateline[paragraph] if paragraph >= 0 else 0
+    while i > max(begins, passage.first - WINDOW) and view.para[i - 1] == paragraph:
         if view.quote[i - 1] < 0 and (
             view.word[i - 1] in ":;" or (view.word[i - 1][-1:] in TERMINAL and view.sent[i][0] == i)
         ):

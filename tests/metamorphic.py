@@ -1,0 +1,202 @@
+"""Texts changed in ways that leave who said what as it is, and how far the records agree with those of the text before.
+
+A relation makes of a text a pair: the text to start from, and the same text changed. Records of both are compared by
+what they say, after what the change changes is put back: marks, white space, names. `benchmarks/metamorphic.py` prints
+the table of docs/reliability.md; `test_metamorphic.py` holds it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import field, frozen
+from frozen import frozen_texts
+
+from quotes import Attribution
+
+EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
+
+Pair = tuple[str, str]
+Key = tuple[str, ...]
+
+SURNAMES = {
+    "Ruiz": "Adeyemi",
+    "Novak": "Takahashi",
+    "Haas": "Nwosu",
+    "Lind": "Papadakis",
+    "Reik": "Chaudhary",
+    "Abel": "Kowalczyk",
+    "Ito": "Mbeki",
+    "Lee": "Ferreira",
+    "Okoye": "Petrov",
+    "Duarte": "Johansson",
+    "Vale": "Hussain",
+    "Krug": "Banerjee",
+}
+"""Surnames of the texts, and others that have come from elsewhere."""
+FIRST_NAMES = {
+    "Ana": "Fatima",
+    "Lena": "Priya",
+    "Ines": "Yuki",
+    "Mara": "Ingrid",
+    "Ruth": "Olga",
+    "Paul": "Dmitri",
+    "Tom": "Kwame",
+    "Ann": "Aisha",
+}
+BREAKS = re.compile(r"\n+")
+SPACE = re.compile(r" (?=\w)")
+ACCENTED = {"Ruiz": "Ruíz", "Novak": "Novák", "Haas": "Häas", "Lind": "Línd", "Reik": "Réik", "Abel": "Ábel"}
+QUIET = "The rain went on until the evening, and the harbour lay still."
+DATELINE = "LISBON, May 3 — "
+EVERY = 3
+"""Of so many spaces one is another."""
+
+
+@frozen
+class Relation:
+    """A change that leaves who said what as it is.
+
+    Attributes:
+        name: What it is called.
+        change: Text → the text to start from and the changed one, or `None` where there is nothing to change.
+        back: What puts a changed string back.
+        least: The least rate at which records are to agree.
+    """
+
+    name: str
+    change: Callable[[str], Pair | None]
+    back: Callable[[str], str] = field(default=str)
+    least: float = 0.99
+
+
+def texts() -> list[str]:
+    """Return what the project ships: the articles of the documentation, and the sentences of the tests."""
+    files = [*sorted(EXAMPLES.glob("*.txt")), *sorted(EXAMPLES.glob("audit/*.txt"))]
+    return [*(file.read_text(encoding="utf-8") for file in files), *frozen_texts()]
+
+
+def changed(change: Callable[[str], str]) -> Callable[[str], Pair | None]:
+    """Return the change that leaves out texts that stay as they are."""
+
+    def pair(text: str) -> Pair | None:
+        other = change(text)
+        return None if other == text else (text, other)
+
+    return pair
+
+
+def replaced(names: dict[str, str]) -> Callable[[str], str]:
+    """Return what puts names in the place of others, all at once."""
+    pattern = re.compile(rf"\b({'|'.join(names)})\b")
+    return lambda text: pattern.sub(lambda match: names[match[1]], text)
+
+
+def every(space: str) -> Callable[[str], str]:
+    """Return what puts another space in the place of every third one."""
+
+    def change(text: str) -> str:
+        count = iter(range(len(text)))
+        return SPACE.sub(lambda match: space if next(count) % EVERY == EVERY - 1 else match[0], text)
+
+    return change
+
+
+def british(text: str) -> str:
+    """Return a text with single marks for double ones, where it has no single ones that are not apostrophes."""
+    if "‘" in text or re.search(r"’(?!\w)", text):
+        return text
+    return text.replace("“", "‘").replace("”", "’")
+
+
+def decomposed(text: str) -> Pair | None:
+    """Return a text with accents on its names, composed and decomposed."""
+    composed = replaced(ACCENTED)(text)
+    other = unicodedata.normalize("NFD", composed)
+    return None if other == composed else (composed, other)
+
+
+def tagged(text: str) -> str:
+    """Return a text with tags of HTML around its paragraphs."""
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in BREAKS.split(text.strip()))
+
+
+NAMES = SURNAMES | FIRST_NAMES
+RELATIONS = (
+    Relation("people renamed", changed(replaced(NAMES)), replaced({other: name for name, other in NAMES.items()})),
+    Relation("straight marks", changed(lambda text: text.translate(str.maketrans("“”‘’", "\"\"''"))), least=0.95),
+    Relation("British marks", changed(british), least=0.95),
+    Relation("another dateline", lambda text: (text, DATELINE + text), least=0.95),
+    Relation("one line break", changed(lambda text: BREAKS.sub("\n", text.strip()))),
+    Relation("two line breaks", changed(lambda text: BREAKS.sub("\n\n", text.strip()))),
+    Relation("a quiet sentence before", lambda text: (text, f"{QUIET}\n\n{text}")),
+    Relation("a quiet sentence after", lambda text: (text, f"{text.rstrip()}\n\n{QUIET}")),
+    Relation("letters decomposed", decomposed),
+    Relation("no-break spaces", changed(every("\u00a0"))),
+    Relation("thin spaces", changed(every("\u2009"))),
+    Relation("zero-width spaces", changed(every(" \u200b"))),
+    Relation("tabs", changed(every("\t"))),
+    Relation("paragraphs in tags", lambda text: (text, tagged(text))),
+)
+
+
+def keys(records: Sequence[Attribution], back: Callable[[str], str]) -> Counter[Key]:
+    """Return what records say, each as plain strings."""
+    return Counter(
+        tuple(
+            plain(back(part))
+            for part in (
+                record.quote.kind,
+                record.quote.text,
+                record.cue.text if record.cue else "",
+                record.speaker.mention.text if record.speaker else "",
+                (record.speaker.name or "") if record.speaker else "",
+            )
+        )
+        for record in records
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text without what relations change of every text: marks, white space, tags, composition."""
+    text = unicodedata.normalize("NFC", re.sub(r"</?p>", " ", text)).replace("\u200b", "")
+    return " ".join(text.translate(str.maketrans('“”‘’"', "'''''")).split())
+
+
+@frozen
+class Agreement:
+    """How far the records of changed texts agree.
+
+    Attributes:
+        texts: How many texts were changed.
+        records: How many records there are before and after, on average.
+        rate: Twice the records of both, of those of either.
+        failures: The texts as they were, with what is there before only and after only.
+    """
+
+    texts: int
+    records: float
+    rate: float
+    failures: list[tuple[str, list[Key], list[Key]]]
+
+
+def agreement(
+    relation: Relation, texts: Sequence[str], read: Callable[[list[str]], Iterator[Sequence[Attribution]]]
+) -> Agreement:
+    """Compare the records of texts with those of the texts changed; `read` finds the records of texts."""
+    pairs = [pair for text in texts if (pair := relation.change(text)) is not None]
+    before = read([pair[0] for pair in pairs])
+    after = read([pair[1] for pair in pairs])
+    both = either = 0
+    failures = []
+    for pair, one, other in zip(pairs, before, after, strict=True):
+        left, right = keys(one, str), keys(other, relation.back)
+        both += 2 * (left & right).total()
+        either += left.total() + right.total()
+        if left != right:
+            failures.append((pair[0], [*(left - right).elements()], [*(right - left).elements()]))
+    return Agreement(len(pairs), either / 2, both / either if either else 1.0, failures)

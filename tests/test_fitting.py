@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 from commandline import run
@@ -231,3 +232,26 @@ def test_command_says_what_is_wrong(options: list[str], message: str, tmp_path: 
     done = run("fit", str(gold), "--out", str(tmp_path / "numbers"), *options)
     assert done.exit_code == 2
     assert message in done.output
+
+
+def with_levels(corpus: Corpus) -> Corpus:
+    """Return the corpus with every other attribution optional."""
+    articles = []
+    for article in corpus.articles:
+        leveled = tuple(
+            attrs.evolve(one, level="O" if number % 2 else "S") for number, one in enumerate(article.annotators[0])
+        )
+        articles.append(attrs.evolve(article, annotators=(leveled,)))
+    return Corpus("leveled", tuple(articles))
+
+
+def test_corpora_with_levels_refine_statements_and_leave_attributions_alone(corpus: Corpus, fitted: Fitted) -> None:
+    leveled = with_levels(corpus)
+    assert leveled.leveled
+    assert not corpus.leveled
+    both = fit([leveled, corpus])  # their order does not matter
+    assert both.numbers["attributions"].weights == fitted.numbers["attributions"].weights
+    before = fitted.numbers["statements"].lexicon.counts["clause"]["say"]
+    after = both.numbers["statements"].lexicon.counts["clause"]["say"]
+    assert before[0] < after[0] < 2 * before[0]  # what is optional counts for nothing
+    assert [corpus.name for corpus in both.provenance.corpora] == ["leveled", "own"]

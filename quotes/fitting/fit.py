@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,10 @@ def fit(
     """Fit all numbers on annotated articles.
 
     Args:
-        corpora: The annotated articles. An attribution of the level "S" is a statement; where no levels are told apart,
-            it is one if words are quoted or its cue is one of speech or writing.
+        corpora: The annotated articles, at least one. An attribution of the level "S" is a statement; where no levels
+            are told apart, it is one if words are quoted or its cue is one of speech or writing. Corpora with levels
+            are not used for attributions where there are others. For statements, they come after the others, one by
+            one: each adds to the counts, and coefficients stay near to what they were.
         nlp: The spaCy pipeline to parse them with; `None` loads an installed one.
         base: A folder of numbers to add to, or "shipped" for those of the package: counts are added up, and
             coefficients stay near to what they were. `None` starts from the priors alone.
@@ -84,15 +87,18 @@ def fit(
     before: dict[Scope, Numbers] = {} if base is None else {each: load_numbers((), folder, each) for each in SCOPES}
     if scope is not None and not before:
         raise ConfigError(f"scope: to fit {scope} alone, name the base that has the numbers of the other scope")
-    articles = [article for corpus in corpora for article in corpus.articles]
-    report(f"parsing {len(articles)} articles")
-    read = list(readings(articles, nlp, config))
+    report(f"parsing {sum(len(corpus.articles) for corpus in corpora)} articles")
+    everything = [list(readings(corpus.articles, nlp, config)) for corpus in corpora if not corpus.leveled]
+    leveled = [list(readings(corpus.articles, nlp, config)) for corpus in corpora if corpus.leveled]
+    plain = list(chain.from_iterable(everything)) or list(chain.from_iterable(leveled))
     fitted = dict(before)
     if scope != "statements":
-        fitted["attributions"] = _fit_attributions(read, before.get("attributions"), report)
+        fitted["attributions"] = _fit_attributions(plain, before.get("attributions"), report)
     if scope != "attributions":
-        report("statements")
-        fitted["statements"] = fit_scope(read, fitted["attributions"], before.get("statements"), "statements")
+        steps = [plain, *leveled] if everything else leveled
+        for read in steps:
+            report(f"statements, {len(read)} articles")
+            fitted["statements"] = fit_scope(read, fitted["attributions"], fitted.get("statements"), "statements")
     return Fitted(fitted, provenance(corpora, nlp, command=command, base=base))
 
 

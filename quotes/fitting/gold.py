@@ -35,6 +35,11 @@ class Corpus:
     articles: tuple[Article, ...]
     licence: str | None = None
 
+    @property
+    def leveled(self) -> bool:
+        """Whether annotators told levels apart: statements, and what is optional."""
+        return any(one.level is not None for article in self.articles for one in article.annotators[0])
+
 
 def read_corpus(path: str | Path, *, texts: str | Path | None = None, licence: str | None = None) -> Corpus:
     """Read annotated articles.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
 from typer.testing import CliRunner
@@ -187,6 +188,22 @@ class TestScore:
         assert BARE.parent is not None
         assert (found.predicted, found.triple.f1) == (2, 1.0)
 
+    def test_records_inside_others_count_where_annotators_mark_such(self) -> None:
+        gold = attrs.evolve(article([Annotation.of(one) for one in RECORDS], text=TEXT), nests=True)
+        found = score([gold], {"story": RECORDS})
+        assert (found.predicted, found.gold, found.triple.f1) == (3, 3, 1.0)
+
+    def test_what_is_optional_is_neither_right_nor_wrong(self) -> None:
+        optional = attrs.evolve(BELIEVES, level="O")
+        gold = [article([attrs.evolve(SAID, level="S"), optional])]
+        for predicted in ((SAID, BELIEVES), (SAID,)):
+            found = score(gold, of_story(*predicted))
+            assert (found.predicted, found.gold, found.triple.f1) == (1, 1, 1.0)
+        inside = marked("Lind", "believes", "a bridge")
+        assert score(gold, of_story(SAID, inside)).predicted == 1
+        elsewhere = marked("The board", "denied", "it had seen plans")
+        assert score(gold, of_story(SAID, elsewhere)).predicted == 2
+
     def test_annotators_agree_both_ways(self) -> None:
         found = agreement([article(GOLD, [SAID])])
         assert found is not None
@@ -283,7 +300,8 @@ class TestFiles:
         assert read_predictions(articles) == {"story": GOLD}
         records = tmp_path / "b.jsonl"
         records.write_text(jsonl.render("story", RECORDS), encoding="utf-8")
-        assert read_predictions(records) == {"story": [Annotation.of(DIRECT), Annotation.of(MIXED)]}
+        assert read_predictions(records) == {"story": [Annotation.of(one) for one in RECORDS]}
+        assert [one.nested for one in read_predictions(records)["story"]] == [False, False, True]
 
     @pytest.mark.parametrize(
         ("line", "message"),

@@ -25,6 +25,9 @@ Level = Literal["S", "O"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
+BESIDE_RECORDS = ("doc", "identity")
+"""What a line of `quotes.formats.jsonl` has beside the record."""
+
 GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -37,12 +40,14 @@ class Annotation:
         cue: Character ranges of the words that introduce it; empty where there are none.
         content: Character ranges of what is attributed.
         level: What it counts for; `None` where annotators told no levels apart.
+        nested: Whether it lies inside the content of another.
     """
 
     source: Spans
     cue: Spans
     content: Spans
     level: Level | None = None
+    nested: bool = False
 
     @classmethod
     def of(cls, record: Attribution) -> Annotation:
@@ -52,6 +57,7 @@ class Annotation:
             source=((mention.start, mention.end),) if mention else (),
             cue=tuple((span.start, span.end) for span in record.cue.spans) if record.cue else (),
             content=tuple((span.start, span.end) for span in record.quote.spans),
+            nested=record.parent is not None,
         )
 
 
@@ -114,8 +120,7 @@ def read_predictions(path: str | Path) -> dict[str, list[Annotation]]:
 
     Args:
         path: A file of JSON Lines, gzipped or not: either an article a line, `{"doc", "quotes": [attribution, …]}`, or
-            a record a line, as `quotes extract --format jsonl` writes them. Of the latter, those with a parent are left
-            out: annotators mark no attribution inside another.
+            a record a line, as `quotes extract --format jsonl` writes them.
 
     Raises:
         AnnotationError: A line is neither, or two lines of the first kind are about one article.
@@ -130,22 +135,15 @@ def read_predictions(path: str | Path) -> dict[str, list[Annotation]]:
                     raise ValueError(f"a second line for the article {doc!r}")
                 found[doc] = list(map(_annotation, row["quotes"]))
             else:
-                record = Attribution.from_dict({key: value for key, value in row.items() if key != "doc"})
-                of_article = found.setdefault(doc, [])
-                if record.parent is None:
-                    of_article.append(Annotation.of(record))
+                record = Attribution.from_dict({key: value for key, value in row.items() if key not in BESIDE_RECORDS})
+                found.setdefault(doc, []).append(Annotation.of(record))
     return found
 
 
-def as_annotations(predicted: Iterable[Annotation | Attribution]) -> list[Annotation]:
-    """Return predictions as annotations; of our own records, those without a parent."""
-    found = []
-    for one in predicted:
-        if isinstance(one, Annotation):
-            found.append(one)
-        elif one.parent is None:
-            found.append(Annotation.of(one))
-    return found
+def as_annotations(predicted: Iterable[Annotation | Attribution], *, nests: bool) -> list[Annotation]:
+    """Return predictions as annotations; those inside another only where annotators mark such, too (`nests`)."""
+    found = (one if isinstance(one, Annotation) else Annotation.of(one) for one in predicted)
+    return [one for one in found if nests or not one.nested]
 
 
 @contextmanager

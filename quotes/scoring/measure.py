@@ -104,8 +104,9 @@ def score(
 
     Args:
         gold: The annotated articles.
-        predicted: For the name of each article, what was predicted: annotations, or records as `extract` gives them (of
-            which those with a parent are left out). An article not named has no predictions.
+        predicted: For the name of each article, what was predicted: annotations, or records as `extract` gives them.
+            Those with a parent are left out where annotators mark nothing inside contents. An article not named has no
+            predictions.
         track: What the score is about. Gold attributions outside it, and the predictions matched with them, count
             neither for nor against.
 
@@ -130,7 +131,7 @@ def judged(gold: Iterable[Article], predicted: Mapping[str, Sequence[Annotation 
     """Yield each article's words, its gold attributions and its predicted ones."""
     for article in gold:
         index = WordIndex(article)
-        found = index.attributed(as_annotations(predicted.get(article.doc, ())))
+        found = index.attributed(as_annotations(predicted.get(article.doc, ()), nests=article.nests))
         yield index, index.attributed(article.annotators[0]), found
 
 
@@ -182,12 +183,32 @@ def _judge(index: WordIndex, g: Attributed, p: Attributed, shared: float) -> dic
 def restrict(
     index: WordIndex, gold: list[Attributed], predicted: list[Attributed], track: Track
 ) -> tuple[list[Attributed], list[Attributed]]:
-    """Keep what is in the track: a prediction matched with gold goes where that goes."""
+    """Keep what is in the track: a prediction matched with gold goes where that goes.
+
+    Optional gold is left out, and so are the predictions that match it, or have half their words in it.
+    """
+    gold, predicted = _without_optional(gold, predicted)
     if track == "all":
         return gold, predicted
     answer = {j: gold[i] for i, j, _ in align(gold, predicted)}
     kept = [p for j, p in enumerate(predicted) if in_track(index, answer.get(j, p), track)]
     return [g for g in gold if in_track(index, g, track)], kept
+
+
+def _without_optional(gold: list[Attributed], predicted: list[Attributed]) -> tuple[list[Attributed], list[Attributed]]:
+    optional = [g for g in gold if g.optional]
+    if not optional:
+        return gold, predicted
+    answered = {j: gold[i] for i, j, shared in align(gold, predicted) if shared >= FOUND}
+    kept = []
+    for j, p in enumerate(predicted):
+        if j in answered:
+            left_out = answered[j].optional
+        else:
+            left_out = any(2 * len(p.content & g.content) >= len(p.content) for g in optional)
+        if not left_out:
+            kept.append(p)
+    return [g for g in gold if not g.optional], kept
 
 
 def align(gold: Sequence[Attributed], predicted: Sequence[Attributed]) -> list[Pair]:

@@ -25,12 +25,21 @@ Words = frozenset[int]
 
 @frozen
 class Attributed:
-    """One attribution, in numbers of words; annotations that share a cue are one, as a quotation around its cue is."""
+    """One attribution, in numbers of words; annotations that share a cue are one, as a quotation around its cue is.
+
+    Attributes:
+        source: Words of the source.
+        cue: Words of the cue.
+        content: Words of the content.
+        kind: By how much of the content stands in quotation marks.
+        optional: Whether it is neither right nor wrong to find it.
+    """
 
     source: Words
     cue: Words
     content: Words
     kind: Kind
+    optional: bool = False
 
 
 class WordIndex:
@@ -48,6 +57,7 @@ class WordIndex:
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
         self._inside = _inside_marks(self.text)
+        self._nests = article.nests
         self.discard = self.words(article.discard)
 
     def words(self, spans: Spans) -> Words:
@@ -66,17 +76,21 @@ class WordIndex:
         return self.text[self._starts[min(words)] : self._ends[max(words)]] if words else ""
 
     def attributed(self, annotations: Iterable[Annotation]) -> list[Attributed]:
-        """Return annotations by words, those that share a cue as one, those in boilerplate left out."""
+        """Return annotations by words, those in boilerplate left out.
+
+        Those that share a cue are one, unless annotators mark inside contents too, where two contents of a cue are two.
+        """
         merged: dict[object, list[Annotation]] = {}
         for number, annotation in enumerate(annotations):
-            merged.setdefault(self.words(annotation.cue) or number, []).append(annotation)
+            merged.setdefault((not self._nests and self.words(annotation.cue)) or number, []).append(annotation)
         found = []
         for parts in merged.values():
             content = frozenset[int]().union(*(self.words(part.content) for part in parts))
             if content and not content <= self.discard:
                 source = next((words for part in parts if (words := self.words(part.source))), frozenset[int]())
                 kind = self._kind([span for part in parts for span in part.content])
-                found.append(Attributed(source, self.words(parts[0].cue), content, kind))
+                optional = all(part.level == "O" for part in parts)
+                found.append(Attributed(source, self.words(parts[0].cue), content, kind, optional))
         return found
 
     def same_source(self, gold: Words, other: Words) -> bool:

@@ -17,10 +17,7 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.content import pieces, source_range
 from quotes.rules.subjects import own_subject, subject
 
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
-COMPLEMENTISERS = words("complementisers")
 THAT = words("that")
-"""Words that open a complement clause."""
 
 
 def made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:

@@ -8,40 +8,72 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from quotes.circumstances.addressee import find_addressee
 from quotes.circumstances.medium import find_medium, medium_preposition
 from quotes.circumstances.negation import is_negated
 from quotes.model.lexicon import Lexicon
+from quotes.model.scope import Scope
 from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.records import Attribution, Cue, Kind, Quote, Speaker, TextSpan
 from quotes.rules.candidates import Candidate, Selected, holds
+from quotes.rules.frames import frame_of
+from quotes.rules.grammar import TO
 
 
 def assemble(
-    view: View, lexicon: Lexicon, selected: Sequence[Selected], speakers: Iterable[Speaker | None]
+    view: View,
+    lexicon: Lexicon,
+    selected: Sequence[Selected],
+    speakers: Iterable[Speaker | None],
+    scope: Scope = "attributions",
 ) -> list[Attribution]:
-    """Return the record of every selected candidate."""
+    """Return the record of every selected candidate.
+
+    In scope `statements`, who is asked to do something is the addressee, and no part of the content (`asked the judge
+    ~to wait~`); PolNeAR has it in the content of an attribution.
+    """
     return [
-        _attribution(view, lexicon, number, found, speaker)
+        _attribution(view, lexicon, number, found, speaker, scope)
         for number, (found, speaker) in enumerate(zip(selected, speakers, strict=True))
     ]
 
 
-def _attribution(view: View, lexicon: Lexicon, number: int, found: Selected, speaker: Speaker | None) -> Attribution:
+def _attribution(
+    view: View, lexicon: Lexicon, number: int, found: Selected, speaker: Speaker | None, scope: Scope
+) -> Attribution:
     c = found.candidate
     prep = medium_preposition(view, c)
+    addressee = find_addressee(view, c, prep)
+    if scope == "statements" and addressee is not None and frame_of(c.frame).asks:
+        c = _without_hearer(view, c, addressee)
     return Attribution(
         id=number,
         quote=_quote(view, c),
         speaker=speaker,
         cue=_cue(view, lexicon, c),
-        addressee=_optional_span(view, find_addressee(view, c, prep)),
+        addressee=_optional_span(view, addressee),
         medium=_optional_span(view, find_medium(view, c, prep)),
         parent=found.parent,
         rule=c.rule,
         confidence=found.probability,
     )
+
+
+def _without_hearer(view: View, c: Candidate, hearer: CharRange) -> Candidate:
+    """Return a candidate whose content begins with the infinitive after who is asked."""
+    start, end = c.content[0]
+    if hearer[0] < start or hearer[1] >= end:
+        return c
+    tokens = range(*view.tokens_of(hearer[1], end))
+    first = next((i for i in tokens if view.lower[i] in TO), None)
+    if first is None:
+        return c
+    if view.dep[first - 1] == "neg" and view.start[first - 1] >= hearer[1]:
+        first -= 1
+    return evolve(c, content=(CharRange((view.start[first], end)), *c.content[1:]))
 
 
 def _span(view: View, start: int, end: int) -> TextSpan:

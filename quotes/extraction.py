@@ -98,7 +98,7 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
     if reads_as_fiction(view, config):
         return _story(view, lexicon, selected, config)
     resolved = resolve(view, selected, config.min_name_confidence, config.speakers)
-    records = assemble(view, lexicon, selected, resolved.speakers)
+    records = assemble(view, lexicon, selected, resolved.speakers, config.scope)
     return Attributions(records, view.text, resolved.identities, _sentences(view))
 
 

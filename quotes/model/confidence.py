@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import exp, log
 
 from quotes.lang.en.words import words
+from quotes.model.features import statement_features
 from quotes.model.lexicon import MOST_KNOWN
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
@@ -21,6 +22,7 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.frames import frame_of
+from quotes.rules.subjects import is_hearers
 
 WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
@@ -120,7 +122,7 @@ def _cue_features(frame: str, tag: str, dep: str) -> tuple[str, ...]:
 
 
 def _other_features(view: View, c: Candidate) -> Iterator[str]:
-    if c.source is not None or frame_of(c.frame).credits:
+    if c.source is not None or (frame_of(c.frame).credits and not (c.head >= 0 and is_hearers(view, c.head))):
         yield f"source={_source_kind(view, c.source)}"
     length = 0
     for start, end in c.content:
@@ -151,6 +153,7 @@ def _other_features(view: View, c: Candidate) -> Iterator[str]:
             yield "source after cue"
         if c.head - c.source[1] > FAR:
             yield "source far"
+    yield from statement_features(view, c)
 
 
 def _source_kind(view: View, source: TokenRange | None) -> str:

@@ -25,6 +25,7 @@ from quotes.ranges import CharRange
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.rules.frames import frame_of
+from quotes.rules.grammar import is_credit
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLIMB = 12
@@ -74,6 +75,7 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     if end > limit:
         return None
     limit = max(end, _trimmed(view, first, min(limit, _end_of_phrase(view, c.head)), ("PUNCT", "SPACE")))
+    limit = next((_trimmed(view, end, k, ("PUNCT",)) for k in range(end, limit) if is_credit(view, k)), limit)
     following = bisect_left(others.begins, end)
     if following < len(others.begins) and others.begins[following] < limit:
         limit = _trimmed(view, end, others.begins[following], ("PUNCT", "SPACE", "CCONJ"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quotes.lang.en.words import words
 from quotes.parse.token_table import Columns
 from quotes.parse.transcripts import Turn
 from quotes.ranges import CharRange, TokenRange
@@ -23,6 +24,9 @@ from quotes.text.spans import QuotedSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+HALVES_OF_DAY = words("halves_of_day")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs."""
 TERMINAL = frozenset(".?!…")
 """What ends a sentence."""
 DASHES = frozenset({"—", "–", "―", "-", "--"})
@@ -113,7 +117,7 @@ class View:
         self.paragraphs = list(paragraphs)
         self.turns = turns
         self.para = [-1] * self.n
-        bounds = {0, self.n, *columns.openings}
+        bounds = {0, self.n, *_openings(columns)}
         self.within = [self.tokens_of(paragraph.start, paragraph.end) for paragraph in self.paragraphs]
         self.after_dateline = [self._after_dateline(first, last) for first, last in self.within]
         for p, (first, last) in enumerate(self.within):
@@ -246,6 +250,16 @@ class View:
             )
             passages.append(Passage(len(passages), tuple(pieces), first, last, words))
         return passages
+
+
+def _openings(columns: Columns) -> list[int]:
+    """Return the tokens that begin a sentence: none after "a.m." if no finite verb follows (`at 9 a.m. local time`)."""
+    ends = [*columns.openings[1:], len(columns.word)]
+    return [
+        first
+        for first, last in zip(columns.openings, ends, strict=True)
+        if not first or columns.lower[first - 1] not in HALVES_OF_DAY or not FINITE.isdisjoint(columns.tag[first:last])
+    ]
 
 
 def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:

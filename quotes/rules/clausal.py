@@ -26,6 +26,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parata
 """Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 CALLED_ON = words("called_on")
+BY = words("agent_prepositions")
 
 
 def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -196,7 +197,8 @@ def _copula(view: View, v: int) -> tuple[int, ...]:
 def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Iterator[Candidate]:
     """`accused him of taking money`, `insisted on staying`, `talked about how …`."""
     v = view.head[prep]
-    if prep < v or is_quoted_as(view, prep):
+    says_by = view.lower[prep] in BY and view.tag[c] == "VBG" and view.lemma[c] in g.PARTICIPLE_CUES
+    if prep < v or is_quoted_as(view, prep) or says_by:
         return
     obj = next((k for k in view.kids[v] if view.dep[k] == "dobj" and v < k < prep), None)
     first = view.left[obj] if obj is not None else view.left[c]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.subjects import conjoined_clause, conjoined_cue, listed_after, opens_participle
+from quotes.rules.subjects import conjoined_clause, conjoined_cue, listed_after, opens_participle, own_subject
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
 """Words that, after a quotation and a comma, begin what the writer adds."""
@@ -76,6 +76,8 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[CharRange, ...], tu
     passages = passages_in(view, first, last)
     if passages:
         end = view.passages[passages[-1]].last + 1
+        if first < end < last and _is_cue_clause(view, end, last):
+            last = end
         if first < end < last and (_comments_to_end(view, end, last) or g.begins_occasion(view, end)):
             # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
             last = end
@@ -91,6 +93,15 @@ def _before_joint(view: View, first: int, last: int) -> int:
             break
         last -= 1
     return last
+
+
+def _is_cue_clause(view: View, first: int, last: int) -> bool:
+    """Return whether a cue with its subject is all that follows a quotation (`… “ought to,” the judge said`)."""
+    cues = [v for v in range(first, last) if view.tag[v] in ("VBD", "VBZ") and view.lemma[v] in g.PARTICIPLE_CUES]
+    if len(cues) != 1 or cues[0] not in (first, last - 1):
+        return False
+    s = own_subject(view, cues[0])
+    return s is not None and view.left[s] == first and view.right[s] + 1 >= last - 1
 
 
 def _comments_to_end(view: View, dash: int, last: int) -> bool:
@@ -220,7 +231,10 @@ def complement_range(view: View, v: int, first: int) -> TokenRange:
         if dep == "advcl" and view.tag[k] == "VBG" and view.word[view.left[k] - 1] == ",":
             break
         end = max(end, view.right[k] + 1)
-    return TokenRange((view.left[first], min(end, view.sent[v][1])))
+    last = view.sent[v][1]
+    if end < last and view.lower[end] in g.HALVES_OF_DAY and any(view.dep[k] == "ROOT" for k in range(end + 1, last)):
+        end = last  # "at 9:30 a.m. local time on Sunday", of which the parser makes a sentence
+    return TokenRange((view.left[first], min(end, last)))
 
 
 def grow(view: View, first: int, last: int) -> TokenRange:

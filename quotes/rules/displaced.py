@@ -43,6 +43,9 @@ def past_medium(view: View, c: int) -> Iterator[Candidate]:
     if view.lower[that] not in THAT or that == c:
         return
     noun = view.head[c]
+    if _is_hearer(view, noun):
+        yield from _clause(view, view.head[noun], that, view.right[c] + 1)
+        return
     prep = view.head[noun]
     v = noun if view.dep[c] == "advcl" else view.head[prep]
     if view.pos[v] != "VERB" or view.lemma[v] not in g.PARTICIPLE_CUES or not v < that:
@@ -52,6 +55,14 @@ def past_medium(view: View, c: int) -> Iterator[Candidate]:
     ):
         return
     yield from _clause(view, v, that, view.right[c] + 1)
+
+
+def _is_hearer(view: View, noun: int) -> bool:
+    """Return whether a noun is who is spoken to (`told the paper that …`, parsed as a clause about the paper)."""
+    v = view.head[noun]
+    if view.dep[noun] not in ("dobj", "dative") or view.pos[v] != "VERB" or view.lemma[v] not in g.ADDRESSING_VERBS:
+        return False
+    return v < noun and not any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v])
 
 
 def past_object(view: View, c: int) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ class Frame:
         asks: Whether the content begins with whoever is asked to do something ("urged the council to vote").
         hearer: Whether the content may begin with whoever is spoken to.
         has_object: Whether the content is the cue's direct object.
+        nominal: Whether the content is a noun phrase.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Frame:
     asks: bool = False
     hearer: bool = False
     has_object: bool = False
+    nominal: bool = False
 
 
 _TABLE = (
@@ -78,14 +80,14 @@ _TABLE = (
     Frame(name="adjective-gerund", part="adjective"),
     Frame(name="adjective-small-clause", part="adjective"),
     # an object or a prepositional object: `objects`
-    Frame(name="object", has_object=True),
-    Frame(name="object-quoted", speech=True, open_end=False, has_object=True),
-    Frame(name="prep", hearer=True),
-    Frame(name="prep-quoted", speech=True, open_end=False, hearer=True),
-    Frame(name="passive", credits=False),
-    Frame(name="passive-quoted", open_end=False, credits=False),
-    Frame(name="passive-agentless", credits=False),
-    Frame(name="passive-agentless-quoted", open_end=False, credits=False),
+    Frame(name="object", has_object=True, nominal=True),
+    Frame(name="object-quoted", speech=True, open_end=False, has_object=True, nominal=True),
+    Frame(name="prep", hearer=True, nominal=True),
+    Frame(name="prep-quoted", speech=True, open_end=False, hearer=True, nominal=True),
+    Frame(name="passive", credits=False, nominal=True),
+    Frame(name="passive-quoted", open_end=False, credits=False, nominal=True),
+    Frame(name="passive-agentless", credits=False, nominal=True),
+    Frame(name="passive-agentless-quoted", open_end=False, credits=False, nominal=True),
     # a preposition: `prepositional`
     Frame(name="according-to"),
     Frame(name="in-the-words", weighed=False, open_end=False),
@@ -95,8 +97,8 @@ _TABLE = (
     Frame(name="noun-clause-quoted", part="noun", open_end=False),
     Frame(name="noun-infinitive", part="noun"),
     Frame(name="noun-infinitive-quoted", part="noun", open_end=False),
-    Frame(name="noun-prep", part="noun"),
-    Frame(name="noun-prep-quoted", part="noun", open_end=False),
+    Frame(name="noun-prep", part="noun", nominal=True),
+    Frame(name="noun-prep-quoted", part="noun", open_end=False, nominal=True),
     Frame(name="noun-colon", part="noun"),
     # a place on the page: `labels`, `lists`, `blocks`
     Frame(name="label", weighed=False, open_end=False),

@@ -57,8 +57,11 @@ HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee"
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""
 ADDRESSING_VERBS = words("addressing")
 ISSUING_VERBS = words("issuing")
+THINGS = words("things")
+"""Pronouns for what does nothing itself."""
 TIME_WORDS = words("times")
 TITLES = words("titles")
+HALVES_OF_DAY = words("halves_of_day")
 MEDIUM_NOUNS = words("media")
 
 

@@ -10,12 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import complement_range, passages_in, pieces, source_range
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
+
+BY = words("agent_prepositions")
+FOR = words("for")
+TOPIC_PREPOSITIONS = words("asked_prepositions")
+"""Prepositions before what is asked for or spoken of, never before a medium ("called for a meeting")."""
 
 
 def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -27,8 +34,8 @@ def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
             continue  # a clause: see `clausal`
         if "xcomp" in deps and _governs_infinitive(view, v):
             continue  # as above
-        if _quotes_as(view, v):
-            continue  # "quoted Ito as saying …": as above
+        if _quotes_as(view, v) or _says_by(view, v):
+            continue  # "quoted Ito as saying …", "defended it by saying …": as above
         if is_passive(view, v):
             yield from _passive(view, in_reach, v)
             continue
@@ -45,6 +52,16 @@ def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
 def _quotes_as(view: View, v: int) -> bool:
     """Return whether somebody is quoted with a verb of saying (`quoted Ito as saying …`)."""
     return any(is_quoted_as(view, k) and g.child(view, k, ("pcomp",)) is not None for k in view.kids[v])
+
+
+def _says_by(view: View, v: int) -> bool:
+    """Return whether somebody does what `v` tells with words that follow (`defended the plan by saying “…”`)."""
+    for k in view.kids[v]:
+        if view.lower[k] in BY and k > v:
+            c = g.child(view, k, ("pcomp",))
+            if c is not None and view.tag[c] == "VBG" and view.lemma[c] in g.PARTICIPLE_CUES:
+                return True
+    return False
 
 
 def _is_clause(view: View, c: int) -> bool:
@@ -107,7 +124,7 @@ def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None
     target = g.child(view, prep, ("pobj",))
     if target is None or (obj is not None and obj < prep):
         return
-    if g.is_time(view, prep) or g.is_medium(view, prep):
+    if g.is_time(view, prep) or (g.is_medium(view, prep) and view.lower[prep] not in TOPIC_PREPOSITIONS):
         return
     cue = (*g.verb_group(view, v), prep)
     content, passages = pieces(view, prep + 1, complement_range(view, v, prep)[1])
@@ -115,6 +132,17 @@ def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None
     if content:
         frame = "prep-quoted" if passages else "prep"
         yield Candidate("prepositional", frame, lemma, v, cue, source, content, passages)
+
+
+def _reason(view: View, by: int | None) -> int | None:
+    """Return the *for* of a reason that the parser hung on the agent (`was fined by the court for using old boats`)."""
+    if by is None:
+        return None
+    for k in range(by + 1, view.right[by] + 1):
+        gerund = g.child(view, k, ("pcomp",)) if view.lower[k] in FOR and view.dep[k] == "prep" else None
+        if gerund is not None and view.tag[gerund] == "VBG":
+            return k
+    return None
 
 
 def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
@@ -129,6 +157,9 @@ def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
         return
     cue = g.verb_group(view, v)
     source = source_range(view, by, cue)
+    reason = _reason(view, by)
+    if source is not None and reason is not None and source[0] < reason < source[1]:
+        source = TokenRange((source[0], reason))
     first, last = g.noun_phrase(view, topic)
     last = min(last, cue[0])
     content, passages = pieces(view, first, last)
@@ -136,6 +167,8 @@ def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
     rest = [k for k in rest if not g.is_time(view, k) and not g.is_medium(view, k)]
     if rest and by is not None:
         rest = [k for k in rest if k > view.head[by]] or rest
+    if reason is not None:
+        rest = [reason, *rest]
     if rest:
         more, found = pieces(view, view.left[rest[0]], min(max(view.right[k] for k in rest) + 1, view.sent[v][1]))
         if more and more[0][0] >= (content[-1][1] if content else 0):

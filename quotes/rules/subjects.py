@@ -15,13 +15,12 @@ from quotes.rules.grammar import (
     ISSUING_VERBS,
     NOMINAL,
     PARTICIPLE_CUES,
+    THINGS,
     VERBAL,
     child,
     is_human,
 )
 
-THINGS = words("things")
-"""Pronouns for what does nothing itself."""
 AS = words("as")
 QUOTING_VERBS = words("quoting")
 """Verbs whose object speaks: `quoted Ito as saying …`."""

@@ -1,0 +1,84 @@
+"""Features of a candidate that tell statements from attitudes, plans and actions.
+
+In: a `View` and a candidate. Out: names of features, for the logistic regression in `confidence`. They are about the
+construction: who the source is, how the content begins, and what an object is. Which cue it is tells its worth.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from quotes.lang.en.words import cue_acts, words
+from quotes.parse.view import View
+from quotes.rules import grammar as g
+from quotes.rules.candidates import Candidate
+from quotes.rules.frames import frame_of
+
+FIRST_PERSON, SECOND_PERSON = words("first_person_singular"), words("second_person")
+CONDITIONALS = words("conditionals")
+CONTENT_OPENERS = words("content_openers")
+CUE_NOUNS = cue_acts("noun")
+SIZES = (3, 6, 12)
+"""Tokens below which the content of an object has each of the sizes, but for the last."""
+
+
+def statement_features(view: View, c: Candidate) -> Iterator[str]:
+    """Yield the features of a candidate that has a cue."""
+    head = _source_head(view, c)
+    if head is not None:
+        if view.lower[head] in FIRST_PERSON:
+            yield "person=first"
+        elif view.lower[head] in SECOND_PERSON:
+            yield "person=second"
+        yield f"speaks={_may_speak(view, head)} {c.frame}"
+    if any(view.lower[k] in CONDITIONALS and view.dep[k] in ("mark", "advmod") for k in view.kids[c.head]):
+        yield "conditional"
+    first, last = view.tokens_of(c.content[0][0], c.content[-1][1])
+    if first >= last:
+        return
+    if view.lower[first] in CONTENT_OPENERS:
+        yield f"opens={view.lower[first]} {c.frame}"
+    if c.passages:
+        quoted = sum(1 for i in range(first, last) if view.quote[i] >= 0)
+        yield f"share={4 * quoted // (last - first)} {c.frame}"
+    if frame_of(c.frame).nominal:
+        yield from _of_object(view, c, first, last)
+
+
+def _of_object(view: View, c: Candidate, first: int, last: int) -> Iterator[str]:
+    top = next((i for i in range(first, last) if not first <= view.head[i] < last), first)
+    yield f"object={_kind_of_object(view, top)}"
+    clausal = any(view.tag[i] in g.FINITE_TAGS for i in range(first, last))
+    yield f"clausal={clausal} {c.frame}"
+    yield f"size={bisect_right(SIZES, last - first)} {c.frame}"
+
+
+def _kind_of_object(view: View, i: int) -> str:
+    """Return what an object is: a cue noun of an act ("denial": speech), a person, a group, a document, or a thing."""
+    lemma = view.lemma[i]
+    if view.pos[i] == "PRON":
+        return "pronoun"
+    if view.pos[i] == "PROPN":
+        return "name"
+    if lemma in CUE_NOUNS:
+        return CUE_NOUNS[lemma]
+    if lemma in g.GROUP_NOUNS:
+        return "group"
+    if lemma in g.DOCUMENT_NOUNS:
+        return "document"
+    return "human" if g.is_human(lemma) else "thing"
+
+
+def _source_head(view: View, c: Candidate) -> int | None:
+    if c.source is None:
+        return None
+    first, last = c.source
+    return next((i for i in range(first, last) if not first <= view.head[i] < last), last - 1)
+
+
+def _may_speak(view: View, i: int) -> bool:
+    """Return whether a source is somebody: a person, a group or a name."""
+    if view.pos[i] == "PRON":
+        return view.lower[i] not in g.THINGS
+    return view.pos[i] == "PROPN" or g.is_human(view.lemma[i]) or view.lemma[i] in g.GROUP_NOUNS

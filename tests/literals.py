@@ -31,7 +31,25 @@ OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "
 
 VALUES = frozenset({"noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"})
 """Parts of speech, and values of features."""
-GROUPS = frozenset({"phrase", "end", "document", "group", "humans", "nouns", "it", "we", "he", "other", "statements"})
+GROUPS = frozenset(
+    {
+        "1ST_PERSON",
+        "2ND_PERSON",
+        "conditional",
+        "pronoun",
+        "phrase",
+        "end",
+        "document",
+        "group",
+        "humans",
+        "nouns",
+        "it",
+        "we",
+        "he",
+        "other",
+        "statements",
+    }
+)
 """Names of groups of features, and kinds of sources and cues, in `quotes.model`."""
 OF_MACHINERY = {
     "model": GROUPS | {"strerror", "counts", "priors"},

@@ -129,7 +129,7 @@ NOBODY_ADDRESSED = [
     Case("The clerk <cue>referred to</cue> Reik as “a stubborn old goat”."),
     Case("Novak <cue>accused</cue> the board of hiding the accounts."),
     Case("The company <cue>attributed</cue> the delay to bad weather."),
-    Case("Haas <cue>responded</cue> to the report by saying that the figures were old."),
+    Case("Haas responded to the report by <cue>saying</cue> that the figures were old."),
     Case("The union <cue>objected to</cue> the plan to close the yard."),
     Case("Duarte <cue>said</cue> that the captain had gone to the doctor."),
 ]

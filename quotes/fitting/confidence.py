@@ -17,8 +17,8 @@ from quotes.model.scope import Scope
 from quotes.rules.frames import frame_of
 
 STRENGTH = 0.1
-"""Inverse of the penalty on large coefficients. 0.1 to 1 give the same F1 on PolNeAR's training articles; where few articles
-are added to many, 0.1 is best on those held out."""
+"""Inverse of the penalty on large coefficients. 0.1 to 1 give the same F1 on PolNeAR's training articles; where few
+articles are added to many, 0.1 is best on those held out."""
 DIGITS = 4
 
 

@@ -28,9 +28,9 @@ def statement_features(view: View, c: Candidate) -> Iterator[str]:
     head = _source_head(view, c)
     if head is not None:
         if view.lower[head] in FIRST_PERSON:
-            yield "person=first"
+            yield "1ST_PERSON"
         elif view.lower[head] in SECOND_PERSON:
-            yield "person=second"
+            yield "2ND_PERSON"
         yield f"speaks={_may_speak(view, head)} {c.frame}"
     if any(view.lower[k] in CONDITIONALS and view.dep[k] in ("mark", "advmod") for k in view.kids[c.head]):
         yield "conditional"
@@ -67,7 +67,7 @@ def _kind_of_object(view: View, i: int) -> str:
         return "group"
     if lemma in g.DOCUMENT_NOUNS:
         return "document"
-    return "human" if g.is_human(lemma) else "thing"
+    return "human" if g.is_human(lemma) else "noun"
 
 
 def _source_head(view: View, c: Candidate) -> int | None:

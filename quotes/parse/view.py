@@ -254,7 +254,7 @@ class View:
 
 def _openings(columns: Columns) -> list[int]:
     """Return the tokens that begin a sentence: none after "a.m." if no finite verb follows (`at 9 a.m. local time`)."""
-    ends = [*columns.openings[1:], len(columns.word)]
+    ends = [*columns.openings, len(columns.word)][1:]
     return [
         first
         for first, last in zip(columns.openings, ends, strict=True)

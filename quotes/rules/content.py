@@ -76,8 +76,6 @@ def pieces(view: View, first: int, last: int) -> tuple[tuple[CharRange, ...], tu
     passages = passages_in(view, first, last)
     if passages:
         end = view.passages[passages[-1]].last + 1
-        if first < end < last and _is_cue_clause(view, end, last):
-            last = end
         if first < end < last and (_comments_to_end(view, end, last) or g.begins_occasion(view, end)):
             # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
             last = end
@@ -95,8 +93,15 @@ def _before_joint(view: View, first: int, last: int) -> int:
     return last
 
 
+def before_cue_clause(view: View, first: int, last: int) -> int:
+    """Return the end of a complement without the cue clause after its quotation (`said, “Stop,” ~the judge said~`)."""
+    passages = passages_in(view, first, last)
+    end = view.passages[passages[-1]].last + 1 if passages else last
+    return end if first < end < last and _is_cue_clause(view, end, last) else last
+
+
 def _is_cue_clause(view: View, first: int, last: int) -> bool:
-    """Return whether a cue with its subject is all that follows a quotation (`… “ought to,” the judge said`)."""
+    """Return whether tokens are a cue with its subject, and no more."""
     cues = [v for v in range(first, last) if view.tag[v] in ("VBD", "VBZ") and view.lemma[v] in g.PARTICIPLE_CUES]
     if len(cues) != 1 or cues[0] not in (first, last - 1):
         return False

@@ -1,9 +1,9 @@
 """Unsaid cues: verbs of saying whose clause says that nobody says it.
 
-Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, what somebody will not say
-(`declined to say when …`) or has no occasion to say (`pilots never have occasion to say “…”`).
+Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, and what somebody has no
+occasion to say: `pilots never have occasion to say “…”`.
 
-Does not cover negated cues (`did not say`), which are records with `Cue.negated`.
+Does not cover negated cues (`did not say`, `declined to say`), which are records with `Cue.negated`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from quotes.rules import grammar as g
 
 IT = words("it")
 FOR = words("for")
-REFUSALS = words("refusals")
 CLIMB = 4
 """Most steps from an infinitive to the clause it depends on (a guess)."""
 
@@ -23,12 +22,7 @@ def is_unsaid(view: View, v: int) -> bool:
     """Return whether the verb `v` is an infinitive of something that nobody in the text is said to do."""
     if view.tag[v] != "VB" or not any(view.lower[k] in g.TO and view.dep[k] == "aux" for k in view.kids[v]):
         return False
-    return _is_refused(view, v) or _is_impersonal(view, v) or _is_without_occasion(view, v)
-
-
-def _is_refused(view: View, v: int) -> bool:
-    """Return whether somebody will not say it (`declined to say when`): that is what the verb above reports."""
-    return view.dep[v] == "xcomp" and view.lemma[view.head[v]] in REFUSALS
+    return _is_impersonal(view, v) or _is_without_occasion(view, v)
 
 
 def _is_impersonal(view: View, v: int) -> bool:

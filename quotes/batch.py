@@ -23,6 +23,7 @@ from quotes.extraction import extract_doc
 from quotes.parse.label_scheme import check_pipeline_scheme
 from quotes.parse.parsing import make_docs, parse, restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.text.markup import read_through
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -157,15 +158,16 @@ def pipe(
 
 def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[Outcome]:
     """Parse and read some texts together; an error is the outcome of its text alone."""
-    parsed = _parse_short(texts, nlp, config)
+    readings = [read_through(text) for text in texts]
+    parsed = _parse_short([reading.text for reading in readings], nlp, config)
     found: list[Outcome] = []
-    for place, text in enumerate(texts):
+    for place, (text, reading) in enumerate(zip(texts, readings, strict=True)):
         try:
-            doc = parsed[place] if place in parsed else to_doc(text, nlp, config)
+            doc = parsed[place] if place in parsed else to_doc(reading.text, nlp, config)
             if isinstance(doc, Exception):
                 found.append(doc)
             else:
-                read = restore_text(_read(doc, config), text)
+                read = restore_text(_read(doc, config), text, reading)
                 # The caller has the text: a worker does not send it back.
                 found.append(read.with_records(read, text=""))
         except Exception as error:  # noqa: BLE001 -- whatever it is, it is reported with the text's index

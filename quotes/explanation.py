@@ -18,7 +18,7 @@ from quotes.exceptions import InputTypeError
 from quotes.extraction import extract_doc, read_view
 from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, confidence, features, log_odds
 from quotes.model.numbers import Numbers, load_numbers
-from quotes.parse.parsing import restore_text, to_doc
+from quotes.parse.parsing import restore, restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
 from quotes.parse.view import View
 from quotes.ranges import CharRange
@@ -30,6 +30,7 @@ from quotes.rules.registry import candidates
 from quotes.rules.uncredited import uncredited
 from quotes.selection.leftovers import covered
 from quotes.selection.rivals import readable, select
+from quotes.text.markup import Reading, read_through
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -188,19 +189,20 @@ def explain(
         if not is_doc(text_or_doc):
             raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
         check_doc(text_or_doc)
-        return _explained(text_or_doc, text_or_doc.text, config)
+        return _explained(text_or_doc, text_or_doc.text, Reading(text_or_doc.text), config)
     if not text_or_doc.strip():
         return Explanation(text_or_doc, config.min_confidence, (), Attributions([], text_or_doc))
     if nlp is None:
         nlp = load_pipeline(config)
     else:
         check_pipeline(nlp)
-    doc = to_doc(text_or_doc, nlp, config)
+    reading = read_through(text_or_doc)
+    doc = to_doc(reading.text, nlp, config)
     check_doc(doc)
-    return _explained(doc, text_or_doc, config)
+    return _explained(doc, text_or_doc, reading, config)
 
 
-def _explained(doc: Doc, text: str, config: Config) -> Explanation:
+def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explanation:
     view = read_view(doc)
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     found = [*candidates(view, numbers.lexicon, config.exclude_rules)]
@@ -212,14 +214,14 @@ def _explained(doc: Doc, text: str, config: Config) -> Explanation:
         found += uncredited(view, covered(credited))
     found.sort(key=lambda c: (hull(c)[0], c.head, c.rule))
     given = {s.candidate: s.probability for s in own}
-    weighed = [_weighed(view, numbers, number, c, text, given.get(c)) for number, c in enumerate(found)]
-    records = restore_text(extract_doc(doc, config), text)
+    weighed = [_weighed(view, numbers, number, c, view.text, given.get(c)) for number, c in enumerate(found)]
+    records = extract_doc(doc, config)
     settled = _Outcomes(view, found, weighed, selected, records, config.min_confidence)
     return Explanation(
         text,
         config.min_confidence,
-        tuple(settled.of(number) for number in range(len(found))),
-        records,
+        tuple(restore(settled.of(number), text, reading) for number in range(len(found))),
+        restore_text(records, text, reading),
     )
 
 

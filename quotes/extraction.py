@@ -28,6 +28,7 @@ from quotes.rules.registry import candidates
 from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
 from quotes.text.marks import find_quoted_spans
+from quotes.text.markup import read_through
 from quotes.text.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -77,9 +78,10 @@ def extract(
             nlp = load_pipeline(config)
         else:
             check_pipeline(nlp)
-        doc = to_doc(text_or_doc, nlp, config)
+        reading = read_through(text_or_doc)
+        doc = to_doc(reading.text, nlp, config)
         check_doc(doc)
-        return restore_text(extract_doc(doc, config), text_or_doc)
+        return restore_text(extract_doc(doc, config), text_or_doc, reading)
     if not is_doc(text_or_doc):
         raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
     check_doc(text_or_doc)

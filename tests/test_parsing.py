@@ -17,6 +17,7 @@ from quotes.exceptions import QuotesError
 from quotes.parse.parsing import components, join_docs, make_docs, parse, restore_text, to_doc
 from quotes.parse.pipeline import check_doc, load_pipeline
 from quotes.text.chunks import LONGEST_RUN, pieces
+from quotes.text.markup import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -310,11 +311,11 @@ class TestParse:
 
 class TestRestoreText:
     def test_nothing_to_do(self) -> None:
-        assert restore_text(Attributions(RECORDS, ""), TEXT) == Attributions(RECORDS, TEXT)
+        assert restore_text(Attributions(RECORDS, ""), TEXT, Reading(TEXT)) == Attributions(RECORDS, TEXT)
 
     def test_every_span(self) -> None:
         text = TEXT.replace("M", "\ud800", 1)
-        [restored] = restore_text(Attributions([DIRECT], TEXT), text)
+        [restored] = restore_text(Attributions([DIRECT], TEXT), text, Reading(text))
         assert restored.speaker is not None
         mention = restored.speaker.mention
         assert mention.text == "\ud800ary Jones, the mayor" == text[mention.start : mention.end]

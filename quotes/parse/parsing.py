@@ -18,6 +18,7 @@ from quotes.parse.pipeline import FACTORY, is_doc, is_of_spacy
 from quotes.parse.process_state import one_thread
 from quotes.records import TextSpan
 from quotes.text.chunks import SURROGATE, Part, pieces
+from quotes.text.markup import Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -140,18 +141,21 @@ def join_docs(docs: list[Doc]) -> Doc:
     return joined
 
 
-def restore_text(found: Attributions, text: str) -> Attributions:
-    """Return records and speakers with every span's text read anew from the caller's text, which they then have.
+def restore_text(found: Attributions, text: str, reading: Reading) -> Attributions:
+    """Return records and speakers with the offsets and the texts of the caller's text, which they then have.
 
-    It differs from the `Doc`'s only where that has a stand-in for a lone surrogate.
+    Args:
+        found: What was found in the reading.
+        text: The caller's text.
+        reading: What was parsed of it. A `Doc` differs from it only where it has a stand-in for a lone surrogate.
     """
-    if not SURROGATE.search(text):
+    if reading.starts is None and not SURROGATE.search(text):
         return found.with_records(found, text=text)
     return Attributions(
-        [_restore(record, text) for record in found],
+        [restore(record, text, reading) for record in found],
         text,
-        [_restore(speaker, text) for speaker in found.speakers],
-        found.sentences,
+        [restore(speaker, text, reading) for speaker in found.speakers],
+        [reading.place(sentence) for sentence in found.sentences],
     )
 
 
@@ -160,15 +164,16 @@ def _is_of_tokens(key: object) -> bool:
     return isinstance(key, tuple) and len(key) == 4 and key[0] == "._." and key[2] is not None
 
 
-def _restore(value: Any, text: str) -> Any:
-    """Return a part of a record, at whatever depth, with the texts of the spans in it read from `text`."""
+def restore(value: Any, text: str, reading: Reading) -> Any:
+    """Return a part of a record, at whatever depth, with the spans in it those of the caller's text."""
     if isinstance(value, TextSpan):
-        return TextSpan(value.start, value.end, text[value.start : value.end])
+        start, end = reading.span(value.start, value.end)
+        return TextSpan(start, end, text[start:end])
     if isinstance(value, tuple):
-        return tuple(_restore(item, text) for item in value)
+        return tuple(restore(item, text, reading) for item in value)
     if has(type(value)):
         names = [attribute.name for attribute in fields(type(value))]
-        return evolve(value, **{name: _restore(getattr(value, name), text) for name in names})
+        return evolve(value, **{name: restore(getattr(value, name), text, reading) for name in names})
     return value
 
 

@@ -14,8 +14,8 @@ STAMP = (
 )
 """A time, perhaps with a date before it and brackets around it (`[00:01:02]`, `[12/03/2024, 14:02]`)."""
 
-_CAPS = r"[A-Z][A-Z0-9_.'’&-]*(?: [A-Z0-9][A-Z0-9_.'’&-]*){0,5}"
-_TITLE_WORD = r"[A-Z][\w.'’-]*"
+_CAPS = r"[A-Z][A-Z0-9_.'’&-]{0,30}(?: [A-Z0-9][A-Z0-9_.'’&-]{0,30}){0,5}"
+_TITLE_WORD = r"[A-Z][\w.'’-]{0,30}"
 _TITLE = rf"{_TITLE_WORD}(?: (?:{_TITLE_WORD}|de|van|von|of|al|bin)){{0,4}}"
 _ASIDE = r" ?[\[(][^\])\n]{1,40}[\])]"
 

@@ -18,7 +18,7 @@ from commandline import FakeEngine, run, slow_command, terminal_output
 from samples import RECORDS
 
 import quotes.batch
-from quotes import Attribution, Config, __version__
+from quotes import Attribution, Identity, Config, __version__
 from quotes.cli import output
 from quotes.cli.run import TEXTS_AT_A_TIME
 from quotes.exceptions import ModelNotFoundError
@@ -200,6 +200,7 @@ class TestRealEngine:
         (line,) = result.stdout.splitlines()
         data = json.loads(line)
         assert data.pop("doc") == "<stdin>"
+        assert Identity.from_dict(data.pop("identity")).name == "Mary Jones"
         record = Attribution.from_dict(data)
         assert record.speaker is not None
         assert record.cue is not None

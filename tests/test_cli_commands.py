@@ -9,6 +9,8 @@ import json
 import re
 from pathlib import Path
 
+import attrs
+import openpyxl
 import pytest
 from commandline import FakeEngine, run
 from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
@@ -212,14 +214,16 @@ class TestSpeakers:
                 "indirect": "0",
                 "mixed": "1",
                 "texts": "1",
+                "affiliation": "the city",
+                "pronoun": "",
+                "evidence": "",
+                "aliases": "",
             },
-            dict.fromkeys(("source", "role", "type"), "")
+            dict.fromkeys(("source", "role", "type", "affiliation", "pronoun", "evidence", "aliases"), "")
             | {"named": "false", "total": "1", "direct": "1", "indirect": "0", "mixed": "0", "texts": "1"},
         ]
 
     def test_a_formula_is_made_harmless(self, engine: FakeEngine, article: str) -> None:
-        import attrs
-
         assert DIRECT.speaker
         engine.found = [attrs.evolve(DIRECT, speaker=attrs.evolve(DIRECT.speaker, name="=1+1", role="@x"))]
         (row,) = csv.DictReader(io.StringIO(run("speakers", "-f", "csv", article).stdout))
@@ -241,6 +245,74 @@ class TestSpeakers:
         assert result.exit_code == output.EXIT_WRONG
         assert result.stdout.startswith("3 quotations in 1 text\n")
         assert len(result.stderr.splitlines()) == 2
+
+    @pytest.mark.parametrize(
+        ("options", "total"),
+        [
+            ((), 3),
+            (("--act", "speech"), 1),
+            (("--act", "speech", "--act", "writing"), 2),
+            (("--no-nested",), 2),
+            (("--no-negated",), 3),
+        ],
+    )
+    def test_only_what_is_asked_for(self, article: str, options: tuple[str, ...], total: int) -> None:
+        rows = csv.DictReader(io.StringIO(run("speakers", "-f", "csv", *options, article).stdout))
+        assert sum(int(row["total"]) for row in rows) == total
+
+    def test_named(self, article: str) -> None:
+        rows = csv.DictReader(io.StringIO(run("speakers", "-f", "csv", "--named", article).stdout))
+        assert [row["source"] for row in rows] == ["Mary Jones"]
+
+    def test_per_text(self, article: str) -> None:
+        rows = csv.DictReader(io.StringIO(run("speakers", "-f", "csv", "--per-text", article, "a.txt").stdout))
+        assert [(row["doc"], row["source"], row["total"]) for row in rows] == [
+            (article, "Mary Jones", "2"),
+            (article, "", "1"),
+            ("a.txt", "Mary Jones", "2"),
+            ("a.txt", "", "1"),
+        ]
+
+    def test_by_affiliation(self, article: str) -> None:
+        rows = list(csv.DictReader(io.StringIO(run("speakers", "-f", "csv", "--by", "affiliation", article).stdout)))
+        assert [(row["affiliation"], row["sources"], row["total"], row["share"]) for row in rows] == [
+            ("the city", "1", "2", "100.0")
+        ]
+
+    def test_xlsx(self, article: str) -> None:
+        assert run("speakers", "-o", "out.xlsx", article).exit_code == 0
+        sheet = openpyxl.load_workbook("out.xlsx").active
+        header, first, *_ = sheet.iter_rows(values_only=True)
+        assert dict(zip(header, first, strict=True))["source"] == "Mary Jones"
+
+    def test_xlsx_has_no_formulas(self, engine: FakeEngine, article: str) -> None:
+        assert DIRECT.speaker
+        engine.found = [attrs.evolve(DIRECT, speaker=attrs.evolve(DIRECT.speaker, name="=1+1\x07"))]
+        run("speakers", "-o", "out.xlsx", article)
+        cell = openpyxl.load_workbook("out.xlsx").active["A2"]
+        assert (cell.value, cell.data_type) == ("=1+1\ufffd", "s")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [(("-o", "out.docx"), "what format is that?"), (("-f", "xlsx"), "--format xlsx needs --out FILE")],
+    )
+    def test_an_output_that_is_none(self, article: str, arguments: tuple[str, ...], message: str) -> None:
+        result = run("speakers", *arguments, article)
+        assert result.exit_code == output.EXIT_WRONG
+        assert message in result.stderr
+
+    def test_sort(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(Path(__file__).parent.parent)
+        shown = run("speakers", "-f", "csv", "--sort", "name", "docs/examples/article.txt").stdout
+        names = [row["source"] for row in csv.DictReader(io.StringIO(shown))]
+        assert names == sorted(names, key=str.casefold)
+
+    def test_by_pronoun_with_the_evidence(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(Path(__file__).parent.parent)
+        shown = run("speakers", "-f", "csv", "--by", "pronoun", "docs/examples/article.txt").stdout
+        rows = {row["pronoun"]: row for row in csv.DictReader(io.StringIO(shown))}
+        assert (rows["she"]["sources"], rows["she"]["evidence"]) == ("2", "she 4")
+        assert "not said in the text" in rows
 
     def test_the_real_engine(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(Path(__file__).parent.parent)

@@ -63,7 +63,7 @@ class TestSources:
         [
             ("missing.txt", "missing.txt: no such file"),
             ("", "'': no such file"),
-            ("empty", "empty: a folder with no txt, html, jsonl or csv files in it"),
+            ("empty", "empty: a folder with no txt, html, jsonl, json, csv, vtt, srt, docx, pdf files in it"),
             ("corpus/*.xml", "corpus/*.xml: no file matches"),
         ],
     )
@@ -131,7 +131,7 @@ class TestText:
 
     def test_not_utf8(self) -> None:
         (text,) = read("x.txt", b"caf\xe9")
-        assert text.problem == "not UTF-8 (byte 0xe9 at 3); convert it first, for instance with iconv"
+        assert text.problem == "not UTF-8 (byte 0xe9 at 3); name its encoding with --encoding, such as cp1252"
 
     @pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"abc" * 999)[:-9]])
     def test_a_broken_compressed_file(self, content: bytes) -> None:
@@ -180,7 +180,7 @@ class TestJsonLines:
             (b'{"text": "a"}', "no field 'id'; name the right one with --id-field (there are text)"),
             (b'{"text": "a", "id": ""}', "the field 'id' holds '', not a name"),
             (b'{"text": "a", "id": [1]}', "the field 'id' holds [1], not a name"),
-            (b'{"text": "caf\xe9"}', "not UTF-8 (byte 0xe9 at 13); convert it first, for instance with iconv"),
+            (b'{"text": "caf\xe9"}', "not UTF-8 (byte 0xe9 at 13); name its encoding with --encoding, such as cp1252"),
         ],
     )
     def test_a_bad_line_costs_itself_alone(self, line: bytes, problem: str) -> None:

@@ -159,7 +159,6 @@ class TestResume:
         assert Path("out.progress").exists()
         subprocess.run([*slow_command("pass"), "extract", "-f", format, "-o", "out", "--resume", *files], check=True)
         assert Path("out").read_bytes() == expected
-        assert not Path("out.progress").exists()
 
     @pytest.mark.parametrize(("name", "size"), [("out.jsonl", 40_000), ("out.jsonl.gz", 10_000)])
     def test_goes_on_after_a_full_disk(self, folder: Path, files: list[str], name: str, size: int) -> None:
@@ -231,7 +230,6 @@ class TestResume:
         assert sorted(file.name for file in Path("out").glob("*.ann")) == sorted(
             f"{number}{again}.ann" for number in range(6) for again in ("", "-2")
         )
-        assert not Path("out.progress").exists()
 
     def test_nothing_to_go_on_with_is_a_run_from_the_start(self, engine: FakeEngine, folder: Path) -> None:
         assert run("extract", "-f", "jsonl", "-o", "out", "--resume", "a.txt").exit_code == 0
@@ -246,8 +244,30 @@ class TestResume:
         run("extract", "-f", "jsonl", "-o", "out", "a.txt")
         before = Path("out").read_bytes()
         result = run("extract", "-f", "jsonl", "-o", "out", "--resume", "a.txt")
-        assert (result.exit_code, result.stderr) == (0, "quotes: out: finished already\n")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("quotes: out: finished already, without --resume: whether there are new inputs")
         assert Path("out").read_bytes() == before
+
+    def test_new_inputs_are_taken_in(self, engine: FakeEngine, folder: Path) -> None:
+        texts(folder / "folder", ["b.txt", "c.txt"])
+        arguments = ("extract", "-f", "jsonl", "-o", "out", "--resume")
+        assert run(*arguments, "folder").exit_code == 0
+        texts(folder / "folder", ["d.txt"])
+        engine.texts = []
+        result = run(*arguments, "folder")
+        assert (result.exit_code, result.stderr, engine.texts) == (0, "", ["d.txt"])
+        result = run(*arguments, "folder")
+        assert (result.exit_code, result.stderr) == (0, "quotes: out: finished already, and there are no new inputs\n")
+        assert engine.texts == ["d.txt"]
+        assert [json.loads(line)["doc"] for line in Path("out").read_text().splitlines()[:: len(RECORDS)]] == [
+            "folder/b.txt",
+            "folder/c.txt",
+            "folder/d.txt",
+        ]
+        texts(folder / "folder", ["a.txt"])
+        result = run(*arguments, "folder")
+        assert result.exit_code == output.EXIT_WRONG
+        assert "the inputs that were read are not the first any more" in result.stderr
 
     @pytest.fixture
     def unfinished(self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
@@ -261,20 +281,16 @@ class TestResume:
         [
             (
                 ("-f", "jsonl", "a.txt", "b.txt"),
-                "cannot write out: it is there and unfinished: add --resume to go on, or delete out.progress to write "
-                "it anew",
+                "cannot write out: it is there, to be gone on with: add --resume, or delete out.progress to write it "
+                "anew",
             ),
             (
                 ("-f", "csv", "a.txt", "b.txt", "--resume"),
-                "cannot write out: --resume needs the same inputs and options as the run that was interrupted",
+                "cannot write out: it was written with other options; --resume needs the same ones: start anew",
             ),
             (
                 ("-f", "jsonl", "a.txt", "b.txt", "--min-confidence", "0.9", "--resume"),
-                "cannot write out: --resume needs the same inputs and options as the run that was interrupted",
-            ),
-            (
-                ("-f", "jsonl", "a.txt", "--resume"),
-                "cannot write out: --resume needs the same inputs and options as the run that was interrupted",
+                "cannot write out: it was written with other options; --resume needs the same ones: start anew",
             ),
         ],
     )
@@ -296,7 +312,7 @@ class TestResume:
         texts(folder / "texts", ["a.txt"])
         result = run("extract", "-f", "jsonl", "-o", "out", "texts", "--resume")
         assert result.exit_code == output.EXIT_WRONG
-        assert "the inputs are not those of the run that was interrupted" in result.stderr
+        assert "the inputs that were read are not the first any more" in result.stderr
 
     @pytest.mark.parametrize(
         "content",

@@ -32,7 +32,7 @@ class TestWidth:
             assert word in shown
 
     def test_sources_fit(self, width: int, styled: bool) -> None:
-        shown = bare(audit.render_table("title", sources([RECORDS]), width=width, styled=styled))
+        shown = bare(audit.render_table("title", audit.source_table(sources([RECORDS])), width=width, styled=styled))
         assert max(map(len, shown.splitlines())) <= width
         for word in ("Mary", "mayor", "nobody"):
             assert word in shown
@@ -53,7 +53,7 @@ def test_narrow_records_stand_one_below_the_other() -> None:
 
 
 def test_narrow_sources_stand_one_below_the_other() -> None:
-    assert audit.render_table("3 quotations in 1 text", sources([RECORDS]), width=60) == (
+    assert audit.render_table("3 quotations in 1 text", audit.source_table(sources([RECORDS])), width=60) == (
         "3 quotations in 1 text\n"
         "Mary Jones, the mayor\n"
         "  2: 1 direct, 1 mixed; in 1 text\n"
@@ -75,6 +75,6 @@ def test_kinds_have_colours() -> None:
 def test_text_cannot_command_the_terminal(records: list[Attribution], width: int) -> None:
     for shown in (
         table.render("a.txt", records, width=width),
-        audit.render_table("title", sources([records]), width=width),
+        audit.render_table("title", audit.source_table(sources([records])), width=width),
     ):
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)

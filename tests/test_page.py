@@ -421,7 +421,17 @@ class TestAttributions:
 class TestAudit:
     def test_counts(self) -> None:
         assert sources([RECORDS, RECORDS[:1]]) == [
-            Source("Mary Jones", True, "the mayor", "PERSON", direct=2, indirect=0, mixed=1, texts=2),
+            Source(
+                "Mary Jones",
+                True,
+                "the mayor",
+                "PERSON",
+                direct=2,
+                indirect=0,
+                mixed=1,
+                texts=2,
+                affiliation="the city",
+            ),
             Source(None, False, None, None, direct=1, indirect=0, mixed=0, texts=1),
         ]
 

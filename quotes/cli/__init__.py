@@ -5,7 +5,9 @@ spaCy, rich and tqdm are imported where they are first needed, so that `quotes -
 
 from __future__ import annotations
 
+import glob
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,13 +15,28 @@ from typer.core import TyperGroup
 
 from quotes import __version__
 from quotes.cli import extract, fit, output, score, speakers, view, why
+from quotes.cli.sources import STDIN
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """click's error for wrong options. typer brings its own copy of click or uses the package, and names this one alone."""
 
 
+DEFAULT_COMMAND = "extract"
+
+
+def _is_file(argument: str) -> bool:
+    return argument == STDIN or Path(argument).exists() or glob.has_magic(argument)
+
+
 class _Commands(TyperGroup):
     """The commands; what is wrong with their options is said in one line, as everything else that is wrong."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Take files without a command for those to extract from."""
+        first = args[0] if args else ""
+        if self.get_command(ctx, first) is None and _is_file(first):
+            args = [DEFAULT_COMMAND, *args]
+        return super().resolve_command(ctx, args)
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         raising = options | {"standalone_mode": False}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -11,30 +12,29 @@ import typer
 from quotes.cli import options, output, writers
 from quotes.cli.inputs import texts
 from quotes.cli.note import Done, Note
-from quotes.cli.run import Job, Run, make_job
+from quotes.cli.reading import with_reading
+from quotes.cli.run import Job, Run
 from quotes.cli.sink import is_regular
-from quotes.cli.writers import NEED_OUT, RESUMABLE, Format
+from quotes.cli.writers import NEED_OUT, RESUMABLE, Format, format_of
 
 
+@with_reading
 def extract(
     files: options.Files,
+    job: Callable[[Sequence[str]], Job],
     format: Annotated[
-        Format,
+        Format | None,
         typer.Option(
-            "--format", "-f", help="table and html for people; jsonl (everything) and csv (flat) for programs."
+            "--format",
+            "-f",
+            help="table and html for people; jsonl (everything) and csv (flat) for programs. By default what --out "
+            "ends in, else table.",
         ),
-    ] = Format.table,
+    ] = None,
     out: options.Out = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run with --out ended.")] = False,
-    min_confidence: options.MinConfidence = options.DEFAULTS.min_confidence,
-    genre: options.Genre = options.DEFAULTS.genre,
-    kind: options.Kinds = None,
-    speaker: options.Speakers = None,
-    text_field: options.TextField = options.TEXT_FIELD,
-    id_field: options.IdField = None,
-    input_format: options.InputFormat = None,
-    model: options.Model = options.DEFAULTS.model,
-    n_process: options.Processes = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a run with --out ended, or take in new inputs.")
+    ] = False,
 ) -> None:
     """Find who said what in each FILE, in the order they are named.
 
@@ -42,35 +42,31 @@ def extract(
     the options, the input or the output, and what could be done was; 130 interrupted.
     """
     with output.exit_codes() as ending:
-        job = make_job(
-            files,
-            input_format,
-            text_field,
-            id_field,
-            model,
-            min_confidence,
-            kind,
-            speaker,
-            genre=genre,
-            n_process=n_process,
-        )
-        _check(format, out, resume)
+        written = format or format_of(out)
+        asked = job(files)
+        _check(written, out, resume)
         own = [out, Note.beside(out).path] if out else []
-        sources = job.sources(own)
-        note = _note(job, format, out)
+        sources = asked.sources(own)
+        note = _note(asked, written, out)
         done = note.begin(resume, _is_begun(out)) if note and out else Done()
         if done is None:
-            output.complain(f"{out}: finished already")
+            output.complain(f"{out}: finished already, without --resume: whether there are new inputs cannot be told")
             return
-        rest = texts(sources, job.fields, unread=done.texts)
+        rest = texts(sources, asked.fields, unread=done.texts)
         skipped = [text.name for text in islice(rest, done.texts)]
         if note and done.texts and not (len(skipped) == done.texts and note.is_last(done, skipped[-1])):
-            raise output.OutputError(f"{out}: the inputs are not those of the run that was interrupted; start anew")
-        run = Run.start(job, sources, rest, done.texts)
-        with writers.opened(format, out, note, done, skipped) as write:
+            raise output.OutputError(
+                f"{out}: the inputs that were read are not the first any more, as where new ones stand before them in "
+                "the order of their names: start anew, or name the new ones last"
+            )
+        run = Run.start(asked, sources, rest, done.texts)
+        with writers.opened(written, out, note, done, skipped) as write:
             ending.resumable = note is not None
             outcome = run.hand_to(write)
-        if note:
+        if note and resume:
+            if not outcome.texts:
+                output.complain(f"{out}: finished already, and there are no new inputs")
+        elif note:
             note.remove()
         outcome.exit()
 
@@ -92,4 +88,4 @@ def _note(job: Job, format: Format, out: Path | None) -> Note | None:
     """Return the note to keep beside the output, where it is one that can be gone on with."""
     if out is None or format not in RESUMABLE or not (format is Format.brat or is_regular(out)):
         return None
-    return Note.beside(out, format.value, job.files, job.form, job.fields, job.config, job.kinds, job.speakers)
+    return Note.beside(out, format.value, job.form, job.fields, job.config, job.kinds, job.speakers)

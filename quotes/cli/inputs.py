@@ -6,10 +6,10 @@ A bad line, row or file is a text with a problem, in its place, and does not kee
 from __future__ import annotations
 
 import bz2
+import codecs
 import contextlib
 import csv
 import gzip
-import io
 import json
 import lzma
 import sys
@@ -18,18 +18,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from quotes.cli import papers
 from quotes.cli.sources import COMPRESSED, Form, Problem, Source
-from quotes.exceptions import MissingExtraError
-from quotes.extras import require
+from quotes.cli.tables import find_field, opened_table, value_of, without_mark
+from quotes.exceptions import ConfigError, MissingExtraError
 
-HTML_EXTRA = "html"
+ENCODING = "utf-8"
 TEXT_FIELD = "text"
 """Where JSON Lines and CSV have the text, unless told otherwise."""
 
-_LONGEST_CELL = 2**31 - 1
-"""The csv module's own limit is 131,072 characters, which a long article passes."""
 _UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 """What reading a file raises, compressed ones included."""
 _FIELDS_SHOWN = 12
@@ -40,21 +39,31 @@ _DECOMPRESSED: Mapping[str, Callable[[Path], Any]] = {
 }
 """What opens a compressed file, by its ending (`COMPRESSED`)."""
 
-WHOLE_FILES = (Form.txt, Form.html)
+WHOLE_FILES = (Form.txt, Form.html, Form.vtt, Form.srt, Form.docx, Form.pdf)
 """Forms of which a file is one text, called by the file's name."""
+
+
+def _known_encoding(name: str) -> str:
+    try:
+        codecs.lookup(name)
+    except LookupError as error:
+        raise ConfigError(f"encoding: {name!r:.40} is none that Python knows; try utf-8, cp1252 or latin-1") from error
+    return name
 
 
 @frozen
 class Fields:
-    """Where JSON Lines and CSV have what is read of them.
+    """Where files have what is read of them.
 
     Attributes:
-        text: Name of the field or column with the text.
+        text: Name of the field or column with the text, in JSON and tables, whatever its case.
         id: Name of the one with the text's own name; `None` calls it by its file and number.
+        encoding: Encoding of the files.
     """
 
     text: str = TEXT_FIELD
     id: str | None = None
+    encoding: str = field(default=ENCODING, converter=_known_encoding)
 
 
 @frozen
@@ -104,8 +113,11 @@ def count(sources: Iterable[Source | Problem]) -> int:
             continue
         # What is wrong with a file is said when its turn comes.
         with contextlib.suppress(*_UNREADABLE, UnicodeDecodeError, csv.Error), _opened(source) as stream:
-            items: Iterable[object] = _rows(stream) if source.form is Form.csv else stream
-            total += sum(1 for _ in items)
+            if source.form is Form.csv:
+                with opened_table(stream, "latin-1") as table:
+                    total += sum(1 for _ in table)
+            else:
+                total += 1 if source.form is Form.json else sum(1 for _ in stream)
     return total
 
 
@@ -117,27 +129,67 @@ def _texts_of(source: Source | Problem, fields: Fields) -> Iterator[Text]:
         yield from _READERS[source.form](source, fields)
     except MissingExtraError as error:
         yield Text(source.name, problem=str(error))
-    except UnicodeDecodeError as error:
-        yield Text(source.name, problem=_not_utf8(error))
+    except UnicodeError as error:
+        yield Text(source.name, problem=_wrong_encoding(error, fields))
+    except papers.PaperError as error:
+        yield Text(source.name, problem=str(error))
     except _UNREADABLE as error:
         yield Text(source.name, problem=_reason(error))
 
 
-def _txt(source: Source, _: Fields) -> Iterator[Text]:
+def _txt(source: Source, fields: Fields) -> Iterator[Text]:
     """A file is a text as it is, line ends included, so that offsets count its own characters."""
-    with _opened(source) as stream:
-        yield Text(source.name, stream.read().decode("utf-8").removeprefix("\ufeff"))
+    yield Text(source.name, _decoded(source, fields))
 
 
-def _html(source: Source, _: Fields) -> Iterator[Text]:
-    """A page's article, without menus, comments and tables."""
-    trafilatura = require("trafilatura", HTML_EXTRA)
+def _subtitles(source: Source, fields: Fields) -> Iterator[Text]:
+    render = papers.vtt if source.form is Form.vtt else papers.srt
+    yield Text(source.name, render(_decoded(source, fields)))
+
+
+def _paper(source: Source, _: Fields) -> Iterator[Text]:
+    render = {Form.html: papers.html, Form.docx: papers.docx, Form.pdf: papers.pdf}[source.form]
     with _opened(source) as stream:
-        found = trafilatura.extract(stream.read(), include_comments=False, include_tables=False)
-    if found:
-        yield Text(source.name, found)
-    else:
-        yield Text(source.name, problem="no article found in this page")
+        yield Text(source.name, render(stream.read()))
+
+
+def _decoded(source: Source, fields: Fields) -> str:
+    with _opened(source) as stream:
+        content = stream.read()
+    text = content.decode(fields.encoding).removeprefix("\ufeff")
+    if "\0" in text:
+        raise papers.PaperError("no text: there are zero bytes in it; say --encoding utf-16 if it is that")
+    return text
+
+
+def _json(source: Source, fields: Fields) -> Iterator[Text]:
+    """A file is an object with a text, a list of them, or an object that holds one such list."""
+    try:
+        data = json.loads(_decoded(source, fields))
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            raise papers.PaperError("several JSON values: say --input-format jsonl if there is one a line") from error
+        raise papers.PaperError(f"broken JSON ({error.msg} at character {error.pos})") from error
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, UnicodeError):
+            raise
+        raise papers.PaperError("JSON nested too deep, or with a number of too many digits") from error
+    if isinstance(data, dict) and find_field(fields.text, data) is None:
+        lists = [value for value in data.values() if isinstance(value, list)]
+        data = lists[0] if len(lists) == 1 else data
+    if isinstance(data, dict):
+        yield _or_problem(source.name, data, fields)
+        return
+    if not isinstance(data, list):
+        raise papers.PaperError(
+            "expected an object with fields or a list of them, as in [{" + f'"{fields.text}": "…"' + "}]"
+        )
+    first = next((one for one in data if isinstance(one, dict)), None)
+    if first is not None and all(find_field(fields.text, one) is None for one in data if isinstance(one, dict)):
+        yield Text(source.name, problem=_unknown_field(fields.text, first, fields))
+        return
+    for number, one in enumerate(data, 1):
+        yield _or_problem(f"{source.name}:{number}", one, fields)
 
 
 def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
@@ -148,17 +200,15 @@ def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
                 continue
             name = f"{source.name}:{number}"
             try:
-                data = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-                if not isinstance(data, dict):
-                    raise _TextError("expected an object with fields, as in {" + f'"{fields.text}": "…"' + "}")
-                if not seen and fields.text not in data:
+                data = json.loads(line.decode(without_mark(fields.encoding) if number == 1 else fields.encoding))
+                if isinstance(data, dict) and not seen and find_field(fields.text, data) is None:
                     # All lines will lack it, and one complaint is enough.
                     yield Text(source.name, problem=_unknown_field(fields.text, data, fields))
                     return
                 seen = True
                 yield _of_fields(name, data, fields)
-            except UnicodeDecodeError as error:
-                yield Text(name, problem=_not_utf8(error))
+            except UnicodeError as error:
+                yield Text(name, problem=_wrong_encoding(error, fields))
             except json.JSONDecodeError as error:
                 yield Text(name, problem=f"broken JSON ({error.msg} at character {error.pos})")
             except (ValueError, RecursionError):
@@ -171,42 +221,55 @@ def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
 
 def _csv(source: Source, fields: Fields) -> Iterator[Text]:
     with _opened(source) as stream:
-        rows = _rows(stream)
         number = 0
         try:
-            columns = rows.fieldnames or []
-            for field in filter(None, (fields.text, fields.id)):
-                if field not in columns:
-                    yield Text(source.name, problem=_unknown_field(field, columns, fields))
-                    return
-            for number, row in enumerate(rows, 1):
-                yield _of_row(f"{source.name}:{number}", row, fields)
-        except (csv.Error, UnicodeDecodeError) as error:
-            what = _not_utf8(error) if isinstance(error, UnicodeDecodeError) else f"broken CSV ({error})"
+            with opened_table(stream, fields.encoding) as table:
+                columns = table.fieldnames or []
+                for name in filter(None, (fields.text, fields.id)):
+                    if find_field(name, columns) is None:
+                        yield Text(source.name, problem=_unknown_field(name, columns, fields))
+                        return
+                for number, row in enumerate(table, 1):
+                    yield _or_problem(f"{source.name}:{number}", row, fields)
+        except (csv.Error, UnicodeError) as error:
+            what = _wrong_encoding(error, fields) if isinstance(error, UnicodeError) else f"broken CSV ({error})"
             yield Text(f"{source.name}:{number + 1}", problem=f"{what}; the rows from here on are not read")
 
 
-_READERS = {Form.txt: _txt, Form.html: _html, Form.jsonl: _jsonl, Form.csv: _csv}
+_READERS = {
+    Form.txt: _txt,
+    Form.html: _paper,
+    Form.jsonl: _jsonl,
+    Form.json: _json,
+    Form.csv: _csv,
+    Form.vtt: _subtitles,
+    Form.srt: _subtitles,
+    Form.docx: _paper,
+    Form.pdf: _paper,
+}
 
 
-def _of_row(name: str, row: Mapping[str, Any], fields: Fields) -> Text:
+def _or_problem(name: str, data: object, fields: Fields) -> Text:
     try:
-        return _of_fields(name, row, fields)
+        return _of_fields(name, data, fields)
     except _TextError as error:
         return Text(name, problem=str(error))
 
 
-def _of_fields(name: str, data: Mapping[str, Any], fields: Fields) -> Text:
-    if fields.text not in data:
+def _of_fields(name: str, data: object, fields: Fields) -> Text:
+    if not isinstance(data, Mapping):
+        raise _TextError("expected an object with fields, as in {" + f'"{fields.text}": "…"' + "}")
+    if find_field(fields.text, data) is None:
         raise _TextError(_unknown_field(fields.text, data, fields))
-    text = "" if data[fields.text] is None else data[fields.text]  # articles without a text are common in corpora
+    found = value_of(data, fields.text)
+    text = "" if found is None else found  # articles without a text are common in corpora
     if not isinstance(text, str):
         raise _TextError(f"the field {fields.text!r} holds {text!r:.40}, not a text")
     if fields.id is None:
         return Text(name, text)
-    if fields.id not in data:
+    if find_field(fields.id, data) is None:
         raise _TextError(_unknown_field(fields.id, data, fields))
-    own_name = data[fields.id]
+    own_name = value_of(data, fields.id)
     if isinstance(own_name, (dict, list, bool)) or own_name in (None, ""):
         raise _TextError(f"the field {fields.id!r} holds {own_name!r:.40}, not a name")
     return Text(str(own_name), text)
@@ -232,14 +295,12 @@ def _opened(source: Source) -> Iterator[IO[bytes]]:
             yield stream
 
 
-def _rows(stream: IO[bytes]) -> csv.DictReader[str]:
-    csv.field_size_limit(_LONGEST_CELL)
-    return csv.DictReader(io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""))
-
-
-def _not_utf8(error: UnicodeDecodeError) -> str:
+def _wrong_encoding(error: UnicodeError, fields: Fields) -> str:
+    if not isinstance(error, UnicodeDecodeError):
+        return f"not in {fields.encoding} ({error})"
     byte = error.object[error.start]
-    return f"not UTF-8 (byte 0x{byte:02x} at {error.start}); convert it first, for instance with iconv"
+    wanted = "UTF-8" if fields.encoding == ENCODING else fields.encoding
+    return f"not {wanted} (byte 0x{byte:02x} at {error.start}); name its encoding with --encoding, such as cp1252"
 
 
 def _reason(error: Exception) -> str:

@@ -82,7 +82,7 @@ class Note:
             return None if resume and exists else Done()
         if not resume:
             raise OutputError(
-                f"{self.out}: it is there and unfinished: add --resume to go on, or delete {self.path} to write it anew"
+                f"{self.out}: it is there, to be gone on with: add --resume, or delete {self.path} to write it anew"
             )
         try:
             data: dict[str, Any] = json.loads(self.path.read_text("utf-8"))
@@ -94,7 +94,9 @@ class Note:
                 f"{self.out}: {self.path} is damaged: delete it and start anew without --resume"
             ) from error
         if run != self.run:
-            raise OutputError(f"{self.out}: --resume needs the same inputs and options as the run that was interrupted")
+            raise OutputError(
+                f"{self.out}: it was written with other options; --resume needs the same ones: start anew"
+            )
         return done
 
     def write(self, done: Done) -> None:

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from quotes.attributions import Attributions
 from quotes.cli import output, progress
 from quotes.cli.inputs import Fields, Text, count, texts
+from quotes.cli.language import other_language
 from quotes.cli.options import Kind
 from quotes.cli.sources import Form, Problem, Source, find_sources
 from quotes.config import Config
@@ -69,35 +70,6 @@ class Job:
             if isinstance(source, Source) and source.path and source.path.resolve() in written:
                 raise output.OutputError(f"{source.name}: it is one of the inputs")
         return found
-
-
-def make_job(
-    files: Sequence[str],
-    form: Form | None,
-    text_field: str,
-    id_field: str | None,
-    model: str | None,
-    min_confidence: float,
-    kinds: Sequence[Kind] | None,
-    speakers: Sequence[str] | None,
-    *,
-    genre: str,
-    n_process: int,
-) -> Job:
-    """Return the job that the options of a command ask for.
-
-    Raises:
-        ConfigError: A setting is outside what it may be.
-    """
-    return Job(
-        files=files,
-        form=form,
-        fields=Fields(text_field, id_field),
-        config=Config.from_dict({"model": model, "min_confidence": min_confidence, "genre": genre}),
-        kinds=kinds,
-        speakers=speakers,
-        n_process=n_process,
-    )
 
 
 @frozen
@@ -186,6 +158,8 @@ class Run:
                         failed += 1
                         text = Text(text.name, problem=_described(self._error))
                         output.complain(f"{text.name}: {text.problem}")
+                    elif (language := other_language(text.text)) is not None:
+                        output.complain(f"{text.name}: this looks like {language}, which no rules are written for")
                     wanted = (record for record in records if _is_wanted(record, self.job))
                     take(text, records.with_records(wanted))
                 self._error = None

@@ -26,7 +26,12 @@ class Form(str, Enum):
     txt = "txt"
     html = "html"
     jsonl = "jsonl"
+    json = "json"
     csv = "csv"
+    vtt = "vtt"
+    srt = "srt"
+    docx = "docx"
+    pdf = "pdf"
 
 
 _ENDINGS = {
@@ -36,8 +41,19 @@ _ENDINGS = {
     ".htm": Form.html,
     ".jsonl": Form.jsonl,
     ".ndjson": Form.jsonl,
+    ".json": Form.json,
     ".csv": Form.csv,
+    ".tsv": Form.csv,
+    ".vtt": Form.vtt,
+    ".srt": Form.srt,
+    ".docx": Form.docx,
+    ".pdf": Form.pdf,
 }
+UNREADABLE = (
+    *(".doc", ".odt", ".rtf", ".pages", ".epub", ".mobi", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".parquet"),
+    *(".zip", ".7z", ".tar", ".png", ".jpg", ".jpeg", ".gif", ".mp3", ".mp4", ".wav", ".xml", ".yaml", ".yml"),
+)
+"""Endings of what is no prose and has no reader: such a file is refused unless `--input-format` says what is in it."""
 COMPRESSED = (".gz", ".bz2", ".xz")
 """Endings of compressed files; the ending before says what is in them."""
 
@@ -112,7 +128,7 @@ def _sources(argument: str, form: Form | None, own: set[Path]) -> Iterator[Sourc
     path = Path(argument)
     if argument and path.is_dir():
         files = _files_in(argument, form, own)
-        nothing = f"a folder with no {'' if form else 'txt, html, jsonl or csv '}files in it"
+        nothing = f"a folder with no {'' if form else ', '.join(each.value for each in Form) + ' '}files in it"
     elif argument and not path.exists() and glob.has_magic(argument):
         found = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 -- a Path's takes no absolute pattern
         files = [file for file in found if Path(file).is_file() and not _is_own(file, own)]
@@ -123,7 +139,10 @@ def _sources(argument: str, form: Form | None, own: set[Path]) -> Iterator[Sourc
     if not files:
         yield Problem(name, nothing)
     for file in files:
-        yield Source(shown_name(file), Path(file), form or form_of(Path(file)) or Form.txt)
+        if form is None and (ending := Path(file).suffix.lower()) in UNREADABLE:
+            yield Problem(shown_name(file), f"{ending} files are not read: convert it to text, HTML, JSON Lines or CSV")
+        else:
+            yield Source(shown_name(file), Path(file), form or form_of(Path(file)) or Form.txt)
 
 
 def _files_in(folder: str, form: Form | None, own: set[Path]) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Annotated
 
 import typer
+from attrs import evolve
 
 from quotes.cli import options, output
 from quotes.cli.inputs import texts
-from quotes.cli.run import make_job
+from quotes.cli.reading import with_reading
+from quotes.cli.run import Job
 
 
 class Format(str, Enum):
@@ -19,8 +22,10 @@ class Format(str, Enum):
     json = "json"
 
 
+@with_reading
 def why(
     files: options.Files,
+    job: Callable[[Sequence[str]], Job],
     at: Annotated[
         list[str] | None,
         typer.Option(help="Only candidates that touch these words of the text; may be given more than once."),
@@ -28,11 +33,6 @@ def why(
     format: Annotated[Format, typer.Option("--format", "-f", help="table for people; json for programs.")] = (
         Format.table
     ),
-    min_confidence: options.MinConfidence = options.DEFAULTS.min_confidence,
-    text_field: options.TextField = options.TEXT_FIELD,
-    id_field: options.IdField = None,
-    input_format: options.InputFormat = None,
-    model: options.Model = options.DEFAULTS.model,
 ) -> None:
     """Show why the records of each FILE are as they are.
 
@@ -45,17 +45,15 @@ def why(
         from quotes.formats import jsonl
         from quotes.formats import why as table
 
-        # What it explains are the rules for news.
-        job = make_job(
-            files, input_format, text_field, id_field, model, min_confidence, None, None, genre="news", n_process=1
-        )
+        asked = job(files)
+        config = evolve(asked.config, genre="news")  # what it explains are the rules for news
         wanted, wrong, matched = at or [], False, not at
-        for text in texts(job.sources(), job.fields):
+        for text in texts(asked.sources(), asked.fields):
             if text.problem is not None:
                 output.complain(f"{text.name}: {text.problem}")
                 wrong = True
                 continue
-            explanation = explain(text.text, config=job.config)
+            explanation = explain(text.text, config=config)
             places = [place for words in wanted for place in explanation.places(words)]
             if wanted and not places:
                 continue

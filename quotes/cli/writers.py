@@ -12,7 +12,7 @@ from quotes.attributions import Attributions
 from quotes.cli import output
 from quotes.cli.inputs import Text
 from quotes.cli.note import Done, Note
-from quotes.cli.sink import File, Sink, Stdout
+from quotes.cli.sink import File, Sink, Stdout, is_regular
 
 
 class Format(str, Enum):
@@ -27,11 +27,41 @@ class Format(str, Enum):
     webannotation = "webannotation"
 
 
+ENDINGS = {
+    ".jsonl": Format.jsonl,
+    ".ndjson": Format.jsonl,
+    ".csv": Format.csv,
+    ".parquet": Format.parquet,
+    ".html": Format.html,
+    ".htm": Format.html,
+    ".jsonld": Format.webannotation,
+    ".txt": Format.table,
+}
+"""What a file's ending says of its format."""
+
 RESUMABLE = (Format.jsonl, Format.csv, Format.brat, Format.webannotation)
 """Formats that a run can go on with: what they have of one text does not depend on what follows."""
 
 NEED_OUT = {Format.parquet: "FILE", Format.brat: "FOLDER"}
 """Formats that cannot go to standard output, and what they need."""
+
+COMPRESSED_OUT = ".gz"
+
+
+def format_of(out: Path | None) -> Format:
+    """Return the format that an output's name asks for; the table for standard output and what is no file.
+
+    Raises:
+        OutputError: Its ending says nothing.
+    """
+    if out is None or (out.exists() and not is_regular(out)):
+        return Format.table
+    ending = (out.with_suffix("") if out.suffix.lower() == COMPRESSED_OUT else out).suffix.lower()
+    if ending not in ENDINGS:
+        known = ", ".join(ENDINGS)
+        raise output.OutputError(f"{out}: what format is that? Name it with --format, or let it end in {known}")
+    return ENDINGS[ending]
+
 
 Write = Callable[[Text, Attributions], None]
 """Takes a text that was read, with its records; one with a problem too, with none."""
@@ -44,7 +74,9 @@ _STEM_LENGTH = 60
 
 
 @contextmanager
-def opened(format: Format, out: Path | None, note: Note | None, done: Done, skipped: list[str]) -> Iterator[Write]:
+def opened(
+    format: Format, out: Path | None, note: Note | None, done: Done, skipped: list[str], title: str | None = None
+) -> Iterator[Write]:
     """Open an output, and give what writes a text's records to it.
 
     Args:
@@ -53,6 +85,7 @@ def opened(format: Format, out: Path | None, note: Note | None, done: Done, skip
         note: The note to keep about how far the output is; `None` for outputs that cannot be gone on with.
         done: What is in the output already.
         skipped: Names of the texts that an earlier run has been through.
+        title: Title of a page.
 
     Raises:
         OutputError: It cannot be written.
@@ -65,7 +98,7 @@ def opened(format: Format, out: Path | None, note: Note | None, done: Done, skip
     else:
         sink: Sink = Stdout() if out is None else File(out, note, done)
         with closing(sink):
-            yield from _html(sink) if format is Format.html else _lines(format, sink, out, done)
+            yield from _html(sink, title) if format is Format.html else _lines(format, sink, out, done)
 
 
 def _lines(format: Format, sink: Sink, out: Path | None, done: Done) -> Iterator[Write]:
@@ -122,7 +155,7 @@ def _parquet(out: Path) -> Iterator[Write]:
             file.close()
 
 
-def _html(sink: Sink) -> Iterator[Write]:
+def _html(sink: Sink, title: str | None) -> Iterator[Write]:
     """One page for all texts, written when the last is in, or when the run ends before."""
     from quotes.page import Article, render_articles
 
@@ -136,7 +169,7 @@ def _html(sink: Sink) -> Iterator[Write]:
         yield write
     finally:
         if articles:
-            sink.add(render_articles(articles), "")
+            sink.add(render_articles(articles, title=title), "")
 
 
 def _brat(out: Path, note: Note | None, done: Done, skipped: list[str]) -> Iterator[Write]:

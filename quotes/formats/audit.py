@@ -1,88 +1,191 @@
-"""Who is quoted, as a table for people or as CSV.
+"""Who is quoted, as a table for people, as CSV or as a spreadsheet.
 
-In: the sources, as `quotes.audit.sources` counts them. Out: text.
+In: the sources, as `quotes.audit.sources` counts them, or groups of them. Out: text, or a file.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Group
+from attrs import frozen
+from rich.console import Group as Lines
+from rich.console import RenderableType
 
-from quotes.audit import Source
+from quotes.audit import Doubt, Group, Grouping, Source
+from quotes.extras import require
 from quotes.formats import console, csv
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-COLUMNS = ("source", "named", "role", "type", "total", "direct", "indirect", "mixed", "texts")
+XLSX_EXTRA = "xlsx"
 NARROW = 72
 """Columns below which names would have hardly any room in a table: all stands one below the other then."""
-NOBODY = "(nobody credited)"
+NOBODY, NOT_SAID = "(nobody credited)", "(not said)"
+EVIDENCE_SHOWN = 3
+"""Words of evidence that a table for people has room for."""
+
+Cell = str | int | float | bool | None
 
 
-def render_csv(found: Sequence[Source]) -> str:
-    r"""Return a header and a row for each source, each line ended by `\n`."""
-    return csv.lines([COLUMNS, *map(_row, found)])
+@frozen
+class Table:
+    """A table of counts.
+
+    Attributes:
+        columns: Names of the columns.
+        rows: The values.
+        shown: Which columns a table for people has, with their headings.
+        nothing: What a table for people has in place of a missing first value.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shown: dict[str, str]
+    nothing: str
 
 
-def render_table(title: str, found: Sequence[Source], *, width: int = 120, styled: bool = False) -> str:
+_COUNTS = {"total": "Total", "direct": "Direct", "indirect": "Indirect", "mixed": "Mixed"}
+
+
+def source_table(found: Sequence[Source], *, per_text: bool = False) -> Table:
+    """Return sources as a table.
+
+    Args:
+        found: The sources.
+        per_text: Whether each was counted in one text, whose name is the first column then.
+    """
+    columns = (
+        *("source", "named", "role", "type", "total", "direct", "indirect", "mixed", "texts", "affiliation", "pronoun"),
+        *("evidence", "aliases"),
+    )
+    rows = [
+        (
+            *(one.name, one.named, one.role, one.type, one.total, one.direct, one.indirect, one.mixed, one.texts),
+            *(one.affiliation, one.pronoun, _counted(Counter(word.lower() for word in one.evidence).most_common())),
+            " | ".join(one.aliases),
+        )
+        for one in found
+    ]
+    if per_text:
+        texts = tuple((one.doc, *row) for one, row in zip(found, rows, strict=True))
+        return Table(("doc", *columns), texts, {"source": "Source", "role": "Role", **_COUNTS, "doc": "Text"}, NOBODY)
+    return Table(columns, tuple(rows), {"source": "Source", "role": "Role", **_COUNTS, "texts": "Texts"}, NOBODY)
+
+
+def group_table(found: Sequence[Group], by: Grouping) -> Table:
+    """Return groups of sources as a table, with the share of each in all quotations."""
+    total = sum(group.total for group in found)
+    rows = tuple(
+        (
+            *(group.value, group.sources, group.total, round(100 * group.total / total, 1) if total else 0.0),
+            *(group.direct, group.indirect, group.mixed, _counted(group.evidence)),
+        )
+        for group in found
+    )
+    columns = (by, "sources", "total", "share", "direct", "indirect", "mixed", "evidence")
+    shown = {by: by.capitalize(), "sources": "Sources", "total": "Total", "share": "%", "direct": "Direct"}
+    shown |= {"indirect": "Indirect", "mixed": "Mixed"} | ({"evidence": "Evidence"} if by == "pronoun" else {})
+    return Table(columns, rows, shown, NOT_SAID)
+
+
+def render_csv(table: Table) -> str:
+    r"""Return a header and the rows, each line ended by `\n`."""
+    return csv.lines([table.columns, *table.rows])
+
+
+def write_xlsx(path: Path, table: Table) -> None:
+    """Write a table as an Excel workbook, whose cells are never formulas.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed; the extra `xlsx` brings it.
+        OSError: The file cannot be written.
+    """
+    library = require("openpyxl", XLSX_EXTRA)
+    illegal = require("openpyxl.cell.cell", XLSX_EXTRA).ILLEGAL_CHARACTERS_RE
+    book = library.Workbook()
+    sheet = book.active
+    sheet.append(list(table.columns))
+    for row in table.rows:
+        sheet.append([illegal.sub("\ufffd", value) if isinstance(value, str) else value for value in row])
+        for cell in sheet[sheet.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"
+    sheet.freeze_panes = "A2"
+    book.save(path)
+
+
+def render_table(
+    title: str, table: Table, doubts: Sequence[Doubt] = (), *, width: int = 120, styled: bool = False
+) -> str:
     """Return a table as wide as asked.
 
     Args:
         title: What stands above it.
-        found: The sources.
+        table: The counts.
+        doubts: Names that may be several people's, for the lines below.
         width: Columns of the terminal; long cells are wrapped to fit.
         styled: Whether to add the escape codes for colours and bold type.
     """
-    heading = console.text(title, "bold")
-    if width < NARROW:
-        return console.to_string(heading, map(_block, found), width=width, styled=styled)
-    table = console.table()
-    table.add_column("Source", overflow="fold", ratio=3)
-    table.add_column("Role", overflow="fold", ratio=3)
-    for name in ("Total", "Direct", "Indirect", "Mixed", "Texts"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for source in found:
-        numbers = (source.total, source.direct, source.indirect, source.mixed, source.texts)
-        table.add_row(
-            _name(source),
-            console.text(source.role or ""),
-            *(
-                console.text(str(number) if number else "", "bold" if place == 0 else "")
-                for place, number in enumerate(numbers)
-            ),
-        )
-    return console.to_string(heading, [table] if found else [], width=width, styled=styled)
+    parts: list[RenderableType] = []
+    if table.rows:
+        parts += [_block(table, row) for row in table.rows] if width < NARROW else [_wide(table)]
+    parts += [console.text(in_words(doubt), "dim") for doubt in doubts]
+    return console.to_string(console.text(title, "bold"), parts, width=width, styled=styled)
 
 
-def _block(source: Source) -> Group:
-    """Return a source as lines: who, and how often."""
-    head = _name(source)
-    if source.role:
-        head.append_text(console.text(f", {source.role}"))
-    kinds = (("direct", source.direct), ("indirect", source.indirect), ("mixed", source.mixed))
-    counts = ", ".join(f"{number} {kind}" for kind, number in kinds if number)
-    texts = "1 text" if source.texts == 1 else f"{source.texts} texts"
-    return Group(head, console.indented(console.text(f"{source.total}: {counts}; in {texts}")))
+def in_words(doubt: Doubt) -> str:
+    """Return a doubt as a sentence."""
+    return f"in doubt, counted by itself: {doubt.name} may be {' or '.join(doubt.candidates)}"
 
 
-def _name(source: Source) -> Text:
-    if source.name is None:
-        return console.text(NOBODY, "dim")
-    return console.text(source.name, "bold" if source.named else "")
+def _wide(table: Table) -> RenderableType:
+    shown = console.table()
+    numbers = [index for index, name in enumerate(table.columns) if name in table.shown and _is_number(table, index)]
+    for name, heading in table.shown.items():
+        if table.columns.index(name) in numbers:
+            shown.add_column(heading, justify="right", no_wrap=True)
+        else:
+            shown.add_column(heading, overflow="fold", ratio=3)
+    for row in table.rows:
+        cells = []
+        for place, name in enumerate(table.shown):
+            value = row[table.columns.index(name)]
+            if place == 0:
+                cells.append(_first(table, row))
+            elif name == "evidence":
+                cells.append(console.text(", ".join(str(value).split(", ")[:EVIDENCE_SHOWN])))
+            else:
+                cells.append(console.text("" if not value else str(value), "bold" if name == "total" else ""))
+        shown.add_row(*cells)
+    return shown
 
 
-def _row(source: Source) -> tuple[str | int | bool | None, ...]:
-    return (
-        source.name,
-        source.named,
-        source.role,
-        source.type,
-        source.total,
-        source.direct,
-        source.indirect,
-        source.mixed,
-        source.texts,
-    )
+def _block(table: Table, row: tuple[Cell, ...]) -> Lines:
+    """Return a row as lines: who, and how often."""
+    values = dict(zip(table.columns, row, strict=True))
+    head = _first(table, row)
+    if values.get("role"):
+        head.append_text(console.text(f", {values['role']}"))
+    counts = ", ".join(f"{values[kind]} {kind}" for kind in ("direct", "indirect", "mixed") if values[kind])
+    texts = "" if "texts" not in values else "; in 1 text" if values["texts"] == 1 else f"; in {values['texts']} texts"
+    return Lines(head, console.indented(console.text(f"{values['total']}: {counts}{texts}")))
+
+
+def _first(table: Table, row: tuple[Cell, ...]) -> Text:
+    values = dict(zip(table.columns, row, strict=True))
+    value = values[next(iter(table.shown))]
+    if value is None:
+        return console.text(table.nothing, "dim")
+    return console.text(str(value), "bold" if values.get("named", True) else "")
+
+
+def _is_number(table: Table, index: int) -> bool:
+    return all(isinstance(row[index], (int, float)) and not isinstance(row[index], bool) for row in table.rows)
+
+
+def _counted(words: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{word} {number}" for word, number in words)

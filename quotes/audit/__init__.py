@@ -1,0 +1,22 @@
+"""Who is quoted, how often and how, over one text or many; and which quotations are the same."""
+
+from quotes.audit.counting import Source, Tally, by_source, source_key, source_name, sources
+from quotes.audit.duplicates import SameQuotation, same_quotations
+from quotes.audit.groups import GROUPINGS, Group, Grouping, group_sources
+from quotes.audit.linking import Doubt
+
+__all__ = [
+    "GROUPINGS",
+    "Doubt",
+    "Group",
+    "Grouping",
+    "SameQuotation",
+    "Source",
+    "Tally",
+    "by_source",
+    "group_sources",
+    "same_quotations",
+    "source_key",
+    "source_name",
+    "sources",
+]

@@ -1,0 +1,283 @@
+"""Who is quoted, how often and how: the records of one text or of many come in, a count for each source goes out.
+
+Within a text, a source is an identity, named or not. Over several texts, the names of one person are one source
+(`quotes.audit.linking` says when); an identity without a name is counted for each text by itself, since nobody knows
+whether the "officials" of two texts are the same. What names nobody, such as "it" or a lone letter, is nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from attrs import define, field, frozen
+
+from quotes.attributions import Attributions
+from quotes.audit.linking import Doubt, link
+from quotes.identities import Identity, Pronoun
+from quotes.lang.en.words import words
+from quotes.records import Attribution, Kind, Speaker, SpeakerType
+
+_T = TypeVar("_T")
+
+NOBODY = words("nobody_mentions")
+"""Mentions that stand for nobody who could be counted."""
+NOBODY_KEY = "-"
+
+
+@frozen
+class Source:
+    """A source, and how often it is quoted.
+
+    Attributes:
+        name: Its name, or the words for it where no text names it; `None` for quotations that nobody is credited with.
+        named: Whether a text gives the name.
+        role: The role it is given most often, the first of those where several are, or `None`.
+        type: The type it is given most often, or `None`.
+        direct: How many direct quotations it has.
+        indirect: How many indirect ones.
+        mixed: How many mixed ones.
+        texts: In how many texts.
+        affiliation: Whom it speaks for most often, or `None`.
+        pronoun: The pronoun that texts have for it, or `None` where none says it or two texts differ.
+        evidence: The words that tell the pronoun, one for each time.
+        aliases: Other names that were counted as its.
+        doc: The text, where sources are counted for each text by itself.
+    """
+
+    name: str | None
+    named: bool
+    role: str | None
+    type: SpeakerType | None
+    direct: int
+    indirect: int
+    mixed: int
+    texts: int
+    affiliation: str | None = None
+    pronoun: Pronoun | None = None
+    evidence: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    doc: str | None = None
+
+    @property
+    def total(self) -> int:
+        """How many quotations it has."""
+        return self.direct + self.indirect + self.mixed
+
+
+def source_key(speaker: Speaker | None) -> str:
+    """Return what is the same for all mentions of one source in a text, and different for two sources.
+
+    Args:
+        speaker: The `speaker` of a record.
+    """
+    if speaker is None or is_nobody(speaker):
+        return NOBODY_KEY
+    if speaker.id is not None:
+        return f"id {speaker.id}"
+    if speaker.name:
+        return f"name {' '.join(speaker.name.split())}"
+    return f"words {source_name(speaker).casefold()}"
+
+
+def is_nobody(speaker: Speaker) -> bool:
+    """Tell whether a source is nobody that could be counted: "it", "you", or a letter or mark by itself."""
+    words_of = source_name(speaker).casefold()
+    return not speaker.name and (words_of in NOBODY or sum(map(str.isalnum, words_of)) < 2)
+
+
+def source_name(speaker: Speaker) -> str:
+    """Return a source's name, or the words for it, on one line."""
+    return " ".join((speaker.name or speaker.mention.text).split())
+
+
+def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
+    """Count who is quoted.
+
+    Args:
+        texts: The records of each text, as `extract` returns them or `pipe` yields them; `[extract(text)]` for one.
+
+    Returns:
+        The sources, the most quoted first, and as they come in the texts where two are quoted as often. Quotations that
+        nobody is credited with come last.
+
+    Examples:
+        >>> from quotes import extract
+        >>> from quotes.audit import sources
+        >>> text = (
+        ...     "“We sail,” Harbour Commissioner Ines Albrecht said. She denied any risk. “Really?” asked Bo Lindqvist."
+        ... )
+        >>> for source in sources([extract(text)]):
+        ...     print(source.name, source.role, source.direct, source.indirect)
+        Ines Albrecht Harbour Commissioner 1 1
+        Bo Lindqvist None 1 0
+    """
+    tally = Tally()
+    for records in texts:
+        tally.add(records)
+    return tally.sources()
+
+
+def by_source(records: Sequence[Attribution]) -> list[tuple[Source, list[Attribution]]]:
+    """Return the sources of one text, as `sources` orders them, each with its records.
+
+    Args:
+        records: The records of one text.
+    """
+    groups: dict[str, list[Attribution]] = {}
+    for record in records:
+        groups.setdefault(source_key(record.speaker), []).append(record)
+    pairs = [(sources([group])[0], group) for group in groups.values()]
+    return sorted(pairs, key=lambda pair: (pair[0].name is None, -pair[0].total))
+
+
+@define
+class Tally:
+    """A count of who is quoted, text by text: what `sources` is for texts that do not come all at once.
+
+    Attributes:
+        texts: How many texts have been counted.
+        records: How many quotations.
+    """
+
+    texts: int = 0
+    records: int = 0
+    _counts: list[_Count] = field(factory=list)
+
+    def add(self, records: Iterable[Attribution], doc: str | None = None) -> None:
+        """Count the records of one more text.
+
+        Args:
+            records: The records; the list that `extract` returns brings along what the text tells of its speakers.
+            doc: The text's name.
+        """
+        identities = {one.id: one for one in records.speakers} if isinstance(records, Attributions) else {}
+        counts: dict[str, _Count] = {}
+        for record in records:
+            self.records += 1
+            key = source_key(record.speaker)
+            if key not in counts:
+                speaker = None if key == NOBODY_KEY else record.speaker
+                identity = identities.get(speaker.id) if speaker and speaker.id is not None else None
+                counts[key] = _Count(doc, speaker, identity)
+            counts[key].add(record)
+        self._counts += counts.values()
+        self.texts += 1
+
+    def sources(self, *, per_text: bool = False) -> list[Source]:
+        """Return the sources counted so far, in the order of `quotes.audit.sources`.
+
+        Args:
+            per_text: Whether each text is counted by itself. Sources then have its name, and names are not linked.
+        """
+        if per_text:
+            return [source for of in self._by_text() for source in _sorted(count.source() for count in of)]
+        linked, _ = link(self._names())
+        groups: dict[str, list[_Count]] = {}
+        for number, count in enumerate(self._counts):
+            groups.setdefault(count.key(linked, number), []).append(count)
+        return _sorted(_together(group, linked) for group in groups.values())
+
+    def doubts(self) -> list[Doubt]:
+        """Return the names that may be one of several people's, and were therefore counted by themselves."""
+        return link(self._names())[1]
+
+    def _names(self) -> dict[str, bool]:
+        names: dict[str, bool] = {}
+        for count in self._counts:
+            if count.name:
+                names[count.name] = names.get(count.name, False) or count.is_person()
+        return names
+
+    def _by_text(self) -> Iterable[list[_Count]]:
+        groups: dict[str | None, list[_Count]] = {}
+        for count in self._counts:
+            groups.setdefault(count.doc, []).append(count)
+        return groups.values()
+
+
+@define
+class _Count:
+    """How often a source is quoted in one text."""
+
+    doc: str | None
+    speaker: Speaker | None
+    identity: Identity | None = None
+    kinds: Counter[Kind] = field(factory=Counter)
+    roles: Counter[str] = field(factory=Counter)
+    types: Counter[SpeakerType] = field(factory=Counter)
+    affiliations: Counter[str] = field(factory=Counter)
+    name: str | None = None
+
+    def add(self, record: Attribution) -> None:
+        self.kinds[record.quote.kind] += 1
+        speaker = record.speaker if self.speaker else None
+        if speaker is None:
+            return
+        if speaker.name and self.name is None:
+            self.name = " ".join(speaker.name.split())
+        if speaker.role:
+            self.roles[" ".join(speaker.role.split())] += 1
+        if speaker.type:
+            self.types[speaker.type] += 1
+        if speaker.affiliation:
+            self.affiliations[" ".join(speaker.affiliation.split())] += 1
+
+    def is_person(self) -> bool:
+        return _most_common(self.types) in ("PERSON", None)
+
+    def words(self) -> str | None:
+        """Return what the source is called: its name, the role of an unnamed one, or its first mention."""
+        return self.name or (source_name(self.speaker) if self.speaker else None)
+
+    def key(self, linked: Mapping[str, str], number: int) -> str:
+        """Return what sources of different texts have in common that are one."""
+        if self.speaker is None:
+            return NOBODY_KEY
+        return f"name {linked[self.name]}" if self.name else f"unnamed {number}"
+
+    def source(self) -> Source:
+        return _together([self], {})
+
+
+def _together(group: Sequence[_Count], linked: Mapping[str, str]) -> Source:
+    """Return counts of one source as one."""
+    kinds: Counter[Kind] = Counter()
+    roles: Counter[str] = Counter()
+    types: Counter[SpeakerType] = Counter()
+    affiliations: Counter[str] = Counter()
+    for count in group:
+        kinds.update(count.kinds)
+        roles.update(count.roles)
+        types.update(count.types)
+        affiliations.update(count.affiliations)
+    first = group[0]
+    name = linked.get(first.name, first.name) if first.name else first.words()
+    known = [count.identity for count in group if count.identity is not None]
+    pronouns = {one.pronoun for one in known if one.pronoun is not None}
+    others = dict.fromkeys(count.name for count in group if count.name and count.name != name)
+    return Source(
+        name=name,
+        named=bool(first.name),
+        role=_most_common(roles),
+        type=_most_common(types),
+        direct=kinds["direct"],
+        indirect=kinds["indirect"],
+        mixed=kinds["mixed"],
+        texts=len({id(count) if count.doc is None else count.doc for count in group}),
+        affiliation=_most_common(affiliations),
+        pronoun=pronouns.pop() if len(pronouns) == 1 else None,
+        evidence=tuple(span.text for one in known for span in one.evidence),
+        aliases=tuple(others),
+        doc=first.doc if len(group) == 1 and not linked else None,
+    )
+
+
+def _sorted(found: Iterable[Source]) -> list[Source]:
+    return sorted(found, key=lambda source: (source.name is None, -source.total))
+
+
+def _most_common(counts: Counter[_T]) -> _T | None:
+    """Return what is counted most often, the first of those that are counted as often; `None` if nothing is."""
+    return counts.most_common(1)[0][0] if counts else None

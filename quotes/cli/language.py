@@ -1,0 +1,53 @@
+"""Texts that are not in English: a text comes in, the name of its language goes out, where it looks like another.
+
+Told by function words ("the", "der", "les"), those of spaCy's lists of stop words: of a text of some length in one of
+these languages they are a third or more.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from itertools import islice
+
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "da": "Danish",
+    "pl": "Polish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "tr": "Turkish",
+    "fi": "Finnish",
+}
+MOST_WORDS = 300
+"""Words of a text that are looked at."""
+LEAST_WORDS = 15
+"""Words from which a language is told. A guess: fewer may all be names."""
+MARGIN = 1.5
+"""How many times as many words as in English a text has to have in another language. A guess."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def other_language(text: str) -> str | None:
+    """Return the language that a text looks to be in, `None` where that is English or cannot be told."""
+    words = [match[0].lower() for match in islice(_WORD.finditer(text), MOST_WORDS)]
+    if len(words) < LEAST_WORDS:
+        return None
+    counts = {code: sum(word in _function_words(code) for word in words) for code in LANGUAGES}
+    best = max(counts, key=lambda code: counts[code])
+    sure = counts[best] >= LEAST_WORDS / 3 and counts[best] > MARGIN * counts["en"]
+    return LANGUAGES[best] if sure and best != "en" else None
+
+
+@cache
+def _function_words(code: str) -> frozenset[str]:
+    return frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS)

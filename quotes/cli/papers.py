@@ -1,0 +1,87 @@
+"""Files that are no plain text: web pages, Word and PDF documents, subtitles. Their bytes come in, one text goes out.
+
+Each is read by a library of its own, which an extra brings. Offsets then count the characters of what it finds.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from quotes.extras import require
+
+HTML_EXTRA, WORD_EXTRA, PDF_EXTRA, SUBTITLES_EXTRA = "html", "docx", "pdf", "subtitles"
+
+
+class PaperError(Exception):
+    """There is no text in a file, or it is not what its ending says."""
+
+
+def html(content: bytes) -> str:
+    """Return a page's article, without menus, comments and tables."""
+    trafilatura = require("trafilatura", HTML_EXTRA)
+    found: str | None = trafilatura.extract(content, include_comments=False, include_tables=False)
+    if not found:
+        raise PaperError("no article found in this page")
+    return found
+
+
+def docx(content: bytes) -> str:
+    """Return the paragraphs of a Word document, one a line with a blank line between them; tables are left out."""
+    library = require("docx", WORD_EXTRA)
+    try:
+        paragraphs = [paragraph.text for paragraph in library.Document(io.BytesIO(content)).paragraphs]
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise PaperError(f"no Word document, or a damaged one ({error})") from error
+    return _text("\n\n".join(text for text in paragraphs if text.strip()), "in this document")
+
+
+def pdf(content: bytes) -> str:
+    """Return the text of a PDF document, page after page; a scanned one has none."""
+    library = require("pypdf", PDF_EXTRA)
+    errors = require("pypdf.errors", PDF_EXTRA)
+    try:
+        pages = [page.extract_text() for page in library.PdfReader(io.BytesIO(content)).pages]
+    except (errors.PyPdfError, ValueError, KeyError, TypeError) as error:
+        raise PaperError(f"no PDF document, a damaged or a locked one ({error})") from error
+    return _text("\n\n".join(pages), "in this document; scanned pages need text recognition first")
+
+
+def vtt(content: str) -> str:
+    """Return WebVTT subtitles as a transcript."""
+    return _subtitles(content, "from_string")
+
+
+def srt(content: str) -> str:
+    """Return SubRip subtitles as a transcript."""
+    return _subtitles(content, "from_srt")
+
+
+def _subtitles(content: str, how: str) -> str:
+    """Return captions as text: those of one voice together, after its name, as in a transcript."""
+    library = require("webvtt", SUBTITLES_EXTRA)
+    errors = require("webvtt.errors", SUBTITLES_EXTRA)
+    text = content.removeprefix("\ufeff")
+    try:
+        captions = list(
+            library.from_string(text) if how == "from_string" else library.from_buffer(io.StringIO(text), format="srt")
+        )
+    except (errors.MalformedFileError, errors.MalformedCaptionError) as error:
+        raise PaperError(f"no subtitles, or damaged ones ({error})") from error
+    turns: list[tuple[str, list[str]]] = []
+    for caption in captions:
+        said = " ".join(caption.text.split())
+        voice = " ".join((caption.voice or "").split())
+        if not said:
+            continue
+        if not turns or turns[-1][0] != voice:
+            turns.append((voice, []))
+        turns[-1][1].append(said)
+    lines = (f"{voice}: {' '.join(said)}" if voice else " ".join(said) for voice, said in turns)
+    return _text("\n\n".join(lines), "in these subtitles")
+
+
+def _text(found: str, where: str) -> str:
+    if not found.strip():
+        raise PaperError(f"no text found {where}")
+    return found

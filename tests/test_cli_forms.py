@@ -1,0 +1,263 @@
+"""Forms of input and output: files that are no plain text, encodings, separators, endings, other languages."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+from commandline import FakeEngine, run
+from samples import RECORDS
+
+from quotes.cli import output
+from quotes.cli.inputs import Fields, Text, texts
+from quotes.cli.language import other_language
+from quotes.cli.sources import find_sources
+from quotes.cli.tables import separator
+from quotes.exceptions import ConfigError
+
+SAID = "“It works,” Ada Novak said."
+
+
+def read(*files: str, **fields: str) -> list[Text]:
+    return list(texts(find_sources(files), Fields(**fields)))
+
+
+def pdf(text: str) -> bytes:
+    """Return a PDF document of one line, as small as they come."""
+    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, places = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Root 1 0 R /Size 6 >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return (out + end).encode()
+
+
+class TestPapers:
+    def test_docx(self, folder: Path) -> None:
+        document = docx.Document()
+        for paragraph in ("A heading", "", SAID):
+            document.add_paragraph(paragraph)
+        document.save("a.docx")
+        assert read("a.docx") == [Text("a.docx", f"A heading\n\n{SAID}")]
+
+    def test_pdf(self, folder: Path) -> None:
+        Path("a.pdf").write_bytes(pdf("It works, Ada Novak said."))
+        assert read("a.pdf") == [Text("a.pdf", "It works, Ada Novak said.")]
+
+    def test_vtt_has_voices(self, folder: Path) -> None:
+        Path("a.vtt").write_text(
+            "WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ada Novak>It works.\n\n00:01.000 --> 00:02.000\n"
+            "<v Ada Novak>It really does.\n\n00:02.000 --> 00:03.000\n<v Bo>Good.\n",
+            encoding="utf-8",
+        )
+        assert read("a.vtt") == [Text("a.vtt", "Ada Novak: It works. It really does.\n\nBo: Good.")]
+
+    def test_srt(self, folder: Path) -> None:
+        Path("a.srt").write_text(
+            "1\n00:00:00,000 --> 00:00:01,000\nIt\nworks.\n\n2\n00:00:01,000 --> 00:00:02,000\nGood.\n",
+            encoding="utf-8",
+        )
+        assert read("a.srt") == [Text("a.srt", "It works. Good.")]
+
+    @pytest.mark.parametrize(
+        ("name", "content", "message"),
+        [
+            ("a.docx", b"no zip", "no Word document, or a damaged one"),
+            ("a.pdf", b"no PDF", "no PDF document, a damaged or a locked one"),
+            ("a.pdf", pdf(""), "no text found in this document; scanned pages need text recognition first"),
+            ("a.vtt", b"no subtitles", "no subtitles, or damaged ones"),
+            ("a.srt", b"", "no subtitles, or damaged ones"),
+            ("a.doc", b"\xd0\xcf", ".doc files are not read: convert it to text, HTML, JSON Lines or CSV"),
+            ("a.xlsx", b"PK", ".xlsx files are not read"),
+            ("a.bin", b"abc\0def", "no text: there are zero bytes in it; say --encoding utf-16 if it is that"),
+        ],
+    )
+    def test_what_cannot_be_read_is_said_and_never_read_as_prose(
+        self, folder: Path, name: str, content: bytes, message: str
+    ) -> None:
+        Path(name).write_bytes(content)
+        [text] = read(name)
+        assert text.text == ""
+        assert message in (text.problem or "")
+
+
+class TestJson:
+    @pytest.mark.parametrize(
+        ("data", "expected"),
+        [
+            ([{"text": "one"}, {"Text": "two"}], [Text("a.json:1", "one"), Text("a.json:2", "two")]),
+            ({"text": "one"}, [Text("a.json", "one")]),
+            ({"count": 1, "articles": [{"TEXT": "one"}]}, [Text("a.json:1", "one")]),
+            ([], []),
+        ],
+    )
+    def test_objects(self, folder: Path, data: object, expected: list[Text]) -> None:
+        Path("a.json").write_text(json.dumps(data), encoding="utf-8")
+        assert read("a.json") == expected
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            ("{", "broken JSON"),
+            ('{"text": "a"}\n{"text": "b"}', "several JSON values: say --input-format jsonl if there is one a line"),
+            ("7", "expected an object with fields or a list of them"),
+            ('[{"body": "a"}]', "no field 'text'; name the right one with --text-field (there are body)"),
+            ("[" * 100_000, "nested too deep"),
+            ('[{"text": "a"}, 3]', "expected an object with fields"),
+        ],
+    )
+    def test_what_is_none_is_said(self, folder: Path, content: str, message: str) -> None:
+        Path("a.json").write_text(content, encoding="utf-8")
+        assert any(message in (text.problem or "") for text in read("a.json"))
+
+
+class TestTables:
+    @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+    @pytest.mark.parametrize("header", ["id{}text", "ID{} Text "])
+    def test_the_separator_is_found_and_headers_are_in_any_case(self, folder: Path, mark: str, header: str) -> None:
+        Path("a.csv").write_text(f'{header.format(mark)}\nm1{mark}"one; two, three"\n', encoding="utf-8")
+        assert read("a.csv", id="id") == [Text("m1", "one; two, three")]
+
+    def test_tsv(self, folder: Path) -> None:
+        Path("a.tsv").write_text("id\ttext\nm1\tone, two\n", encoding="utf-8")
+        assert read("a.tsv") == [Text("a.tsv:1", "one, two")]
+
+    @pytest.mark.parametrize(("header", "mark"), [("text", ","), ("a;b,c;d", ";"), ('"a,b,c";d', ";"), ("", ",")])
+    def test_what_parts_a_header(self, header: str, mark: str) -> None:
+        assert separator(header) == mark
+
+
+class TestEncoding:
+    def test_named(self, folder: Path) -> None:
+        Path("a.csv").write_bytes("text\ncafé\n".encode("cp1252"))
+        assert read("latin.txt", "a.csv", encoding="cp1252") == [Text("latin.txt", "café"), Text("a.csv:1", "café")]
+
+    def test_utf_16(self, folder: Path) -> None:
+        Path("a.txt").write_bytes("café".encode("utf-16"))
+        assert read("a.txt", encoding="utf-16") == [Text("a.txt", "café")]
+
+    def test_unknown(self) -> None:
+        with pytest.raises(ConfigError, match="encoding: 'utf-9' is none that Python knows"):
+            Fields(encoding="utf-9")
+
+    def test_as_an_option(self, engine: FakeEngine, folder: Path) -> None:
+        assert run("extract", "--encoding", "cp1252", "latin.txt").exit_code == 0
+        assert engine.texts == ["café"]
+        result = run("extract", "--encoding", "utf-9", "latin.txt")
+        assert (result.exit_code, len(result.stderr.splitlines())) == (output.EXIT_WRONG, 1)
+
+
+class TestEndingsOfOutputs:
+    @pytest.mark.parametrize(
+        ("name", "begin"), [("x.csv", "doc,id,"), ("x.jsonl", '{"doc"'), ("x.html", "<!doctype"), ("x.txt", "a.txt: 3")]
+    )
+    def test_say_the_format(self, engine: FakeEngine, folder: Path, name: str, begin: str) -> None:
+        engine.found = [] if name == "x.html" else RECORDS
+        assert run("extract", "-o", name, "a.txt").exit_code == 0
+        assert Path(name).read_text("utf-8").startswith(begin)
+
+    def test_an_unknown_one_is_an_error(self, engine: FakeEngine, folder: Path) -> None:
+        result = run("extract", "-o", "x.xls", "a.txt")
+        assert result.exit_code == output.EXIT_WRONG
+        assert "x.xls: what format is that? Name it with --format, or let it end in .jsonl" in result.stderr
+        assert not Path("x.xls").exists()
+
+    def test_a_named_format_goes_before(self, engine: FakeEngine, folder: Path) -> None:
+        assert run("extract", "-f", "jsonl", "-o", "x.csv", "a.txt").exit_code == 0
+        assert Path("x.csv").read_text("utf-8").startswith('{"doc"')
+
+
+class TestNoCommand:
+    def test_files_alone_show_the_table(self, engine: FakeEngine, folder: Path) -> None:
+        assert run("a.txt", "b.txt").stdout == run("extract", "a.txt", "b.txt").stdout
+        assert run("a.txt", "--kind", "direct").exit_code == 0
+
+    def test_what_is_neither_file_nor_command_is_said(self, folder: Path) -> None:
+        result = run("extrct")
+        assert result.exit_code == output.EXIT_WRONG
+
+
+class TestSettings:
+    def test_all_processors(self, engine: FakeEngine, folder: Path) -> None:
+        assert run("extract", "--n-process", "-1", "a.txt").exit_code == 0
+        assert engine.settings["n_process"] == -1
+        assert run("extract", "--n-process", "0", "a.txt").exit_code == output.EXIT_WRONG
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("cast.txt", "# who is who\nAna Ruiz; Nan; Nancy\n\nBo Lind\n"),
+            ("cast.json", '[{"name": "Ana Ruiz", "aliases": ["Nan", "Nancy"]}, "Bo Lind"]'),
+        ],
+    )
+    def test_a_cast(self, engine: FakeEngine, folder: Path, name: str, content: str) -> None:
+        Path(name).write_text(content, encoding="utf-8")
+        assert run("extract", "--cast", name, "a.txt").exit_code == 0
+        members = engine.settings["config"].speakers
+        assert [(one.name, one.aliases) for one in members] == [("Ana Ruiz", ("Nan", "Nancy")), ("Bo Lind", ())]
+
+    @pytest.mark.parametrize(("name", "content"), [("cast.json", "{"), ("cast.json", "7"), ("cast.json", "[3]")])
+    def test_a_cast_that_is_none(self, engine: FakeEngine, folder: Path, name: str, content: str) -> None:
+        Path(name).write_text(content, encoding="utf-8")
+        result = run("extract", "--cast", name, "a.txt")
+        assert (result.exit_code, len(result.stderr.splitlines())) == (output.EXIT_WRONG, 1)
+
+    def test_options_are_settings(self, engine: FakeEngine, folder: Path) -> None:
+        run("speakers", "--genre", "fiction", "--min-name-confidence", "0.5", "a.txt")
+        assert (engine.settings["config"].genre, engine.settings["config"].min_name_confidence) == ("fiction", 0.5)
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            (
+                "Der Bürgermeister sagte am Montag, dass die Brücke nicht vor dem Winter geschlossen werde, "
+                "und dass er mit den Leuten aus der Stadt noch einmal reden wolle.",
+                "German",
+            ),
+            (
+                "Le maire a dit lundi que le pont ne serait pas fermé avant l’hiver, et qu’il allait en parler avec "
+                "les gens de la ville une fois de plus.",
+                "French",
+            ),
+            (
+                "The mayor said on Monday that the bridge would not be closed before winter, and that he would talk "
+                "to the people of the town once more.",
+                None,
+            ),
+            ("Bonjour, dit-il.", None),
+            ("12 34 56 " * 20, None),
+        ],
+    )
+    def test_is_told_by_function_words(self, text: str, language: str | None) -> None:
+        assert other_language(text) == language
+
+    def test_is_said(self, engine: FakeEngine, folder: Path) -> None:
+        Path("de.txt").write_text(
+            "Er sagte, dass es nicht so sei und dass er das auch nicht will. " * 3, encoding="utf-8"
+        )
+        result = run("extract", "de.txt", "a.txt")
+        assert result.exit_code == 0
+        assert result.stderr == "quotes: de.txt: this looks like German, which no rules are written for\n"
+
+
+def test_word_files_are_read_from_standard_input_by_their_format(engine: FakeEngine, folder: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(SAID)
+    content = io.BytesIO()
+    document.save(content)
+    assert run("extract", "--input-format", "docx", "-", stdin=content.getvalue()).exit_code == 0
+    assert engine.texts == [SAID]

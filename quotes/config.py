@@ -183,6 +183,7 @@ class Config:
 class Settings(TypedDict, total=False):
     """The settings as keyword arguments, of the types that `Config` takes."""
 
+    scope: Scope
     min_confidence: float
     model: str | os.PathLike[str] | None
     cues: Mapping[str, Act] | Sequence[tuple[str, Act]]
@@ -191,6 +192,7 @@ class Settings(TypedDict, total=False):
     min_name_confidence: float
     rules: Iterable[OwnRule | str]
     fitted: str | os.PathLike[str] | None
+    seconds: float | None
     piece_length: int
     genre: Genre
 

@@ -18,7 +18,7 @@ from commandline import FakeEngine, run, slow_command, terminal_output
 from samples import RECORDS
 
 import quotes.batch
-from quotes import Attribution, Identity, Config, __version__
+from quotes import Attribution, Config, Identity, __version__
 from quotes.cli import output
 from quotes.cli.run import TEXTS_AT_A_TIME
 from quotes.exceptions import ModelNotFoundError

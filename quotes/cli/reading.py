@@ -21,6 +21,7 @@ from quotes.cli.run import Job
 from quotes.cli.sources import Form
 from quotes.config import GENRES, Config
 from quotes.exceptions import ConfigError
+from quotes.model.scope import SCOPES
 
 ALIASES = ";"
 """What parts a name from its aliases in a cast that is plain text."""
@@ -34,6 +35,7 @@ def _options(
     min_name_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out names less likely than this to be right.")
     ] = DEFAULTS.min_name_confidence,
+    scope: Annotated[str, typer.Option(help=f"What counts: {', '.join(SCOPES)}.")] = DEFAULTS.scope,
     genre: Annotated[str, typer.Option(help=f"What kind of text it is: {', '.join(GENRES)}.")] = DEFAULTS.genre,
     cast: Annotated[
         Path | None,
@@ -69,6 +71,7 @@ def _options(
             "model": model,
             "min_confidence": min_confidence,
             "min_name_confidence": min_name_confidence,
+            "scope": scope,
             "genre": genre,
             "fitted": fitted,
             "speakers": [] if cast is None else read_cast_file(cast),

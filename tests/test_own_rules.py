@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-INTERVIEW = "Ask Mayor Ruth Abel\n\nQ. Who paid?\n\nA. The county. Its engineer, Bo Lind, said it was cheap."
+INTERVIEW = "Ask Mayor Ruth Abel\n\nP/ Who paid?\n\nR/ The county. Its engineer, Bo Lind, said it was cheap."
 NAME = "quotes_tests.answers.v1"
 
 
 @registry.misc(NAME)
 def answers(doc: Doc) -> Iterator[Proposal]:
-    """What stands after "A." is an answer of whoever is named first."""
+    """What stands after "R/" is an answer of whoever is named first."""
     source = re.search("Mayor [A-Z][a-z]+ [A-Z][a-z]+", doc.text)
-    for match in re.finditer(r"^A\. (.+)$", doc.text, re.MULTILINE):
+    for match in re.finditer(r"^R/ (.+)$", doc.text, re.MULTILINE):
         yield Proposal(content=[match.span(1)], source=source and source.span(), probability=0.9)
 
 
@@ -142,7 +142,7 @@ def test_what_is_no_proposal_is_named(fields: dict[str, Any], message: str) -> N
 
 def test_a_rule_that_raises_costs_its_text_alone() -> None:
     def fails(doc: Doc) -> list[Proposal]:
-        if "Q." in doc.text:
+        if "P/" in doc.text:
             raise ValueError("I cannot read this")
         return []
 

@@ -6,7 +6,6 @@ leaves, so that nothing is recorded, or slower, when nobody asks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -15,7 +14,7 @@ from attrs import asdict, evolve, field, frozen
 from quotes.attributions import Attributions
 from quotes.config import Config, Settings, settings_or_defaults
 from quotes.exceptions import InputTypeError
-from quotes.extraction import extract_doc, read_view
+from quotes.extraction import extract_doc, read_view, reads_as_fiction
 from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, confidence, features, log_odds
 from quotes.model.numbers import Numbers, load_numbers
 from quotes.parse.parsing import restore, restore_text, to_doc
@@ -30,6 +29,7 @@ from quotes.rules.registry import candidates
 from quotes.rules.uncredited import uncredited
 from quotes.selection.leftovers import covered
 from quotes.selection.rivals import readable, select
+from quotes.speakers.considered import Considered, consider
 from quotes.text.markup import Reading, read_through
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Feature:
 
 
 @frozen
-class Considered:
+class Weighed:
     """A candidate: what a rule proposed, what it weighs, and what became of it.
 
     Attributes:
@@ -86,6 +86,7 @@ class Considered:
         outcome: What became of it.
         lost_to: `id` of the candidate it lost to, or `None`.
         record: `id` of the record it is, or `None`.
+        speaker: Whom its source might be and by which evidence, of records of news with a source; else `None`.
     """
 
     id: int
@@ -103,6 +104,7 @@ class Considered:
     outcome: Outcome
     lost_to: int | None = None
     record: int | None = None
+    speaker: Considered | None = None
 
     def touches(self, start: int, end: int) -> bool:
         """Return whether its source, cue or content has a character from `start` to `end`."""
@@ -123,7 +125,7 @@ class Explanation:
 
     text: str
     threshold: float
-    candidates: tuple[Considered, ...]
+    candidates: tuple[Weighed, ...]
     records: Attributions = field(repr=False)
 
     def at(self, words: str) -> Explanation:
@@ -139,9 +141,20 @@ class Explanation:
 
     def places(self, words: str) -> list[tuple[int, int]]:
         """Return where some words stand in the text, whatever white space is between them, as `(start, end)`."""
-        parts = words.split()
-        pattern = r"\s+".join(map(re.escape, parts))
-        return [match.span() for match in re.finditer(pattern, self.text)] if parts else []
+        parts, found = words.split(), []
+        start = self.text.find(parts[0]) if parts else -1
+        while start >= 0:
+            end = start
+            for part in parts:
+                while end < len(self.text) and self.text[end].isspace():
+                    end += 1
+                if not self.text.startswith(part, end):
+                    break
+                end += len(part)
+            else:
+                found.append((start, end))
+            start = self.text.find(parts[0], start + 1)
+        return found
 
     def between(self, ranges: Iterable[tuple[int, int]]) -> Explanation:
         """Return the candidates and records that touch some ranges of characters."""
@@ -216,7 +229,9 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
     given = {s.candidate: s.probability for s in own}
     weighed = [_weighed(view, numbers, number, c, view.text, given.get(c)) for number, c in enumerate(found)]
     records = extract_doc(doc, config)
-    settled = _Outcomes(view, found, weighed, selected, records, config.min_confidence)
+    fiction = reads_as_fiction(view, config)
+    speakers = [None] * len(selected) if fiction else consider(view, selected, config.speakers)
+    settled = _Outcomes(view, found, weighed, selected, speakers, records, config.min_confidence)
     return Explanation(
         text,
         config.min_confidence,
@@ -225,11 +240,11 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
     )
 
 
-def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str, given: float | None) -> Considered:
+def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str, given: float | None) -> Weighed:
     """Return a candidate with what it weighs; one of the caller's own rules weighs what it was given."""
     lexicon = numbers.lexicon
     right, seen = lexicon.counts.get(c.frame, {}).get(c.lemma, (0, 0))
-    return Considered(
+    return Weighed(
         id=number,
         rule=c.rule,
         frame=c.frame,
@@ -269,13 +284,14 @@ class _Outcomes:
         self,
         view: View,
         found: Sequence[Candidate],
-        weighed: Sequence[Considered],
+        weighed: Sequence[Weighed],
         selected: Sequence[Selected],
+        speakers: Sequence[Considered | None],
         records: Sequence[Attribution],
         threshold: float,
     ) -> None:
         self.view, self.found, self.weighed, self.threshold = view, found, weighed, threshold
-        self.selected = selected
+        self.selected, self.speakers = selected, speakers
         self.kept = {place: number for place, s in enumerate(selected) if (number := self._place(s)) is not None}
         self.chosen = {number: place for place, number in self.kept.items()}
         self.records: dict[str, list[Attribution]] = {}
@@ -304,11 +320,13 @@ class _Outcomes:
                 return record.id
         return None
 
-    def of(self, number: int) -> Considered:
+    def of(self, number: int) -> Weighed:
         """Return a candidate with what became of it."""
         c, considered = self.found[number], self.weighed[number]
         if number in self.chosen:
-            return evolve(considered, outcome="kept", record=self._record(self.selected[self.chosen[number]].candidate))
+            place = self.chosen[number]
+            record = self._record(self.selected[place].candidate)
+            return evolve(considered, outcome="kept", record=record, speaker=self.speakers[place])
         if not readable(self.view, c):
             return evolve(considered, outcome="quoted cue" if self.view.quote[c.head] >= 0 else "unsaid")
         if considered.confidence < self.threshold:

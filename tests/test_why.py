@@ -10,7 +10,7 @@ from commandline import run
 
 from quotes import Config, extract
 from quotes.exceptions import InputTypeError
-from quotes.explanation import Considered, Explanation, explain
+from quotes.explanation import Explanation, Weighed, explain
 from quotes.formats import why
 
 TEXT = (
@@ -24,7 +24,7 @@ def explained() -> Explanation:
     return explain(TEXT)
 
 
-def one(explanation: Explanation, words: str, lemma: str) -> Considered:
+def one(explanation: Explanation, words: str, lemma: str) -> Weighed:
     found = [c for c in explanation.at(words).candidates if c.lemma == lemma]
     assert found, (words, lemma)
     return max(found, key=lambda c: c.confidence)
@@ -154,3 +154,17 @@ def test_records_of_fiction_are_found_too() -> None:
     kept = [c for c in explanation.candidates if c.record is not None]
     assert len(explanation.records) == 3
     assert all(by_id[c.record].rule == c.rule for c in kept if c.record is not None)
+
+
+def test_a_pronoun_says_whom_it_might_be() -> None:
+    text = "Mayor Ruth Abel met the pilot Ann Lind on Monday. She said the pier was lost."
+    said = one(explain(text), "the pier was lost", "say")
+    assert said.speaker is not None
+    assert said.speaker.how == "pronoun"
+    names = [fit.name for fit in said.speaker.fitting]
+    assert names[0] == said.speaker.name
+    assert set(names) == {"Ruth Abel", "Ann Lind"}
+    tells = {clue.tells for fit in said.speaker.fitting for clue in fit.evidence}
+    assert "title" in tells or "apposition" in tells
+    shown = why.render("a", explain(text))
+    assert "might be" in shown

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group
 from rich.text import Text
 
-from quotes.explanation import Considered, Explanation
+from quotes.explanation import Explanation, Weighed
 from quotes.formats import console
 
 NOTHING = 0.02
 """Confidence below which a candidate is only shown where there is no other. A guess."""
 LITTLE = 0.1
 """Weight, in log odds, below which a feature is left out."""
+MOST_FITTING, MOST_CLUES = 4, 6
+"""Speakers that are shown of those who fit, and pieces of evidence of each."""
 LONGEST = 70
 """Characters of a content that are shown."""
 
@@ -37,7 +39,7 @@ def render(doc: str, explanation: Explanation, *, width: int = 120, styled: bool
     return console.to_string(console.text(title, "bold"), blocks, width=width, styled=styled)
 
 
-def _block(c: Considered, explanation: Explanation, speaker: str) -> Group:
+def _block(c: Weighed, explanation: Explanation, speaker: str) -> Group:
     style = "green" if c.outcome == "kept" else "red"
     head = Text(" ").join([console.text(f"[{c.id}]", "bold"), console.text(_outcome(c, explanation), style)])
     lines = [
@@ -48,10 +50,11 @@ def _block(c: Considered, explanation: Explanation, speaker: str) -> Group:
         lines.append(console.text(f"log odds {_weights(c)}", "dim"))
     if speaker and c.source:
         lines.append(console.text(f"speaker: {speaker}{_resolution(c, explanation)}"))
+        lines += [console.text(line, "dim") for line in _speaker(c)]
     return Group(head, *map(console.indented, lines))
 
 
-def _outcome(c: Considered, explanation: Explanation) -> str:
+def _outcome(c: Weighed, explanation: Explanation) -> str:
     likely = f"{c.confidence:.2f}"
     match c.outcome:
         case "kept":
@@ -70,11 +73,11 @@ def _outcome(c: Considered, explanation: Explanation) -> str:
             return f"{likely} left out: less likely than {explanation.threshold:g}"
 
 
-def _cue(c: Considered) -> str:
+def _cue(c: Weighed) -> str:
     return " ".join(span.text for span in c.cue) or "–"
 
 
-def _content(c: Considered) -> str:
+def _content(c: Weighed) -> str:
     content = " … ".join(" ".join(span.text.split()) for span in c.content)
     return (
         content
@@ -83,7 +86,7 @@ def _content(c: Considered) -> str:
     )
 
 
-def _worth(c: Considered) -> str:
+def _worth(c: Weighed) -> str:
     if not c.lemma:
         return f"worth {c.worth:.2f}"
     if not c.seen:
@@ -91,7 +94,7 @@ def _worth(c: Considered) -> str:
     return f"“{c.lemma}” was right {c.right} of {c.seen} times: worth {c.worth:.2f}"
 
 
-def _weights(c: Considered) -> str:
+def _weights(c: Weighed) -> str:
     weighed = sorted(((f.value * f.weight, f.name) for f in c.features), key=lambda pair: -abs(pair[0]))
     return ", ".join(f"{by:+.1f} {name}" for by, name in _large(weighed))
 
@@ -100,7 +103,20 @@ def _large(weighed: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
     return [(by, name) for by, name in weighed if abs(by) >= LITTLE]
 
 
-def _resolution(c: Considered, explanation: Explanation) -> str:
+def _speaker(c: Weighed) -> Iterator[str]:
+    """Yield whom the source might be, with what tells of them, and what the name's confidence is made of."""
+    if c.speaker is None:
+        return
+    for fit in c.speaker.fitting[:MOST_FITTING]:
+        called = fit.name or f"{fit.called or 'somebody'}, unnamed"
+        score = "" if fit.score is None else f" {fit.score:.1f}"
+        clues = dict.fromkeys(f"{clue.tells} “{clue.span.text}”" for clue in fit.evidence)
+        yield f"might be{score} {called}" + (f": {', '.join([*clues][:MOST_CLUES])}" if clues else "")
+    if weights := _large((weight, name) for name, weight in c.speaker.features):
+        yield "name: " + ", ".join(f"{by:+.1f} {name}" for by, name in weights)
+
+
+def _resolution(c: Weighed, explanation: Explanation) -> str:
     record = next(record for record in explanation.records if record.id == c.record)
     if record.speaker is None:
         return ""

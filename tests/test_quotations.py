@@ -41,7 +41,7 @@ UNCUED = [
         {"rule": "beside-action"},
     ),
     Case("<source>Novak</source> shrugged. <content>“It was raining.”</content>", {"rule": "beside-action"}),
-    Case("<content>“It is over.”</content> <source>Mara’s</source> voice shook.", {"rule": "beside-action"}),
+    Case("<content>“It is over.”</content> <source>Mara</source>’s voice shook.", {"rule": "beside-action"}),
     Case(
         "The captain was sacked by <source>the ferry line</source> because "
         "<content>“his radio was never on”</content>.",

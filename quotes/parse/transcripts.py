@@ -115,7 +115,8 @@ def _turns(text: str, paragraphs: Sequence[Paragraph], found: dict[int, _Label],
         )
         if start < paragraphs[number].end:
             content.append(CharRange((start, _without_tag(text, start, paragraphs[number].end))))
-        last = _last_of_turn(paragraphs, number, following, label, carries)
+        own_line = label.own_line or not content
+        last = _last_of_turn(text, paragraphs, number, following, own_line, carries)
         rest = ((p.start, p.end) for p in paragraphs[number + 1 : last + 1])
         content += [CharRange((a, b)) for a, b in rest if not labels.STAGE.match(text, a, b)]
         if content:
@@ -130,15 +131,21 @@ def _without_tag(text: str, start: int, end: int) -> int:
 
 
 def _last_of_turn(
-    paragraphs: Sequence[Paragraph], number: int, following: int | None, label: _Label, carries: bool
+    text: str, paragraphs: Sequence[Paragraph], number: int, following: int | None, own_line: bool, carries: bool
 ) -> int:
-    """Return the last paragraph of a turn. The last turn is one, so that it does not take the rest of an article."""
-    if following is None:
-        return min(number + 1, len(paragraphs) - 1) if label.own_line else number
-    if not carries or following - number - 1 > LONGEST_GAP:
-        return number + label.own_line
+    """Return the last paragraph of a turn.
+
+    The last turn of all is its label's paragraph, or the lines after a label on a line of its own, up to a blank one,
+    so that it does not take the rest of an article.
+    """
+    if following is None or not carries or following - number - 1 > LONGEST_GAP:
+        last = number + own_line
+        until = len(paragraphs) if following is None else following
+        while own_line and last + 1 < until and text.count("\n", paragraphs[last].end, paragraphs[last + 1].start) < 2:
+            last += 1
+        return min(last, until - 1)
     last = following - 1
-    while last > number and paragraphs[last].heading and not label.own_line:
+    while last > number and paragraphs[last].heading and not own_line:
         last -= 1
     return last
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
+from quotes.lang.en.quotations import INSCRIBED, PERSONAL_PRONOUNS
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange, TokenRange
@@ -22,6 +23,7 @@ from quotes.rules.carrying import (
     begins_small,
     conjoined,
     goes_on_near,
+    has_credit,
     joint_before,
     last_char,
     opening,
@@ -60,9 +62,10 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
             if joint >= 0:
                 cue, starts[passage.index] = last_cue, view.start[joint]
         begins = opening(view, passage)
-        if cue < 0 and begins >= 0 and stands_alone(view, passage):
+        if cue < 0 and begins >= 0 and stands_alone(view, passage) and not has_credit(view, passage):
             cue, rule = recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
-            if cue >= 0 and turn_passed(view, cue, last_para if cue == last_cue else -1, passage):
+            stated = cue == last_cue and cue in owners and _opens_statement(view, cue, owners[cue][0])
+            if cue >= 0 and not stated and turn_passed(view, cue, last_para if cue == last_cue else -1, passage):
                 cue = -1
             if cue >= 0 and cue not in owners and goes_on_near(view, cue, passage):
                 near.add(cue)
@@ -113,8 +116,26 @@ def _candidate(
     elif passages[0].last < v and last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
         frame = "quote-comma"
     elif v < passages[0].first and view.word[joint_before(view, passages[0])] == ":":
-        frame = "quote-colon"
+        introduced = strength(view, lexicon, v) < FIRM_CUE and _introduces(view, source, passages[0])
+        frame = "quote-introduced" if introduced else "quote-colon"
     return Candidate(rule, frame, g.cue_lemma(view, v), v, group, source, content, numbers)
+
+
+def _opens_statement(view: View, cue: int, first: Passage) -> bool:
+    """Return whether a cue with a colon stands before a paragraph of its words: the next ones are too."""
+    return cue < first.first and view.para[cue] < view.para[first.first]
+
+
+def _introduces(view: View, source: TokenRange | None, passage: Passage) -> bool:
+    """Return whether a person's act and a colon bring in a sentence (`Ito shook his head: “No.”`), and no sign does."""
+    if source is None or last_char(view, passage.index) not in TERMINAL:
+        return False
+    noun = joint_before(view, passage) - 1
+    if view.lemma[noun] in g.DOCUMENT_NOUNS or view.lemma[noun] in g.MEDIUM_NOUNS or view.lemma[noun] in INSCRIBED:
+        return False
+    head = next((i for i in range(*source) if not source[0] <= view.head[i] < source[1]), source[1] - 1)
+    person = view.pos[head] == "PROPN" or view.lower[head] in PERSONAL_PRONOUNS
+    return person or (view.tag[head] == "NN" and g.is_human(view.lemma[head]))
 
 
 def _led_up(view: View, passage: Passage, content: tuple[CharRange, ...]) -> tuple[CharRange, ...]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quotes.model.lexicon import Lexicon
+from quotes.model.lexicon import Lexicon, known_act
 from quotes.parse.view import DASHES, TERMINAL, Passage, View
 from quotes.rules import grammar as g
-from quotes.rules.carrying import CONNECTIVES, CUE_FLOOR, joint_before, last_char, starts_sentence, strength
+from quotes.rules.carrying import CONNECTIVES, CUE_FLOOR, SPOKEN, joint_before, last_char, starts_sentence, strength
 from quotes.rules.subjects import own_subject
 
 WINDOW = 45
@@ -233,7 +233,18 @@ def cue_before_colon(view: View, lexicon: Lexicon, colon: int) -> int:
     best = _nearest_cue(view, lexicon, colon)
     if best < 0:
         best = _opens_inverted(view, colon)
+    if best < 0:
+        best = _taken_for_noun(view, lexicon, colon)
     return best if best >= 0 else _clause_before_colon(view, colon)
+
+
+def _taken_for_noun(view: View, lexicon: Lexicon, colon: int) -> int:
+    """Return the verb before a colon that the tagger took for a plural (`Cllr Ito (Avon) comments:`), or -1."""
+    v = colon - 1
+    if v <= view.sent[colon][0] or view.tag[v] != "NNS" or not view.word[v].islower():
+        return -1
+    named = view.pos[v - 1] == "PROPN" or view.word[v - 1] in (")", "]")
+    return v if named and known_act(lexicon.acts["verb"], view.lemma[v]) in SPOKEN else -1
 
 
 def _nearest_cue(view: View, lexicon: Lexicon, joint: int) -> int:

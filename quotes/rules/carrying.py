@@ -5,6 +5,8 @@ In: a `View`, a passage with no cue beside it, and the cue that spoke last. Out:
 
 from __future__ import annotations
 
+import re
+
 from quotes.lang.en.quotations import GESTURES
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
@@ -31,6 +33,10 @@ SPOKEN = frozenset({"speech", "writing"})
 PERSONS = frozenset({"he", "she", "i", "we"})
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
 """Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
+CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
+"""What credits a quotation after it (`“Less is more.” — Jane Roe, poet`)."""
+CREDIT_WORDS = 12
+"""Most words of a credit. A guess."""
 OPENING_MARKS = frozenset("\"'“‘«‹„‚([")
 CONNECTIVES = words("connectives")
 
@@ -185,6 +191,20 @@ def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
         return len(pronouns) == 2
     person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and view.lemma[actor].endswith(g.HUMAN_ENDINGS))
     return person and view.lower[actor] != view.lower[speaker]
+
+
+def has_credit(view: View, passage: Passage) -> bool:
+    """Return whether a dash and a name follow a passage, to the end of its paragraph or in the next one."""
+    para = view.para[passage.last]
+    here = view.paragraphs[para]
+    for start, end in (
+        (passage.end, here.end),
+        (here.end, view.paragraphs[min(para + 1, len(view.paragraphs) - 1)].end),
+    ):
+        found = CREDIT.match(view.text, start, end) if start == passage.end or here.end == passage.end else None
+        if found and found["name"][0].isupper() and len(found["name"].split()) <= CREDIT_WORDS:
+            return True
+    return False
 
 
 def goes_on_near(view: View, cue: int, passage: Passage) -> bool:

@@ -57,6 +57,7 @@ _TABLE = (
     Frame(name="quote-comma", speech=True, open_end=False, beside=True),
     Frame(name="quote-colon", speech=True, open_end=False, beside=True),
     Frame(name="quote-goes-on", weighed=False, open_end=False, beside=True),
+    Frame(name="quote-introduced", weighed=False, open_end=False, beside=True),
     Frame(name="quote-around", weighed=False, open_end=False, beside=True),
     Frame(name="carried", speech=True, open_end=False, carries=True),
     Frame(name="carried-near", weighed=False, open_end=False, carries=True),

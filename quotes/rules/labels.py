@@ -6,7 +6,6 @@ Does not cover a clause before the colon (`adjacent`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -18,6 +17,7 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import TURN, Candidate, Reach
+from quotes.rules.carrying import CREDIT, CREDIT_WORDS
 
 QUOTE_MARKS = frozenset("\"“”'‘’«»")
 SENTENCE_TOKENS = 4
@@ -26,8 +26,6 @@ LABEL_TOKENS = 7
 NAME_WORDS = range(2, 4)
 """How many words a person's full name has."""
 HYPHENS = frozenset({"-", "–"})
-CREDIT_WORDS = 12
-CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
 
 
 @frozen

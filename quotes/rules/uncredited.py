@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.lang.en.quotations import BODY_PARTS, GESTURES, PERSONAL_PRONOUNS, REASONS
 from quotes.parse.view import TERMINAL, Passage, View
-from quotes.ranges import CharRange
+from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import last_char, starts_sentence
@@ -32,7 +32,7 @@ def uncredited(view: View, covered: Sequence[CharRange]) -> Iterator[Candidate]:
     for passage, _ in uncovered(view, covered):
         rule, frame, source = "uncredited", _frame(view, passage), None
         if frame == "uncredited-spoken" and (actor := _actor_beside(view, passage)) is not None:
-            rule, frame, source = "beside-action", "beside-action", source_range(view, actor, ())
+            rule, frame, source = "beside-action", "beside-action", _without_possessive(view, actor)
         elif (giver := _giver_of_reason(view, passage)) is not None:
             rule, frame, source = "reason", "reason", source_range(view, giver, ())
         yield Candidate(rule, frame, "", -1, (), source, passage.content, (passage.index,))
@@ -111,6 +111,13 @@ def _actor_beside(view: View, passage: Passage) -> int | None:
     if before >= 0 and view.para[before] == para and view.quote[before] < 0:
         return _gesturing(view, *view.sent[before])
     return None
+
+
+def _without_possessive(view: View, actor: int) -> TokenRange | None:
+    source = source_range(view, actor, ())
+    if source is not None and source[1] - source[0] > 1 and view.word[source[1] - 1] in g.POSSESSIVES:
+        return TokenRange((source[0], source[1] - 1))
+    return source
 
 
 def _gesturing(view: View, first: int, last: int) -> int | None:

@@ -37,3 +37,8 @@ BODY_PARTS = frozenset(
 
 REASONS = frozenset({"because", "since", "as"})
 """Conjunctions before a reason that is quoted."""
+
+INSCRIBED = frozenset(
+    {"banner", "board", "door", "flag", "placard", "plaque", "poster", "shirt", "sign", "sticker", "wall"}
+)
+"""What words stand on: who shows it has not said them."""

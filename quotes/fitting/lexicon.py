@@ -33,6 +33,7 @@ ASSUMED = {
     "label-transcript": 0.9,
     "quote-goes-on": 0.9,
     "quote-around": 0.95,
+    "headline-person": 0.75,
     "quote-introduced": 0.7,
     "carried-near": 0.9,
     "beside-action": 0.8,

@@ -106,6 +106,7 @@ _TABLE = (
     Frame(name="label-quoted", weighed=False, open_end=False),
     Frame(name="label-person", weighed=False, open_end=False),
     Frame(name="label-person-quoted", weighed=False, open_end=False),
+    Frame(name="headline-person", weighed=False, open_end=False),
     Frame(name="label-heading", weighed=False, open_end=False),
     Frame(name="label-heading-quoted", weighed=False, open_end=False),
     Frame(name="label-transcript", weighed=False, open_end=False),

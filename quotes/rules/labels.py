@@ -56,6 +56,8 @@ class People:
     def has(self, view: View, first: int, last: int) -> bool:
         """Return whether the tokens may be a person's name: two words or three, or the surname of somebody named."""
         words = [i for i in range(first, last) if view.word[i] not in HYPHENS]
+        if len(words) == 1 and view.lower[first] in self.surnames and view.lower[first] not in self.places:
+            return view.word[first][:1].isupper()  # whatever the tagger takes it for in a heading
         if view.lower[first] in self.places or not all(_is_name_word(view, i) for i in words):
             return False
         return len(words) in NAME_WORDS or (len(words) == 1 and view.lower[first] in self.surnames)
@@ -139,6 +141,8 @@ def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterat
     frame = "label-heading" if heading else "label-person" if person else "label"
     if passages:
         frame += "-quoted"
+    elif heading:
+        frame = "headline-person"
     rule = "headline" if heading else "label"
     yield Candidate(rule, frame, ":", colon, (colon,), TokenRange((first, colon)), content, passages)
 

@@ -206,8 +206,8 @@ class _Resolver:
         """Resolve one source, which may join several speakers."""
         view, candidate = self.view, self.selected[place].candidate
         source = candidate.source or TokenRange((head, head + 1))
-        if candidate.frame == TURN and (unnamed := self._unnamed_label(source)) is not None:
-            return self._credit(place, unnamed, head)
+        if candidate.frame == TURN:
+            return self._credit(place, self._of_turn(source), head)
         parts = [head, *joined(view, source, head)]
         if all(is_person(view.lemma[part]) for part in parts) and is_one_person(view, parts):
             found = [self._described_twice(source, parts)]
@@ -225,12 +225,12 @@ class _Resolver:
             self.joint.end()
         return self._credit(place, found[0], head)
 
-    def _unnamed_label(self, source: TokenRange) -> Found | None:
-        """Resolve the label of a turn that is no name; `None` where it is one."""
+    def _of_turn(self, source: TokenRange) -> Found:
+        """Resolve the label of a turn, which may name nobody."""
         label = label_of(self.view, source)
         if answers(label):
             return Found() if self.interviewee is None else self.sieves.of(self.interviewee, "turn")
-        return Found() if names_nobody(label) else None
+        return Found() if names_nobody(label) else self.sieves.label(source, Found())
 
     def _described_twice(self, source: TokenRange, parts: Sequence[int]) -> Found:
         """Resolve `the former mayor and current candidate`, by the first of the two that tells."""

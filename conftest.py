@@ -36,6 +36,42 @@ DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 WITHOUT_TEXTACY = [] if find_spec("textacy") else ["textacy.md", "textacy.py"]
 """Examples of the drop-in, where textacy is not installed: an extra from Python 3.13 on."""
 
+SLOW_FILES = frozenset(
+    {
+        "test_attribute_ruler",
+        "test_batch",
+        "test_changed_docs",
+        "test_clusters",
+        "test_console",
+        "test_damaged_files",
+        "test_exchange",
+        "test_genres",
+        "test_hostile_names",
+        "test_large",
+        "test_markup",
+        "test_metamorphic",
+        "test_odd_input",
+        "test_page_browser",
+        "test_parsing",
+        "test_pipeline",
+        "test_process_state",
+        "test_properties",
+        "test_start_methods",
+        "test_threads",
+        "test_tutorial",
+        "test_typing",
+    }
+)
+"""Files of tests that take more than some seconds: processes, browsers, searches, many parses."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow the tests of those files, and the examples of pages."""
+    for item in items:
+        if item.path.stem in SLOW_FILES or item.path.suffix == ".md":
+            item.add_marker(pytest.mark.slow)
+
+
 pages = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=DOCTEST_OPTIONS), CodeBlockParser("console", _check_console)],
     patterns=["README.md", "docs/*.md"],

@@ -29,6 +29,22 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session
+def nightly(session: nox.Session) -> None:
+    """Search on where the tests end: inputs of all kinds by what code they reach, and 20,000 articles with faults.
+
+    Takes four hours; `nox -s nightly -- 60` searches for 60 seconds with each target instead of 900.
+    """
+    session.install("-e", ".[fuzz]")
+    seconds = session.posargs[0] if session.posargs else "900"
+    for target in session.run("python", "benchmarks/fuzz.py", "--list", silent=True).split():
+        session.run("python", "benchmarks/fuzz.py", target, "--seconds", seconds)
+    session.run("python", "benchmarks/faults.py")
+    session.run("python", "benchmarks/faults.py", "--processes", "2", "--hard")
+    session.run("python", "benchmarks/faults.py", "--hard", "--batches")
+    session.run("python", "benchmarks/metamorphic.py", "--failures")
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Hold the code against ruff's rules and its layout."""
     session.install("ruff>=0.6")

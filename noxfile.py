@@ -36,7 +36,7 @@ def nightly(session: nox.Session) -> None:
     """
     session.install("-e", ".[fuzz]")
     seconds = session.posargs[0] if session.posargs else "900"
-    for target in session.run("python", "benchmarks/fuzz.py", "--list", silent=True).split():
+    for target in session.run("python", "benchmarks/fuzz.py", "list", silent=True).split():
         session.run("python", "benchmarks/fuzz.py", target, "--seconds", seconds)
     session.run("python", "benchmarks/faults.py")
     session.run("python", "benchmarks/faults.py", "--processes", "2", "--hard")

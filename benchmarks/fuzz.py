@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -27,11 +28,13 @@ LONGEST = 20
 def main() -> None:
     """Run the search that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", help="such as text; with another word, the targets are listed")
+    parser.add_argument("target", help="such as text; `list` lists them")
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--random", action="store_true", help="without Atheris")
     arguments = parser.parse_args()
-    if arguments.random:
+    if arguments.target == "list":
+        print(*_targets())
+    elif arguments.random:
         _search_at_random(_target(arguments.target), arguments.seconds)
     else:
         _search_by_coverage(arguments.target, arguments.seconds)
@@ -57,12 +60,16 @@ def _search_by_coverage(target: str, seconds: int) -> None:
     atheris.Fuzz()
 
 
-def _target(name: str) -> Callable[[bytes], object]:
-    """Return a function that makes an input from bytes and holds what is promised against it."""
+def _targets() -> dict[str, Any]:
     import file_targets
     import fuzz_targets
 
-    targets = fuzz_targets.TARGETS | file_targets.TARGETS
+    return fuzz_targets.TARGETS | file_targets.TARGETS
+
+
+def _target(name: str) -> Callable[[bytes], object]:
+    """Return a function that makes an input from bytes and holds what is promised against it."""
+    targets = _targets()
     if name not in targets:
         raise SystemExit(f"there is no target {name!r}; there are {', '.join(targets)}")
     run: Callable[[bytes], object] = targets[name].hypothesis.fuzz_one_input

@@ -44,11 +44,12 @@ def main() -> None:
         if number:  # the first warms up
             rates.append(words / (time.perf_counter() - started))
     meta = load_pipeline(Config()).meta
+    package = f"spacy-quotes {version('spacy-quotes')}"
     model = f"{meta['lang']}_{meta['name']} {meta['version']}"
     print(
-        f"{statistics.median(rates):,.0f} words/s ({min(rates):,.0f}–{max(rates):,.0f}) in {options.processes} processes "
-        f"on {os.cpu_count()} processors; {records // times} records in {words // times} words; "
-        f"{machine()}, {platform.system()}, Python {platform.python_version()}, spacy-quotes {version('spacy-quotes')}, "
+        f"{statistics.median(rates):,.0f} words/s ({min(rates):,.0f}–{max(rates):,.0f}) in {options.processes} "
+        f"processes on {os.cpu_count()} processors; {records // times} records in {words // times} words; "
+        f"{machine()}, {platform.system()}, Python {platform.python_version()}, {package}, "
         f"spaCy {version('spacy')}, {model}"
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from broken_texts import texts
 from hostile import hostile
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from odd_docs import odd_docs
 from page_reader import check_inline, check_page
 from soundness import VALIDATOR, check
@@ -75,4 +76,55 @@ def any_page(document: tuple[str, list[Attribution]], title: str, name: str) -> 
     check_inline(render_inline(records, text))
 
 
-TARGETS: dict[str, Any] = {"text": any_text, "doc": any_doc, "json": any_json, "page": any_page}
+MARKUP = (
+    *("<p>", "</p>", "<b>", "</b>", "<br/>", "<a href='x'>", "</a>", "<!--", "-->", "<script>"),
+    *("&amp;", "&quot;", "&#x201c;", "&#0;", "**", "*", "_", "__", "# ", "> ", "[1]", "[a](b)", "{{", "}}", "[[", "]]"),
+    *("''", "\u200b", "\u00a0", "\u2009", "\u0301", "\u00ad", "\ufeff", "\t", "\\", "¹"),
+)
+"""Pieces of markup and characters that are not read as they stand."""
+STORY = Config(min_confidence=0, genre="fiction")
+WIDE = Config(min_confidence=0, genre="news", scope="attributions")
+CAST = Config(min_confidence=0, genre="news", speakers=["Ana Ruiz", {"name": "Lee", "aliases": ["she", "“"]}])
+
+
+@SEARCH
+@given(texts)
+def any_story(text: str) -> None:
+    """Any text read as fiction has sound records."""
+    check(extract(text, config=STORY), text, STORY)
+
+
+@SEARCH
+@given(texts)
+def any_scope(text: str) -> None:
+    """Any text has sound records in the wide scope."""
+    check(extract(text, config=WIDE), text, WIDE)
+
+
+@SEARCH
+@given(texts)
+def any_cast(text: str) -> None:
+    """Any text has sound records where some of its words are a cast."""
+    check(extract(text, config=CAST), text, CAST)
+
+
+@SEARCH
+@given(texts, st.data())
+def any_markup(text: str, data: st.DataObject) -> None:
+    """Any text with pieces of markup in it has sound records, at offsets of that text."""
+    pieces = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.sampled_from(MARKUP)), max_size=12))
+    for place, piece in sorted(pieces, reverse=True):
+        text = text[:place] + piece + text[place:]
+    check(extract(text, config=EVERYTHING), text, EVERYTHING)
+
+
+TARGETS: dict[str, Any] = {
+    "text": any_text,
+    "doc": any_doc,
+    "json": any_json,
+    "page": any_page,
+    "story": any_story,
+    "scope": any_scope,
+    "cast": any_cast,
+    "markup": any_markup,
+}

@@ -29,8 +29,10 @@ ASKS_FOR_A_CLASS = frozenset({"words", "pairs", "known_acts", "read_ini", "phras
 OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall"})
 
 
-VALUES = frozenset({"noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"})
-"""Parts of speech, and values of features."""
+VALUES = frozenset(
+    {"m", "f", "noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"}
+)
+"""Genders, parts of speech, and values of features."""
 GROUPS = frozenset(
     {
         "1ST_PERSON",

@@ -5,6 +5,7 @@ In: a `View`, a cue and where its clause begins. Out: where it begins with its s
 
 from __future__ import annotations
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
@@ -12,7 +13,7 @@ from quotes.rules.content import pieces
 
 SUBJECTS_LOST = ("dobj", "dative", "npadvmod", "nsubj", "prep")
 """Labels that the parser gives a subject that it hangs on the cue, and not on the verb of the clause."""
-RELATIVES = frozenset({"which", "that", "what", "who", "whom", "whatever"})
+RELATIVES = words("clause_subjects_relatives")
 
 
 def from_subject(view: View, v: int, first: int) -> int:

@@ -17,7 +17,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM"})
 PHRASES = {"make": "make clear", "put": "put it", "take": "take to"}
 """Verbs that make one cue with the words after them, and its lemma."""
-CLEAR_WORDS = frozenset({"clear", "plain", "known"})
+CLEAR_WORDS = words("clear_words")
 """What somebody makes it who lets something be known."""
 PARTICLES = words("particles")
 """Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""

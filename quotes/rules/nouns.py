@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.lang.en.words import cue_acts
+from quotes.lang.en.words import cue_acts, words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -17,7 +17,7 @@ from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import passages_in, pieces, source_range
 from quotes.rules.subjects import subject
 
-CONTENT_PREPOSITIONS = frozenset({"of", "about", "for", "on", "against", "over", "with", "to", "toward", "towards"})
+CONTENT_PREPOSITIONS = words("content_prepositions")
 
 CUE_NOUNS = frozenset(cue_acts("noun"))
 COLON_TOKENS = 8

@@ -12,6 +12,7 @@ from math import exp
 
 from attrs import evolve
 
+from quotes.lang.en.words import words
 from quotes.model.confidence import DIGITS, confidence, log_odds
 from quotes.model.numbers import Numbers
 from quotes.parse.view import Passage, View
@@ -21,7 +22,7 @@ from quotes.rules.uncredited import uncovered, uncredited
 
 JOINT_TOKENS = 5
 """Most tokens from a conjunction to the quotation it joins."""
-OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them"})
+OBJECT_PRONOUNS = words("object_pronouns")
 """Subjects of an infinitive ("let them know"), which begin no clause of their own."""
 UNCLAIMED = 0.6
 """Log odds that a candidate gains where nothing likelier has its quotation.

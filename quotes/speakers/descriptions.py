@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from attrs import define
 
-from quotes.lang.en.words import words
+from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.speakers.discourse import GOES_ON, SUBJECTS, Choice, Discourse, ranked, top_of
@@ -30,16 +30,11 @@ from quotes.speakers.unnamed import Unnamed
 
 ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
 """Nouns that mean the same of a person, titles in front of names among them."""
-PARTIES = (
-    frozenset({"republican", "gop"}),
-    frozenset({"democrat", "democratic"}),
-    frozenset({"libertarian"}),
-    frozenset({"green"}),
-)
-INDEFINITE = frozenset({"a", "an", "another", "one"})
-NOBODY = frozenset({"no", "any", "every", "each", "some"})
-SMALL_WORDS = frozenset({"the", "a", "of", "an", "'s", "’s", "be"})
-GOING_ON = frozenset({"man", "woman", "candidate", "nominee", "lawmaker", "senator", "congressman", "congresswoman"})
+PARTIES = tuple(pairs("parties").values())
+INDEFINITE = words("descriptions_indefinite")
+NOBODY = words("descriptions_nobody")
+SMALL_WORDS = words("descriptions_small_words")
+GOING_ON = words("going_on")
 """What the person a text speaks of may be called by, without more."""
 AHEAD = 4
 """Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""

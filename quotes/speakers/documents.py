@@ -23,9 +23,9 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import DEFINITE
 
-AUTHOR_PREPOSITIONS = frozenset({"by", "from"})
+AUTHOR_PREPOSITIONS = words("author_prepositions")
 """What stands before the name of who wrote a document."""
-PLACE_PREPOSITIONS = frozenset({"on", "in", "at", "of"})
+PLACE_PREPOSITIONS = words("place_prepositions")
 """What stands before what a document is found on ("a page on the board's site")."""
 PREPOSITIONS = AUTHOR_PREPOSITIONS | PLACE_PREPOSITIONS
 DOCUMENTS = g.DOCUMENT_NOUNS | words("more_documents")

@@ -11,20 +11,21 @@ from operator import itemgetter
 
 from attrs import define, field
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import PEOPLES, bare, name_words
 
-PLACES = frozenset({"city", "county", "province", "republic", "state", "town"})
-BODIES = frozenset({"fund", "center", "centre", "authority", "association", "journal", "hospital", "service"})
+PLACES = words("institutions_places")
+BODIES = words("institutions_bodies")
 """More nouns by which organisations are called for short."""
-NATIONAL = frozenset({"army", "cabinet", "court", "embassy", "government", "military", "navy", "parliament"})
+NATIONAL = words("national_bodies")
 """What goes by the name of a people ("the Danish government")."""
-PRIVATE = frozenset({"crowd", "family", "side", "house"})
+PRIVATE = words("private_groups")
 """Groups that are nobody by name, whoever they belong to."""
-CAMPAIGNS = frozenset({"campaign", "team", "camp"})
+CAMPAIGNS = words("campaigns")
 """What a candidate's organisation is called by turns."""
 INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | BODIES
 """Nouns of what may go by its owner's name."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.records import SpeakerType
@@ -16,11 +17,11 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.names import Name
 
-GROUP_PRONOUNS = frozenset({"they", "we", "many", "some", "others", "most", "those", "both"})
-PERSON_PRONOUNS = frozenset({"i", "you", "someone", "somebody", "who", "nobody", "everyone"})
-INCLUDING = frozenset({"including", "like"})
+GROUP_PRONOUNS = words("group_pronouns")
+PERSON_PRONOUNS = words("person_pronouns")
+INCLUDING = words("including")
 """What stands between a group and one of it who is named ("experts, including Ruiz")."""
-DEFINITE = frozenset({"the", "this", "that"})
+DEFINITE = words("definite_determiners")
 """What a phrase begins with that takes up what was spoken of before."""
 
 

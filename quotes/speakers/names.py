@@ -31,14 +31,14 @@ OFFICES_OF_TWO = frozenset(
     {("attorney", "general"), ("governor", "general"), ("secretary", "general"), ("solicitor", "general")}
     | {("surgeon", "general"), ("chief", "justice"), ("fire", "chief"), ("police", "chief")}
 )
-FORMER = frozenset({"former", "ex", "then"})
-DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+FORMER = words("former")
+DETERMINERS = words("determiners")
 ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
 """Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
 PARTICLES = words("name_particles")
-COLLECTIVES = frozenset({"children", "farmer", "men", "people", "veteran", "women", "worker"})
+COLLECTIVES = words("collectives")
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
 SUFFIXES = words("suffixes")
@@ -49,7 +49,7 @@ DASHES = re.compile("[—–]")
 OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
-LINKS = frozenset({"of", "for", "on", "and"})
+LINKS = words("name_links")
 """What joins the parts of an organisation's name, after a word that names a kind of organisation."""
 MISTAGGED = 3
 """Least letters of a first name that the tagger takes for something else."""

@@ -27,7 +27,7 @@ KIND_WORDS = frozenset[str]().union(*KINDS.values())
 BODY_NOUNS = words("body_nouns")
 UNKNOWN_TYPE = -1.0
 """What it costs that nothing tells that a name is an organisation's (a guess)."""
-BARE = frozenset({"police"})
+BARE = words("bare_groups")
 """Groups that are one body without an article."""
 
 

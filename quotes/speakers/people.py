@@ -15,7 +15,7 @@ NOT_PEOPLE = words("not_people")
 AGED = "-old"
 """Ending of what people are called by their age ("the 24-year-old")."""
 FEMININE_ENDINGS = ("woman", "ess", "girl")
-MASCULINE_ENDING, NEUTRAL = "man", frozenset({"human", "german", "roman", "witness", "hostess"})
+MASCULINE_ENDING, NEUTRAL = "man", words("neutral")
 
 
 @lru_cache(CACHED)

@@ -24,13 +24,13 @@ from quotes.speakers.names import COURTESY, DETERMINERS, OFFICES, TITLES, Name, 
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
-DENIALS = frozenset({"no", "not", "neither", "nor"})
+DENIALS = words("denials")
 """Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
 ARTICLES = DETERMINERS | {"one"}
-PREFIXES = frozenset({"then", "now", "ex", "co", "vice"})
+PREFIXES = words("title_prefixes")
 """What a hyphen joins to a title ("then-Mayor Ruiz"), whatever the tagger takes it for."""
-BEING, SERVING = frozenset({"be", "become"}), frozenset({"serve", "work"})
-CHOOSING = frozenset({"appoint", "elect", "name", "re-elect", "reelect"})
+BEING, SERVING = words("being_verbs"), words("serving")
+CHOOSING = words("choosing")
 """Verbs that tell what somebody is: by a predicate, after "as", and in the passive."""
 LINKING = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
 """Tags of words that no description ends with."""
@@ -38,8 +38,8 @@ RELATIVES = words("relatives")
 """Nouns for what somebody is only to another: no role without whose."""
 MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
-PARTY_MEMBERS = frozenset({"republican", "democrat", "libertarian", "independent"})
-OF_OFFICE = frozenset({"of", "for"})
+PARTY_MEMBERS = words("party_members")
+OF_OFFICE = words("spoken_for")
 """What stands between an office and what it is for."""
 NEVER_BEFORE = frozenset({"pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"})
 """What a word in front of a name may be to a word before it, if it is part of its title."""

@@ -60,7 +60,8 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=0, help="with --errors, show so many of each cause")
     parser.add_argument("--ablation", action="store_true")
     options = parser.parse_args()
-    config = Config(min_confidence=options.min_confidence)
+    # What the annotators marked: attitudes and plans too.
+    config = Config(scope="attributions", min_confidence=options.min_confidence)
     gold = read_gold(options.gold)
     pipeline = load_pipeline(config)
     started = time.perf_counter()

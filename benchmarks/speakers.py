@@ -54,10 +54,11 @@ def main() -> None:
     options = parser.parse_args()
     gold = read_gold(options.gold)
     labels = read_labels(options.speakers)
-    meta = load_pipeline(Config()).meta
+    config = Config(scope="attributions")  # what the annotators marked: attitudes and plans too
+    meta = load_pipeline(config).meta
     found = {
         article.doc: [record for record in records if record.parent is None]
-        for article, records in zip(gold, pipe(article.text for article in gold), strict=True)
+        for article, records in zip(gold, pipe((article.text for article in gold), config=config), strict=True)
     }
     if options.out is not None:
         options.out.write_text("".join(f"{json.dumps(line)}\n" for line in predictions(found)), encoding="utf-8")

@@ -186,8 +186,7 @@ class Descriptions:
         """Return the person that a definite description goes on about though the text never called them so."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         says_whom = any(_says_whom(view, k) for k in view.kids[head])
-        proper = any(view.word[i][0].isupper() and view.pos[i] in ("PROPN", "ADJ") for i in range(source[0] + 1, head))
-        if says_whom or not (noun in GOING_ON or noun in EPITHETS or proper or noun.endswith(AGED)):
+        if says_whom or not (noun in GOING_ON or noun in EPITHETS or noun.endswith(AGED)):
             return None
 
         above, i = set[int](), view.head[head]

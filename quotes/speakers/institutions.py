@@ -16,7 +16,7 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import PEOPLES, bare, name_words
+from quotes.speakers.names import PEOPLES, Name, bare, name_words
 
 PLACES = words("institutions_places")
 BODIES = words("institutions_bodies")
@@ -67,8 +67,8 @@ class Institutions:
             first += 1  # "the miners' union" belongs to nobody by name
         if first == head:
             return self._of_place(head, noun)
-        owner = self.entities.named_at(first)
-        name = self.entities.at.get(first)
+        name = self.entities.at.get(first) or self._owner(first, head)
+        owner = None if name is None else self.entities.named(name)
         if name is not None and name.last < head and view.word[name.last] in g.POSSESSIVES and owner is not None:
             text = owner.name + view.text[view.start[name.last] : view.end[head]]
         else:
@@ -76,6 +76,14 @@ class Institutions:
         text = " ".join(text.split())
         key = owner if owner is not None and owner.type in ("PERSON", None) else bare(view.word[first])
         return self._entity(key, "campaign" if noun in CAMPAIGNS and key is owner else noun, text)
+
+    def _owner(self, first: int, head: int) -> Name | None:
+        """Return the name of who owns an institution, past a title: `Mayor Ruth Abel's office`."""
+        for i in range(first + 1, head):
+            name = self.entities.at.get(i)
+            if name is not None:
+                return name if name.title and name.first - len(name.title) <= first else None
+        return None
 
     def _of_place(self, head: int, noun: str) -> Entity | None:
         """`the city of Senn`."""

@@ -35,7 +35,7 @@ DIGITS = 4
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
 """Margins up to which a choice is called by each number; from the last on nobody else fits."""
 SENTENCES = (1, 3)
-LONG_SOURCE = 10
+LONG_SOURCE, LONG_NAME = 10, 4
 MENTIONS = (1, 2, 4)
 SURE, LIKELY = 0.9, 0.6
 """Probabilities from which a record itself is called sure, or likely."""
@@ -99,6 +99,7 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
             yield "a name in the source"
         return
     yield f"type={found.type}"
+    yield from _of_shape(found.name, at)
     entity = found.entity
     if entity is not None and found.how in ("name", "partial-name"):
         yield "mentions=" + _step(len(entity.mentions), MENTIONS)
@@ -111,6 +112,26 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
         yield "back=" + _step(found.choice.sentences, SENTENCES)
         if entity is not None and entity.gender is None:
             yield "gender unknown"
+
+
+def _of_shape(name: str, at: Circumstances) -> Iterator[str]:
+    """Yield what a name looks like, and the words around it: names that are cut short or run on show there."""
+    view, mention = at.view, at.entities.at.get(at.head)
+    if view.para[at.head] <= 0:
+        yield "headline"
+    parts = name.split()
+    if len(parts) > LONG_NAME:
+        yield "long name"
+    if not all(part[0].isupper() for part in parts):
+        yield "small words"
+    if mention is not None:
+        if mention.title:
+            yield "title"
+        before, after = mention.first - len(mention.title) - 1, mention.last
+        if before >= view.sent[mention.first][0] and view.pos[before] == "PROPN":
+            yield "capital before"
+        if after < view.n and view.sent[after] == view.sent[mention.first] and view.pos[after] == "PROPN":
+            yield "capital after"
 
 
 def _kind(found: Found, at: Circumstances) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.parse.view import View
-from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, Name, bare, find_names
+from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, PARTICLES, SUFFIXES, SURNAMES_TOO, Name, bare, find_names
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
+FULL_NAME = 2
+"""Words of a full name, where nothing tells where it begins."""
 ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
 HEADLINE_WORDS, HEADLINE_NAME = 3, 6
@@ -76,6 +78,12 @@ def _retyped(names: list[Name]) -> list[Name]:
         ):
             known = [k for k, part in enumerate(parts) if bare(part) in ONLY_ORGANISATIONS]
             start = known[-1] + 1 if known else 0
+            links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in PARTICLES]
+            if links and len(parts) - links[-1] <= FULL_NAME:
+                retyped.append(name)  # "University of Oxford … Oxford"
+                continue
+            if links:
+                start = len(parts) - FULL_NAME  # "Secretary of State for Transport Ana Ruiz … Ruiz"
             if len(parts) - start in PERSON_WORDS or start:
                 name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)
         retyped.append(name)

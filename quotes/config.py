@@ -120,7 +120,7 @@ class Config:
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
     speakers: tuple[CastMember, ...] = field(default=(), converter=read_cast)
-    min_name_confidence: float = field(default=0.75)
+    min_name_confidence: float = field(default=0.7)
     rules: tuple[OwnRule | str, ...] = field(default=(), converter=_own_rules)
     fitted: str | None = field(default=None, converter=_folder)
     seconds: float | None = None

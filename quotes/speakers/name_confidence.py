@@ -35,6 +35,9 @@ DIGITS = 4
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
 """Margins up to which a choice is called by each number; from the last on nobody else fits."""
 SENTENCES = (1, 3)
+OF_NAMES = frozenset({"name", "partial-name"})
+ARTICLE = 150
+"""Tokens from which a text is an article, which names those who speak in full; a sentence or two may well not."""
 LONG_SOURCE, LONG_NAME = 10, 4
 MENTIONS = (1, 2, 4)
 SURE, LIKELY = 0.9, 0.6
@@ -98,10 +101,11 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
         if named and found.how == "none":
             yield "a name in the source"
         return
-    yield f"type={found.type}"
+    if found.type is not None or at.view.n >= ARTICLE:
+        yield f"type={found.type}"
     yield from _of_shape(found.name, at)
     entity = found.entity
-    if entity is not None and found.how in ("name", "partial-name"):
+    if entity is not None and found.how in OF_NAMES and at.view.n >= ARTICLE:
         yield "mentions=" + _step(len(entity.mentions), MENTIONS)
         yield f"words={min(len(entity.words), 4)}"
         if found.how == "partial-name":
@@ -117,7 +121,7 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
 def _of_shape(name: str, at: Circumstances) -> Iterator[str]:
     """Yield what a name looks like, and the words around it: names that are cut short or run on show there."""
     view, mention = at.view, at.entities.at.get(at.head)
-    if view.para[at.head] <= 0:
+    if view.para[at.head] <= 0 and view.n >= ARTICLE:
         yield "headline"
     parts = name.split()
     if len(parts) > LONG_NAME:
@@ -138,7 +142,8 @@ def _kind(found: Found, at: Circumstances) -> str:
     """Return what kind of mention a source is, and how it was resolved."""
     view, head = at.view, at.head
     if found.name is not None:
-        if found.how == "name" and found.entity is not None and len(found.entity.words) < 2:
+        short = found.entity is not None and len(found.entity.words) < 2
+        if found.how == "name" and short and view.n >= ARTICLE:
             return "one word"
         return found.how
     if view.pos[head] == "PRON":

@@ -301,7 +301,7 @@ SPEAKERS = [
 
 
 def last(text: str) -> Attribution:
-    return extract_doc(frozen_doc(text), Config(scope="attributions"))[-1]
+    return extract_doc(frozen_doc(text), Config(scope="attributions", min_name_confidence=0.0))[-1]
 
 
 @pytest.mark.parametrize("told", SPEAKERS, ids=lambda told: told.text[:50])
@@ -319,7 +319,7 @@ def test_speaker(told: Told) -> None:
 
 def test_whom_a_report_names_after_its_opening() -> None:
     text = "A former mayor says the pier is lost.\n\nRuth Abel said on Monday that the board had been warned."
-    first = extract_doc(frozen_doc(text), Config(scope="attributions"))[0].speaker
+    first = extract_doc(frozen_doc(text), Config(scope="attributions", min_name_confidence=0.0))[0].speaker
     assert first is not None
     assert (first.mention.text, first.name, first.resolution) == ("A former mayor", "Ruth Abel", "description")
 
@@ -329,7 +329,7 @@ def test_a_running_report_begins_anew_under_every_time() -> None:
         "The Latest on the storm.\n\nThe ferries are back.\n\n11:40 a.m.\n\nSenn’s harbour master says the pier is lost."
         "\n\nIna Reik says she told the board on Monday.\n\n2 p.m.\n\nThe rain has stopped."
     )
-    first = extract_doc(frozen_doc(text), Config(scope="attributions"))[0].speaker
+    first = extract_doc(frozen_doc(text), Config(scope="attributions", min_name_confidence=0.0))[0].speaker
     assert first is not None
     assert (first.name, first.resolution) == ("Ina Reik", "description")
 
@@ -343,7 +343,11 @@ def test_who_spoke_in_the_paragraph_before_goes_on() -> None:
 
 def test_a_description_in_what_somebody_says_is_somebody_else() -> None:
     text = "Ruth Abel came by boat. Abel pointed out that the senator had promised to stay."
-    inner = [r.speaker for r in extract_doc(frozen_doc(text), Config(scope="attributions")) if r.parent is not None]
+    inner = [
+        r.speaker
+        for r in extract_doc(frozen_doc(text), Config(scope="attributions", min_name_confidence=0.0))
+        if r.parent is not None
+    ]
     assert [(speaker.mention.text, speaker.name) for speaker in inner if speaker] == [("the senator", None)]
 
 

@@ -38,6 +38,9 @@ SENTENCES = (1, 3)
 OF_NAMES = frozenset({"name", "partial-name"})
 ARTICLE = 150
 """Tokens from which a text is an article, which names those who speak in full; a sentence or two may well not."""
+USUAL_TYPE = "PERSON"
+USUAL = ("mentions=4", "words=2")
+"""What is taken of a name in a text that is too short to tell."""
 LONG_SOURCE, LONG_NAME = 10, 4
 MENTIONS = (1, 2, 4)
 SURE, LIKELY = 0.9, 0.6
@@ -101,11 +104,13 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
         if named and found.how == "none":
             yield "a name in the source"
         return
-    if found.type is not None or at.view.n >= ARTICLE:
-        yield f"type={found.type}"
+    article = at.view.n >= ARTICLE
+    yield f"type={found.type or (None if article else USUAL_TYPE)}"
     yield from _of_shape(found.name, at)
     entity = found.entity
-    if entity is not None and found.how in OF_NAMES and at.view.n >= ARTICLE:
+    if found.how in OF_NAMES and not article:
+        yield from USUAL
+    elif entity is not None and found.how in OF_NAMES:
         yield "mentions=" + _step(len(entity.mentions), MENTIONS)
         yield f"words={min(len(entity.words), 4)}"
         if found.how == "partial-name":

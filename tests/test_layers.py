@@ -41,7 +41,7 @@ LAYERS = (
     ("extraction",),
     ("explanation",),
     ("scoring",),
-    ("storage", "workers", "audit"),
+    ("storage", "workers", "audit", "known"),
     ("batch",),
     ("component", "arrow", "formats", "page", "interop"),
     ("fitting",),

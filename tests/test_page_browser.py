@@ -25,6 +25,10 @@ NESTED_RECORDS = [
 ]
 
 
+TOOLS = 6
+"""Fields and buttons above the text: search, three kinds, confidence, correct."""
+
+
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Any]:
     with started() as driver:
@@ -162,7 +166,8 @@ class TestPointing:
         assert page.card is None
         page.point_at(page.quote(1))
         assert page.card == (
-            "1 Mary Jones Kind mixed Cue said (writing) Source she (pronoun) Medium in a letter "
+            "2 Mary Jones Kind mixed Cue said (writing) Source she (pronoun) Medium in a letter "
+            "Turn 4, to Ana Ruiz, Bo For the city "
             "Rule clausal-complement Confidence 0.80"
         )
         hot = {(e.get_attribute("class").split()[0], e.text) for e in page.all(".hot")}
@@ -183,14 +188,14 @@ class TestPointing:
     def test_the_innermost_quotation_is_the_one_shown(self, page: Page) -> None:
         page.point_at(page.quote(2))  # it lies in quotation 1
         assert page.card is not None
-        assert page.card.startswith("2 Nobody credited")
+        assert page.card.startswith("3 Nobody credited")
 
     def test_a_speaker_of_two_quotations_shows_both(self, driver: Any, tmp_path: Path) -> None:
         both = [DIRECT, attrs.evolve(MIXED, speaker=DIRECT.speaker)]
         show(driver, tmp_path, render(both, text=TEXT))
         page = Page(driver)
         page.point_at(page.all(".text .speaker")[0])
-        assert [head.text[0] for head in page.all(".popover .head")] == ["0", "1"]
+        assert [head.text[0] for head in page.all(".popover .head")] == ["1", "2"]
 
     def test_never_leaves_the_window(self, page: Page) -> None:
         page.driver.set_window_size(900, 300)
@@ -208,18 +213,24 @@ class TestPointing:
 class TestKeyboard:
     def test_order_and_names(self, page: Page) -> None:
         reached = []
-        for _ in range(8):
+        for _ in range(14):
             page.press(Keys.TAB)
-            reached.append(page.focused.accessible_name)
-        assert reached[:4] == [
+            reached.append(page.focused.accessible_name.strip())
+        assert reached[:10] == [
             "Skip to the text",
+            "Search",
+            "direct",
+            "indirect",
+            "mixed",
+            "Confidence from",
+            "Correct",
             "Mary Jones the mayor 1 direct 1 mixed",
             "Nobody credited 1 direct",
-            "Quotation 0, direct, Mary Jones",
+            "Quotation 1, direct, Mary Jones",
         ]
 
     def test_a_speaker_is_chosen_by_keyboard(self, page: Page) -> None:
-        page.press(Keys.TAB, Keys.TAB, Keys.ENTER)
+        page.press(*[Keys.TAB] * (TOOLS + 2), Keys.ENTER)
         assert page.focused.get_attribute("aria-pressed") == "true"
         page.press(Keys.SPACE)
         assert page.focused.get_attribute("aria-pressed") == "false"
@@ -227,16 +238,16 @@ class TestKeyboard:
     def test_tab_goes_through_the_chosen_speaker_s_alone(self, page: Page) -> None:
         page.choose("Nobody credited")
         page.press(Keys.TAB)
-        assert page.focused.accessible_name == "Quotation 2, direct, nobody credited"
+        assert page.focused.accessible_name == "Quotation 3, direct, nobody credited"
 
     def test_reaching_a_number_shows_the_record_and_escape_hides_it(self, page: Page) -> None:
-        page.press(*[Keys.TAB] * 4)
-        assert (page.card or "").startswith("0 Mary Jones, the mayor Kind direct")
+        page.press(*[Keys.TAB] * (TOOLS + 4))
+        assert (page.card or "").startswith("1 Mary Jones, the mayor Kind direct")
         page.press(Keys.ESCAPE)
         assert page.card is None
 
     def test_a_number_leads_to_its_record_and_back(self, page: Page) -> None:
-        page.press(*[Keys.TAB] * 4, Keys.ENTER)
+        page.press(*[Keys.TAB] * (TOOLS + 4), Keys.ENTER)
         assert page.driver.execute_script("return document.querySelector(':target').className") == "record direct"
         page.press(Keys.TAB, Keys.ENTER)
         assert page.driver.execute_script("return document.querySelector(':target').className").startswith("quote")
@@ -245,7 +256,7 @@ class TestKeyboard:
         page.press(Keys.TAB)
         assert page.focused.is_displayed()
         page.press(Keys.ENTER, Keys.TAB)
-        assert page.focused.accessible_name == "Quotation 0, direct, Mary Jones"
+        assert page.focused.accessible_name == "Quotation 1, direct, Mary Jones"
 
     def test_what_is_focused_is_seen(self, page: Page) -> None:
         for _ in range(4):
@@ -309,7 +320,7 @@ class TestLooks:
             page = Page(driver)
             assert [r.is_displayed() for r in page.all(".record")] == [True] * 3
             assert not page.all(".speaker-button")[0].is_enabled()  # nothing to press that does nothing
-            assert page.all(".text p")[0].text == "“We won,”0 Mary Jones, the mayor, told reporters."
+            assert page.all(".text p")[0].text == "“We won,”1 Mary Jones, the mayor, told reporters."
         finally:
             driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 

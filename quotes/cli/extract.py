@@ -88,4 +88,4 @@ def _note(job: Job, format: Format, out: Path | None) -> Note | None:
     """Return the note to keep beside the output, where it is one that can be gone on with."""
     if out is None or format not in RESUMABLE or not (format is Format.brat or is_regular(out)):
         return None
-    return Note.beside(out, format.value, job.form, job.fields, job.config, job.kinds, job.speakers)
+    return Note.beside(out, format.value, job.form, job.fields, job.config, job.kinds, job.speakers, job.known)

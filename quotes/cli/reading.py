@@ -21,6 +21,7 @@ from quotes.cli.run import Job
 from quotes.cli.sources import Form
 from quotes.config import GENRES, Config
 from quotes.exceptions import ConfigError
+from quotes.known import read_known
 from quotes.model.scope import SCOPES
 
 ALIASES = ";"
@@ -42,6 +43,9 @@ def _options(
         typer.Option(help=f"File with speakers you know: JSON, or a name a line with its aliases after {ALIASES}"),
     ] = None,
     fitted: Annotated[Path | None, typer.Option(help="Folder of numbers that `quotes fit` wrote.")] = None,
+    known: Annotated[
+        Path | None, typer.Option(help="Gold that was saved on the page: what was decided there is kept.")
+    ] = None,
     kind: Annotated[
         list[Kind] | None, typer.Option("--kind", help="Only this kind; may be given more than once.")
     ] = None,
@@ -86,6 +90,7 @@ def _options(
             kinds=kind,
             speakers=speaker,
             n_process=n_process,
+            known={} if known is None else read_known(known),
         )
 
     return make_job

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from quotes.cli.options import Kind
 from quotes.cli.sources import Form, Problem, Source, find_sources
 from quotes.config import Config
 from quotes.exceptions import QuotesError
+from quotes.known import Known, keep_known
 from quotes.records import Attribution
 
 TEXTS_AT_A_TIME = 8
@@ -45,6 +46,7 @@ class Job:
         kinds: Kinds of quotations asked for; none asks for all.
         speakers: What a source's name or mention has in it, whatever the case; none asks for all.
         n_process: Worker processes.
+        known: What readers decided, by the names of the texts.
     """
 
     files: Sequence[str]
@@ -54,6 +56,7 @@ class Job:
     kinds: tuple[str, ...] = field(default=(), converter=_values)
     speakers: tuple[str, ...] = field(default=(), converter=_casefolded)
     n_process: int = 1
+    known: Mapping[str, Known] = field(factory=dict)
 
     def sources(self, own: Collection[Path] = ()) -> list[Source | Problem]:
         """Return the files to read.
@@ -160,6 +163,8 @@ class Run:
                         output.complain(f"{text.name}: {text.problem}")
                     elif (language := other_language(text.text)) is not None:
                         output.complain(f"{text.name}: this looks like {language}, which no rules are written for")
+                    if text.problem is None and text.name in self.job.known:
+                        records = keep_known(records, self.job.known[text.name])
                     wanted = (record for record in records if _is_wanted(record, self.job))
                     take(text, records.with_records(wanted))
                 self._error = None

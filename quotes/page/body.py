@@ -15,6 +15,15 @@ _DEEPEST = 2
 """How many levels of quotations in quotations have an underline of their own height."""
 
 
+LOW = 0.5
+"""Confidence below which a record looks unsure: it is more likely wrong than right."""
+
+
+def is_low(record: Attribution) -> bool:
+    """Tell whether a record is more likely wrong than right."""
+    return record.confidence < LOW
+
+
 def body(records: Sequence[Attribution], text: str | None, prefix: str) -> Markup:
     """Return a text's paragraphs with all its records marked.
 
@@ -29,7 +38,9 @@ def body(records: Sequence[Attribution], text: str | None, prefix: str) -> Marku
     nodes = iter(nest([piece for paragraph in shown for piece in paragraph], records))
     for paragraph in shown:
         pieces = [Markup("").join(_inside(next(nodes), piece, prefix, 0, begun)) for piece in paragraph]
-        out.append(Markup("<p>{}</p>\n").format(GAP.join(pieces)))
+        # Where it begins in the text, so that a reader's selection has offsets; not where pieces of it are missing.
+        place = Markup(' data-s="{}"').format(paragraph[0].start) if text is not None else Markup("")
+        out.append(Markup("<p{}>{}</p>\n").format(place, GAP.join(pieces)))
     return Markup("").join(out)
 
 
@@ -54,7 +65,7 @@ def _element(node: Node, piece: Piece, prefix: str, depth: int, begun: set[int])
     anchor = Markup("") if record.id in begun else Markup(' id="{}q{}"').format(prefix, record.id)
     begun.add(record.id)
     yield Markup('<span class="quote {} depth-{}" data-r="{}"{}>').format(
-        record.quote.kind, min(depth, _DEEPEST), ids, anchor
+        record.quote.kind + (" low" if is_low(record) else ""), min(depth, _DEEPEST), ids, anchor
     )
     *before, tail = _inside(node, piece, prefix, depth + 1, begun)
     yield from before
@@ -73,6 +84,6 @@ def _reference(record: Attribution, prefix: str) -> Markup:
     """Return the number after a quotation: a link to its record, named so that it says enough when read aloud."""
     who = source_name(record.speaker) if record.speaker else "nobody credited"
     return Markup(
-        '<a class="ref {kind}" href="#{prefix}r{id}" data-r="{id}" aria-label="Quotation {id}, {kind}, {who}" '
-        'aria-describedby="{prefix}f{id}"><span class="number {kind}">{id}</span></a>'
-    ).format(kind=record.quote.kind, prefix=prefix, id=record.id, who=who)
+        '<a class="ref {kind}" href="#{prefix}r{id}" data-r="{id}" aria-label="Quotation {number}, {kind}, {who}" '
+        'aria-describedby="{prefix}f{id}"><span class="number {kind}">{number}</span></a>'
+    ).format(kind=record.quote.kind, prefix=prefix, id=record.id, number=record.id + 1, who=who)

@@ -16,12 +16,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
+from markupsafe import Markup
 
 from quotes.attributions import Attributions
 from quotes.audit import by_source, source_name
 from quotes.config import Config
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract
+from quotes.formats.jsonl import dumps
+from quotes.page.body import LOW
+from quotes.page.plain import plain
 from quotes.page.spans import parts
 from quotes.parse.pipeline import is_doc
 from quotes.records import KINDS, Attribution
@@ -36,6 +40,8 @@ TITLE = "Who said what"
 
 _INLINE_HEIGHTS = (18, 34)
 """Least and greatest height, in rem, of a page in a notebook. Longer ones scroll."""
+MOST_TOGETHER = 20
+"""Texts that a page shows one below the other. Of more, one is shown at a time, beside a list of them."""
 _CHARACTERS_PER_REM = 60
 _INLINE_LONGEST = 50_000
 _INLINE_MOST = 300
@@ -135,13 +141,16 @@ def render_inline(records: Iterable[Attribution], text: str | None = None) -> st
     article = _beginning(whole)
     left_out = len(whole.records) - len(article.records)
     note = f"The first {len(article.records)} of {len(whole.records)} quotations. quotes.render(…) shows all."
-    page = _page([article], TITLE, inline=True, note=note if left_out else "")
+    note = note if left_out else ""
+    page = _page([article], TITLE, inline=True, note=note)
     length = len(article.text or "") or sum(len(record.quote.text) for record in article.records)
     least, greatest = _INLINE_HEIGHTS
     height = min(greatest, least + length // _CHARACTERS_PER_REM)
+    # A notebook that nobody has trusted yet loses style and frame, and shows the table.
     return (
-        f'<iframe srcdoc="{html.escape(page)}" sandbox="allow-scripts" title="{TITLE}" '
-        f'style="width:100%;height:{height}rem;border:0"></iframe>'
+        "<style>iframe.quotes-page + .quotes-plain { display: none }</style>"
+        f'<iframe class="quotes-page" srcdoc="{html.escape(page)}" sandbox="allow-scripts allow-downloads" '
+        f'title="{TITLE}" style="width:100%;height:{height}rem;border:0"></iframe>' + str(plain(article.records, note))
     )
 
 
@@ -188,6 +197,8 @@ def _page(articles: Sequence[Article], title: str, *, inline: bool, note: str = 
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
+        apart=len(articles) > MOST_TOGETHER,
+        low=LOW,
     )
     return SURROGATE.sub("\ufffd", page)  # which no encoding of a page can hold
 
@@ -202,11 +213,19 @@ def _context(article: Article, prefix: str) -> dict[str, Any]:
         "name": " ".join(article.name.split()),
         "body": body(article.records, article.text, prefix),
         "whole": article.text is not None,
+        "data": None if article.text is None else _data(article),
         "sources": by_source(article.records),
         "records": article.records,
         "known": ids,
         "counts": {kind: sum(record.quote.kind == kind for record in article.records) for kind in KINDS},
     }
+
+
+def _data(article: Article) -> Markup:
+    """Return what correcting an article needs, as JSON that nothing in a page takes for an element's end."""
+    records = [record.to_dict() for record in article.records]
+    data = dumps({"doc": article.name, "text": article.text, "records": records})
+    return Markup(data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 @cache

@@ -1,0 +1,274 @@
+"""Correcting on the page in a real browser: from a click to what is saved, scored, and kept by `--known`."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from browser import show, started
+from commandline import run
+from samples import DIRECT, MIXED, RECORDS, TEXT
+
+from quotes import Attributions, extract
+from quotes.exceptions import FormatError
+from quotes.formats import jsonl
+from quotes.known import keep_known, read_known
+from quotes.page import Article, render_articles
+from quotes.scoring import read_gold
+
+ASTRAL = "🎺 " + TEXT
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with started() as driver:
+        driver.downloads = tmp_path_factory.mktemp("downloads")
+        driver.execute_cdp_cmd(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(driver.downloads)}
+        )
+        yield driver
+
+
+@pytest.fixture
+def page(driver: Any, tmp_path: Path) -> Iterator[Any]:
+    show(driver, tmp_path, render_articles([Article(Attributions(RECORDS, TEXT), TEXT, "a.txt")]))
+    driver.find_element("css selector", ".correct").click()
+    yield driver
+    assert driver.get_log("browser") == []
+
+
+def card(driver: Any, id: int) -> Any:
+    return driver.find_element("css selector", f'.list .record[data-r="{id}"]')
+
+
+def press(driver: Any, key: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    ActionChains(driver).send_keys(key).perform()
+
+
+def select(driver: Any, words: str) -> None:
+    """Select words of the text as a reader does who drags over them."""
+    found = driver.execute_script(
+        """
+        const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.data.indexOf(arguments[0]);
+          if (at < 0 || !node.parentElement.closest("p")) continue;
+          getSelection().setBaseAndExtent(node, at, node, at + arguments[0].length);
+          return true;
+        }
+        return false;
+        """,
+        words,
+    )
+    assert found
+
+
+def saved(driver: Any) -> list[dict[str, Any]]:
+    """Save, and return what was saved."""
+    for old in driver.downloads.iterdir():
+        old.unlink()
+    driver.find_element("css selector", ".save").click()
+    for _ in range(100):
+        if files := [file for file in driver.downloads.iterdir() if file.suffix == ".jsonl"]:
+            return [json.loads(line) for line in files[0].read_text("utf-8").splitlines()]
+        time.sleep(0.05)
+    raise AssertionError("nothing was saved")
+
+
+def test_accepted_rejected_and_left_alone(page: Any) -> None:
+    card(page, 0).find_element("css selector", ".act-accept").click()
+    card(page, 1).find_element("css selector", ".act-reject").click()
+    [article] = saved(page)
+    assert (article["doc"], article["text"]) == ("a.txt", TEXT)
+    assert [(quote["level"], quote.get("decision")) for quote in article["quotes"]] == [("S", "accepted"), ("O", None)]
+    assert article["rejected"] == [{"content": [[span.start, span.end] for span in MIXED.quote.spans]}]
+    assert article["quotes"][0]["record"] == DIRECT.to_dict()
+
+
+def test_by_keyboard(page: Any) -> None:
+    for key in "jajr":
+        press(page, key)
+    assert [card(page, number).get_attribute("data-decision") for number in range(3)] == ["accepted", "rejected", None]
+
+
+def test_a_speaker_a_kind_and_the_content_are_edited(page: Any) -> None:
+    first = card(page, 0)
+    first.find_element("css selector", ".act-edit").click()
+    name = first.find_element("css selector", ".form input")
+    name.clear()
+    name.send_keys("Ana Ruiz\t")
+    first.find_element("css selector", ".form select").send_keys("mixed")
+    select(page, "told")
+    page.execute_script("arguments[0].click()", first.find_element("css selector", ".act-selection-is-content"))
+    [article] = saved(page)
+    quote = article["quotes"][0]
+    assert (quote["decision"], quote["name"], quote["kind"]) == ("edited", "Ana Ruiz", "mixed")
+    assert [TEXT[start:end] for start, end in quote["content"]] == ["told"]
+
+
+def test_a_missing_one_is_added(page: Any) -> None:
+    select(page, "reporters")
+    press(page, "n")
+    press(page, "Mary Jones\t")
+    [article] = saved(page)
+    added = article["quotes"][-1]
+    assert (added["decision"], added["name"], added["kind"]) == ("added", "Mary Jones", "indirect")
+    assert [TEXT[start:end] for start, end in (*added["content"], *added["source"])] == ["reporters", "Mary Jones"]
+
+
+def test_offsets_count_characters_and_not_javascript_s(driver: Any, tmp_path: Path) -> None:
+    show(driver, tmp_path, render_articles([Article([], ASTRAL, "a.txt")]))
+    driver.find_element("css selector", ".correct").click()
+    select(driver, "reporters")
+    press(driver, "n")
+    [article] = saved(driver)
+    assert [ASTRAL[start:end] for start, end in article["quotes"][0]["content"]] == ["reporters"]
+
+
+def test_what_is_saved_is_gold(page: Any, tmp_path: Path) -> None:
+    card(page, 0).find_element("css selector", ".act-accept").click()
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(line) + "\n" for line in saved(page)), encoding="utf-8")
+    [article] = read_gold(tmp_path / "gold.jsonl")
+    assert [annotation.level for annotation in article.annotators[0]] == ["S", "O", "O"]
+
+
+class TestFilters:
+    def visible(self, driver: Any) -> list[str]:
+        return [
+            each.get_attribute("data-r") for each in driver.find_elements("css selector", ".list .record:not(.out)")
+        ]
+
+    def test_kind_search_and_confidence(self, page: Any) -> None:
+        page.find_element("css selector", ".kinds input[value=mixed]").click()
+        assert self.visible(page) == ["0", "2"]
+        page.find_element("css selector", ".kinds input[value=mixed]").click()
+        page.find_element("css selector", ".tools [type=search]").send_keys("river")
+        assert self.visible(page) == ["1"]
+        page.find_element("css selector", ".tools [type=search]").clear()
+        page.execute_script(
+            "const range = document.querySelector('[type=range]'); range.value = 0.9;"
+            "range.dispatchEvent(new Event('input'))"
+        )
+        assert self.visible(page) == ["0"]
+        assert page.find_element("css selector", ".found").text == "1 of 3"
+
+    def test_low_confidence_looks_low(self, page: Any) -> None:
+        assert "low" in card(page, 2).get_attribute("class").split()
+        assert "low" not in card(page, 0).get_attribute("class").split()
+
+
+class TestManyTexts:
+    def test_one_is_shown_at_a_time(self, driver: Any, tmp_path: Path) -> None:
+        page = render_articles([Article(RECORDS, TEXT, f"{number}.txt") for number in range(300)])
+        show(driver, tmp_path, page)
+        assert len(driver.find_elements("css selector", ".article")) == 1
+        assert driver.execute_script("return document.querySelectorAll('*').length") < 3000
+        driver.find_elements("css selector", ".contents a")[7].click()
+        assert driver.find_element("css selector", ".article .name").text == "7.txt"
+        driver.find_element("css selector", ".correct").click()
+        card(driver, 0).find_element("css selector", ".act-accept").click()
+        driver.find_elements("css selector", ".contents a")[8].click()
+        card(driver, 1).find_element("css selector", ".act-reject").click()
+        assert [line["doc"] for line in saved(driver)] == ["8.txt", "7.txt"]
+        driver.find_elements("css selector", ".contents a")[7].click()
+        assert card(driver, 0).get_attribute("data-decision") == "accepted"
+
+
+def test_numbers_begin_with_1() -> None:
+    page = render_articles([Article([attrs.evolve(DIRECT, id=0)], TEXT, "a.txt")])
+    assert "Quotation 1, direct" in page
+    assert "Quotation 0" not in page
+
+
+class TestKnown:
+    SAID = "“It works,” Ada Novak said. Ben Osei said that it was late."
+
+    def decided(self, **change: Any) -> dict[str, Any]:
+        first, second = extract(self.SAID)
+        quotes = [
+            {
+                "source": [[12, 21]],
+                "cue": [[22, 26]],
+                "content": [[0, 11]],
+                "level": "S",
+                "decision": "edited",
+                "name": "Ada Novak-Lind",
+                "kind": "direct",
+                "record": first.to_dict(),
+            }
+        ]
+        rejected = [{"content": [[span.start, span.end] for span in second.quote.spans]}]
+        return {"doc": "a.txt", "text": self.SAID, "quotes": quotes, "rejected": rejected, **change}
+
+    def write(self, path: Path, *lines: dict[str, Any]) -> Path:
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        return path
+
+    def test_what_was_decided_is_kept(self, tmp_path: Path) -> None:
+        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided()))["a.txt"]
+        [record] = keep_known(extract(self.SAID), known)
+        assert record.speaker is not None
+        assert (record.speaker.name, record.confidence, record.quote.kind) == ("Ada Novak-Lind", 1.0, "direct")
+
+    def test_what_nobody_looked_at_stays(self, tmp_path: Path) -> None:
+        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided(rejected=[])))["a.txt"]
+        assert [record.id for record in keep_known(extract(self.SAID), known)] == [0, 1]
+
+    def test_another_text_of_the_name_is_left_as_it_is(self, tmp_path: Path) -> None:
+        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided()))["a.txt"]
+        other = extract(self.SAID + " Rain fell.")
+        assert keep_known(other, known) == other
+
+    def test_what_was_added_has_its_fragments(self, tmp_path: Path) -> None:
+        added = {"source": [], "cue": [], "content": [[0, 11]], "level": "S", "decision": "added", "kind": "direct"}
+        line = self.decided(quotes=[added], rejected=[])
+        [record] = read_known(self.write(tmp_path / "gold.jsonl", line))["a.txt"].records
+        assert ([span.text for span in record.quote.fragments], record.speaker) == (["It works,"], None)
+
+    def test_on_the_command_line(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("a.txt").write_text(self.SAID, encoding="utf-8")
+        self.write(Path("gold.jsonl"), self.decided())
+        result = run("extract", "-f", "csv", "--known", "gold.jsonl", "a.txt")
+        assert result.exit_code == 0
+        assert "Ada Novak-Lind" in result.stdout
+        assert "Ben Osei" not in result.stdout
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            {},
+            {"doc": "a", "text": "b", "quotes": [{"decision": "added", "content": [[0, 9]], "kind": "direct"}]},
+            {"doc": "a", "text": "b", "quotes": [{"decision": "added", "content": [], "kind": "direct"}]},
+            {"doc": "a", "text": "b", "quotes": [{"decision": "added", "content": [[0, 1]], "kind": "loud"}]},
+            {"doc": "a", "text": "b", "quotes": 3},
+        ],
+    )
+    def test_what_is_no_gold_is_named(self, tmp_path: Path, line: dict[str, Any]) -> None:
+        with pytest.raises(FormatError, match=r"gold\.jsonl, line 1: no gold that the page saved"):
+            read_known(self.write(tmp_path / "gold.jsonl", line))
+
+
+def test_from_click_to_refitted_numbers(page: Any, tmp_path: Path) -> None:
+    card(page, 0).find_element("css selector", ".act-accept").click()
+    card(page, 1).find_element("css selector", ".act-accept").click()
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(line) + "\n" for line in saved(page)), encoding="utf-8")
+    found = tmp_path / "found.jsonl"
+    found.write_text(jsonl.render("a.txt", RECORDS), encoding="utf-8")
+    shown = run("score", str(gold), str(found), "--track", "all", "-f", "json")
+    assert shown.exit_code == 0
+    assert '"recall": 1.0' in shown.stdout
+    fitted = run("fit", str(gold), "--base", "shipped", "-o", str(tmp_path / "numbers"))
+    assert fitted.exit_code == 0, fitted.stderr
+    assert (tmp_path / "numbers").is_dir()
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="")
+    again = run("extract", "--fitted", str(tmp_path / "numbers"), "-f", "jsonl", str(tmp_path / "a.txt"))
+    assert again.exit_code == 0, again.stderr

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from quotes.attributions import Attributions
 from quotes.exceptions import FormatError, RecordError
-from quotes.records import KINDS, Attribution, Kind, Quote, Resolution, Speaker, TextSpan
+from quotes.records import KINDS, Attribution, Kind, Quote, Speaker, TextSpan
 from quotes.text.marks import find_quoted_spans
 from quotes.text.paragraphs import find_paragraphs
 

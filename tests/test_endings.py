@@ -68,6 +68,6 @@ def test_coefficients_are_of_features_there_are() -> None:
     kinds = {name.split()[0] for name in load_numbers().endings} - {"bias"}
     assert kinds == {
         "mark", "place", "frame", "quoted", "length", "cue", "word", "dep", "hangs", "form", "subject", "act", "worth",
-        "closed", "medium", "like", "tense", "acts",
+        "closed", "medium", "like", "tense", "harmony",
     }  # fmt: skip
     assert list(names(("medium",))) == ["medium"]

@@ -25,7 +25,6 @@ PHRASES = frozenset(
 )
 """Labels of phrases before which a content may end without a mark; objects and complements are hardly ever left off."""
 HAVE = words("have")
-PERSONAL_OBJECTS = words("object_pronouns")
 CONTINUING = words("continuing")
 """Words that tell more of the phrase they begin than their tag does."""
 CLIMB = 12
@@ -175,10 +174,11 @@ def _of_phrase(
     if dep == "cc" and form != "none" and view.pos[on] in g.VERBAL:
         keys.append(("like", form == cue_form, form == _form(view, on), has_subject, worth))
     if view.pos[verb] in g.VERBAL:
-        perfect = any(view.lemma[k] in HAVE and view.dep[k] == "aux" for k in view.kids[verb])
-        keys.append(("tense", form, perfect, cue_form, dep))
-        if dep == "cc" and not has_subject:
-            keys.append(("acts", _is_acting(view, verb, on), form == cue_form))
+        tense, reported = _tense(view, verb), g.child(view, c.head, ("ccomp",))
+        keys.append(("tense", tense, cue_form, dep))
+        if tense and reported is not None and reported < head:
+            like_cue = tense == _tense(view, c.head)
+            keys.append(("harmony", tense == _tense(view, reported), like_cue, has_subject, dep, mark))
     keys.append(("phrase", word, dep, mark, place, c.frame))
     keys.append(("clause", form, has_subject, worth, act, dep, mark))
     keys.append(("hangs", hangs, place))
@@ -189,15 +189,13 @@ def _of_phrase(
         keys.append(("medium",))
 
 
-def _is_acting(view: View, verb: int, joined: int) -> bool:
-    """Return whether a joined verb does something to a person, and the subject it would share is a thing.
-
-    In `told Ito that his plan put “people at risk” and jailed him`, no plan jails: the reporter does.
-    """
-    s = own_subject(view, joined)
-    if s is None or view.pos[s] != "NOUN" or g.is_human(view.lemma[s]) or view.lemma[s] in g.GROUP_NOUNS:
-        return False
-    return any(view.dep[k] == "dobj" and view.lower[k] in PERSONAL_OBJECTS for k in view.kids[verb])
+def _tense(view: View, verb: int) -> str:
+    """Return the tense of a finite verb, with "perfect" where it has the auxiliary of one; "" for any other word."""
+    form = _form(view, verb)
+    if form not in g.FINITE_TAGS:
+        return ""
+    perfect = any(view.lemma[k] in HAVE and view.dep[k] == "aux" for k in view.kids[verb])
+    return f"{form} perfect" if perfect else form
 
 
 def names(key: Key) -> Iterator[str]:

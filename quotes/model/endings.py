@@ -26,8 +26,10 @@ from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_credit
+from quotes.rules.subjects import joined_act
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OPENING = ("cc", "mark")
 CLIMB = 12
 """Most steps from a cue to the subject it stands in."""
 MOST_PLACES = 32
@@ -75,11 +77,16 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     if end > limit:
         return None
     limit = max(end, _trimmed(view, first, min(limit, _end_of_phrase(view, c.head)), ("PUNCT", "SPACE")))
-    limit = next((_trimmed(view, end, k, ("PUNCT",)) for k in range(end, limit) if is_credit(view, k)), limit)
+    limit = next((_trimmed(view, end, k, ("PUNCT", "CCONJ")) for k in range(end, limit) if _closes(view, k)), limit)
     following = bisect_left(others.begins, end)
     if following < len(others.begins) and others.begins[following] < limit:
         limit = _trimmed(view, end, others.begins[following], ("PUNCT", "SPACE", "CCONJ"))
     return Reach(first, end, limit)
+
+
+def _closes(view: View, k: int) -> bool:
+    """Return whether a content goes no further than a token: a credit, or an act of the reporter's."""
+    return is_credit(view, k) or (view.dep[k] == "conj" and joined_act(view, k) is not None)
 
 
 def _end_of_phrase(view: View, cue: int) -> int:
@@ -123,6 +130,8 @@ def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Cand
     if end == reach.end:
         return c
     first, last = grow(view, reach.first, end)
+    while last > first and view.dep[last - 1] in OPENING and view.quote[last - 1] < 0:
+        last -= 1  # what opens the clause that is left off
     if first >= last:
         return c
     passages = {q for q in c.passages if view.passages[q].last < last} | set(passages_in(view, first, last))

@@ -8,7 +8,14 @@ from __future__ import annotations
 from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.subjects import conjoined_clause, conjoined_cue, listed_after, opens_participle, own_subject
+from quotes.rules.subjects import (
+    conjoined_clause,
+    conjoined_cue,
+    joined_act,
+    listed_after,
+    opens_participle,
+    own_subject,
+)
 
 COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
 """Words that, after a quotation and a comma, begin what the writer adds."""
@@ -68,9 +75,17 @@ def opens_passage(view: View, k: int) -> bool:
     return view.passages[q].words >= PHRASE_WORDS and not g.is_title(view, view.passages[q])
 
 
-def pieces(view: View, first: int, last: int) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
-    """Return the character range of the tokens, as content, with the passages that stand in it."""
-    first, last = grow(view, first, _before_joint(view, first, new_attribution(view, first, last)))
+def pieces(view: View, first: int, last: int, *, whole: bool = False) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
+    """Return the character range of the tokens, as content, with the passages that stand in it.
+
+    Args:
+        view: The text.
+        first: The first token.
+        last: The token after the last.
+        whole: Whether other attributions stand in the content, instead of ending it.
+    """
+    end = last if whole else new_attribution(view, first, last)
+    first, last = grow(view, first, _before_joint(view, first, end))
     if first >= last:
         return (), ()
     passages = passages_in(view, first, last)
@@ -152,7 +167,8 @@ def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
 
 def outside(view: View, whole: TokenRange, hole: TokenRange) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the content of the tokens in `whole` that are not in `hole`."""
-    left, right = pieces(view, whole[0], min(hole[0], whole[1])), pieces(view, max(hole[1], whole[0]), whole[1])
+    left = pieces(view, _after_conjunction(view, whole[0]), min(hole[0], whole[1]), whole=True)
+    right = pieces(view, max(hole[1], whole[0]), whole[1], whole=True)
     if right[0] and left[0] and right[0][0][0] < left[0][0][1]:
         right = ((), ())
     return left[0] + right[0], left[1] + right[1]
@@ -165,6 +181,7 @@ def around(
     first, last = view.sent[v]
     hole_first, hole_last = min(source[0], cue[0]), _end_of_cue_clause(view, v, max(source[1], cue[-1] + 1))
     begins = view.left[c] if view.dep[c] == "relcl" else _after_bracket(view, first, hole_first)
+    begins = _after_conjunction(view, begins)
     left = pieces(view, begins, hole_first)
     right: tuple[tuple[CharRange, ...], tuple[int, ...]] = ((), ())
     if hole_last + 1 < last and view.word[hole_last] in SET_OFF:
@@ -173,6 +190,12 @@ def around(
         elif view.word[hole_last] == "," and view.lower[hole_last + 1] in GOING_ON and not left[1]:
             right = pieces(view, hole_last + 1, last)
     return left[0] + right[0], left[1] + right[1]
+
+
+def _after_conjunction(view: View, first: int) -> int:
+    """Return where a sentence begins after its conjunction (`~But~ the bridge held, Ito said`)."""
+    begins = first == view.sent[first][0] and view.quote[first] < 0 and view.pos[first] == "CCONJ"
+    return first + 1 if begins else first
 
 
 def _end_of_cue_clause(view: View, v: int, end: int) -> int:
@@ -194,10 +217,12 @@ def _after_bracket(view: View, first: int, last: int) -> int:
 def new_attribution(view: View, first: int, last: int) -> int:
     """Return where, in a complement, another attribution of the same reporter or of another begins; else `last`."""
     last = _before_credit(view, first, last)
-    if g.PARTICIPLE_CUES.isdisjoint(view.lemma[first + 2 : last]):
-        return last
     for k in range(first + 2, last):
-        if view.quote[k] >= 0 or view.lemma[k] not in g.PARTICIPLE_CUES:
+        if view.quote[k] >= 0:
+            continue
+        if view.dep[k] == "conj" and joined_act(view, k) is not None:
+            return k - 1 if view.dep[k - 1] == "cc" else k
+        if view.lemma[k] not in g.PARTICIPLE_CUES:
             continue
         if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
             return k

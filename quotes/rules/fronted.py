@@ -22,6 +22,7 @@ OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of clauses that a verb reports itself, so that it does not report those around it."""
 AS = words("as")
 IT = words("it")
+DEMONSTRATIVES = words("demonstratives")
 
 
 def fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
@@ -57,6 +58,8 @@ def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
     hole = source_range(view, own_subject(view, v), cue) if is_hearers(view, v) else source
     if hole is None or _has_own_object(view, v):
         return
+    if src is not None and src < v and view.lower[src] in DEMONSTRATIVES:
+        return  # "That said, the bridge is safe"
     content, passages = around(view, v, c, hole, cue)
     if content:
         yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)

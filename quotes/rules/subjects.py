@@ -22,6 +22,7 @@ from quotes.rules.grammar import (
 )
 
 AS = words("as")
+PERSONAL_OBJECTS = words("object_pronouns")
 QUOTING_VERBS = words("quoting")
 """Verbs whose object speaks: `quoted Ito as saying …`."""
 
@@ -252,6 +253,23 @@ def conjoined_cue(view: View, v: int) -> int | None:
     return matrix if fits else None
 
 
+def joined_act(view: View, v: int) -> int | None:
+    """Return the cue that a joined verb goes with, since no thing does what it tells, but the reporter.
+
+    In `told Ito that his plan put “people at risk” and jailed him`, no plan jails.
+    """
+    head = view.head[v]
+    if view.dep[v] != "conj" or view.tag[v] != "VBD" or view.dep[head] != "ccomp" or own_subject(view, v) is not None:
+        return None
+    s, matrix = own_subject(view, head), view.head[head]
+    if s is None or matrix > head or view.tag[matrix] != "VBD" or view.lemma[matrix] not in PARTICIPLE_CUES:
+        return None
+    thing = view.pos[s] == "NOUN" and not is_human(view.lemma[s]) and view.lemma[s] not in GROUP_NOUNS
+    owned = thing and child(view, s, ("poss",)) is not None  # "his actions … jailed him": the same him
+    does = any(view.dep[k] == "dobj" and view.lower[k] in PERSONAL_OBJECTS for k in view.kids[v])
+    return matrix if owned and does else None
+
+
 def listed_after(view: View, v: int) -> int | None:
     """Return the verb that `v` stands in a list with: `asked about the league, called Ruiz a “traitor” and left`.
 
@@ -303,9 +321,13 @@ def opens_participle(view: View, k: int) -> bool:
 
 def is_passive(view: View, v: int) -> bool:
     """Return whether `v` is a passive participle, also one without a subject ("asked about it, Ito laughed")."""
-    if view.tag[v] != "VBN":
+    if view.tag[v] not in ("VBN", "VBD"):
         return False
-    if any(view.dep[k] in ("auxpass", "nsubjpass", "agent") for k in view.kids[v]):
+    if any(view.dep[k] == "auxpass" for k in view.kids[v]):
+        return True  # whatever the tag: "We're told", "they'd been asked"
+    if view.tag[v] == "VBD":
+        return False
+    if any(view.dep[k] in ("nsubjpass", "agent") for k in view.kids[v]):
         return True
     if view.dep[v] not in ("advcl", "acl") or any(view.dep[k] in ("nsubj", "aux") for k in view.kids[v]):
         return False

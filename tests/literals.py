@@ -35,6 +35,7 @@ VALUES = frozenset(
 """Genders, parts of speech, and values of features."""
 GROUPS = frozenset(
     {
+        "harmony",
         "1ST_PERSON",
         "2ND_PERSON",
         "conditional",

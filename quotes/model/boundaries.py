@@ -24,7 +24,7 @@ PHRASES = frozenset(
     {"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "parataxis", "relcl", "acl", "appos"}
 )
 """Labels of phrases before which a content may end without a mark; objects and complements are hardly ever left off."""
-HAVE = words("have")
+HAVE, PERFECT = words("have"), "VBN"
 CONTINUING = words("continuing")
 """Words that tell more of the phrase they begin than their tag does."""
 CLIMB = 12
@@ -190,12 +190,12 @@ def _of_phrase(
 
 
 def _tense(view: View, verb: int) -> str:
-    """Return the tense of a finite verb, with "perfect" where it has the auxiliary of one; "" for any other word."""
+    """Return the tense of a finite verb, with "VBN" where it is a perfect; "" for any other word."""
     form = _form(view, verb)
     if form not in g.FINITE_TAGS:
         return ""
     perfect = any(view.lemma[k] in HAVE and view.dep[k] == "aux" for k in view.kids[verb])
-    return f"{form} perfect" if perfect else form
+    return f"{form} {PERFECT}" if perfect else form
 
 
 def names(key: Key) -> Iterator[str]:

@@ -323,7 +323,7 @@ def is_passive(view: View, v: int) -> bool:
     """Return whether `v` is a passive participle, also one without a subject ("asked about it, Ito laughed")."""
     if view.tag[v] not in ("VBN", "VBD"):
         return False
-    if any(view.dep[k] == "auxpass" for k in view.kids[v]):
+    if any(view.dep[k] == "auxpass" and view.quote[k] == view.quote[v] for k in view.kids[v]):
         return True  # whatever the tag: "We're told", "they'd been asked"
     if view.tag[v] == "VBD":
         return False
@@ -338,7 +338,10 @@ def is_passive(view: View, v: int) -> bool:
 
 def is_hearers(view: View, v: int) -> bool:
     """Return whether the subject of `v` is who was spoken to (`members were told`), not who spoke."""
-    return is_passive(view, v) and view.lemma[v] in ADDRESSING_VERBS
+    if not is_passive(view, v) or view.lemma[v] not in ADDRESSING_VERBS:
+        return False
+    s = own_subject(view, v)
+    return s is None or s < v or view.dep[v - 1] == "auxpass"  # not "“Who is there?” asked Ruiz"
 
 
 def agent(view: View, v: int) -> int | None:

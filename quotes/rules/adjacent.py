@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
-from quotes.lang.en.quotations import INSCRIBED, PERSONAL_PRONOUNS
+from quotes.lang.en.quotations import INSCRIBED, PERSONAL_PRONOUNS, QUANTIFIERS
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange, TokenRange
@@ -111,7 +111,7 @@ def _candidate(
         content = _led_in(view, lexicon, v, source, passages[0], content)
     if rule == "carried-on":
         frame = "carried"
-    elif passages[0].last < v and strength(view, lexicon, v) < FIRM_CUE and goes_on_small(view, passages[0]):
+    elif passages[0].last < v and goes_on_small(view, passages[0]):
         frame = "quote-goes-on"
     elif passages[0].last < v and last_char(view, passages[0].index) == "," and starts_sentence(view, passages[0]):
         frame = "quote-comma"
@@ -145,6 +145,9 @@ def _led_up(view: View, passage: Passage, content: tuple[CharRange, ...]) -> tup
     first, last = view.trim(_sentence_start(view, passage), passage.first)
     if not any(map(str.isalnum, "".join(view.word[first:last]))):
         return content
+    whole = view.word[passage.first - 1] == "," and not begins_small(view, passage)
+    if whole and not any(view.pos[i] in g.VERBAL for i in range(first, last)):
+        return content  # `But on the bright side, “There is sun,” Ito said`: a sentence of its own
     return (CharRange((view.start[first], content[0][1])), *content[1:])
 
 
@@ -226,6 +229,8 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Token
         s = detached_subject(view, v)
     if s is None:
         s = _nominal_before(view, cue[0] - 1)
+    if s is None and view.lower[cue[0] - 1] in QUANTIFIERS and view.quote[cue[0] - 1] < 0:
+        s = cue[0] - 1
     return source_range(view, s, cue)
 
 

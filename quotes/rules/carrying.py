@@ -78,9 +78,12 @@ def _is_blank(view: View, i: int) -> bool:
 def stands_alone(view: View, passage: Passage) -> bool:
     """Return whether the passage is a whole sentence: a terminal mark ends it, or its paragraph does."""
     i = passage.last + 1
-    if passage.words >= CLAUSE_WORDS or (last_char(view, passage.index) in TERMINAL and passage.words > 1):
+    if i >= view.n or view.para[i] != view.para[passage.last]:
         return True
-    return i >= view.n or view.para[i] != view.para[passage.last]
+    ending = last_char(view, passage.index)
+    if ending.isalnum() and view.word[i][:1].islower():
+        return False  # `“Nobody is buying” the plan, she said`
+    return passage.words >= CLAUSE_WORDS or (ending in TERMINAL and passage.words > 1)
 
 
 def last_char(view: View, q: int) -> str:
@@ -236,12 +239,18 @@ def _in_main_clause(view: View, i: int) -> bool:
     return view.dep[i] in MAIN_CLAUSE and not (view.dep[i] == "ccomp" and view.head[i] < i)
 
 
+def _goes_on_to(view: View, i: int) -> bool:
+    """Return whether a finite verb only colours an infinitive (`went on to say`)."""
+    head = view.head[i]
+    return view.tag[i] == "VB" and view.lemma[head] in g.ASPECTUAL and view.tag[head] in ("VBD", "VBZ", "VBP")
+
+
 def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
     return (
         view.pos[i] == "VERB"
+        and (view.tag[i] in ("VBD", "VBZ", "VBP", "VBN") or _goes_on_to(view, i))
         and lexicon.act("quote", g.cue_lemma(view, i)) in SPOKEN
         and view.lemma[i] not in GESTURES
-        and view.tag[i] in ("VBD", "VBZ", "VBP", "VBN")
         and strength(view, lexicon, i) >= CARRY_FLOOR
         and subject(view, i) is not None
     )

@@ -50,7 +50,10 @@ def stretch(view: View, kept: list[Selected]) -> list[Selected]:
         if start is None or place is None or not view.start[start] - 2 <= end <= view.start[start]:
             continue
         c = out[place].candidate
-        content = (*c.content[:-1], CharRange((c.content[-1][0], passage.end)))
+        if start == passage.first - 1 and c.passages and view.passages[c.passages[-1]].end == end:
+            content = (*c.content, *passage.content)  # two quotations, as in `chanted “Row!” and “Home!”`
+        else:
+            content = (*c.content[:-1], CharRange((c.content[-1][0], passage.end)))
         out[place] = evolve(out[place], candidate=evolve(c, content=content, passages=(*c.passages, passage.index)))
         ends[passage.end] = place
         taken[before - 1] = CharRange((taken[before - 1][0], passage.end))

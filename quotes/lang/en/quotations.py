@@ -42,3 +42,6 @@ INSCRIBED = frozenset(
     {"banner", "board", "door", "flag", "placard", "plaque", "poster", "shirt", "sign", "sticker", "wall"}
 )
 """What words stand on: who shows it has not said them."""
+
+QUANTIFIERS = frozenset({"all", "both", "few", "many", "most", "others", "several", "some"})
+"""Words for some people that taggers take for determiners (`“How?” some ask`)."""

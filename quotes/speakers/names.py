@@ -41,6 +41,7 @@ PARTICLES = words("name_particles")
 COLLECTIVES = words("collectives")
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
+MONTHS_TOO = words("months_too")
 SUFFIXES = words("suffixes")
 OPENERS = words("openers")
 QUALITIES = words("qualities")
@@ -103,11 +104,15 @@ def find_names(view: View) -> Iterator[Name]:
     """Yield every place where the text names somebody, in document order."""
     end = 0
     for i in [i for i, part in enumerate(view.pos) if part == "PROPN"]:
-        if i >= end and _is_part(view, i):
+        if i >= end and _is_part(view, i) and not _is_in_dateline(view, i):
             end = _run_end(view, i)
             name = _name(view, i, end)
             if name is not None:
                 yield name
+
+
+def _is_in_dateline(view: View, i: int) -> bool:
+    return view.para[i] >= 0 and i < view.after_dateline[view.para[i]]
 
 
 def _is_part(view: View, i: int) -> bool:
@@ -115,6 +120,8 @@ def _is_part(view: View, i: int) -> bool:
     word, lower = view.word[i], view.lower[i]
     if view.pos[i] != "PROPN" or not word[0].isupper() or lower in OPENERS:
         return False
+    if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
+        return False  # "on May 3"
     if lower not in CALENDAR:
         return True
     # "April Reik" is a person, "April" a month

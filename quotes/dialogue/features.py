@@ -7,14 +7,15 @@ of evidence names its candidates, so that the work grows with the evidence and n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import log1p
 
 from quotes.dialogue.characters import Character
 from quotes.dialogue.references import Reference
 from quotes.dialogue.scene import Scene
 from quotes.dialogue.turns import Turn
-from quotes.lang.en.dialogue import POSSESSIVES, dialogue_words
+from quotes.lang.en.dialogue import POSSESSIVES, SPOUSE_POSSESSIVES, dialogue_words
 
 Speakers = Sequence[Character | None]
 Features = dict[Character, dict[str, float]]
@@ -26,6 +27,8 @@ PARAGRAPHS_BACK = 8
 """Paragraphs back in which a name makes somebody a candidate."""
 TURNS_BACK, TURNS_AHEAD = 8, 3
 """Turns around in which a speaker is a candidate."""
+NAMED = ("named-0", "named-1", "named-2", "named-2", "named-4")
+"""Features for how many paragraphs ago the story named somebody."""
 NEAR = 2
 """Paragraphs from a turn to the next up to which they are one conversation."""
 CONVERSATION_BACK, CONVERSATION_AHEAD = 8, 6
@@ -42,6 +45,8 @@ class FeatureReader:
         self.scene = scene
         self.named: Counter[Character] = Counter(turn.determined for turn in scene.turns if turn.determined is not None)
         self.descriptions: dict[str, Counter[Character]] = {}
+        self._near: dict[int, tuple[Character, ...]] = {}
+        self._recent: dict[int, tuple[dict[Character, int], dict[Character, int]]] = {}
 
     def look_at(self, speakers: Speakers) -> None:
         """Take note of whom descriptions in cues meant, by the speakers of a pass before."""
@@ -72,45 +77,54 @@ class FeatureReader:
 
     def _candidates(self, turn: Turn, speakers: Speakers) -> Features:
         scene, n = self.scene, turn.index
+        found = dict.fromkeys(self._at_hand(turn))
+        for k in range(max(0, n - TURNS_BACK), min(len(scene.turns), n + TURNS_AHEAD + 1)):
+            speaker = speakers[k]
+            if k != n and speaker is not None:
+                found[speaker] = None
+        source = turn.cue.source if turn.cue is not None else None
+        if source is not None and source.kind == "description":
+            if source.determiner in SPOUSE_POSSESSIVES:
+                spouses = [scene.spouse(character, source.noun) for character in found]
+                found.update(dict.fromkeys(one for one in spouses if one is not None))
+            found[scene.cast.described(source.noun)] = None
+        elif source is not None and source.character is not None:
+            found[source.character] = None
+        cued, gender = turn.kind != "none", turn.gender
+        # The narrator is never he or she, and the gender that a cue tells bars the other.
+        return {
+            character: {}
+            for character in found
+            if not (cued and character.narrator) and (gender is None or character.gender in (None, gender))
+        }
+
+    def _at_hand(self, turn: Turn) -> tuple[Character, ...]:
+        """Return whom the text around a turn names or calls, the narrator, and who is told of most."""
+        known = self._near.get(turn.index)
+        if known is not None:
+            return known
+        scene, n = self.scene, turn.index
         found: dict[Character, None] = {}
         for paragraph in range(max(0, turn.paragraph - PARAGRAPHS_BACK), turn.paragraph + 2):
             for sighting in scene.sightings.get(paragraph, ()):
                 if sighting.character.speaks and not (sighting.quoted and paragraph > turn.paragraph):
                     found[sighting.character] = None
-        first, last = max(0, n - TURNS_BACK), min(len(scene.turns), n + TURNS_AHEAD + 1)
-        for k in range(first, last):
-            speaker = speakers[k]
-            if k != n and speaker is not None:
-                found[speaker] = None
-            if abs(k - n) <= 2:
-                found.update(dict.fromkeys(scene.turns[k].vocatives))
+        for other in scene.turns[max(0, n - 2) : n + 3]:
+            found.update(dict.fromkeys(other.vocatives))
         if scene.narrator is not None:
             found[scene.narrator] = None
         found.update(dict.fromkeys(scene.focus(turn.paragraph)))
-        if turn.cue is not None:
-            source = turn.cue.source
-            if source.kind == "description":
-                if source.determiner in ("his", "her"):
-                    spouses = [scene.spouse(character, source.noun) for character in found]
-                    found.update(dict.fromkeys(one for one in spouses if one is not None))
-                found[scene.cast.described(source.noun)] = None
-            elif source.character is not None:
-                found[source.character] = None
-        return {character: {} for character in found if self._can_speak(turn, character)}
-
-    def _can_speak(self, turn: Turn, character: Character) -> bool:
-        """Return whether a cue lets somebody be the speaker: the narrator is never he or she, and genders agree."""
-        if turn.kind != "none" and character.narrator:
-            return False
-        return turn.gender is None or character.gender is None or character.gender == turn.gender
+        self._near[n] = (*found,)
+        return self._near[n]
 
     # evidence
 
     def _cue(self, turn: Turn, found: Features) -> None:
         source = turn.cue.source if turn.cue is not None else None
+        gender = turn.gender
         for character, features in found.items():
-            if turn.gender is not None:
-                features["gender-agrees" if character.gender == turn.gender else "gender-unknown"] = 1
+            if gender is not None:
+                features["gender-agrees" if character.gender == gender else "gender-unknown"] = 1
             if character.described:
                 features["described"] = 1
                 if not character.mentions and self._is_general(character):
@@ -129,7 +143,7 @@ class FeatureReader:
         for character, features in found.items():
             if character in meant:
                 features["description-share"] = meant[character] / (total + 2)
-            if source.determiner in ("his", "her") and self._is_spouse(character, source, found):
+            if source.determiner in SPOUSE_POSSESSIVES and self._is_spouse(character, source, found):
                 features["spouse"] = 1
         if described in found:
             own = found[described]
@@ -174,6 +188,31 @@ class FeatureReader:
 
     def _recency(self, turn: Turn, found: Features) -> None:
         """How lately the story named somebody, and as a subject."""
+        named, subjects = self._last_named(turn)
+        gender = turn.gender
+        for character, features in found.items():
+            distance = named.get(character)
+            if distance is None:
+                features["not-named"] = 1
+            else:
+                features[NAMED[min(distance, len(NAMED) - 1)]] = 1
+            distance = subjects.get(character)
+            if distance is not None and distance < 2:
+                features[f"subject-{distance}"] = 1
+        for label, order in (("named", named), ("subject", subjects)):
+            fitting = (one for one in order if gender is None or one.gender in (gender, None))
+            for place, character in enumerate(islice(fitting, 3)):
+                if character in found:
+                    found[character][f"{label}-last-{place + 1}"] = 1
+        for back in (0, 1):
+            for _, character in self.scene.acting.get(turn.paragraph - back, ()):
+                if character in found:
+                    found[character][f"pronoun-{back}"] = 1
+
+    def _last_named(self, turn: Turn) -> tuple[dict[Character, int], dict[Character, int]]:
+        """Return how many paragraphs ago the story named somebody, and as a subject, the last first."""
+        if turn.index in self._recent:
+            return self._recent[turn.index]
         named: dict[Character, int] = {}
         subjects: dict[Character, int] = {}
         for paragraph in range(turn.paragraph, max(-1, turn.paragraph - PARAGRAPHS_BACK - 1), -1):
@@ -183,28 +222,8 @@ class FeatureReader:
                 named.setdefault(sighting.character, turn.paragraph - paragraph)
                 if sighting.subject:
                     subjects.setdefault(sighting.character, turn.paragraph - paragraph)
-        for character, features in found.items():
-            distance = named.get(character)
-            if distance is None:
-                features["not-named"] = 1
-            else:
-                features[
-                    "named-" + ("0" if not distance else "1" if distance == 1 else "2" if distance < 4 else "4")
-                ] = 1
-            distance = subjects.get(character)
-            if distance is not None and distance < 2:
-                features[f"subject-{distance}"] = 1
-        for label, order in (("named", named), ("subject", subjects)):
-            fitting = [one for one in order if turn.gender is None or one.gender in (turn.gender, None)]
-            for place, character in enumerate(fitting[:3]):
-                if character in found:
-                    found[character][f"{label}-last-{place + 1}"] = 1
-        for _, character in self.scene.acting.get(turn.paragraph, ()):
-            if character in found:
-                found[character]["pronoun-0"] = 1
-        for _, character in self.scene.acting.get(turn.paragraph - 1, ()):
-            if character in found:
-                found[character]["pronoun-1"] = 1
+        self._recent[turn.index] = named, subjects
+        return named, subjects
 
     def _speech(self, turn: Turn, speakers: Speakers, found: Features) -> None:
         """Whom the turn itself names, and whom the turns beside it speak to."""
@@ -265,20 +284,24 @@ class FeatureReader:
     def _conversation(self, turn: Turn, speakers: Speakers, found: Features) -> None:
         """Who takes part in the turns around, and how much."""
         n, turns = turn.index, self.scene.turns
-        part: Counter[Character] = Counter()
+        part: dict[Character, int] = {}
         k = n - 1
         while k >= 0 and turns[k + 1].gap <= NEAR and n - k <= CONVERSATION_BACK:
-            part.update(_known(speakers[k]))
+            _count(part, speakers[k])
             k -= 1
         k = n + 1
         while k < len(turns) and turns[k].gap <= NEAR and k - n <= CONVERSATION_AHEAD:
-            part.update(_known(speakers[k]))
+            _count(part, speakers[k])
             k += 1
-        two = [character for character, _ in part.most_common(2)]
+        two = sorted(part, key=part.__getitem__, reverse=True)[:2]
         last = speakers[n - 1] if n else None
         question = bool(n) and turn.gap == 1 and self._asks(turns[n - 1])
-        back = Counter(one for k in range(max(0, n - 10), n) for one in _known(speakers[k]))
-        ahead = Counter(one for k in range(n + 1, min(len(turns), n + 5)) for one in _known(speakers[k]))
+        back: dict[Character, int] = {}
+        for speaker in speakers[max(0, n - 10) : n]:
+            _count(back, speaker)
+        ahead: dict[Character, int] = {}
+        for speaker in speakers[n + 1 : n + 5]:
+            _count(ahead, speaker)
         for character, features in found.items():
             if character in part:
                 features["takes-part"] = 1
@@ -288,9 +311,9 @@ class FeatureReader:
                 features["one-of-two"] = 1
                 if len(two) == 2 and turn.gap == 1 and last in two and character is not last:
                     features["other-of-two"] = 1
-            if back[character]:
+            if character in back:
                 features["turns-back"] = log1p(back[character])
-            if ahead[character]:
+            if character in ahead:
                 features["turns-ahead"] = log1p(ahead[character])
 
     def _asks(self, turn: Turn) -> bool:
@@ -323,9 +346,9 @@ def _agree(found: Features, gender: str, name: str) -> None:
             features[f"{name}-not"] = 1
 
 
-def _known(speaker: Character | None) -> Iterator[Character]:
+def _count(counts: dict[Character, int], speaker: Character | None) -> None:
     if speaker is not None:
-        yield speaker
+        counts[speaker] = counts.get(speaker, 0) + 1
 
 
 def named_weights(weights: Mapping[str, float], kind: str) -> dict[str, float]:

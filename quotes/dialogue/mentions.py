@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quotes.lang.en.dialogue import ARTICLE, GENITIVES, OF, dialogue_words, honorifics, same_honorific
 from quotes.lang.en.words import first_names
@@ -24,6 +25,8 @@ PARTICLES = dialogue_words("particles")
 ABBREVIATED = dialogue_words("abbreviated")
 NEVER_ALONE = dialogue_words("never_alone")
 
+MOST_WORDS = 100_000
+"""Words whose bare forms are kept."""
 CAPITALISED = 0.35
 """Capitals inside sentences for each lower-case use, from which a word is a name. A guess; 0.2 to 0.5 do the same."""
 MOST_HONORIFICS = 3
@@ -35,6 +38,7 @@ PLAIN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 TRIMMED = ".,'’_*“”\"‘-—–"
 
 
+@lru_cache(MOST_WORDS)
 def bare(word: str) -> str:
     """Return a word as names are compared: lower case, without marks at its edges."""
     return word.lower().strip(TRIMMED)
@@ -48,16 +52,17 @@ class Form:
         honorific: The title nearest the name, as it is counted, or `None`.
         words: The name's words, lower case; none for a title that stands alone ("the Professor").
         article: Whether "the" stands in front.
+        own_words: The words without particles.
     """
 
     honorific: str | None
     words: tuple[str, ...]
     article: bool = False
 
-    @property
-    def own_words(self) -> tuple[str, ...]:
-        """The words without particles."""
-        return tuple(word for word in self.words if word not in PARTICLES)
+    own_words: tuple[str, ...] = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "own_words", tuple(word for word in self.words if word not in PARTICLES))
 
     @property
     def is_full(self) -> bool:
@@ -119,17 +124,23 @@ def _capitals(view: View) -> tuple[Counter[str], Counter[str]]:
     """Return how often each word has a capital inside a sentence, and how often it has none."""
     inside: Counter[str] = Counter()
     lower: Counter[str] = Counter()
-    for i, word in enumerate(view.word):
-        if not word[:1].isalpha():
-            continue
+    for word, count in Counter(view.word).items():
         if word.islower():
-            lower[bare(word)] += 1
-        elif word[0].isupper() and not (len(word) > 2 and word.isupper()) and i and view.sent[i][0] != i:
+            lower[bare(word)] += count
+    for i in _capitalised(view):
+        word = view.word[i]
+        if not (len(word) > 2 and word.isupper()) and i and view.sent[i][0] != i:
             before = view.word[previous_word(view, i)]
             goes_on = before[-1:].isalnum() or before in (",", ";") or before in GENITIVES
             if (goes_on and view.para[i - 1] == view.para[i]) or bare(before) in ABBREVIATED:
                 inside[bare(word)] += 1
     return inside, lower
+
+
+def _capitalised(view: View) -> list[int]:
+    """Return the tokens that begin with a capital."""
+    words = {word for word in {*view.word} if word[:1].isupper()}
+    return [i for i, word in enumerate(view.word) if word in words]
 
 
 def next_word(view: View, i: int) -> int:
@@ -148,10 +159,9 @@ def previous_word(view: View, i: int) -> int:
 
 
 def _mentions(view: View, is_name: Callable[[int], bool]) -> Iterator[Mention]:
-    i = 0
-    while i < view.n:
-        if not view.word[i][:1].isupper():
-            i += 1
+    done = 0
+    for i in _capitalised(view):
+        if i < done:
             continue
         start, titles, after = _titles(view, i)
         parts = _name_parts(view, is_name, i, next_word(view, after), bool(titles))
@@ -159,11 +169,11 @@ def _mentions(view: View, is_name: Callable[[int], bool]) -> Iterator[Mention]:
         if parts:
             words = tuple(bare(view.word[part]) for part in parts if view.word[part] not in HYPHENS)
             yield _mention(view, start, parts[-1] + 1, Form(honorific, words))
-            i = parts[-1] + 1
+            done = parts[-1] + 1
         else:
             if honorific and titles[-1] not in NEVER_ALONE and titles[-1] not in FOND and _is_alone(view, i):
                 yield _mention(view, i, after, Form(honorific, ()))
-            i = max(i + 1, after)
+            done = after
 
 
 def _titles(view: View, i: int) -> tuple[int, list[str], int]:

@@ -20,19 +20,16 @@ NARRATED = 0.12
 
 def find_narrator(view: View, cast: Cast) -> Character | None:
     """Return who says "I" outside quotation marks: whom others call by a name that the story itself hardly has."""
-    own = others = 0
-    for i, word in enumerate(view.word):
-        if view.quote[i] < 0:
-            own += word == FIRST_PERSON
-            others += view.lower[i] in SUBJECT_PRONOUNS
+    own = sum(view.quote[i] < 0 for i, word in enumerate(view.word) if word == FIRST_PERSON)
+    others = sum(view.quote[i] < 0 for i, word in enumerate(view.lower) if word in SUBJECT_PRONOUNS)
     if own < LEAST_COUNT or own <= LEAST_SHARE * (own + others):
         return None
     best: tuple[int, Character] | None = None
     for character in cast.characters:
         quoted = sum(mention.quoted for mention in character.mentions)
-        told = sum(not m.quoted and view.dep[m.head] in SUBJECTS for m in character.mentions)
+        acts = sum(not m.quoted and view.dep[m.head] in SUBJECTS for m in character.mentions)
         called = sum(is_vocative(view, mention) for mention in character.mentions if mention.quoted)
-        if called >= LEAST_VOCATIVES and told <= NARRATED * quoted + 1 and (best is None or called > best[0]):
+        if called >= LEAST_VOCATIVES and acts <= NARRATED * quoted + 1 and (best is None or called > best[0]):
             best = called, character
     narrator = best[1] if best else Character("", described=False)
     narrator.narrator = True

@@ -18,6 +18,8 @@ from quotes.dialogue.scene import Scene
 
 PASSES = 3
 """Passes over the turns. A fourth changes nothing that counts (benchmarks/dialogue.py)."""
+REACH_BACK, REACH_AHEAD = 10, 6
+"""Turns around a turn whose speakers its features read: where none has changed, nothing new is to be found."""
 KINDS = ("pronoun", "description", "none")
 
 
@@ -40,12 +42,19 @@ def rank(scene: Scene, weights: Mapping[str, float], passes: int = PASSES) -> li
     reader = FeatureReader(scene)
     speakers: list[Character | None] = [turn.determined for turn in scene.turns]
     scores = [1.0] * len(speakers)
+    open_turns = [turn for turn in scene.turns if turn.determined is None]
+    changed = [True] * len(speakers)
     for _ in range(passes):
         reader.look_at(speakers)
-        for turn in scene.turns:
-            if turn.determined is not None:
+        before, changed = changed, [False] * len(speakers)
+        for turn in open_turns:
+            n = turn.index
+            around = slice(max(0, n - REACH_BACK), n + REACH_AHEAD + 1)
+            if not (any(before[around]) or any(changed[around])):
                 continue
-            speakers[turn.index], scores[turn.index] = _best(reader.features(turn, speakers), by_kind[turn.kind])
+            speaker, scores[n] = _best(reader.features(turn, speakers), by_kind[turn.kind])
+            changed[n] = speaker is not speakers[n]
+            speakers[n] = speaker
     return [Ranked(character, score) for character, score in zip(speakers, scores, strict=True)]
 
 

@@ -70,6 +70,7 @@ FIRST_PERSON = "I"
 DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "its", "another", "this", "that", "one", "our", "your"}
 )
+SPOUSE_POSSESSIVES = frozenset({"his", "her"})
 POSSESSIVES = frozenset({"his", "her", "my", "their", "our", "your"})
 ARTICLE = "the"
 OF = "of"

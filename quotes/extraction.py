@@ -121,7 +121,7 @@ def reads_as_fiction(view: View, config: Config) -> bool:
 def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: Config) -> Attributions:
     """Return the turns of a story, and beside them what is reported without quotation marks."""
     numbers = load_dialogue_numbers(config.fitted)
-    dialogue = read_dialogue(view, lexicon, numbers)
+    dialogue = read_dialogue(view, lexicon, numbers, config.speakers)
     reported = outside_turns(selected, dialogue)
     sources = resolve(view, reported, config.min_name_confidence, config.speakers)
     lines = story_lines(view, dialogue, reported, sources.speakers, numbers.speech)

@@ -104,10 +104,17 @@ class Cast:
             self.characters.append(found)
         return self._described[description]
 
+    def know_description(self, description: str, character: Character) -> None:
+        """Take a description, without "the", for a character that is known by it."""
+        self._described.setdefault(description, character)
+
     def note_description(self, description: str, phrase: str) -> Character:
         """Take note of a phrase for a described character; the first gives the name, until one has "the"."""
         found = self.described(description)
         definite = f"{ARTICLE} {description}"
+        if not found.described:
+            found.forms[phrase] += 1
+            return found
         if not found.forms:
             found.name = phrase
         if phrase.lower().startswith(f"{ARTICLE} "):
@@ -144,7 +151,7 @@ def read_cast(view: View) -> Cast:
         character.mentions.append(mention)
     characters = list(dict.fromkeys(of.values()))
     for character in characters:
-        _describe(view, character)
+        settle(view, character)
     cast = Cast(sorted(characters, key=lambda character: -len(character.mentions)), of)
     _tell_genders(view, cast)
     return cast
@@ -164,7 +171,8 @@ def _together(view: View, mentions: Iterable[Mention]) -> Counter[tuple[Form, Fo
     return found
 
 
-def _describe(view: View, character: Character) -> None:
+def settle(view: View, character: Character, name: str = "") -> None:
+    """Count what a character's mentions tell, and give it a name, unless it has one."""
     for mention in character.mentions:
         character.forms[mention.text] += 1
         if mention.form.honorific:
@@ -174,7 +182,7 @@ def _describe(view: View, character: Character) -> None:
         before = mention.first - 1
         if before >= 0 and view.dep[mention.head] == "pobj" and view.lower[before] in PLACE_PREPOSITIONS:
             character.places += 1
-    character.name = usual_name(character.mentions)
+    character.name = name or usual_name(character.mentions)
 
 
 def usual_name(mentions: Sequence[Mention]) -> str:

@@ -27,6 +27,8 @@ PARAGRAPHS_BACK = 8
 """Paragraphs back in which a name makes somebody a candidate."""
 TURNS_BACK, TURNS_AHEAD = 8, 3
 """Turns around in which a speaker is a candidate."""
+FEW = 4
+"""Paragraphs without a turn, below which who acts in them is looked at."""
 NAMED = ("named-0", "named-1", "named-2", "named-2", "named-4")
 """Features for how many paragraphs ago the story named somebody."""
 NEAR = 2
@@ -65,6 +67,7 @@ class FeatureReader:
         found = self._candidates(turn, speakers)
         self._cue(turn, found)
         self._actors(turn, found)
+        self._between(turn, found)
         self._recency(turn, found)
         self._speech(turn, speakers, found)
         self._turns_before(turn, speakers, found)
@@ -176,6 +179,9 @@ class FeatureReader:
                 if actor.character in found:
                     found[actor.character][f"acts-{side}-farther"] = 1
             if nearest.kind == "pronoun":
+                stands_for = dict(self.scene.acting.get(self.scene.view.para[nearest.head], ())).get(nearest.head)
+                if stands_for in found:
+                    found[stands_for][f"pronoun-acts-{side}"] = 1
                 for character, features in found.items():
                     if character.gender == nearest.gender and not character.narrator:
                         features[f"gender-acts-{side}"] = 1
@@ -185,6 +191,24 @@ class FeatureReader:
                 described = self.scene.cast.described(nearest.noun)
                 if described in found:
                     found[described][f"acts-{side}"] = 1
+
+    def _between(self, turn: Turn, found: Features) -> None:
+        """Who acts in the paragraphs since the turn before, and until the next."""
+        stretches = (
+            ("since", turn.paragraph - turn.gap + 1, turn.paragraph, turn.gap),
+            ("until", turn.last_paragraph + 1, turn.last_paragraph + turn.gap_after, turn.gap_after),
+        )
+        for side, first, last, gap in stretches:
+            if not 1 < gap <= FEW:
+                continue
+            actors = [
+                sighting.character
+                for paragraph in range(first, last)
+                for sighting in self.scene.sightings.get(paragraph, ())
+                if sighting.subject and not sighting.quoted
+            ]
+            for label, actor in (("first", actors[:1]), ("last", actors[-1:])):
+                _mark(found, actor, f"acts-{label}-{side}")
 
     def _recency(self, turn: Turn, found: Features) -> None:
         """How lately the story named somebody, and as a subject."""

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from quotes.cast import CastMember
 from quotes.dialogue.addressees import find_hearers
 from quotes.dialogue.calibration import calibrated
 from quotes.dialogue.characters import Cast, Character, read_cast
 from quotes.dialogue.cues import CueReader
+from quotes.dialogue.known import with_members
 from quotes.dialogue.narrator import find_narrator
 from quotes.dialogue.numbers import DialogueNumbers
 from quotes.dialogue.ranking import rank
@@ -54,17 +56,32 @@ class Dialogue:
     spoken: Sequence[Spoken]
 
 
-def read_scene(view: View, lexicon: Lexicon) -> Scene:
-    """Return the cast and the turns of a text, before anybody is ranked."""
-    cast = read_cast(view)
+def read_scene(view: View, lexicon: Lexicon, members: Sequence[CastMember] = ()) -> Scene:
+    """Return the cast and the turns of a text, before anybody is ranked.
+
+    Args:
+        view: The text.
+        lexicon: Tells verbs of speech.
+        members: Characters that the caller knows.
+    """
+    cast = with_members(view, read_cast(view), members)
     narrator = find_narrator(view, cast)
     turns = find_turns(view, cast, CueReader(view, cast, lexicon), narrator)
     return Scene(view, cast, turns, narrator)
 
 
-def read_dialogue(view: View, lexicon: Lexicon, numbers: DialogueNumbers) -> Dialogue:
-    """Return the turns of a text, each with its speaker."""
-    scene = read_scene(view, lexicon)
+def read_dialogue(
+    view: View, lexicon: Lexicon, numbers: DialogueNumbers, members: Sequence[CastMember] = ()
+) -> Dialogue:
+    """Return the turns of a text, each with its speaker.
+
+    Args:
+        view: The text.
+        lexicon: Tells verbs of speech.
+        numbers: What was fitted.
+        members: Characters that the caller knows.
+    """
+    scene = read_scene(view, lexicon, members)
     ranked = rank(scene, numbers.ranking)
     hearers = find_hearers(scene.turns, [one.character for one in ranked])
     spoken = [

@@ -1,0 +1,59 @@
+"""Characters that the caller knows: a cast given in the settings goes before what the text tells.
+
+In: the `Cast` that was read, and the members given. Out: a `Cast` in which each member is one character, under the
+name given.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quotes.cast import CastMember
+from quotes.dialogue.characters import Cast, Character, settle
+from quotes.dialogue.mentions import Mention
+from quotes.lang.en.dialogue import ARTICLE, FEMININE, MASCULINE, Gender
+from quotes.parse.view import View
+
+GENDERS: dict[str, Gender] = {"he": MASCULINE, "she": FEMININE}
+
+
+def with_members(view: View, cast: Cast, members: Sequence[CastMember]) -> Cast:
+    """Return a cast in which the members that the caller knows have the names and aliases given.
+
+    A mention that is one of a member's names is the member's. The other mentions of a character whose mentions are
+    mostly a member's are so too.
+    """
+    if not members:
+        return cast
+    known, by_name = dict[Character, None](), dict[str, Character]()
+    for member in members:
+        character = Character(member.name, GENDERS.get(member.pronoun or ""))
+        known[character] = None
+        for name in (member.name, *member.aliases):
+            by_name.setdefault(_plain(name), character)
+    of: dict[Mention, Character] = {}
+    for character in cast.characters:
+        given = [by_name.get(_plain(mention.text)) for mention in character.mentions]
+        votes = Counter(one for one in given if one is not None)
+        likeliest = votes.most_common(1)[0][0] if votes else character
+        of.update(
+            (mention, one if one is not None else likeliest)
+            for mention, one in zip(character.mentions, given, strict=True)
+        )
+    for character in known:
+        character.mentions = [mention for mention in cast.mentions if of[mention] is character]
+        settle(view, character, name=character.name)
+    kept = {*of.values()}
+    found = Cast([*known, *(character for character in cast.characters if character in kept)], of)
+    for name, character in by_name.items():
+        found.know_description(name, character)
+    for character in known:
+        if character.gender is None:
+            genders = Counter(old.gender for old in cast.characters for m in old.mentions if of[m] is character)
+            character.gender = genders.most_common(1)[0][0] if genders else None
+    return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split()).removeprefix(f"{ARTICLE} ")

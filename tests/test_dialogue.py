@@ -123,6 +123,22 @@ class TestCharacters:
         assert find_narrator(view, read_cast(view)) is None
 
 
+class TestCast:
+    """Characters that the caller knows."""
+
+    TEXT = "“You are late,” said Big Mo.\n\n“I walked,” said the landlady.\n\n“In this rain?”"
+
+    def test_members_have_the_names_given(self) -> None:
+        members = [{"name": "Maurice Stone", "aliases": ["Big Mo"]}, {"name": "Ada Pell", "aliases": ["the landlady"]}]
+        found = extract_doc(frozen_doc(self.TEXT), Config(genre="fiction", speakers=members))  # type: ignore[arg-type]
+        names = [record.speaker.name for record in found if record.speaker]
+        assert names == ["Maurice Stone", "Ada Pell", "Maurice Stone"]
+
+    def test_members_that_the_text_has_not_change_nothing(self) -> None:
+        found = extract_doc(frozen_doc(self.TEXT), Config(genre="fiction", speakers=["Nobody Here"]))  # type: ignore[arg-type]
+        assert found == story(self.TEXT)
+
+
 class TestRecords:
     """What comes out."""
 

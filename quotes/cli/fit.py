@@ -46,11 +46,15 @@ def fit(
     licence: Annotated[
         list[str] | None, typer.Option(help="Licence of a GOLD, for the provenance; in their order.")
     ] = None,
+    dialogue: Annotated[
+        bool, typer.Option("--dialogue", help="GOLD are annotated novels: fit who speaks in fiction.")
+    ] = False,
     model: options.Model = options.DEFAULTS.model,
 ) -> None:
     """Fit the numbers of the rules on annotated articles, for extract --fitted.
 
-    Writes what cues are worth, the coefficients of confidence and of where contents end, and where they are from.
+    Writes what cues are worth, the coefficients of confidence and of where contents end, and where they are from. With
+    --dialogue, writes those of fiction; the others in OUT stay, or are the package's own.
 
     Exit codes: 0 all went well; 2 something is wrong with the options, a file or the output.
     """
@@ -61,6 +65,9 @@ def fit(
 
         if lang not in LANGUAGES:
             raise LanguageError(f"--lang: no language {lang!r}; there are {', '.join(LANGUAGES)}")
+        if dialogue:
+            _fit_dialogue(gold, out, model)
+            return
         licences = _licences(licence or [], gold)
         corpora = [read_corpus(path, texts=texts, licence=each) for path, each in zip(gold, licences, strict=True)]
         fitted = fit(
@@ -79,6 +86,21 @@ def _command(paths: Sequence[Path]) -> str:
     """Return the command as it was given, with paths cut to their names: whoever reads it has others."""
     names = {str(path): path.name for path in paths}
     return shlex.join(["quotes", *(names.get(argument, argument) for argument in sys.argv[1:])])
+
+
+def _fit_dialogue(gold: Sequence[Path], out: Path, model: str | None) -> None:
+    """Fit the numbers of dialogue on annotated novels."""
+    from quotes.config import Config
+    from quotes.fitting.dialogue import fit_novels, save_dialogue
+    from quotes.fitting.novels import read_novels
+    from quotes.fitting.provenance import novel_provenance
+    from quotes.parse.pipeline import load_pipeline
+
+    nlp = load_pipeline(Config(model=model))
+    novels = [novel for path in gold for novel in read_novels(path)]
+    numbers = fit_novels(novels, nlp, output.complain)
+    save_dialogue(numbers, novel_provenance(novels, nlp, command=_command([*gold, out])), out)
+    output.write(f"{out}\n")
 
 
 def _licences(given: Sequence[str], gold: Sequence[Path]) -> list[str | None]:

@@ -7,11 +7,11 @@ name given.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quotes.cast import CastMember
 from quotes.dialogue.characters import Cast, Character, settle
-from quotes.dialogue.mentions import Mention
+from quotes.dialogue.mentions import Mention, previous_word
 from quotes.lang.en.dialogue import ARTICLE, FEMININE, MASCULINE, Gender
 from quotes.parse.view import View
 
@@ -34,7 +34,7 @@ def with_members(view: View, cast: Cast, members: Sequence[CastMember]) -> Cast:
             by_name.setdefault(_plain(name), character)
     of: dict[Mention, Character] = {}
     for character in cast.characters:
-        given = [by_name.get(_plain(mention.text)) for mention in character.mentions]
+        given = [_member(view, mention, by_name) for mention in character.mentions]
         votes = Counter(one for one in given if one is not None)
         likeliest = votes.most_common(1)[0][0] if votes else character
         of.update(
@@ -53,6 +53,16 @@ def with_members(view: View, cast: Cast, members: Sequence[CastMember]) -> Cast:
             genders = Counter(old.gender for old in cast.characters for m in old.mentions if of[m] is character)
             character.gender = genders.most_common(1)[0][0] if genders else None
     return found
+
+
+def _member(view: View, mention: Mention, by_name: Mapping[str, Character]) -> Character | None:
+    """Return whose name a mention is, with the word before it ("Big Mo") or without."""
+    end = view.end[mention.last - 1]
+    for first in (max(0, previous_word(view, mention.first)), mention.first):
+        found = by_name.get(_plain(view.text[view.start[first] : end].rstrip(".")))
+        if found is not None:
+            return found
+    return by_name.get(_plain(mention.text))
 
 
 def _plain(name: str) -> str:

@@ -226,7 +226,7 @@ def _name_parts(view: View, is_name: Callable[[int], bool], start: int, i: int, 
 def _mention(view: View, first: int, last: int, form: Form) -> Mention:
     before = previous_word(view, first)
     article = before >= 0 and view.lower[before] == ARTICLE and view.para[before] == view.para[first]
-    text = " ".join(view.text[view.start[first] : view.end[last - 1]].split()).strip("_-—–")
+    text = " ".join(view.text[view.start[first] : view.end[last - 1]].split()).strip("_-—–.")
     if article:
         text = f"{ARTICLE} {text}"
     quoted = view.quote[first] >= 0

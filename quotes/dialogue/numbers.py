@@ -14,6 +14,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from quotes.exceptions import ConfigError
+
 NAME = "dialogue.json"
 
 
@@ -34,9 +36,18 @@ class DialogueNumbers:
 
 @cache
 def load_dialogue_numbers(folder: str | None = None) -> DialogueNumbers:
-    """Return the numbers of a folder that has any for dialogue, or the package's own."""
-    path = Path(folder, NAME) if folder is not None else None
+    """Return the numbers of a folder that has any for dialogue, or the package's own.
+
+    Raises:
+        ConfigError: The folder's file is not what `quotes fit --dialogue` writes.
+    """
     own = files("quotes.lang.en").joinpath(NAME)
-    source = path.read_text("utf-8") if path is not None and path.exists() else own.read_text("utf-8")
-    data = json.loads(source)
-    return DialogueNumbers(data["ranking"], data["calibration"], data["speech"])
+    path = Path(folder, NAME) if folder is not None and Path(folder, NAME).exists() else own
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        ranking, calibration = (
+            {str(k): float(v) for k, v in data[part].items()} for part in ("ranking", "calibration")
+        )
+        return DialogueNumbers(ranking, calibration, float(data["speech"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ConfigError(f"fitted: {path} holds no numbers of `quotes fit --dialogue` ({error!r})") from error

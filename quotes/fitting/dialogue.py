@@ -10,21 +10,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
+from quotes.config import Config
 from quotes.dialogue.calibration import NAMED, SLOPE, group, logit
 from quotes.dialogue.characters import Character
 from quotes.dialogue.features import FeatureReader
 from quotes.dialogue.numbers import NAME, DialogueNumbers
 from quotes.dialogue.ranking import Ranked, rank
+from quotes.dialogue.reading import read_scene
 from quotes.dialogue.scene import Scene
 from quotes.dialogue.turns import Turn
+from quotes.extraction import read_view
 from quotes.fitting.novels import Line, Novel, matched
 from quotes.fitting.provenance import Provenance
 from quotes.fitting.regression import BIAS, Row, fit_coefficients, rounded
+from quotes.model.numbers import load_numbers
+from quotes.model.scope import SCOPES
+from quotes.parse.parsing import to_doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 PENALTY = 3.0
 """Weight of the penalty on the squares of the weights. 10 is no better, leaving one novel out."""
@@ -178,8 +189,27 @@ def fit_dialogue(novels: Sequence[ReadNovel], report: Callable[[str], None] = la
     return DialogueNumbers(rounded(ranking, DIGITS), rounded(calibration, DIGITS), round(speech, DIGITS))
 
 
+def fit_novels(
+    novels: Sequence[Novel], nlp: Language, report: Callable[[str], None] = lambda _: None
+) -> DialogueNumbers:
+    """Return the numbers of dialogue, fitted on annotated novels that are parsed here.
+
+    Args:
+        novels: The novels.
+        nlp: The spaCy pipeline to parse them with.
+        report: Is told what is being done, in a few words.
+    """
+    lexicon, read = load_numbers().lexicon, []
+    for novel in novels:
+        report(f"parsing {novel.doc}")
+        read.append(read_novel(novel, read_scene(read_view(to_doc(novel.text, nlp, Config())), lexicon)))
+    return fit_dialogue(read, report)
+
+
 def save_dialogue(numbers: DialogueNumbers, provenance: Provenance, folder: str | Path) -> None:
     """Write the numbers and where they are from to a folder, which is made where it is missing.
+
+    Where the folder has no numbers for news, those of the package are put beside them, so that it can be read.
 
     Raises:
         OSError: A file cannot be written.
@@ -190,3 +220,9 @@ def save_dialogue(numbers: DialogueNumbers, provenance: Provenance, folder: str 
     (folder / NAME).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     text = json.dumps(provenance.to_dict(), ensure_ascii=False, indent=2) + "\n"
     (folder / PROVENANCE).write_text(text, encoding="utf-8")
+    for scope in SCOPES:
+        own = files("quotes.lang.en").joinpath(scope)
+        if not (folder / scope).exists():
+            (folder / scope).mkdir()
+            for file in own.iterdir():
+                (folder / scope / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")

@@ -33,6 +33,10 @@ VALUES = frozenset(
     {"m", "f", "noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"}
 )
 """Genders, parts of speech, and values of features."""
+NAME_FEATURES = frozenset({"speakers/name_confidence.py", "dialogue/features.py"})
+"""Modules whose literals name features: words that are compared with the text come from `lang` there, too."""
+CLUES = frozenset({"first name", "shape", "age", "article", "belonging", "modifies", "relative pronoun", "apposition"})
+"""Names of kinds of evidence, in `quotes.speakers.evidence`."""
 GROUPS = frozenset(
     {
         "harmony",
@@ -55,6 +59,7 @@ GROUPS = frozenset(
 )
 """Names of groups of features, and kinds of sources and cues, in `quotes.model`."""
 OF_MACHINERY = {
+    "speakers": CLUES | {"weights", "cast", "-inf", "expand", "she", "he"},
     "model": GROUPS | {"strerror", "counts", "priors"},
     "parse": frozenset(
         {"attrs", "bool", "blas", "dependency parse", "Doc", "int64", "lemmas", "lemmatizer", "numpy", "parser", "part"}
@@ -110,6 +115,8 @@ def names_of_ours() -> frozenset[str]:
 
 def literals(path: Path, root: Path) -> Iterator[Literal]:
     """Yield the literals of a module that may be English."""
+    if str(path.relative_to(root)) in NAME_FEATURES:
+        return
     tree = ast.parse(path.read_text("utf-8"))
     passed_over = set[int]()
     regular = set[int]()

@@ -5,10 +5,12 @@ In: a `View` and its entities. Out: the author, or `None`.
 
 from __future__ import annotations
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 
+BYLINE, INTRODUCING = words("byline"), words("introducing")
 BYLINE_PARAGRAPHS = 4
 """Paragraphs from the top among which a byline may stand."""
 NOTE_PARAGRAPHS = 3
@@ -19,7 +21,7 @@ def find_author(view: View, entities: Entities) -> Entity | None:
     """Return who wrote the text, if it says so."""
     for paragraph in view.paragraphs[:BYLINE_PARAGRAPHS]:
         first = view.tokens_of(paragraph.start, paragraph.end)[0]
-        if first + 1 < view.n and view.lower[first] == "by" and first + 1 in entities.at:
+        if first + 1 < view.n and view.lower[first] in BYLINE and first + 1 in entities.at:
             return entities.named_at(first + 1)
     for paragraph in reversed(view.paragraphs[-NOTE_PARAGRAPHS:]):
         first = view.tokens_of(paragraph.start, paragraph.end)[0]
@@ -28,11 +30,6 @@ def find_author(view: View, entities: Entities) -> Entity | None:
             continue
         entity = entities.named(name)
         alone = all(mention.first >= first for mention in entity.mentions)
-        if (
-            entity.type != "ORG"
-            and alone
-            and len(entity.words) > 1
-            and view.lower[name.last] in ("is", "was", ",", "teaches")
-        ):
+        if entity.type != "ORG" and alone and len(entity.words) > 1 and view.lower[name.last] in INTRODUCING:
             return entity
     return None

@@ -9,19 +9,21 @@ import re
 from collections.abc import Sequence
 
 from quotes.cast import CastMember
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.entity import Entity, Evidence
 from quotes.speakers.names import ORGANISATION_WORDS, Name, name_words
 
 CAST = "cast"
 """What evidence that the caller gives is called."""
-GENDERS = {"she": "f", "he": "m"}
+EXPLETIVES = words("expletives")
+GENDERS = {word: gender for gender in ("f", "m") for word in words(f"subject_pronouns_{gender}")}
 
 
 def member_entity(member: CastMember) -> Entity:
     """Return the entity of a member of the cast."""
     own = name_words(member.name)
-    organisation = member.pronoun == "it" or (member.pronoun is None and not ORGANISATION_WORDS.isdisjoint(own))
+    organisation = member.pronoun in EXPLETIVES or (member.pronoun is None and not ORGANISATION_WORDS.isdisjoint(own))
     entity = Entity(member.name, "ORG" if organisation else "PERSON", GENDERS.get(member.pronoun or ""), words=own)
     entity.evidence.append(Evidence(0, CAST, entity.type, entity.gender))
     return entity

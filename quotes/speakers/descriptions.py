@@ -9,12 +9,12 @@ of; one that opens a report ("A former mayor said …") is whom the report goes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from attrs import define
 
+from quotes.lang.en.patterns import AGE, TIME_OF_DAY
 from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -38,8 +38,6 @@ GOING_ON = words("going_on")
 """What the person a text speaks of may be called by, without more."""
 AHEAD = 4
 """Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
-TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?\s?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
-"""A paragraph under which a running report begins anew."""
 RECENT, CLIMB = 12, 6
 """Mentions, and heads above a description, among which the subject is looked for in whose words it stands."""
 SPOKEN_OF_MUCH = 5
@@ -51,7 +49,6 @@ RIVAL = -1.5
 RANKS = words("ranks")
 """Words of an office that nobody has whose own office lacks them ("the **prime** minister")."""
 SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
-AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old$", re.IGNORECASE)
 BEFORE = 1.0
 """What it weighs, in shared words, to have been named before."""
 

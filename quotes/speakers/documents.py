@@ -33,7 +33,7 @@ ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_ali
 """Nouns by which one document is called in turn."""
 ISSUERS = pairs("issuers")
 """Document → words that the names of those who issue such have."""
-MAKING = g.ISSUING_VERBS | {"deliver", "make", "produce", "write"}
+MAKING = g.ISSUING_VERBS | words("making")
 """Verbs for what those do whose a document is."""
 DOCUMENTS_BACK = 100
 """Documents before one among which that is looked for which it takes up."""

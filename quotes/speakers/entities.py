@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from attrs import define
 
 from quotes.cast import CastMember
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.cast_names import cast_names, member_entity
 from quotes.speakers.entity import Entity
@@ -22,6 +23,8 @@ from quotes.speakers.name_repair import mended_names
 from quotes.speakers.names import ACRONYM, Name, name_words
 from quotes.speakers.register import Register, one_name, short_for
 
+CAPITAL_ARTICLES = words("capital_articles")
+ARTICLES = CAPITAL_ARTICLES | words("definite_articles")
 NAMES_BACK, NAMES_AHEAD = 400, 60
 """Names before and after a place among which somebody is looked for who is not named there."""
 FULL_WEIGHT = 0.5
@@ -106,8 +109,8 @@ class Entities:
                     continue
                 parts = entity.name.replace("-", " ").split()
                 for initials in (
-                    "".join(word[0] for word in parts if word[0].isupper() and word != "The"),
-                    "".join(word[0].upper() for word in parts if word not in ("The", "the")),
+                    "".join(word[0] for word in parts if word[0].isupper() and word not in CAPITAL_ARTICLES),
+                    "".join(word[0].upper() for word in parts if word not in ARTICLES),
                 ):
                     if len(initials) > 1:
                         self._initials.setdefault(initials, entity)

@@ -25,6 +25,8 @@ from quotes.speakers.profiles import Profile
 from quotes.speakers.pronouns import PERSONAL
 from quotes.speakers.register import title_gender
 
+ARTICLES = words("definite_articles")
+RELATIVES, PERSONAL_RELATIVES = words("subject_relatives"), words("personal_relatives")
 PERSONAL_VERBS = words("personal_verbs")
 PERSONAL_PASSIVES = words("personal_passives")
 BELONGINGS = words("personal_belongings")
@@ -86,7 +88,7 @@ def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]
         after = view.word[name.last : name.last + 3]
         if len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3 and after[2] in (",", "."):
             yield Evidence(name.last + 1, "age", "PERSON"), AGE
-        if at and view.lower[at - 1] == "the" and view.tag[head] != "NNPS":
+        if at and view.lower[at - 1] in ARTICLES and view.tag[head] != "NNPS":
             yield Evidence(at - 1, "article", "ORG"), ARTICLE
         dep, verb = view.dep[head], view.head[head]
         if dep in SUBJECTS:
@@ -106,8 +108,8 @@ def _of_relatives(view: View, head: int) -> Iterable[tuple[Evidence, float]]:
     for k in view.kids[head]:
         if view.dep[k] == "relcl":
             for m in view.kids[k]:
-                if view.lower[m] in ("who", "which"):
-                    person = view.lower[m] == "who"
+                if view.lower[m] in RELATIVES:
+                    person = view.lower[m] in PERSONAL_RELATIVES
                     yield (
                         Evidence(m, "relative pronoun", "PERSON" if person else "ORG"),
                         RELATIVE if person else -RELATIVE,

@@ -18,6 +18,8 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import PEOPLES, Name, bare, name_words
 
+[CAMPAIGN] = words("campaign")
+GENITIVE = words("genitive_prepositions")
 PLACES = words("institutions_places")
 BODIES = words("institutions_bodies")
 """More nouns by which organisations are called for short."""
@@ -32,7 +34,7 @@ INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | BODIES
 
 
 def _rank(name: str) -> tuple[bool, int]:
-    return name.endswith("campaign"), len(name.split())
+    return name.endswith(CAMPAIGN), len(name.split())
 
 
 @define
@@ -75,7 +77,7 @@ class Institutions:
             text = view.text[view.start[first] : view.end[head]]
         text = " ".join(text.split())
         key = owner if owner is not None and owner.type in ("PERSON", None) else bare(view.word[first])
-        return self._entity(key, "campaign" if noun in CAMPAIGNS and key is owner else noun, text)
+        return self._entity(key, CAMPAIGN if noun in CAMPAIGNS and key is owner else noun, text)
 
     def _owner(self, first: int, head: int) -> Name | None:
         """Return the name of who owns an institution, past a title: `Mayor Ruth Abel's office`."""
@@ -88,7 +90,7 @@ class Institutions:
     def _of_place(self, head: int, noun: str) -> Entity | None:
         """`the city of Senn`."""
         view = self.view
-        if head + 2 >= view.n or view.lower[head + 1] != "of" or noun not in PLACES:
+        if head + 2 >= view.n or view.lower[head + 1] not in GENITIVE or noun not in PLACES:
             return None
         place = g.child(view, head + 1, ("pobj",))
         if place is None or view.pos[place] != "PROPN" or view.lower[place] in g.TIME_WORDS:
@@ -117,4 +119,4 @@ class Institutions:
 
     def of(self, owner: Entity, noun: str) -> Entity | None:
         """Return the institution of somebody by its noun."""
-        return self.found.get((owner, "campaign" if noun in CAMPAIGNS else noun))
+        return self.found.get((owner, CAMPAIGN if noun in CAMPAIGNS else noun))

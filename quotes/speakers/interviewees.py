@@ -6,13 +6,14 @@ In: a `View`, its entities, the source of a turn. Out: whether its label is a na
 from __future__ import annotations
 
 from quotes.lang.en.transcripts import ANONYMOUS, ANSWERERS
-from quotes.lang.en.words import first_names
+from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import ROLE_NOUNS, name_words
 
+ARTICLES = words("label_articles")
 NAME_LENGTHS = (2, 3)
 """How many words a person's full name has."""
 
@@ -20,7 +21,8 @@ NAME_LENGTHS = (2, 3)
 def label_of(view: View, source: TokenRange) -> str:
     """Return a label's text without a full stop and an article."""
     start, end = view.chars(*source)
-    return view.text[start:end].strip(" .:").removeprefix("The ").removeprefix("THE ")
+    first, space, rest = view.text[start:end].strip(" .:").partition(" ")
+    return rest if space and first in ARTICLES else first + space + rest
 
 
 def names_nobody(label: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from quotes.lang.en.words import first_names, words
+from quotes.lang.en.words import first_names, pairs, words
 from quotes.parse.view import View
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
@@ -27,10 +27,9 @@ ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("peopl
 COURTESY = words("courtesy")
 OFFICES_ALONE = words("offices_alone")
 """Offices that are no names, though they have capitals, after an article."""
-OFFICES_OF_TWO = frozenset(
-    {("attorney", "general"), ("governor", "general"), ("secretary", "general"), ("solicitor", "general")}
-    | {("surgeon", "general"), ("chief", "justice"), ("fire", "chief"), ("police", "chief")}
-)
+OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
+GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain_articles"), words("joiners")
+[PLURAL], [POSSESSIVE] = words("plural_endings"), words("plain_possessives")
 FORMER = words("former")
 DETERMINERS = words("determiners")
 ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
@@ -93,7 +92,7 @@ def bare(word: str) -> str:
 @lru_cache(CACHED)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
-    parts = [bare(w) for w in name.replace("’", "'").replace("'s", "").split()]
+    parts = [bare(w) for w in name.replace("’", "'").replace(POSSESSIVE, "").split()]
     parts = [w for w in parts if w]
     while len(parts) > 1 and parts[0] in TITLES:
         parts.pop(0)
@@ -148,7 +147,7 @@ def _run_end(view: View, first: int) -> int:
             i += 1  # a surname that the tagger takes for an adjective
             break
         end = _joined(view, i, organisation)
-        if end is None or (view.lower[i] == "and" and _begins_another(view, i)):
+        if end is None or (view.lower[i] in JOINERS and _begins_another(view, i)):
             break
         i = end + 1
     return i
@@ -176,7 +175,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         return k if _is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
     if view.word[i] in g.POSSESSIVES and _is_part(view, k):
         # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
-        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith("s")
+        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL)
         return k if plural or view.lower[i - 1] in COLLECTIVES else None
     if INITIAL.fullmatch(view.word[i]):
         return k if _is_part(view, k) else None
@@ -190,7 +189,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
             k += 1
         return k if k < view.n and _is_part(view, k) else None
     if view.word[i] == "&" or (organisation and view.lower[i] in LINKS):
-        if view.lower[k] in ("the", "a"):
+        if view.lower[k] in PLAIN_ARTICLES:
             k += 1
         return k if k < view.n and _is_part(view, k) and view.head[i] < i else None
     return None
@@ -202,7 +201,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
         first += 1
     first += _quality_length(tuple(view.lower[first:last]))
     start = first + _title_length(tuple(view.word[first:last]))
-    if start == first and first >= 2 and view.lower[first - 1] == "of" and is_office(view.lower[first - 2]):
+    if start == first and first >= 2 and view.lower[first - 1] in GENITIVE and is_office(view.lower[first - 2]):
         start += _place_length(tuple(view.word[first:last]))
     before = first
     while (
@@ -310,7 +309,7 @@ def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     parts = [bare(word) for word in words]
     if len(parts) > 1 and all(word in PEOPLES for word in parts):
         return "ORG"  # "Liberal Democrats"
-    if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith("s")):
+    if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith(PLURAL)):
         return "GROUP"
     if not titled and is_place(parts):
         return "ORG"

@@ -21,6 +21,7 @@ from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.names import is_place
 from quotes.speakers.profiles import Profiles
 
+GENITIVE = words("genitive_prepositions")
 KINDS = pairs("bodies")
 """Noun for a kind of organisation → the words that names of such have."""
 KIND_WORDS = frozenset[str]().union(*KINDS.values())
@@ -62,7 +63,7 @@ class Bodies:
         view, noun = self.view, self.view.lemma[head]
         if noun in BARE and head == source[0]:
             return self.institutions.called(noun, head)
-        of_something = any(view.dep[k] in ("relcl", "prep") and view.lower[k] == "of" for k in view.kids[head])
+        of_something = any(view.dep[k] in ("relcl", "prep") and view.lower[k] in GENITIVE for k in view.kids[head])
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] not in DEFINITE or of_something:
             return None
         fitting = self._fitting(source, head)

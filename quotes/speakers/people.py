@@ -12,10 +12,11 @@ MASCULINE = words("masculine")
 FEMININE = words("feminine")
 MORE_PEOPLE = words("more_people")
 NOT_PEOPLE = words("not_people")
-AGED = "-old"
+[AGED] = words("aged_endings")
 """Ending of what people are called by their age ("the 24-year-old")."""
-FEMININE_ENDINGS = ("woman", "ess", "girl")
-MASCULINE_ENDING, NEUTRAL = "man", words("neutral")
+FEMININE_ENDINGS = tuple(words("feminine_endings"))
+MASCULINE_ENDINGS, NEUTRAL = tuple(words("masculine_endings")), words("neutral")
+ABSTRACT_ENDINGS = tuple(words("abstract_endings"))
 
 
 @lru_cache(CACHED)
@@ -23,7 +24,7 @@ def is_person(noun: str) -> bool:
     """Return whether a noun may be a person: `witness`, `engineer`, `24-year-old`."""
     if noun in MORE_PEOPLE or noun in g.PEOPLE_NOUNS or noun in TITLES or noun in OFFICES or noun.endswith(AGED):
         return True
-    return g.is_human(noun) and noun not in NOT_PEOPLE and not noun.endswith(("ment", "ness"))
+    return g.is_human(noun) and noun not in NOT_PEOPLE and not noun.endswith(ABSTRACT_ENDINGS)
 
 
 @lru_cache(CACHED)
@@ -31,7 +32,7 @@ def noun_gender(noun: str) -> str | None:
     """Return the gender a noun for a person tells, "m" or "f", or `None`."""
     if noun in FEMININE or (noun.endswith(FEMININE_ENDINGS) and noun not in NEUTRAL):
         return "f"
-    return "m" if noun in MASCULINE or (noun.endswith(MASCULINE_ENDING) and noun not in NEUTRAL) else None
+    return "m" if noun in MASCULINE or (noun.endswith(MASCULINE_ENDINGS) and noun not in NEUTRAL) else None
 
 
 def at_odds(a: str | None, b: str | None) -> bool:

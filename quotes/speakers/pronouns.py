@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
@@ -18,7 +19,7 @@ from quotes.speakers.discourse import MARGIN_ALONE, SUBJECTS, TOKENS_BACK, Choic
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 
-PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_person_{gender}")}
 KNOWN_GENDER, UNKNOWN_TYPE, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
 one word."""

@@ -18,6 +18,7 @@ from quotes.speakers.people import FEMININE, MASCULINE, at_odds
 
 MOST_ALIKE = 64
 """Most entities with a word in common among which one is looked for."""
+CAPITAL_ARTICLES = words("capital_articles")
 HONOURS = words("honours")
 """What is named after people."""
 NEAR_MISS = 6
@@ -203,7 +204,7 @@ def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
     in a headline ("Crooked Ruth Abel Loses").
     """
     if len(own) == len(entity.words):
-        return len(name.text) > len(entity.name) and not name.text.startswith("The ")
+        return len(name.text) > len(entity.name) and name.text.split(" ", 1)[0] not in CAPITAL_ARTICLES
     fewer, more = sorted((own, entity.words), key=len)
     person = "ORG" not in (name.type, entity.type)
     headline = person and fewer[0] != more[0] and more[0] not in first_names() and fewer[0] in first_names()

@@ -45,7 +45,7 @@ TELLS_GENDER, ALONE = 2.0, -1.0
 """Score, and margin to the next, from which a pronoun tells the gender of whom it stands for; and the score from which
 it does where nobody else fits (guesses)."""
 UNKNOWABLE = words("unknowable_pronouns")
-DEFINITE_ARTICLE = "the"
+DEFINITE_ARTICLES = words("definite_articles")
 DESCRIBED = frozenset({*SUBJECTS, "poss"})
 """What a description is in its sentence that counts as a mention of whom it means."""
 
@@ -174,7 +174,7 @@ class _Resolver:
         """Return who a noun phrase without a name is: somebody named, or an unnamed entity."""
         view, source = self.view, self.view.phrase(token)
         definite = (
-            view.tag[token] == "NN" and view.dep[token] in DESCRIBED and view.lower[source[0]] == DEFINITE_ARTICLE
+            view.tag[token] == "NN" and view.dep[token] in DESCRIBED and view.lower[source[0]] in DEFINITE_ARTICLES
         )
         meant = self.descriptions.meant(source, token) if definite and is_person(view.lemma[token]) else None
         return meant or self.unnamed.mean(token)

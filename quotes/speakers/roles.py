@@ -26,7 +26,10 @@ ROLE_LIMIT = 14
 """Most tokens a role may have."""
 DENIALS = words("denials")
 """Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
-ARTICLES = DETERMINERS | {"one"}
+ARTICLES = DETERMINERS | words("single_units")
+IN_TITLES, WITH_POSSESSIVES = {"-", "&"} | words("title_links"), {"&"} | words("possessive_endings")
+LINKS, BELONGING = words("name_joiners"), words("belonging_prepositions")
+JOINERS, AS, WHO = words("joiners"), words("role_particles"), words("personal_relatives")
 PREFIXES = words("title_prefixes")
 """What a hyphen joins to a title ("then-Mayor Ruiz"), whatever the tagger takes it for."""
 BEING, SERVING = words("being_verbs"), words("serving")
@@ -123,7 +126,7 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
     i = first
     while i > 0 and first - i < ROLE_LIMIT and view.para[i - 1] == view.para[first]:
         # the words hang on the name, or on each other
-        if not _in_title(view, i, first) or (view.lower[i - 1] == "and" and _is_person(entities, i - 2)):
+        if not _in_title(view, i, first) or (view.lower[i - 1] in JOINERS and _is_person(entities, i - 2)):
             break
         if view.head[i - 1] < i - 1 and view.dep[i - 1] not in NEVER_BEFORE:
             break
@@ -139,7 +142,7 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
         ),
         i,
     )
-    while i < first and view.word[i] in ("-", "&", "'s", "’s", "of", "for", "and"):
+    while i < first and view.word[i] in IN_TITLES:
         i += 1
     last = first - 1
     while last > i and bare(view.word[last]) in COURTESY:
@@ -161,10 +164,10 @@ def _in_title(view: View, i: int, first: int) -> bool:
         view.pos[k] in ("PROPN", "NOUN", "ADJ")
         or view.dep[k] == "amod"  # "retired"
         or view.tag[k] == "PRP$"
-        or view.word[k] in ("&", "'s", "’s")
+        or view.word[k] in WITH_POSSESSIVES
         or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
         or (view.lower[k] in PREFIXES and view.word[i] == "-")
-        or (view.lower[k] in ("of", "for", "and") and i < first and view.pos[i] == "PROPN")
+        or (view.lower[k] in LINKS and i < first and view.pos[i] == "PROPN")
     )
 
 
@@ -232,9 +235,7 @@ def _introduced(view: View, first: int, last: int) -> Description | None:
 def _said_to_be(view: View, name: int) -> Description | None:
     """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
     verbs = [view.head[name]] if view.dep[name] in ("nsubj", "nsubjpass") else []
-    verbs += [
-        k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] == "who" for w in view.kids[k])
-    ]
+    verbs += [k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] in WHO for w in view.kids[k])]
     for verb in verbs:
         if any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue
@@ -256,7 +257,7 @@ def _predicates(view: View, verb: int) -> Iterator[int]:
         chosen = view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN"
         if chosen or (view.dep[k] == "attr" and view.lemma[verb] in BEING):
             yield k
-        elif view.lower[k] == "as" and view.lemma[verb] in SERVING and view.tag[verb] in ("VBZ", "VBP"):
+        elif view.lower[k] in AS and view.lemma[verb] in SERVING and view.tag[verb] in ("VBZ", "VBP"):
             yield from (m for m in view.kids[k] if view.dep[m] == "pobj")
 
 
@@ -268,7 +269,7 @@ def _ends_predicate(view: View, i: int) -> bool:
 def _affiliation(view: View, entities: Entities, name: Name) -> Description | None:
     """Return where somebody belongs: `Ana Ruiz of the Harbour Board`, `Ana Ruiz, from Umea University,`."""
     at = name.last + (view.word[name.last : name.last + 1] == [","])
-    if at + 1 >= view.n or view.lower[at] not in ("of", "from", "with") or view.sent[at] != view.sent[name.first]:
+    if at + 1 >= view.n or view.lower[at] not in BELONGING or view.sent[at] != view.sent[name.first]:
         return None
     body = next((k for k in view.kids[at] if view.dep[k] == "pobj"), None)
     owner = None if body is None else entities.named_at(body)

@@ -30,6 +30,7 @@ from quotes.speakers.organisations import Bodies, is_body
 from quotes.speakers.people import is_person
 from quotes.speakers.pronouns import PERSONAL, neuter_subject, plural_subject, relative_noun
 
+COMPLEMENTISERS = words("complementisers")
 FIRST_PERSON = words("first_person")
 SINGULAR_FIRST = words("first_person_singular")
 PLURAL = words("plural_pronouns")
@@ -80,7 +81,7 @@ class Sieves:
             return self.of(clustered, "coreference")
         if lower in FIRST_PERSON and pronoun:
             return Found(type="PERSON" if lower in SINGULAR_FIRST else "GROUP")
-        if view.tag[head] in RELATIVE_TAGS or (lower == "that" and view.dep[head] in ("nsubj", "nsubjpass")):
+        if view.tag[head] in RELATIVE_TAGS or (lower in COMPLEMENTISERS and view.dep[head] in ("nsubj", "nsubjpass")):
             return self._relative(head)
         if lower in NEUTER:
             return self._it(head)

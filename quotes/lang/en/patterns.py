@@ -1,0 +1,10 @@
+"""Regular expressions with English words in them."""
+
+from __future__ import annotations
+
+import re
+
+TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?\s?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
+"""A paragraph under which a running report begins anew."""
+AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old$", re.IGNORECASE)
+"""An age, as it stands before or in place of a noun ("the 24-year-old")."""

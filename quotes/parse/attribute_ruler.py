@@ -37,7 +37,7 @@ UNSET = ("POS", "MORPH", "LEMMA")
 MOST_WORDS = 100_000
 """Words after which all are forgotten, some 10 MB: a stream of texts has new ones for ever. A guess."""
 MOST_KINDS = 20_000
-"""Kinds of tokens, and runs of them, after which all are forgotten. 924 articles of news have 8,000. A guess."""
+"""Kinds of tokens, and runs of them, after which all are forgotten. 924 PolNeAR articles have 1,800. A guess."""
 LONGEST_RUN = 16
 """Most neighbours that are put to the component together. Ordinary text has two or three. A guess."""
 SEPARATOR = "\u2063"

@@ -19,7 +19,7 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.cast_names import cast_names, member_entity
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_repair import mended_names
+from quotes.speakers.name_repair import find_other_names, mended_names
 from quotes.speakers.names import ACRONYM, Name, name_words
 from quotes.speakers.register import Register, one_name, short_for
 
@@ -57,10 +57,14 @@ class Entities:
         covered = {i for name, _ in known for i in range(name.first, name.last)}
         others = [name for name in mended_names(view) if covered.isdisjoint(range(name.first, name.last))]
         names = sorted([*others, *(name for name, _ in known)], key=lambda name: name.first)
+        other_names = find_other_names(view, names)
         for name in names:
             own = name_words(name.text)
             if len(own) > 1 and name.first not in owner:
-                owner[name.first] = register.full(name, own)
+                called = owner.get(other_names.get(name.first, -1))
+                if called is not None:
+                    register.also_called(called, own)
+                owner[name.first] = called or register.full(name, own)
         register.close(names)
         entities = cls(
             register.entities, names, {i: name for name in names for i in range(name.first, name.last)}, owner

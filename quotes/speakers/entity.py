@@ -41,6 +41,7 @@ class Entity:
         gender_is_guess: Whether nothing but the first name tells the gender.
         mentions: Every place where it is named, in document order.
         words: The words of the name, lower case, without titles and initials.
+        other_names: The words of names that the text says it has or had ("born Ines Lund").
         noun: The noun it is called by, lower case, where it has no name.
         evidence: What tells type and gender.
     """
@@ -51,6 +52,7 @@ class Entity:
     gender_is_guess: bool = False
     mentions: list[Name] = field(factory=list)
     words: tuple[str, ...] = ()
+    other_names: list[tuple[str, ...]] = field(factory=list)
     noun: str | None = None
     evidence: list[Evidence] = field(factory=list)
     _salience: float = 0.0
@@ -60,6 +62,10 @@ class Entity:
     def surname(self) -> str:
         """The last word of the name, suffixes such as "Jr." aside."""
         return next((word for word in reversed(self.words) if word not in SUFFIXES), "")
+
+    def has_surname(self, word: str) -> bool:
+        """Return whether a word is the surname in its name, or in another name that it has."""
+        return word == self.surname or any(word == words[-1] for words in self.other_names)
 
     def salience(self, at: int) -> float:
         """Return how much the text has spoken of it up to token `at`, later places counting more."""

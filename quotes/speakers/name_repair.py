@@ -7,9 +7,21 @@ organisations, and names found that the tagger took for other words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
-from quotes.speakers.names import ACRONYM, ORGANISATION_WORDS, PARTICLES, SUFFIXES, SURNAMES_TOO, Name, bare, find_names
+from quotes.speakers.names import (
+    ACRONYM,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    SUFFIXES,
+    SURNAMES_TOO,
+    Name,
+    bare,
+    find_names,
+    in_title_case,
+)
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
@@ -17,6 +29,10 @@ FULL_NAME = 2
 """Words of a full name, where nothing tells where it begins."""
 ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
+OTHER_NAME_MARKS = words("other_name_marks")
+OPENS_ASIDE = frozenset({"(", ",", "—", "–"})
+MOST_BETWEEN = 4
+"""Most tokens between a name and another that the same person has ("(formerly known as")."""
 HEADLINE_WORDS, HEADLINE_NAME = 3, 6
 """Words from which a name in a headline may be several, and the most that each of these has."""
 
@@ -25,6 +41,24 @@ def mended_names(view: View) -> list[Name]:
     """Return every place where the text names somebody, in document order."""
     names = _retyped(_headlines(view, [*find_names(view)]))
     return sorted([*names, *_overlooked(view, names)], key=lambda name: name.first)
+
+
+def find_other_names(view: View, names: Sequence[Name]) -> dict[int, int]:
+    """Return first token of a name → that of the name before it whose bearer has it too.
+
+    `Ines Holt (born Ines Lund)`, `Ines Holt, formerly known as Ines Lund,`.
+    """
+    found = {}
+    for name, other in pairwise(names):
+        between = view.lower[name.last : other.first]
+        if (
+            2 <= len(between) <= MOST_BETWEEN
+            and between[0] in OPENS_ASIDE
+            and not OTHER_NAME_MARKS.isdisjoint(between)
+            and all(word in OTHER_NAME_MARKS or word in OPENS_ASIDE for word in between)
+        ):
+            found[other.first] = name.first
+    return found
 
 
 def _headlines(view: View, names: list[Name]) -> list[Name]:
@@ -37,7 +71,8 @@ def _headlines(view: View, names: list[Name]) -> list[Name]:
     for name in names:
         parts = name.text.split()
         found = []
-        if len(parts) >= HEADLINE_WORDS and name.last - name.first == len(parts) and name.text not in known:
+        run = len(parts) >= HEADLINE_WORDS and name.last - name.first == len(parts) and name.text not in known
+        if run and in_title_case(view, name.first):
             found = [*_known_parts(name, parts, known)]
         out.extend(found or [name])
     return out
@@ -66,18 +101,17 @@ def _retyped(names: list[Name]) -> list[Name]:
     First names that are not known tell nothing.
     What stands in front of them, as an organisation does ("House Newton Abel"), is no part of the name.
     """
-    alone = {name.text for name in names if name.type != "ORG" and " " not in name.text}
+    alone = {name.text for name in names if name.type not in ("ORG", "GROUP") and " " not in name.text}
     retyped = []
     for name in names:
         parts = name.text.split()
         if (
-            name.type in ("ORG", None)
+            (name.type in ("ORG", None) or (name.type == "PERSON" and _organisation_end(parts)))
             and len(parts) > 1
             and parts[-1] in alone
             and name.last - name.first == len(parts)
         ):
-            known = [k for k, part in enumerate(parts) if bare(part) in ONLY_ORGANISATIONS]
-            start = known[-1] + 1 if known else 0
+            start = _organisation_end(parts)
             links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in PARTICLES]
             if links and len(parts) - links[-1] <= FULL_NAME:
                 retyped.append(name)  # "University of Oxford … Oxford"
@@ -88,6 +122,12 @@ def _retyped(names: list[Name]) -> list[Name]:
                 name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)
         retyped.append(name)
     return retyped
+
+
+def _organisation_end(parts: Sequence[str]) -> int:
+    """Return how many words in front of a surname are an organisation's name ("Senn Valley Post Abel")."""
+    kinds = ONLY_ORGANISATIONS if bare(parts[0]) in first_names() else ORGANISATION_WORDS
+    return next((k + 1 for k in range(len(parts) - 2, -1, -1) if bare(parts[k]) in kinds), 0)
 
 
 def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:

@@ -42,6 +42,12 @@ COLLECTIVES = words("collectives")
 CALENDAR = words("calendar")
 MONTHS_TOO = words("months_too")
 SUFFIXES = words("suffixes")
+POST_NOMINALS = words("post_nominals")
+"""Letters after a name that are no part of it ("Ana Ruiz MP")."""
+GIVEN_TITLES = words("given_titles")
+"""Titles that are first names too ("Gov. Dean Holt")."""
+THINGS = words("named_things") | words("streets")
+"""Last words of the names of days, events, writings and streets, which nobody is called by."""
 OPENERS = words("openers")
 QUALITIES = words("qualities")
 """What may stand in front of a name with a capital and is no part of it ("Poor Alice")."""
@@ -53,12 +59,18 @@ LINKS = words("name_links")
 """What joins the parts of an organisation's name, after a word that names a kind of organisation."""
 MISTAGGED = 3
 """Least letters of a first name that the tagger takes for something else."""
+LONG_WORD = 4
+"""Letters from which a word has a capital in a headline with capitals."""
 CACHED = 4096
 """Words and names whose forms are kept, since news uses the same over and over."""
 ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
 INITIAL = re.compile(r"[A-Z]\.?")
 SEAT = re.compile(r"[DRIL]-[A-Z].*")
 """A politician's party and state ("D-Ohio")."""
+TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
+"""Parts of speech that the tagger takes the last word of an unknown name for."""
+NEVER_COMPOUND = frozenset({"ADV", "INTJ", "VERB", "X"})
+"""Parts of speech of no word that belongs to a noun after it."""
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
 """What the last word of a name is in its sentence, if nothing more of the name follows."""
 TOPONYMS = words("places")
@@ -138,19 +150,36 @@ def _run_end(view: View, first: int) -> int:
             organisation = organisation or (view.lower[i] in ORGANISATION_WORDS and not surname)
             i += 1
             continue
-        if (
-            view.word[i][0].isupper()
-            and view.dep[i - 1] == "compound"
-            and view.head[i - 1] == i
-            and view.tag[i] == "JJ"
-        ):
-            i += 1  # a surname that the tagger takes for an adjective
+        if _continues(view, i):
+            i += 1
             break
         end = _joined(view, i, organisation)
         if end is None or (view.lower[i] in JOINERS and _begins_another(view, i)):
             break
         i = end + 1
     return i
+
+
+def _continues(view: View, i: int) -> bool:
+    """Return whether a token after a part of a name is its last, though the tagger takes it for another word.
+
+    In running text, a capital right after a name tells it ("Ana Ruiz Febo said").
+    """
+    para = view.para[i]
+    if view.pos[i] not in TAKEN_FOR or not view.word[i].isalpha() or not view.word[i].istitle():
+        return False
+    if view.tag[i] == "JJ" and view.dep[i - 1] == "compound" and view.head[i - 1] == i:
+        return True
+    if para <= 0 or view.paragraphs[para].heading or view.lower[i] in CALENDAR or view.lower[i] in OPENERS:
+        return False
+    return view.quote[i] == view.quote[i - 1] and not in_title_case(view, i)
+
+
+def in_title_case(view: View, i: int) -> bool:
+    """Return whether most long words of the sentence of a token have capitals, as in a headline."""
+    words = [view.word[k] for k in range(*view.sent[i]) if view.pos[k] != "PROPN"]
+    long = [word for word in words if len(word) >= LONG_WORD and word.isalpha()]
+    return 2 * sum(word[0].isupper() for word in long) >= len(long)
 
 
 def _begins_another(view: View, i: int) -> bool:
@@ -212,25 +241,41 @@ def _name(view: View, first: int, last: int) -> Name | None:
     ):
         before -= 1
     title = tuple(bare(view.word[i]) for i in range(before, start))
-    if not title and last - start == 1 and _is_mistagged(view, start - 1):
+    if not title and ((last - start == 1 and _is_mistagged(view, start - 1)) or _is_joined_before(view, start)):
         start -= 1
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
+    end = last - _post_nominals(tuple(view.word[start:last]))
+    if end < last and not title and end - start < 3 and start and view.lower[start - 1] in DETERMINERS:
+        return None  # "the Senn East MP"
     text = view.word[start]
-    if last - start > 1:
-        text = " ".join(view.text[view.start[start] : view.end[last - 1]].split())
+    if end - start > 1:
+        text = " ".join(view.text[view.start[start] : view.end[end - 1]].split())
     text = DASHES.split(text)[-1]  # a dateline that the tokenizer left on the name
-    if not text:
+    if not text or ("-" in text and SEAT.fullmatch(text)):
         return None
-    if "-" in text and SEAT.fullmatch(text):
-        return None
-    return Name(start, last, text, _guess_type(tuple(view.word[start:last]), bool(title)), title)
+    if text.endswith("s") and start > view.sent[first][0] and view.tag[start - 1] == "CD":
+        return None  # "four ATM Cards"
+    kind = _guess_type(tuple(text.split()), bool(title))
+    return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title)
+
+
+@lru_cache(CACHED)
+def _post_nominals(words: tuple[str, ...]) -> int:
+    """Return how many words at the end of a name are letters after it: `Ana Ruiz OBE`."""
+    count = 0
+    while len(words) - count > 2 and bare(words[len(words) - count - 1]).replace(".", "") in POST_NOMINALS:
+        count += 1
+    kept = [bare(word) for word in words[: len(words) - count]]
+    return 0 if ORGANISATION_WORDS.intersection(kept) else count
 
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
     """Return whether words with capitals say what somebody is, and not who ("Lawmaker says", "the Prime Minister")."""
     word = bare(view.word[last - 1])
     alone = last - first == 1
+    if title and alone and title[-1] in COURTESY and word in OFFICES_ALONE:
+        return True  # "Mr. President"
     if title or not alone:
         return _is_office(view, first, last, title)
     if view.dep[first] == "compound":
@@ -256,6 +301,10 @@ def _title_length(words: tuple[str, ...]) -> int:
     if rest[-1] in ORGANISATION_WORDS:
         return 0
     offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
+    if offices and rest[offices[-1]] in GIVEN_TITLES:
+        titled = bool(offices[1:]) and IN_FRONT.issuperset(rest[: offices[-1]])
+        if titled or (offices == [0] and rest[1] not in first_names()):
+            offices.pop()  # "Gov. Dean Holt"
     if offices and not any(word in ORGANISATION_WORDS or word in LINKS for word in rest[offices[-1] + 1 :]):
         return offices[-1] + 1
     for k in range(1, len(rest) - 1):
@@ -275,6 +324,14 @@ def _is_mistagged(view: View, i: int) -> bool:
     if i <= view.sent[i][0] or view.pos[i] in ("PUNCT", "SPACE", "DET", "ADP", "PRON") or len(view.word[i]) < MISTAGGED:
         return False
     return view.word[i][0].isupper() and not view.word[i].isascii()
+
+
+def _is_joined_before(view: View, first: int) -> bool:
+    """Return whether the parser takes the word before a name for part of it, though the tagger does not."""
+    i = first - 1
+    joined = i >= 0 and view.dep[i] == "compound" and view.head[i] >= first and view.sent[i] == view.sent[first]
+    other = view.lower[i] in OPENERS or view.lower[i] in g.INVERTED_CUES or len(view.word[i]) < MISTAGGED
+    return joined and not other and view.pos[i] in NEVER_COMPOUND and view.word[i].istitle()
 
 
 def is_office(word: str) -> bool:
@@ -307,6 +364,8 @@ def is_place(parts: Sequence[str]) -> bool:
 def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     """Return what a name's own words tell of it."""
     parts = [bare(word) for word in words]
+    if parts[-1] in THINGS and (len(parts) > 2 or (len(parts) == 2 and parts[0] not in first_names())):
+        return "OTHER"  # "Christmas Day"
     if len(parts) > 1 and all(word in PEOPLES for word in parts):
         return "ORG"  # "Liberal Democrats"
     if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith(PLURAL)):

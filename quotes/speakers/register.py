@@ -32,7 +32,7 @@ class Register:
         self.entities: list[Entity] = []
         self._by_word: dict[str, dict[Entity, None]] = defaultdict(dict)
         self._misspelt: dict[str, list[Entity]] = defaultdict(list)
-        self._titled: dict[str, set[str]] = defaultdict(set)
+        self._titled: dict[str, Counter[str]] = defaultdict(Counter)
         self._short: set[str] = set()
         self._alone: dict[tuple[str, bool], Entity] = {}
         self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...]], Entity] = {}
@@ -41,8 +41,8 @@ class Register:
 
     def full(self, name: Name, own: tuple[str, ...]) -> Entity:
         """Return whom a name of several words names; a new entity, or one whose name differs only in fullness."""
-        for entity in self._with(own[-1]):
-            if is_nickname(name.text.lower(), entity):
+        for entity in dict.fromkeys([*self._with(own[-1]), *self._with(own[-2])]):
+            if is_nickname(name.text.lower(), entity) or own in entity.other_names:
                 self._counts[id(entity)] += 1
                 return entity
             if one_name(entity, name, own):
@@ -53,6 +53,12 @@ class Register:
                 self._index(entity, own)
                 return entity
         return self._add(name, own)
+
+    def also_called(self, entity: Entity, own: tuple[str, ...]) -> None:
+        """Take another name of somebody: `Ines Holt (born Ines Lund)`."""
+        entity.other_names.append(own)
+        self._counts[id(entity)] += 1
+        self._index(entity, own)
 
     def member(self, entity: Entity) -> Entity:
         """Take somebody that the caller knows into the register, and return them."""
@@ -74,7 +80,7 @@ class Register:
             self._short.update(own if len(own) == 1 else ())
             gender = title_gender(name)
             if gender is not None:
-                self._titled[name_words(name.text)[-1]].add(gender)
+                self._titled[name_words(name.text)[-1]][gender] += 1
 
     def told(self, entity: Entity, name: Name) -> None:
         """Take the gender that a title tells: surer than what a first name does."""
@@ -90,9 +96,7 @@ class Register:
         own = name_words(name.text)
         if not own:
             return self._add(name, own)
-        # where the text speaks of Mr. Abel, and of Ruth Abel, a bare "Abel" is not Ruth
-        titled = self._titled.get(own[0], ())
-        gender = title_gender(name) or (next(iter(titled)) if len(titled) == 1 else None)
+        gender = title_gender(name) or self._gender_of_titles(own[0])
         fits = [
             entity
             for entity in self._with(own[0])
@@ -103,7 +107,7 @@ class Register:
             and (not name.title or entity.surname == own[0] or entity.surname not in self._short)
         ]
         if fits:
-            surname = [entity for entity in fits if entity.surname == own[0]] or fits
+            surname = [entity for entity in fits if entity.has_surname(own[0])] or fits
             surname = [entity for entity in surname if entity.type == "PERSON"] or surname
             # what was spoken of before; where nobody was, as in a headline, what is spoken of most
             if len(surname) == 1:
@@ -115,10 +119,25 @@ class Register:
             return best
         alone = own[0], name.type == "ORG"
         if alone not in self._alone:
-            self._alone[alone] = self._slip(name, own[0]) or self._honoured(name, own[0]) or self._add(name, own)
+            self._alone[alone] = (
+                self._slip(name, own[0])
+                or self._honoured(name, own[0])
+                or self._of_two_surnames(name, own[0])
+                or self._add(name, own)
+            )
         entity = self._alone[alone]
         entity.type = _type_of_both(entity.type, name.type)
         return entity
+
+    def _gender_of_titles(self, surname: str) -> str | None:
+        """Return the gender that a bare surname has by the titles it has elsewhere, or `None`.
+
+        Where the text speaks of Mr. Abel, and once of Ruth Abel, a bare "Abel" is not Ruth; but one "Mrs. Abel" takes
+        nothing from Paul Abel.
+        """
+        [(gender, count)] = self._titled[surname].most_common(1) if len(self._titled[surname]) == 1 else [(None, 0)]
+        others = [e for e in self._with(surname) if e.surname == surname and at_odds(gender, e.gender)]
+        return None if any(self._counts[id(entity)] >= count for entity in others) else gender
 
     def _is_introduced(self, entity: Entity, name: Name, word: str) -> bool:
         """Return whether an entity may be called by the first word of its name at a place.
@@ -129,6 +148,13 @@ class Register:
         if entity.type == "PERSON" or entity.surname == word:
             return True
         return self._first.get(id(entity), -1) < name.first
+
+    def _of_two_surnames(self, name: Name, word: str) -> Entity | None:
+        """Return the one person whose name has a word as the first of two surnames ("Ana Ruiz Febo … Ms. Ruiz")."""
+        if name.type == "ORG":
+            return None
+        fits = [entity for entity in self._with(word) if entity.type == "PERSON" and word in entity.words[1:-1]]
+        return fits[0] if len(fits) == 1 and not at_odds(title_gender(name), fits[0].gender) else None
 
     def _slip(self, name: Name, surname: str) -> Entity | None:
         """Return the one person whose surname is that of `name` but for a letter, or `None`."""
@@ -194,7 +220,8 @@ def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
         return more[-len(fewer) :] == fewer and fewer[-1] in ORGANISATION_WORDS
     core = [word for word in fewer if word not in SUFFIXES]
     surname = [word for word in more if word not in SUFFIXES][-1]
-    return len(core) > 1 and core[-1] == surname and more[0] not in PEOPLES
+    # "Anna J. Holt", "Anna Holt"; "Ana Ruiz Febo", "Ana Ruiz"
+    return len(core) > 1 and more[0] not in PEOPLES and (core[-1] == surname or tuple(core) == more[: len(core)])
 
 
 def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
@@ -204,11 +231,19 @@ def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
     in a headline ("Crooked Ruth Abel Loses").
     """
     if len(own) == len(entity.words):
+        lettered, letters = _begins_with_letter(entity.name), _begins_with_letter(name.text)
+        if lettered != letters:
+            return lettered  # "F Luis Reik", as headlines have a player's position
         return len(name.text) > len(entity.name) and name.text.split(" ", 1)[0] not in CAPITAL_ARTICLES
     fewer, more = sorted((own, entity.words), key=len)
     person = "ORG" not in (name.type, entity.type)
     headline = person and fewer[0] != more[0] and more[0] not in first_names() and fewer[0] in first_names()
     return (len(own) < len(entity.words)) == headline
+
+
+def _begins_with_letter(name: str) -> bool:
+    """Return whether a name begins with a letter that has no full stop."""
+    return len(name.split()[0]) == 1
 
 
 def _in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:
@@ -218,12 +253,12 @@ def _in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:
 
 def short_for(name: Name, word: str, entity: Entity) -> bool:
     """Return whether a name of one word may be short for an entity's."""
-    if entity.type == "GROUP" or (name.type == "GROUP" and entity.type != "PERSON"):
+    if entity.type in ("GROUP", "OTHER") or (name.type == "GROUP" and entity.type != "PERSON"):
         return False
     if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
         return False
     if entity.type == "PERSON" or (entity.type is None and len(entity.words) in PERSON_WORDS):
-        return word in (entity.surname, entity.words[0]) or is_nickname(word, entity)
+        return word == entity.words[0] or entity.has_surname(word) or is_nickname(word, entity)
     if word == entity.surname:
         return word in ORGANISATION_WORDS
     known = word in ORGANISATION_WORDS or word in PEOPLES or word in COMPASS

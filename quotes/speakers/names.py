@@ -30,6 +30,7 @@ OFFICES_ALONE = words("offices_alone")
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain_articles"), words("joiners")
 [PLURAL], [POSSESSIVE] = words("plural_endings"), words("plain_possessives")
+OFFICES_AS_SURNAMES = words("offices_as_surnames")
 FORMER = words("former")
 DETERMINERS = words("determiners")
 ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
@@ -274,6 +275,8 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
     """Return whether words with capitals say what somebody is, and not who ("Lawmaker says", "the Prime Minister")."""
     word = bare(view.word[last - 1])
     alone = last - first == 1
+    if title and alone and word in OFFICES_AS_SURNAMES:
+        return False  # "Senator King"
     if title and alone and title[-1] in COURTESY and word in OFFICES_ALONE:
         return True  # "Mr. President"
     if title or not alone:

@@ -255,7 +255,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
     text = DASHES.split(text)[-1]  # a dateline that the tokenizer left on the name
     if not text or ("-" in text and SEAT.fullmatch(text)):
         return None
-    if text.endswith("s") and start > view.sent[first][0] and view.tag[start - 1] == "CD":
+    if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
         return None  # "four ATM Cards"
     kind = _guess_type(tuple(text.split()), bool(title))
     return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title)

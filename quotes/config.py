@@ -98,8 +98,8 @@ class Config:
             `{"name": "Ana Ruiz", "aliases": ["Nan"], "pronoun": "she"}`, or as `CastMember`s. Their names and aliases
             are looked for before anything else.
         min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
-            stays. A probability in [0, 1]; 0 keeps every name. The default is chosen on annotated news so that about
-            3 % of the names given are wrong (docs/speakers.md).
+            stays. A probability in [0, 1]; 0 keeps every name. The default drops names that are more
+            likely missing from the text than given in it, and hardly a right one (docs/speakers.md).
         rules: Rules of your own: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`
             (docs/own-cues.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
@@ -120,7 +120,7 @@ class Config:
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
     speakers: tuple[CastMember, ...] = field(default=(), converter=read_cast)
-    min_name_confidence: float = field(default=0.7)
+    min_name_confidence: float = field(default=0.6)
     rules: tuple[OwnRule | str, ...] = field(default=(), converter=_own_rules)
     fitted: str | None = field(default=None, converter=_folder)
     seconds: float | None = None

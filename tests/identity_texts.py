@@ -141,7 +141,7 @@ ORGANISATIONS = [
         "The Senn Gazette, a daily, asked the mayor. The daily said he was silent.",
         "The daily",
         "Senn Gazette",
-        fails="a daily is no known body",
+        fails="the tagger takes daily for an adjective",
     ),
     Who("A spokesman for Mayor Ruth Abel said the pier was lost.", "A spokesman for Mayor Ruth Abel", None),
 ]
@@ -171,6 +171,10 @@ TITLED = [
 ]
 """What stands in front of names."""
 DESCRIBED = [
+    Who("Paul Novak was arrested. His comments indicate that he was angry.", "His comments", "Paul Novak"),
+    Who("The Harbour Board fired Paul Novak. Its statement said he was late.", "Its statement", "Harbour Board"),
+    Who("An actress met a farmer. He said it would rain.", "He", None),
+    Who("The BBC cut jobs. The broadcaster said it was sorry.", "The broadcaster", "BBC"),
     Who(
         "Ana Ruiz has a new film. The actor said it was her best.",
         "The actor",

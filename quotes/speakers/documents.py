@@ -86,6 +86,8 @@ class Documents:
                 maker = g.child(view, k, SUBJECTS)
                 if maker is not None and view.pos[maker] == "PROPN":
                     return self._maker(maker)  # "a speech Lind gave in May"
+                if maker is not None and view.pos[maker] == "PRON":
+                    return self.antecedent(maker)  # "a speech she gave"
         verbs = [k for k in view.kids[head] if view.dep[k] == "acl"]
         for parent in (head, *verbs):
             for k in view.kids[parent]:

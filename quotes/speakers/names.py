@@ -27,6 +27,8 @@ ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("peopl
 COURTESY = words("courtesy")
 OFFICES_ALONE = words("offices_alone")
 """Offices that are no names, though they have capitals, after an article."""
+OFFICES_NAMED_TOO = words("offices_named_too")
+"""Of these, those that are surnames as well, without an article."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain_articles"), words("joiners")
 [PLURAL], [POSSESSIVE] = words("plural_endings"), words("plain_possessives")
@@ -293,6 +295,8 @@ def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> boo
         return False
     start = first - len(title)
     before = view.lower[start - 1] if start > view.sent[first][0] else ""
+    if rest[-1] in OFFICES_NAMED_TOO and before not in DETERMINERS:
+        return False  # "Senator King"
     begins = rest[0] in FORMER or before in FORMER or before in DETERMINERS or bool(title)
     return begins and rest[0] not in COURTESY and not any(word in first_names() for word in rest[:-1])
 

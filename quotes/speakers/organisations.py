@@ -72,7 +72,12 @@ class Bodies:
         called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
         if called is not None or noun in PLACES:
             return called
-        self.choice = choice = self.discourse.likeliest(head, _of_unknown_kind)
+        inside = {self.entities.named_at(i) for i in range(*source)}  # "the Senn-based company" is not Senn
+
+        def fits(entity: Entity) -> float | None:
+            return None if entity in inside else _of_unknown_kind(entity)
+
+        self.choice = choice = self.discourse.likeliest(head, fits)
         return choice.entity if choice.score >= GOES_ON else None
 
     def _fitting(self, source: TokenRange, head: int) -> Entity | None:

@@ -30,7 +30,7 @@ CLAUSES_UP, MAIN_CLAUSE_AHEAD = 4, 30
 """How many heads up, and tokens on, the main clause of a fronted one is looked for."""
 SPOKEN_OF = 3.0
 """What it costs to be named in what the pronoun says."""
-UNLIKELY_NAME, WEAK = 2.0, 0.0
+UNLIKELY_NAME, WEAK = 2.0, -1.5
 """What it costs to have a first name of the other gender, and the score below which such names are tried."""
 
 

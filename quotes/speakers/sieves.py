@@ -35,6 +35,7 @@ FIRST_PERSON = words("first_person")
 SINGULAR_FIRST = words("first_person_singular")
 PLURAL = words("plural_pronouns")
 NEUTER = words("neuter_pronouns")
+SPOKEN_WORDS = words("spoken_words")
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
 SPOKEN_OF_LAST = -1.0
 """Least score of an organisation that "it" takes up though it was no subject (a guess)."""
@@ -102,12 +103,27 @@ class Sieves:
         sieve = self.bodies if is_body(noun) else self.descriptions if is_person(noun) or aged else None
         meant = None if sieve is None else sieve.meant(source, head)
         choice = None if sieve is None else sieve.choice
+        if meant is None:
+            meant = self._owned(head)
         if meant is None and noun in DOCUMENTS and view.tag[head] in ("NN", "NNS", "NNP"):
             issuer = self.documents.issuer(source, head)
             if issuer is not None:
                 return evolve(self.of(issuer, "description"), type="DOCUMENT")
         kind = kind_of(view, head) or ("PERSON" if sieve is self.descriptions else None)
         return evolve(self.of(meant, "description", kind), choice=choice)
+
+    def _owned(self, head: int) -> Entity | None:
+        """Return whose words `his comments` are, or which body `her campaign` is, or `None`."""
+        view, noun = self.view, self.view.lemma[head]
+        whose = next((k for k in view.kids[head] if view.dep[k] == "poss" and view.tag[k] == "PRP$"), None)
+        if whose is None:
+            return None
+        owner = self.pronouns.get(whose) or (self._it(whose).entity if view.lower[whose] in NEUTER else None)
+        if owner is None or not owner.name:
+            return None
+        if noun in SPOKEN_WORDS or (noun in DOCUMENTS and view.lower[whose] in NEUTER):
+            return owner
+        return self.institutions.of(owner, noun)
 
     def _named(self, name: Name) -> Found:
         entity = self.entities.named(name)

@@ -79,6 +79,10 @@ def _own_rules(value: Iterable[OwnRule | str]) -> tuple[OwnRule | str, ...]:
     return rules
 
 
+NEWS_NAME_CONFIDENCE = 0.6
+"""Default of `Config.min_name_confidence`."""
+
+
 @frozen(kw_only=True)
 class Config:
     """The settings of an extraction.
@@ -99,7 +103,9 @@ class Config:
             are looked for before anything else.
         min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
             stays. A probability in [0, 1]; 0 keeps every name. The default drops names that are more
-            likely missing from the text than given in it, and hardly a right one (docs/speakers.md).
+            likely missing from the text than given in it, and hardly a right one (docs/speakers.md). At the default,
+            turns of fiction keep the likeliest name, since readers of a book want one for each; another value holds
+            for them too.
         rules: Rules of your own: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`
             (docs/own-cues.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
@@ -120,7 +126,7 @@ class Config:
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
     speakers: tuple[CastMember, ...] = field(default=(), converter=read_cast)
-    min_name_confidence: float = field(default=0.6)
+    min_name_confidence: float = field(default=NEWS_NAME_CONFIDENCE)
     rules: tuple[OwnRule | str, ...] = field(default=(), converter=_own_rules)
     fitted: str | None = field(default=None, converter=_folder)
     seconds: float | None = None

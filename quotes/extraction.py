@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
-from quotes.config import Config, Settings, settings_or_defaults
+from quotes.config import NEWS_NAME_CONFIDENCE, Config, Settings, settings_or_defaults
 from quotes.dialogue.genre import is_story
 from quotes.dialogue.numbers import load_dialogue_numbers
 from quotes.dialogue.reading import read_dialogue
@@ -125,7 +125,8 @@ def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: C
     reported = outside_turns(selected, dialogue)
     sources = resolve(view, reported, config.min_name_confidence, config.speakers)
     lines = story_lines(view, dialogue, reported, sources.speakers, numbers.speech)
-    records, speakers = dialogue_records(view, lexicon, lines, sources.identities, config.min_name_confidence)
+    least = 0.0 if config.min_name_confidence == NEWS_NAME_CONFIDENCE else config.min_name_confidence
+    records, speakers = dialogue_records(view, lexicon, lines, sources.identities, least)
     return Attributions(records, view.text, speakers, _sentences(view))
 
 

@@ -16,7 +16,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.beside import FIRM_CUE, WINDOW, cue_beside, goes_on_small, own_content
+from quotes.rules.beside import FIRM_CUE, WINDOW, cue_beside, goes_on_small, is_medium_noun, own_content
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import (
     CUE_FLOOR,
@@ -160,7 +160,13 @@ def _led_in(
     """
     at_colon = view.word[joint_before(view, passage)] == ":"
     complements = ("ccomp",) if at_colon else own_content(view, v)
-    before = [k for k in view.kids[v] if v < k < passage.first and view.dep[k] in complements]
+    before = [
+        k
+        for k in view.kids[v]
+        if v < k < passage.first
+        and view.dep[k] in complements
+        and not (view.dep[k] == "dobj" and is_medium_noun(view, k))
+    ]
     if before and view.pos[before[0]] != "PRON":
         if strength(view, lexicon, v) < CUE_FLOOR:
             return content
@@ -225,6 +231,8 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Token
         s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
     if v == view.sent[v][0] and (s is None or view.pos[v] == "PROPN"):
         s = _nominal_after(view, cue[-1] + 1)
+    if s is not None and view.pos[s] == "NUM" and s > 1 and view.word[s - 1] == "," and view.pos[s - 2] == "PROPN":
+        s -= 2  # the age of who speaks (`says Ana, 24`)
     if s is None or s in cue:
         s = detached_subject(view, v)
     if s is None:

@@ -183,6 +183,8 @@ def _cue_in_clause(view: View, passage: Passage, j: int, verbs: Sequence[int]) -
         s = own_subject(view, v)
         if s is not None and s < passage.first:
             return -1
+        if _in_relative(view, v, j):
+            continue
         if view.tag[v] not in ("VBG", "VBN") and all(
             view.pos[k] in ("ADV", "AUX", "PUNCT", "PART", "SCONJ") for k in range(j, v)
         ):
@@ -195,6 +197,17 @@ def _cue_in_clause(view: View, passage: Passage, j: int, verbs: Sequence[int]) -
         if firm and _may_be_cue(view, v):
             return v
     return -1
+
+
+def _in_relative(view: View, v: int, j: int) -> bool:
+    """Return whether a verb hangs in a relative clause from `j` on (`a witness, who asked not to be named, said`)."""
+    while (
+        view.dep[v] in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "prep", "aux", "auxpass") and j <= view.head[v] < v
+    ):
+        v = view.head[v]
+        if view.dep[v] == "relcl":
+            return True
+    return False
 
 
 def _subject_follows(view: View, v: int) -> bool:
@@ -313,7 +326,15 @@ def _is_main_verb(view: View, k: int) -> bool:
 
 def _interrupted(view: View, v: int, end: int) -> bool:
     """Return whether the cue has other content before the quotation ("said he left, “…”", "noted the slogan, “…”")."""
-    return any(view.dep[k] in own_content(view, v) and v < k < end for k in view.kids[v])
+    return any(
+        view.dep[k] in own_content(view, v) and v < k < end and not (view.dep[k] == "dobj" and is_medium_noun(view, k))
+        for k in view.kids[v]
+    )
+
+
+def is_medium_noun(view: View, k: int) -> bool:
+    """Return whether a noun is for where words stand (`captioned the post, “…”`): it is no content."""
+    return view.lemma[k] in g.MEDIUM_NOUNS or view.lemma[k] in g.DOCUMENT_NOUNS
 
 
 def own_content(view: View, v: int) -> tuple[str, ...]:

@@ -35,6 +35,32 @@ BESIDE = [
     Case("<source>Duarte</source> <cue>scolded</cue> the pilots: <content>“You were asleep.”</content>"),
 ]
 
+FOUND_FAULTY_ONCE = [
+    Case("<content>“I wept,”</content> <cue>says</cue> <source>Ada, 31</source>.", {"name": "Ada"}),
+    Case(
+        "<content>“The roof came down,”</content> <source>a tenant, who asked not to be seen</source>, <cue>told</cue> "
+        "the Courier."
+    ),
+    Case("<content>“Why is the pier shut?”</content> <source>some</source> <cue>ask</cue>."),
+    Case(
+        "<source>Novak</source> <cue>has called</cue> <content>her rival “a coward”, “a fraud” and “a bore”</content>."
+    ),
+    Case("Still, <content>“The boat floats,”</content> <source>the owner</source> <cue>wrote</cue>."),
+    Case(
+        "<source>The rowers</source> <cue>chanted</cue>, <content>“Save our pier,”</content> and "
+        "<content>“Row for Senn,”</content> as they passed."
+    ),
+    Case(
+        "<content>“Nobody is buying” the old boats</content>, <source>Duarte</source> <cue>said</cue>. "
+        "<content>“You can see it.”</content>"
+    ),
+    Case("<source>Novak</source> <cue>bowed</cue> her head: <content>“I was wrong.”</content>"),
+    Case(
+        "<source>Mara Abel (Avon)</source> <cue>comments</cue>:\n\n<content>“The pool stays open.”</content>\n\n"
+        "<content>“It always will.”</content>"
+    ),
+]
+
 UNCUED = [
     Case(
         "<content>“The pier is not for sale.”</content> <source>Duarte</source> shook her head.",
@@ -96,7 +122,7 @@ NOBODY = [
 ]
 
 
-@pytest.mark.parametrize("case", table([*BESIDE, *UNCUED, *RUNNING_ON, *LOST_MARKS]))
+@pytest.mark.parametrize("case", table([*BESIDE, *FOUND_FAULTY_ONCE, *UNCUED, *RUNNING_ON, *LOST_MARKS]))
 def test_quotations(case: Case) -> None:
     check(case)
 

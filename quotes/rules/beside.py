@@ -10,7 +10,16 @@ from collections.abc import Mapping, Sequence
 from quotes.model.lexicon import Lexicon, known_act
 from quotes.parse.view import DASHES, TERMINAL, Passage, View
 from quotes.rules import grammar as g
-from quotes.rules.carrying import CONNECTIVES, CUE_FLOOR, SPOKEN, joint_before, last_char, starts_sentence, strength
+from quotes.rules.carrying import (
+    CONNECTIVES,
+    CUE_FLOOR,
+    SPOKEN,
+    begins_small,
+    joint_before,
+    last_char,
+    starts_sentence,
+    strength,
+)
 from quotes.rules.subjects import own_subject
 
 WINDOW = 45
@@ -68,6 +77,8 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         # `“We will not sell.” Holm said.`: nothing but a cue clause
         return _bare_clause(view, lexicon, j, end) if ending in TERMINAL and starts_sentence(view, passage) else -1
     found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _is_cue(view, lexicon, v, j)])
+    if view.lower[j] == "as" and (found < 0 or strength(view, lexicon, found) < FIRM_CUE):
+        return -1  # `“Row!” as they passed`
     if found < 0 and (goes_on or ending == ",") and starts_sentence(view, passage):
         # a sentence in marks that does not end with them has a cue, whatever the verb and its tag
         last = end - 1
@@ -226,6 +237,9 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
     elsewhere = view.para[i] != para and (joint != ":" or view.para[i] < para - 1)
     if elsewhere or view.quote[i] >= 0:
         return -1
+    listed = view.quote[i - 1] if joint == "," and begins_small(view, passage) else -1
+    if listed >= 0 and not any(has[-1].index == listed for has in owners.values()):
+        return -1  # one of a list: `called it “old”, “slow” and “loud”`
     if joint not in PUNCTUATION_JOINTS:
         # no comma, no colon: only the verb itself, or its "that", may stand before the mark
         k = i - 1 if view.lower[i] in ("that", "as") and i else i

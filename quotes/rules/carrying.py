@@ -216,13 +216,19 @@ def goes_on_near(view: View, cue: int, passage: Passage) -> bool:
     It stands in the cue's paragraph, or is the next paragraph after one that ends with the cue's sentence.
     """
     para = view.para[passage.first]
-    return view.para[cue] == para or (view.para[cue] == para - 1 and _ends_paragraph(view, cue))
+    return view.para[cue] == para or (view.para[cue] == para - 1 and _ends_paragraph(view, cue, passage))
 
 
-def _ends_paragraph(view: View, cue: int) -> bool:
-    """Return whether the cue's sentence ends its paragraph, and nobody's words stand in marks there."""
+def _ends_paragraph(view: View, cue: int, passage: Passage) -> bool:
+    """Return whether the cue's sentence ends its paragraph, and nobody's words stand in marks there.
+
+    Before a short passage fragments may: nobody answers them.
+    """
     first, last = view.within[view.para[cue]]
-    return view.sent[cue][1] >= last and all(q < 0 for q in view.quote[first:last])
+    quoted = {q for q in view.quote[first:last] if q >= 0}
+    short = passage.words < CLAUSE_WORDS
+    in_the_way = (q for q in quoted if not short or starts_sentence(view, view.passages[q]))
+    return view.sent[cue][1] >= last and next(in_the_way, None) is None
 
 
 def _answered(view: View, passage: Passage) -> bool:

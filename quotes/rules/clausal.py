@@ -26,7 +26,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parata
 """Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
 WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 CALLED_ON = words("called_on")
-BY = words("agent_prepositions")
+BY, IT = words("agent_prepositions"), words("it")
+ASKING_VERBS = words("asking_verbs")
 
 
 def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -62,9 +63,18 @@ def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
 
 
 def _is_told(view: View, c: int) -> bool:
-    """Return whether an infinitive parsed as an aim is what somebody is told ("told the crowd at the rally to go")."""
+    """Return whether a clause parsed as an aim or a condition is what somebody is told or asked.
+
+    `told the crowd at the rally to go`; `was asked in May if he would go`.
+    """
     v = view.head[c]
-    return v < c and view.lemma[v] in g.ADDRESSING_VERBS and g.clause_form(view, c) == "infinitive"
+    if v > c or view.lemma[v] not in g.ADDRESSING_VERBS:
+        return False
+    if g.clause_form(view, c) == "infinitive":
+        return True
+    return view.lemma[v] in ASKING_VERBS and any(
+        view.dep[k] == "mark" and view.lower[k] in g.COMPLEMENTISERS and k > v for k in view.kids[c]
+    )
 
 
 def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candidate]:
@@ -152,6 +162,9 @@ def _reporter(view: View, v: int, form: str) -> int | None:
     by = agent(view, v) if passive else None
     if passive and (by is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
         return by  # "was told that …": the subject is who was spoken to
+    s = own_subject(view, v)
+    if passive and s is not None and view.lower[s] in IT and view.dep[s] == "nsubjpass":
+        return None  # "it was reported that …": nobody is credited
     if view.pos[v] == "ADJ" and view.dep[v] == "acomp":
         src = own_subject(view, view.head[v])
     else:

@@ -46,8 +46,12 @@ def inverted(view: View, v: int) -> Iterator[Candidate]:
 
 def parenthetical(view: View, v: int) -> Iterator[Candidate]:
     """`The bridge, Rivera said, is safe`, parsed with the cue hanging on the clause."""
-    if not any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
-        yield from _around(view, v, view.head[v], own_subject(view, v))
+    if any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
+        return
+    clause = view.head[v]
+    if view.dep[clause] in ("nsubj", "nsubjpass") and view.head[clause] > v:
+        clause = view.head[clause]  # "Her fear, she said, is that …": the cue hangs on the subject
+    yield from _around(view, v, clause, own_subject(view, v))
 
 
 def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:

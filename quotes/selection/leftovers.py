@@ -31,7 +31,7 @@ On the annotated training articles 16 of 31 such candidates of probability 0.3 t
 """
 HARDLY = 1.25
 """How many times the threshold such a candidate has to reach: words in scare quotes have verbs beside them, too."""
-WITHOUT_SPEAKER = 1.67
+WITHOUT_SPEAKER = 1.45
 """How many times the threshold a quotation without a speaker has to reach.
 
 At the default it is kept where it is more likely than not that somebody's words are quoted.

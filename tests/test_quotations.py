@@ -48,7 +48,7 @@ FOUND_FAULTY_ONCE = [
     Case("Still, <content>“The boat floats,”</content> <source>the owner</source> <cue>wrote</cue>."),
     Case(
         "<source>The rowers</source> <cue>chanted</cue>, <content>“Save our pier,”</content> and "
-        "<content>“Row for Senn,”</content> as they passed."
+        "<content>“Row for Senn,”</content> as they marched."
     ),
     Case(
         "<content>“Nobody is buying” the old boats</content>, <source>Duarte</source> <cue>said</cue>. "

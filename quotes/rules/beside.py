@@ -77,7 +77,7 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         # `“We will not sell.” Holm said.`: nothing but a cue clause
         return _bare_clause(view, lexicon, j, end) if ending in TERMINAL and starts_sentence(view, passage) else -1
     found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _is_cue(view, lexicon, v, j)])
-    if view.lower[j] == "as" and (found < 0 or strength(view, lexicon, found) < FIRM_CUE):
+    if view.lower[j] == "as" and known_act(lexicon.acts["verb"], g.cue_lemma(view, max(found, 0))) not in SPOKEN:
         return -1  # `“Row!” as they passed`
     if found < 0 and (goes_on or ending == ",") and starts_sentence(view, passage):
         # a sentence in marks that does not end with them has a cue, whatever the verb and its tag

@@ -24,13 +24,13 @@ CLAUSE_WORDS = 8
 """A quotation that begins a sentence and has this many words is one, whatever follows it."""
 SPEECH_WORDS = 12
 """A quotation of as many words is a speech that goes on, also where the next paragraph is a quotation too."""
-QUESTION_VERBS = frozenset({"ask", "inquire", "wonder"})
+QUESTION_VERBS = words("question_verbs")
 """Cues after which somebody else answers."""
 CONJOINED_TOKENS = 12
 """Most tokens between a cue clause and the conjoined quotation after it."""
 SPOKEN = frozenset({"speech", "writing"})
 """Acts of cues that a quotation without one may carry on from: "he looked tired" is none."""
-PERSONS = frozenset({"he", "she", "i", "we"})
+PERSONS = words("persons")
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
 """Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
 CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")

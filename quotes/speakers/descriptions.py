@@ -183,7 +183,7 @@ class Descriptions:
         """Return the person that a definite description goes on about though the text never called them so."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         says_whom = any(_says_whom(view, k) for k in view.kids[head])
-        if says_whom or not (noun in GOING_ON or noun in EPITHETS or noun.endswith(AGED)):
+        if says_whom or not (age_of(view, source) or noun in GOING_ON or noun in EPITHETS or noun.endswith(AGED)):
             return None
 
         above, i = set[int](), view.head[head]
@@ -196,7 +196,7 @@ class Descriptions:
         here = {m.entity for m in self.discourse.mentions[-RECENT:] if m.weight > 0 and m.verb in above}
 
         def fits(entity: Entity) -> float | None:
-            if entity in here or given.issuperset(entity.words):
+            if entity in here or (entity.words and given.issuperset(entity.words)):
                 return None
             if entity.type in ("ORG", "GROUP") or at_odds(noun_gender(noun), entity.gender):
                 return None

@@ -55,6 +55,8 @@ def person(
     wanted = PERSONAL[view.lower[pronoun]]
     spoken_of = {entities.named(entities.at[i]) for a, b in content for i in range(a, b) if i in entities.at}
 
+    said_from = min((first for first, _ in content), default=0)
+
     def fits(entity: Entity, *, any_name: bool = False) -> float | None:
         if entity.type not in ("PERSON", None):
             return None
@@ -69,6 +71,8 @@ def person(
         else:
             own += UNKNOWN_TYPE if entity.type is None and entity is not discourse.last_speaker else 0.0
             own += ONE_WORD if len(entity.words) < 2 and entity.gender is None else 0.0
+        if entity in spoken_of and not entity.times_before(said_from):
+            return None  # named in these words alone
         return own - SPOKEN_OF if entity in spoken_of else own
 
     ahead = _subject_ahead(view, pronoun)

@@ -30,8 +30,10 @@ MOST_ADDED = 2.0
 """Most that being a topic and an entity's own features may add to what its mentions weigh."""
 EMBEDDED = 0.5
 """What it costs a subject that its clause is part of another."""
-PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 1.0, 1.5, 3.0
+PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 0.6, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
+UNNAMED_BEFORE = 1.0
+"""What it costs somebody without a name to stand in another paragraph: news seldom carries them on."""
 GOES_ON = 0.0
 """Least score of whom a description may go on about that fits nobody."""
 PHRASE_STEPS = 12
@@ -179,6 +181,8 @@ class Discourse:
                 continue
             score = mention.weight - PER_SENTENCE * passed
             score -= PER_PARAGRAPH * (para - mention.para if mention.para >= 0 <= para else 1)
+            if not mention.entity.name and mention.para != para:
+                score -= UNNAMED_BEFORE
             quoted = mention.quote >= 0 and mention.quote != quote
             yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed, passed
 

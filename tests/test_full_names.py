@@ -14,6 +14,17 @@ PARTS = [
     ("an honour after the name", "Prof Lynne Hart OBE said the vote was close.", "Lynne Hart"),
     ("a first name that is a title too", "Gov. Dean Heller said the road was open.", "Dean Heller"),
     ("two such words", "Gov. Earl Ray Tamblin said the road was open.", "Earl Ray Tamblin"),
+    ("a dateline with an agency", "Umea, Apr 12 (ABC) Union minister Ravi Anand on Friday said that it was late.",
+     "Ravi Anand"),
+    ("a union's officer", "Senn National Union of Nurses Umea Branch Secretary Ina Reik said that talks had failed.",
+     "Ina Reik"),
+    ("a name that begins with a small word", "All Senn Institute of Ferry Sciences (ASIFS) said the pier was shut.",
+     "All Senn Institute of Ferry Sciences"),
+    ("a street is nobody", "Jan Teal, aged 49, Fairholm Close said: “I heard a bang.”", "Jan Teal"),
+    ("an office in letters", "Justice Omar Faiz Aziz sat on Friday. CJS Aziz said the court was full. Aziz left.",
+     "Omar Faiz Aziz"),
+    ("a noun between an organisation and its owner", "Denmark's trade ministry said the tariffs would go.",
+     "Denmark's trade ministry"),
     ("a dean", "Dean Ann Roy said the school was shut.", "Ann Roy"),
     ("a second surname", "“It is late,” said Elba Ruiz Febo, the mayor. In May, Ms. Ruiz said the bank was shut.",
      "Elba Ruiz Febo"),
@@ -60,3 +71,18 @@ def test_several_names_of_one(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", [case[1] for case in NOBODY], ids=[case[0] for case in NOBODY])
 def test_no_names(text: str) -> None:
     assert last_name(text) is None
+
+
+ROLES = [
+    ("letters", "Lynne Hart, PhD, said the vote was close.", None),
+    ("a quality", "Poor Alice said the boat was late.", None),
+    ("an adverb", "Nonetheless Alice said the boat was late.", None),
+    ("an office", "Tory MP Giles Ferrers said the plan was dead.", "Tory MP"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), [case[1:] for case in ROLES], ids=[case[0] for case in ROLES])
+def test_what_is_no_role(text: str, role: str | None) -> None:
+    speaker = quotes.extract(frozen_doc(text))[-1].speaker
+    assert speaker is not None
+    assert speaker.role == role

@@ -183,8 +183,15 @@ class View:
                 kids[head].append(i)
             else:
                 kids[head] = [i]
+        whole = [*self.head]
         for i in cut:
-            self.head[i], self.dep[i] = i, "ROOT"
+            lost, verb = whole[i], whole[whole[i]]
+            if self.dep[i] == "appos" and lost in cut and sent[verb] is sent[i]:
+                # "Umea, Apr 12 (ABC) Minister Ana Ruiz said": the parser takes the place for the subject
+                self.head[i], self.dep[i] = verb, "nsubj"
+                kids[verb] = sorted([*kids[verb], i])
+            else:
+                self.head[i], self.dep[i] = i, "ROOT"
         for first, last in entered:
             for i in range(first, last):
                 self.left[i] = max(self.left[i], first)
@@ -195,8 +202,11 @@ class View:
 
     def _after_dateline(self, first: int, last: int) -> int:
         """Return the token after the dateline of a paragraph ("GENEVA, May 3 —", "GENEVA:"), or its first token."""
-        shouted = False
+        shouted = dated = False
         for i in range(first, min(last, first + DATELINE_TOKENS)):
+            if dated and self.word[i : i + 3 : 2] == ["(", ")"] and i + 3 < last:
+                return i + 4 if self.word[i + 3] in DASHES else i + 3  # "Umea, Apr 12 (ABC) …"
+            dated = dated or self.word[i].isdigit()
             if self.word[i] in DASHES or (self.word[i] == ":" and i == first + 1):
                 return i + 1 if shouted else first
             shouted = shouted or (len(self.word[i]) > 2 and self.word[i].isupper())

@@ -48,10 +48,14 @@ class Acronyms:
         return self._found[name]
 
     def name_from(self, first: int) -> str | None:
-        """Return the name that begins at a token and is given an acronym in brackets, or `None`.
+        """Return the name that begins at a token, or at the one before, and is given an acronym in brackets, or `None`.
 
-        `Union to Save the Ferries (USF)`: small words in it hide from the tagger where the name ends.
+        `Union to Save the Ferries (USF)`: small words in it hide from the tagger where the name ends; in
+        `All Senn Union (ASU)`, where it begins.
         """
+        return self._defined_from(first) or (self._defined_from(first - 1) if first else None)
+
+    def _defined_from(self, first: int) -> str | None:
         view = self.view
         if "(" not in view.word[first : first + LONGEST]:
             return None

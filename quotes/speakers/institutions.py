@@ -61,6 +61,7 @@ class Institutions:
         while first > view.sent[head][0] and (
             (view.pos[first - 1] == "PROPN" and view.word[first - 1][0].isupper())
             or (noun in NATIONAL and first == head and view.lower[first - 1] in PEOPLES)
+            or (first == head and noun not in CAMPAIGNS and self._is_kind(first - 1))
             or view.word[first - 1] in g.POSSESSIVES
             or (view.word[first - 1] == "-" and view.end[first - 1] == view.start[first])
         ):
@@ -86,6 +87,12 @@ class Institutions:
             if name is not None:
                 return name if name.title and name.first - len(name.title) <= first else None
         return None
+
+    def _is_kind(self, i: int) -> bool:
+        """Return whether a token stands between a name and its institution: `Senn's trade ministry`."""
+        view = self.view
+        kind = view.word[i].islower() and view.dep[i] == "compound" and view.head[i] == i + 1
+        return kind and i > 1 and view.word[i - 1] in g.POSSESSIVES and i - 2 in self.entities.at
 
     def _of_place(self, head: int, noun: str) -> Entity | None:
         """`the city of Senn`."""

@@ -21,6 +21,8 @@ GROUP_PRONOUNS = words("group_pronouns")
 PERSON_PRONOUNS = words("person_pronouns")
 INCLUDING = words("including")
 """What stands between a group and one of it who is named ("experts, including Ruiz")."""
+STREETS = words("streets")
+AGED = words("aged")
 DEFINITE = words("definite_determiners")
 """What a phrase begins with that takes up what was spoken of before."""
 
@@ -64,7 +66,7 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
     """Return the name the source is, or has in apposition; not one that only possesses or locates it."""
     at = entities.at
     if head in at:
-        return at[head]
+        return _resident(view, entities, at[head]) or at[head]
     if view.pos[head] == "PROPN":
         # the first word of a long title ("Senn Union of Nurses Secretary Ina Reik")
         titled = next((at[i] for i in range(head + 1, source[1]) if i in at), None)
@@ -93,6 +95,18 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
         name = at.get(comma + 1) if comma is not None else None
         if name is not None and entities.named(name).type == "PERSON" and " " in name.text:
             return name
+    return None
+
+
+def _resident(view: View, entities: Entities, street: Name) -> Name | None:
+    """Return who lives in a street that the parser takes for the source: `Jan Holt, aged 49, Senn Road said`."""
+    if view.lower[street.last - 1] not in STREETS or entities.named(street).type != "OTHER":
+        return None
+    for i in range(street.first - 1, view.sent[street.first][0], -1):
+        if i in entities.at:
+            return entities.at[i] if entities.named_at(i) is not None else None
+        if view.word[i] != "," and not view.word[i].isdigit() and view.lower[i] not in AGED:
+            return None
     return None
 
 

@@ -27,6 +27,8 @@ PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
 FULL_NAME = 2
 """Words of a full name, where nothing tells where it begins."""
+OFFICE_LETTERS = 3
+"""Letters from which an acronym in front of a surname is an office or an organisation, and no initials."""
 ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
 OTHER_NAME_MARKS = words("other_name_marks")
@@ -112,6 +114,8 @@ def _retyped(names: list[Name]) -> list[Name]:
             and name.last - name.first == len(parts)
         ):
             start = _organisation_end(parts)
+            if len(parts) == FULL_NAME and len(parts[0]) >= OFFICE_LETTERS and ACRONYM.fullmatch(parts[0]):
+                start = 1  # "CJ Abel" may be anybody's initials, "CJS Abel" has an office
             links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in PARTICLES]
             if links and len(parts) - links[-1] <= FULL_NAME:
                 retyped.append(name)  # "University of Oxford … Oxford"

@@ -20,7 +20,17 @@ from quotes.ranges import TokenRange
 from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import COURTESY, DETERMINERS, OFFICES, TITLES, Name, bare
+from quotes.speakers.names import (
+    COURTESY,
+    DETERMINERS,
+    OFFICES,
+    OPENERS,
+    POST_NOMINALS,
+    QUALITIES,
+    TITLES,
+    Name,
+    bare,
+)
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
@@ -149,6 +159,8 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
         last -= 1
     if i == first or bare(view.word[last]) in COURTESY or view.pos[last] not in ("NOUN", "PROPN"):
         return None
+    if view.lower[last] in OPENERS or view.lower[last] in QUALITIES:
+        return None
     owner = entities.named_at(last)
     if (owner and owner.type != "GROUP") or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
@@ -198,6 +210,8 @@ def _after(view: View, last: int) -> Description | None:
             return None
         end = next((i for i in range(start, end) if view.word[i] in (",", ";", "—", "–", ")")), end)
         if not any(view.pos[i] == "NOUN" for i in range(start, end)):
+            return None
+        if bare(view.word[k]).replace(".", "") in POST_NOMINALS:
             return None
         if view.lemma[k] in DOCUMENT_NOUNS or view.lemma[k] in TIME_WORDS:
             return None  # the subject of what follows a clause: "if God speaks to Ruiz, the days of rest are over"
@@ -273,7 +287,7 @@ def _affiliation(view: View, entities: Entities, name: Name) -> Description | No
         return None
     body = next((k for k in view.kids[at] if view.dep[k] == "pobj"), None)
     owner = None if body is None else entities.named_at(body)
-    if body is None or owner is None or owner.type == "PERSON" or view.right[body] - at > ROLE_LIMIT:
+    if body is None or owner is None or owner.type in ("PERSON", "OTHER") or view.right[body] - at > ROLE_LIMIT:
         return None
     return Description(at, body + 1, body, sure=False) if view.head[at] in range(name.first, name.last) else None
 

@@ -94,9 +94,10 @@ class Sieves:
         """Resolve a noun phrase: an institution, a name, a document, a description."""
         view = self.view
         institution = self.institutions.at(head)
-        if institution is not None and head not in self.entities.at:
-            return self.of(institution, "name")
         name = name_in(view, self.entities, source, head)
+        in_title = name is not None and name.first - len(name.title) <= head < name.first
+        if institution is not None and head not in self.entities.at and not in_title:
+            return self.of(institution, "name")
         if name is not None:
             return self._named(name)
         noun, aged = view.lemma[head], age_of(view, source) is not None

@@ -75,7 +75,7 @@ def complete(text: str, paragraphs: Sequence[Paragraph], sides: Sequence[Sides])
             if waiting is not None and waiting.style in stray.styles:
                 first = waiting.paragraph
                 if waiting is sides[first].opener:
-                    sides[first].spans.append(waiting)
+                    _surround(text, sides[first].spans, waiting)
                 for between in range(first + 1, number):
                     _surround(text, sides[between].spans, _whole(paragraphs[between], between, waiting.style))
                 _surround(text, here.spans, _up_to(text, paragraphs[number], number, stray.mark, waiting.style))
@@ -117,8 +117,9 @@ def _up_to(text: str, paragraph: Paragraph, number: int, mark: Mark, style: Styl
 
 
 def _surround(text: str, spans: list[QuotedSpan], outer: QuotedSpan) -> None:
-    """Add a quotation that begins its paragraph, around those that lie in it."""
+    """Add a quotation to those of its paragraph, around the ones that lie in it."""
     if not any(map(str.isalnum, text[outer.inner_start : outer.inner_end])):
         return
-    spans[:] = [evolve(s, depth=s.depth + 1) if s.end <= outer.end else s for s in spans]
-    spans.insert(0, outer)
+    before = [s for s in spans if s.start < outer.start]
+    after = [s for s in spans if s.start >= outer.start]
+    spans[:] = [*before, outer, *(evolve(s, depth=s.depth + 1) if s.end <= outer.end else s for s in after)]

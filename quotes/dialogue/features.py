@@ -109,7 +109,7 @@ class FeatureReader:
         scene, n = self.scene, turn.index
         found: dict[Character, None] = {}
         for paragraph in range(max(0, turn.paragraph - PARAGRAPHS_BACK), turn.paragraph + 2):
-            for sighting in scene.sightings.get(paragraph, ()):
+            for sighting in scene.sightings_near(paragraph, turn.first):
                 if sighting.character.speaks and not (sighting.quoted and paragraph > turn.paragraph):
                     found[sighting.character] = None
         for other in scene.turns[max(0, n - 2) : n + 3]:
@@ -179,7 +179,9 @@ class FeatureReader:
                 if actor.character in found:
                     found[actor.character][f"acts-{side}-farther"] = 1
             if nearest.kind == "pronoun":
-                stands_for = dict(self.scene.acting.get(self.scene.view.para[nearest.head], ())).get(nearest.head)
+                stands_for = dict(self.scene.acting_near(self.scene.view.para[nearest.head], nearest.head)).get(
+                    nearest.head
+                )
                 if stands_for in found:
                     found[stands_for][f"pronoun-acts-{side}"] = 1
                 for character, features in found.items():
@@ -204,7 +206,7 @@ class FeatureReader:
             actors = [
                 sighting.character
                 for paragraph in range(first, last)
-                for sighting in self.scene.sightings.get(paragraph, ())
+                for sighting in self.scene.sightings_near(paragraph, turn.first)
                 if sighting.subject and not sighting.quoted
             ]
             for label, actor in (("first", actors[:1]), ("last", actors[-1:])):
@@ -229,7 +231,7 @@ class FeatureReader:
                 if character in found:
                     found[character][f"{label}-last-{place + 1}"] = 1
         for back in (0, 1):
-            for _, character in self.scene.acting.get(turn.paragraph - back, ()):
+            for _, character in self.scene.acting_near(turn.paragraph - back, turn.first):
                 if character in found:
                     found[character][f"pronoun-{back}"] = 1
 
@@ -240,7 +242,7 @@ class FeatureReader:
         named: dict[Character, int] = {}
         subjects: dict[Character, int] = {}
         for paragraph in range(turn.paragraph, max(-1, turn.paragraph - PARAGRAPHS_BACK - 1), -1):
-            for sighting in reversed(self.scene.sightings.get(paragraph, ())):
+            for sighting in reversed(self.scene.sightings_near(paragraph, turn.first)):
                 if sighting.token >= turn.first or sighting.quoted:
                     continue
                 named.setdefault(sighting.character, turn.paragraph - paragraph)

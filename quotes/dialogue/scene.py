@@ -25,6 +25,8 @@ FOCUS_EACH = 2
 """Characters in focus of each gender."""
 PRONOUN_PARAGRAPHS = 12
 """Paragraphs after which "he" no longer takes up the last man who was a subject."""
+MOST_NEAR = 50
+"""Names before and after a place in its paragraph that are looked at: a book may be one paragraph."""
 HUSBANDS = dialogue_words("husbands")
 WIVES = dialogue_words("wives")
 MARRIED_TITLES = {"mr", "mrs"}
@@ -120,6 +122,22 @@ class Scene:
                 last[gender] = named[i].character, paragraph
         return dict(found)
 
+    def sightings_near(self, paragraph: int, token: int) -> Sequence[Sighting]:
+        """Return the names in a paragraph; in a long one, those near a token."""
+        own = self.sightings.get(paragraph, [])
+        if len(own) <= MOST_NEAR:
+            return own
+        place = bisect_left(own, token, key=lambda sighting: sighting.token)
+        return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
+
+    def acting_near(self, paragraph: int, token: int) -> Sequence[tuple[int, Character]]:
+        """Return whom the pronouns in a paragraph stand for; in a long one, those near a token."""
+        own = self.acting.get(paragraph, [])
+        if len(own) <= MOST_NEAR:
+            return own
+        place = bisect_left(own, token, key=lambda pair: pair[0])
+        return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
+
     def focus(self, paragraph: int) -> tuple[Character, ...]:
         """Return the men and women whom the last paragraphs tell of most."""
         key = paragraph // FOCUS_STEP
@@ -188,5 +206,5 @@ class Scene:
         if last - first == 1:
             if self.view.word[first] == FIRST_PERSON:
                 return self.narrator
-            return dict(self.acting.get(self.view.para[first], ())).get(first)
+            return dict(self.acting_near(self.view.para[first], first)).get(first)
         return None

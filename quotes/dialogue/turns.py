@@ -32,6 +32,8 @@ WORDS_OF_SPEECH = 6
 SPOKEN_END = frozenset(",.!?-—…")
 HEARER_REACH = 14
 """Tokens around a cue in which a phrase tells the hearer ("said to Ruth")."""
+ACTOR_REACH = 200
+"""Tokens of a paragraph before and after a turn in which somebody acts: a book may be one paragraph."""
 FAR = 99
 """Gap before the first turn and after the last."""
 
@@ -111,8 +113,8 @@ def find_turns(view: View, cast: Cast, reader: CueReader, narrator: Character | 
         _read_speech(view, cast, turn)
         _read_hearers(view, cast, turn)
         start, end = view.within[turn.paragraph][0], view.within[turn.last_paragraph][1]
-        turn.before = _actors(view, cast, turn, start, turn.first)[::-1]
-        turn.after = _actors(view, cast, turn, turn.last + 1, end)
+        turn.before = _actors(view, cast, turn, max(start, turn.first - ACTOR_REACH), turn.first)[::-1]
+        turn.after = _actors(view, cast, turn, turn.last + 1, min(end, turn.last + 1 + ACTOR_REACH))
     for turn in turns:
         if turn.determined is not None:
             turn.determined.heard += 1

@@ -28,6 +28,7 @@ WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
 CALLED_ON = words("called_on")
 BY, IT = words("agent_prepositions"), words("it")
 ASKING_VERBS = words("asking_verbs")
+DEMONSTRATIVES = words("demonstratives")
 
 
 def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -85,7 +86,7 @@ def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candida
         if view.pos[v] == "ADP" and view.pos[view.head[v]] in g.VERBAL:
             yield from _prepositional_gerund(view, in_reach, v, c)
         return
-    if not _may_report(view, v) or _has_nearer_clause(view, v, c):
+    if not _may_report(view, v) or _has_nearer_clause(view, v, c) or _only_links(view, v):
         return
     form = g.clause_form(view, c)
     if c < v:
@@ -100,6 +101,12 @@ def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candida
 
 def _may_report(view: View, v: int) -> bool:
     return view.pos[v] in ("VERB", "ADJ", "AUX") and g.cue_lemma(view, v) != "make clear"
+
+
+def _only_links(view: View, v: int) -> bool:
+    """Return whether a cue only links sentences (`That said, the pier is safe`)."""
+    s = own_subject(view, v)
+    return s is not None and s == v - 1 and view.lower[s] in DEMONSTRATIVES and view.word[v + 1] == ","
 
 
 def _has_nearer_clause(view: View, v: int, c: int) -> bool:

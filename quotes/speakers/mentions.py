@@ -15,7 +15,7 @@ from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_repair import PERSON_WORDS
-from quotes.speakers.names import Name
+from quotes.speakers.names import GENITIVE, PEOPLES, Name, is_place
 
 GROUP_PRONOUNS = words("group_pronouns")
 PERSON_PRONOUNS = words("person_pronouns")
@@ -98,13 +98,19 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
     return None
 
 
-def _resident(view: View, entities: Entities, street: Name) -> Name | None:
-    """Return who lives in a street that the parser takes for the source: `Jan Holt, aged 49, Senn Road said`."""
-    if view.lower[street.last - 1] not in STREETS or entities.named(street).type != "OTHER":
+def _resident(view: View, entities: Entities, place: Name) -> Name | None:
+    """Return who is of a street or a state that the parser takes for the source.
+
+    `Jan Holt, aged 49, Senn Road said`, `Jan Holt, Democrat of Ohio, said`.
+    """
+    street = view.lower[place.last - 1] in STREETS and entities.named(place).type == "OTHER"
+    if not street and not (is_place(entities.named(place).words) and view.lower[place.first - 1] in GENITIVE):
         return None
-    for i in range(street.first - 1, view.sent[street.first][0], -1):
+    for i in range(place.first - 1, view.sent[place.first][0] - 1, -1):
+        if view.lower[i] in PEOPLES or view.lower[i] in GENITIVE:
+            continue
         if i in entities.at:
-            return entities.at[i] if entities.named_at(i) is not None else None
+            return entities.at[i] if view.word[i + 1] == "," else None
         if view.word[i] != "," and not view.word[i].isdigit() and view.lower[i] not in AGED:
             return None
     return None

@@ -43,6 +43,7 @@ SLOW_FILES = frozenset(
         "test_changed_docs",
         "test_clusters",
         "test_console",
+        "test_correcting",
         "test_damaged_files",
         "test_exchange",
         "test_genres",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from quotes.batch import pipe
     from quotes.config import Config
     from quotes.exceptions import QuotesError
+    from quotes.explanation import explain
     from quotes.extraction import extract
     from quotes.formats.arrow import to_arrow
     from quotes.formats.frame import to_frame

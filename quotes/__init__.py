@@ -43,7 +43,7 @@ __all__ = [
     "to_frame",
 ]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Attribution": "quotes.records",

@@ -128,7 +128,7 @@ ORGANISATIONS = [
     Who("Halder Robotics Inc. cut 300 jobs. Halder said the market was weak.", "Halder", "Halder Robotics Inc."),
     Who("He runs Halder Robotics Inc. The company said it would hire.", "The company", "Halder Robotics Inc."),
     Who("Kwame Boateng was fired on Monday. The company said he was late.", "The company", None),
-    Who("Priya Nair was hurt on Monday. The hospital said the wound was small.", "The hospital", None),
+    Who("Priya Nair was hurt on Monday. The clinic said the fracture was slight.", "The clinic", None),
     Who("Kwame Boateng left. The group said it was leaving too.", "The group", None),
     Who("The Harbour Board met Ruth Abel. It said that the pier was lost.", "It", "Harbour Board"),
     Who(
@@ -136,7 +136,7 @@ ORGANISATIONS = [
         "It",
         "Harbour Board",
     ),
-    Who("John Church of the Senn Gazette said it was late.", "John Church of the Senn Gazette", "John Church"),
+    Who("Mary Hill of the Avon Herald said the vote was close.", "Mary Hill of the Avon Herald", "Mary Hill"),
     Who(
         "The Senn Gazette, a daily, asked the mayor. The daily said he was silent.",
         "The daily",

@@ -51,7 +51,7 @@ CREDITED = [
 ]
 
 UNSAID = [
-    "It is too early to say whether the ferry will run.",
+    "It is too early to say if the pier will open in May.",
     "It is easy to say “never again” after a storm.",
     "That said, the pier comes in many shapes.",
 ]

@@ -92,7 +92,7 @@ def _closes(view: View, k: int) -> bool:
 def _end_of_phrase(view: View, cue: int) -> int:
     """Return the token after the phrase a cue stands in, where that phrase comes before the verb it hangs on.
 
-    In `A plan that Holm said would cost millions was dropped` no content goes on past *millions*.
+    In `A scheme that Reik said would cost a fortune was shelved` no content goes on past *fortune*.
     """
     top = cue
     for _ in range(CLIMB):

@@ -1,6 +1,6 @@
 """Quotations that lost their closing mark: cut before the cue clause that their marks run over.
 
-In: the quoted spans of a text. Out: the same, of which `“The boat is late, said Holm. “Nobody came.”` is two quotations
+In: the quoted spans of a text. Out: the same, of which `“The tide is high, said Reik. “Nobody rowed.”` is two quotations
 that end before and begin after the cue. Only words tell that, so that `quotes.text`, which knows none, cannot.
 """
 

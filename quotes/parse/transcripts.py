@@ -126,7 +126,7 @@ def _turns(text: str, paragraphs: Sequence[Paragraph], found: dict[int, _Label],
 
 
 def _without_tag(text: str, start: int, end: int) -> int:
-    """Return where a turn ends, less the tag that closes it (`<v Holm>Go home.</v>`)."""
+    """Return where a turn ends, less the tag that closes it (`<v Reik>Go home.</v>`)."""
     return start + len(text[start:end].removesuffix("</v>").rstrip())
 
 
@@ -172,7 +172,7 @@ def _may_speak(name: str) -> bool:
 
 
 def _key(text: str, label: _Label) -> str:
-    """Return what of a label comes back: `WOLF BLITZER` is `BLITZER` later."""
+    """Return what of a label comes back: `JANE ROE` is `ROE` later."""
     return text[slice(*label.name)].split()[-1]
 
 

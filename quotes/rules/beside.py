@@ -33,7 +33,7 @@ NICKNAME_WORDS = 2
 CLIMB = 15
 """Most steps up from the first word of a sentence to the head of what it opens with."""
 BARE_TOKENS = 4
-"""Most tokens from a cue to the end of a clause that has no content of its own ("Holm said on Monday"). A guess."""
+"""Most tokens from a cue to the end of a clause that has no content of its own ("Reik said on Monday"). A guess."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
@@ -74,7 +74,7 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     inverted = view.word[j][:1].islower() and view.pos[j] in g.VERBAL
     open_end = ending in SOFT_ENDS or goes_on or (inverted and (ending in TERMINAL or _subject_follows(view, j)))
     if not open_end:
-        # `“We will not sell.” Holm said.`: nothing but a cue clause
+        # `“We shall not move.” Reik said.`: nothing but a cue clause
         return _bare_clause(view, lexicon, j, end) if ending in TERMINAL and starts_sentence(view, passage) else -1
     found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _is_cue(view, lexicon, v, j)])
     if view.lower[j] == "as" and known_act(lexicon.acts["verb"], g.cue_lemma(view, max(found, 0))) not in SPOKEN:

@@ -162,7 +162,7 @@ def may_speak(view: View, first: int, last: int) -> bool:
 
 
 def _quoted_topic(view: View, p: int) -> Iterator[Candidate]:
-    """`‘It was hell’: Ann Roy on the fire`: a heading that begins with a quotation, a colon, and who said it."""
+    """`‘We ran’: Ana Ruiz on the storm`: a heading that begins with a quotation, a colon, and who said it."""
     paragraph, (first, last) = view.paragraphs[p], view.within[p]
     if not (paragraph.heading or p == 0) or view.quote[first] < 0:
         return

@@ -1,4 +1,4 @@
-"""Quotations that no cue claims: `“We will not sell.” Holm shook her head.`, `On the wall: “Row for the shore.”`.
+"""Quotations that no cue claims: `“We shall not move.” Reik shook her head.`, `On the wall: “Row for the shore.”`.
 
 In: a `View` and the character ranges that other candidates cover. Out: a candidate for every other passage. Its source
 is who acts right beside it in its paragraph (rule `beside-action`), who does what a quoted reason is given for
@@ -121,7 +121,7 @@ def _without_possessive(view: View, actor: int) -> TokenRange | None:
 
 
 def _gesturing(view: View, first: int, last: int) -> int | None:
-    """Return the person whose gesture a sentence tells (`Holm shook her head`, `Anna’s voice broke`), or `None`."""
+    """Return the person whose gesture a sentence tells (`Reik shook her head`, `Anna’s voice broke`), or `None`."""
     for v in range(first, last):
         if view.pos[v] != "VERB" or view.quote[v] >= 0 or view.dep[v] not in ("ROOT", "conj"):
             continue

@@ -1,7 +1,7 @@
 """Affiliations: whom a spokesperson speaks for.
 
 In: a `View` and the head of what somebody is called. Out: the words of whom they speak for, or `None`. Covers `a
-spokeswoman for the port`, `the lawyer of Ana Ruiz`, `the port's spokesman`, `port spokesman Jo Holm`.
+spokeswoman for the port`, `the lawyer of Ana Ruiz`, `the port's spokesman`, `port spokesman Jo Reik`.
 """
 
 from __future__ import annotations

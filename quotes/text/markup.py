@@ -5,7 +5,7 @@ two parts (NFD) hide words from a parser that was trained on plain news. A `Read
 where in the caller's text each of its characters stands. Plain text is its own reading, found by one search.
 
 What looks like markup and is not stays: asterisks inside words ("f**k"), bullets, a lone `<` or `&`, tags that are not
-HTML's, the voice tags of WebVTT (`<v Holm>`), `''` in a text without other wiki markup.
+HTML's, the voice tags of WebVTT (`<v Reik>`), `''` in a text without other wiki markup.
 """
 
 from __future__ import annotations

@@ -20,31 +20,31 @@ _TITLE = rf"{_TITLE_WORD}(?: (?:{_TITLE_WORD}|de|van|von|of|al|bin)){{0,4}}"
 _ASIDE = r" ?[\[(][^\])\n]{1,40}[\])]"
 
 CAPITALS = re.compile(rf"[\"“'‘]?(?P<name>{_CAPS})(?P<rest>[,( \[][^:\n]{{0,80}})?:(?=\s|$)")
-"""`WOLF BLITZER, CNN ANCHOR:`, `SEN. ANN ROY (D), OHIO:`, `HOLM (voice-over):`, `THE COURT:`, `SPEAKER_00:`"""
+"""`JANE ROE, SENN TV ANCHOR:`, `SEN. EVA RUIZ (D), OHIO:`, `REIK (voice-over):`, `THE COURT:`, `SPEAKER_00:`"""
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 """What of the rest of a label may stand in small letters."""
 
 SMALL = re.compile(rf"(?P<name>{_TITLE})(?:{_ASIDE})?:(?=\s|$)")
-"""`Holm:`, `Greta Holm (laughs):`"""
+"""`Reik:`, `Greta Reik (laughs):`"""
 
 RECORD = re.compile(
     r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|The)\.? [A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*)(?: of [A-Z]\w+(?: \w+)?)?\. "
 )
-"""`Mr. HOLM. I ask …`, `The CHAIRMAN. Is there …`, as in parliamentary records."""
+"""`Mr. REIK. I ask …`, `The CHAIRMAN. Is there …`, as in parliamentary records."""
 
 QUESTION = re.compile(r"(?P<name>Q|Question)(?:[.:]|\s[—–-])\s")
 ANSWER = re.compile(r"(?P<name>A|Answer)(?:[.:]|\s[—–-])\s")
 """`Q. …`, `A: …`"""
 
 STAMPED = re.compile(rf"(?:{STAMP}|>>+)\s{{0,3}}(?:-\s)?(?P<name>{_CAPS}|{_TITLE})(?:{_ASIDE})?:(?=\s|$)")
-"""`[00:01:02] HOLM: …`, `>> JOHN: …`"""
+"""`[00:01:02] REIK: …`, `>> JOHN: …`"""
 
 VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^>\n]{1,60})>")
-"""`<v Holm>…`, the voice tag of WebVTT."""
+"""`<v Reik>…`, the voice tag of WebVTT."""
 
 TIMED_NAME = re.compile(rf"(?P<name>{_CAPS}|{_TITLE})\s{{1,4}}{STAMP}\s*$")
 NAMED_TIME = re.compile(rf"{STAMP}\s{{1,4}}(?P<name>{_CAPS}|{_TITLE})\s*$")
-"""`Greta Holm  00:12`, `[00:12] Greta Holm`: name and time on a line of its own."""
+"""`Greta Reik  00:12`, `[00:12] Greta Reik`: name and time on a line of its own."""
 
 STAGE = re.compile(r"[\[(][^\])]*[\])]\s*$")
 """A stage direction (`(LAUGHTER)`)."""

@@ -8,6 +8,7 @@ from frozen import frozen_doc
 import quotes
 
 PARTS = [
+    ("a surname taken for a noun", "Starling said the ferry would be sold.", "Starling"),
     ("a dateline glued to the name", "SELMA, N.C.—Daniel Marks said the bridge was shut. Marks said it was old.",
      "Daniel Marks"),
     ("letters after the name", "Lynne Hart MP said the vote was close. Ms Hart said it was late.", "Lynne Hart"),
@@ -49,6 +50,9 @@ ONE = [
 ]  # fmt: skip
 
 NOBODY = [
+    ("a noun that stands without a determiner", "Management said the ferry would be sold."),
+    ("a noun in a headline", "Councillor said the ferry would be sold."),
+    ("a noun that the text has in small letters", "Starling said the ferry would be sold. A starling sang."),
     ("an office with its seat", "The Senn East MP said the vote was close."),
     ("several things", "“They found a phone and four ATM Cards,” he said."),
     ("somebody spoken to", "“The boats are late, Mr. President,” he said."),

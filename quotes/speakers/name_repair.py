@@ -32,6 +32,14 @@ OFFICE_LETTERS = 3
 ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
 OTHER_NAME_MARKS = words("other_name_marks")
+BARE_NOUNS = words("bare_nouns")
+NO_SURNAMES = BARE_NOUNS | words("groups") | words("documents") | words("media") | words("people") | words("titles")
+"""Nouns that may open a sentence without a determiner."""
+SAYING_VERBS = words("participle_cues") | words("addressing")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FINITE = frozenset({"VBD", "VBZ"})
+SURNAME = 3
+"""Letters that a surname has at least, where the tagger took it for a noun. A guess."""
 OPENS_ASIDE = frozenset({"(", ",", "—", "–"})
 MOST_BETWEEN = 4
 """Most tokens between a name and another that the same person has ("(formerly known as")."""
@@ -42,6 +50,7 @@ HEADLINE_WORDS, HEADLINE_NAME = 3, 6
 def mended_names(view: View) -> list[Name]:
     """Return every place where the text names somebody, in document order."""
     names = _retyped(_headlines(view, [*find_names(view)]))
+    names = sorted([*names, *_bare_subjects(view, names)], key=lambda name: name.first)
     return sorted([*names, *_overlooked(view, names)], key=lambda name: name.first)
 
 
@@ -153,6 +162,29 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
         if fits and after_space and not ACRONYM.fullmatch(word):
             found.append(Name(i, i + 1, word, "PERSON"))
     return found
+
+
+def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield surnames that open a sentence and that the tagger took for nouns (`Starling said the pier was lost`).
+
+    A noun in the singular has a determiner, unless it is one of a few (`BARE_NOUNS`) or one for a group, a person or a
+    document, which headlines leave without. The word may not stand in small letters elsewhere in the text.
+    """
+    covered = {i for name in names for i in range(name.first, name.last)}
+    small: set[str] | None = None
+    for i in (view.sent[i][0] for i in range(view.n) if view.sent[i][0] == i):
+        word = view.word[i]
+        if view.tag[i] != "NN" or view.dep[i] not in SUBJECTS or view.kids[i] or i in covered or len(word) < SURNAME:
+            continue
+        if not (word[0].isupper() and word[1:].islower()) or view.quote[i] >= 0 or view.lower[i] in NO_SURNAMES:
+            continue
+        verb = view.head[i]
+        if view.tag[verb] not in FINITE or view.lemma[verb] not in SAYING_VERBS:
+            continue
+        if small is None:
+            small = {other for other in view.word if other.islower()}
+        if view.lower[i] not in small:
+            yield Name(i, i + 1, word, None)
 
 
 def _core(name: str) -> list[str]:

@@ -58,9 +58,12 @@ GROUPS = frozenset(
     }
 )
 """Names of groups of features, and kinds of sources and cues, in `quotes.model`."""
+UNCREDITED = frozenset({"phrase", "sentence", "-title"})
+"""Parts of the names of frames, in `quotes.rules.uncredited`."""
 OF_MACHINERY = {
     "speakers": CLUES | {"weights", "cast", "-inf", "expand", "she", "he"},
     "model": GROUPS | {"strerror", "counts", "priors"},
+    "rules": UNCREDITED | {"-quoted", "dash", "nothing but space", "the span ", " beyond the text's ", " characters"},
     "parse": frozenset(
         {"attrs", "bool", "blas", "dependency parse", "Doc", "int64", "lemmas", "lemmatizer", "numpy", "parser", "part"}
         | {

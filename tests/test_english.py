@@ -13,7 +13,7 @@ from literals import literals
 import quotes
 
 ROOT = Path(quotes.__file__).parent
-FOLDERS = ("circumstances", "model", "parse", "speakers")
+FOLDERS = ("circumstances", "model", "parse", "rules", "selection", "speakers")
 """Folders in which no word stands any more."""
 MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 

@@ -1,7 +1,8 @@
 """Quotations that lost their closing mark: cut before the cue clause that their marks run over.
 
-In: the quoted spans of a text. Out: the same, of which `“The tide is high, said Reik. “Nobody rowed.”` is two quotations
-that end before and begin after the cue. Only words tell that, so that `quotes.text`, which knows none, cannot.
+In: the quoted spans of a text. Out: the same, of which `“The tide is high, said Reik. “Nobody rowed.”` is two
+quotations that end before and begin after the cue. Only words tell that, so that `quotes.text`, which knows none,
+cannot.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from quotes.rules.frames import FRAMES
 LETTERS = re.compile(r"[^\W\d_]")
 REGEX_PARTS = re.compile(r"\\[pPuUxNgk]\{?\w*\}?|\\.|\(\?P?<\w+>|\(\?[aiLmsux-]+\)|\[[^\]]*\]|\{\d*,?\d*\}")
 """What of a regular expression is no literal text."""
-ASKS_FOR_A_CLASS = frozenset({"words", "pairs", "known_acts", "read_ini", "phrases", "pattern"})
+ASKS_FOR_A_CLASS = frozenset({"words", "dialogue_words", "pairs", "known_acts", "read_ini", "phrases", "pattern"})
 """Functions of `quotes.lang` whose arguments are names of word classes."""
 OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall"})
 
@@ -58,9 +58,17 @@ GROUPS = frozenset(
     }
 )
 """Names of groups of features, and kinds of sources and cues, in `quotes.model`."""
+UNCREDITED = frozenset({"phrase", "sentence", "-title"})
+"""Parts of the names of frames, in `quotes.rules.uncredited`."""
+OF_FICTION = frozenset(
+    {"beside", "calibration", "named", "narrator", "paragraph before", "plural", "ranking", "slope", "thing"}
+)
+"""Kinds of references and cues, and parts of the numbers, in `quotes.dialogue`."""
 OF_MACHINERY = {
+    "dialogue": OF_FICTION | {"she", "he"},
     "speakers": CLUES | {"weights", "cast", "-inf", "expand", "she", "he"},
     "model": GROUPS | {"strerror", "counts", "priors"},
+    "rules": UNCREDITED | {"-quoted", "dash", "nothing but space", "the span ", " beyond the text's ", " characters"},
     "parse": frozenset(
         {"attrs", "bool", "blas", "dependency parse", "Doc", "int64", "lemmas", "lemmatizer", "numpy", "parser", "part"}
         | {

@@ -1,6 +1,6 @@
 """English stands in `quotes.lang.en` alone, so that another language can take its place.
 
-`literals` says what counts as a word. The list of folders grows until it has all of `FOLDERS`.
+`literals` says what counts as a word.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from literals import literals
 import quotes
 
 ROOT = Path(quotes.__file__).parent
-FOLDERS = ("circumstances", "model", "parse", "speakers")
-"""Folders in which no word stands any more."""
+FOLDERS = ("circumstances", "dialogue", "model", "parse", "rules", "selection", "speakers")
+"""Folders in which no word stands."""
 MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 
 

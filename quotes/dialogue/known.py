@@ -12,10 +12,8 @@ from collections.abc import Mapping, Sequence
 from quotes.cast import CastMember
 from quotes.dialogue.characters import Cast, Character, settle
 from quotes.dialogue.mentions import Mention, previous_word
-from quotes.lang.en.dialogue import ARTICLE, FEMININE, MASCULINE, Gender
+from quotes.lang.en.dialogue import ARTICLE, SUBJECT_PRONOUNS
 from quotes.parse.view import View
-
-GENDERS: dict[str, Gender] = {"he": MASCULINE, "she": FEMININE}
 
 
 def with_members(view: View, cast: Cast, members: Sequence[CastMember]) -> Cast:
@@ -28,7 +26,7 @@ def with_members(view: View, cast: Cast, members: Sequence[CastMember]) -> Cast:
         return cast
     known, by_name = dict[Character, None](), dict[str, Character]()
     for member in members:
-        character = Character(member.name, GENDERS.get(member.pronoun or ""))
+        character = Character(member.name, SUBJECT_PRONOUNS.get(member.pronoun or ""))
         known[character] = None
         for name in (member.name, *member.aliases):
             by_name.setdefault(_plain(name), character)

@@ -16,6 +16,7 @@ from quotes.lang.en.dialogue import (
     FIRST_PERSON,
     GENITIVES,
     PLURAL_PRONOUNS,
+    POSSESSIVE_ENDING,
     SUBJECT_PRONOUNS,
     Gender,
     dialogue_words,
@@ -94,7 +95,11 @@ def _described(view: View, cast: Cast, people: frozenset[str], i: int, end: int)
     k = i + 1
     while k < min(end, i + LONGEST_DESCRIPTION):
         mention = cast.at.get(k)
-        if mention is not None and mention.first == k and view.word[mention.last : mention.last + 1] != ["'s"]:
+        if (
+            mention is not None
+            and mention.first == k
+            and view.word[mention.last : mention.last + 1] != [POSSESSIVE_ENDING]
+        ):
             character = cast.of[mention]
             return Reference("name", i, mention.last, mention.head, character, character.gender)
         noun = bare(view.lower[k])

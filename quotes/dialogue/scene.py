@@ -14,7 +14,16 @@ from attrs import frozen
 from quotes.dialogue.characters import SUBJECTS, Cast, Character
 from quotes.dialogue.references import Reference, description_of
 from quotes.dialogue.turns import Turn
-from quotes.lang.en.dialogue import FEMININE, FIRST_PERSON, MASCULINE, SUBJECT_PRONOUNS, Gender, dialogue_words
+from quotes.lang.en.dialogue import (
+    FEMININE,
+    FIRST_PERSON,
+    MASCULINE,
+    SUBJECT_PRONOUNS,
+    TITLE_OF_HUSBAND,
+    TITLE_OF_WIFE,
+    Gender,
+    dialogue_words,
+)
 from quotes.parse.view import View
 
 FOCUS_PARAGRAPHS = 45
@@ -29,7 +38,7 @@ MOST_NEAR = 50
 """Names before and after a place in its paragraph that are looked at: a book may be one paragraph."""
 HUSBANDS = dialogue_words("husbands")
 WIVES = dialogue_words("wives")
-MARRIED_TITLES = {"mr", "mrs"}
+MARRIED_TITLES = frozenset({TITLE_OF_HUSBAND, TITLE_OF_WIFE})
 
 
 @frozen(eq=False)
@@ -169,7 +178,7 @@ class Scene:
 
     def spouse(self, character: Character, noun: str) -> Character | None:
         """Return whom "his wife" or "her husband" means, said of a character: Mrs. or Mr. with the same surname."""
-        title = "mrs" if noun in WIVES else "mr" if noun in HUSBANDS else None
+        title = TITLE_OF_WIFE if noun in WIVES else TITLE_OF_HUSBAND if noun in HUSBANDS else None
         if title is None:
             return None
         for mention in character.mentions:

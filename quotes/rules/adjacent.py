@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
+from quotes.lang.en.cues import ACCORDING_TO
 from quotes.lang.en.quotations import INSCRIBED, PERSONAL_PRONOUNS, QUANTIFIERS
+from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange, TokenRange
@@ -37,6 +39,7 @@ from quotes.rules.carrying import (
 from quotes.rules.content import source_range
 from quotes.rules.subjects import agent, before_relative, detached_subject, is_hearers, is_passive, own_subject, subject
 
+THAT = words("complementisers")
 LED_IN_TOKENS = 4
 """Most tokens from a cue to a quotation that goes on with the sentence before the cue."""
 
@@ -94,11 +97,11 @@ def _candidate(
         for piece in passage.pieces
     )
     numbers = tuple(passage.index for passage in passages)
-    if view.lower[v] == "according":
+    if view.lower[v] in g.ACCORDING:
         target, cue = g.child(view, v + 1, ("pobj",)), (v, v + 1)
         source = source_range(view, target, cue)
         content = _led_up(view, passages[0], content)
-        return Candidate("according-to", "according-to", "according to", v, cue, source, content, numbers)
+        return Candidate("according-to", "according-to", ACCORDING_TO, v, cue, source, content, numbers)
     group = g.verb_group(view, v)
     source = _source(view, v, group, passages[0])
     frame = "quote"
@@ -177,7 +180,7 @@ def _led_in(
     if not begins_small(view, passage) or view.word[passage.first - 1] != "," or passage.first > v + LED_IN_TOKENS:
         return content
     first, last = view.trim(first, source[0] - 1)
-    if first >= last or view.lower[first] == "according" or g.begins_occasion(view, first):
+    if first >= last or view.lower[first] in g.ACCORDING or g.begins_occasion(view, first):
         return content
     if any(view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or g.is_time(view, k) for k in range(first, last)):
         return content  # a clause of its own, or when it was said
@@ -189,7 +192,9 @@ def _run_out(
 ) -> tuple[CharRange, ...]:
     """Add the clause with “that” on the other side of the cue (`“The tide,” Ito said, that nobody had foreseen`)."""
     end = max(cue[-1] + 1, source[1] if source is not None else 0)
-    if last_char(view, passage.index) != "," or end + 2 >= view.n or view.lower[end : end + 2] != [",", "that"]:
+    if last_char(view, passage.index) != "," or end + 2 >= view.n:
+        return content
+    if view.lower[end] != "," or view.lower[end + 1] not in THAT:
         return content
     first, last = view.trim(end + 1, view.sent[cue[0]][1])
     if any(view.quote[k] >= 0 for k in range(first, last)):

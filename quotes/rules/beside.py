@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from quotes.lang.en.cues import INVERTED_CUES
+from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon, known_act
 from quotes.parse.view import DASHES, TERMINAL, Passage, View
 from quotes.rules import grammar as g
@@ -22,6 +24,9 @@ from quotes.rules.carrying import (
 )
 from quotes.rules.subjects import own_subject
 
+AS = words("as")
+LINKS = words("complementisers") | AS
+"""Words that may stand between a cue and marked text that goes on with its clause."""
 WINDOW = 45
 """How many tokens a cue may stand from its quotation."""
 DISTANCE_COST = 0.03
@@ -63,8 +68,8 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     j = _next_word(view, passage)
     if j < 0:
         return -1
-    cue = j + 1 if view.lower[j] == "as" else j
-    if view.lower[cue : cue + 2] == ["according", "to"] and view.para[cue + 1] == view.para[j]:
+    cue = j + 1 if view.lower[j] in AS else j
+    if cue < view.n and g.is_credit(view, cue) and view.para[cue + 1] == view.para[j]:
         return cue
     if view.lower[j] in CONNECTIVES:
         return -1
@@ -77,7 +82,7 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
         # `“We shall not move.” Reik said.`: nothing but a cue clause
         return _bare_clause(view, lexicon, j, end) if ending in TERMINAL and starts_sentence(view, passage) else -1
     found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _is_cue(view, lexicon, v, j)])
-    if view.lower[j] == "as" and known_act(lexicon.acts["verb"], g.cue_lemma(view, max(found, 0))) not in SPOKEN:
+    if view.lower[j] in AS and known_act(lexicon.acts["verb"], g.cue_lemma(view, max(found, 0))) not in SPOKEN:
         return -1  # `“Row!” as they passed`
     if found < 0 and (goes_on or ending == ",") and starts_sentence(view, passage):
         # a sentence in marks that does not end with them has a cue, whatever the verb and its tag
@@ -179,7 +184,7 @@ def _may_be_cue(view: View, v: int) -> bool:
     if view.pos[v] not in g.VERBAL or view.tag[v] in ("MD", "VBG") or view.quote[v] >= 0:
         return False
     if view.tag[v] == "VB" and (
-        view.word[v][:1].isupper() or any(view.lower[k] == "to" or view.tag[k] == "MD" for k in view.kids[v])
+        view.word[v][:1].isupper() or any(view.lower[k] in g.TO or view.tag[k] == "MD" for k in view.kids[v])
     ):
         return False
     return view.dep[v] not in ("relcl", "acl", "amod", "pcomp")
@@ -242,7 +247,7 @@ def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int,
         return -1  # one of a list: `called it “old”, “slow” and “loud”`
     if joint not in PUNCTUATION_JOINTS:
         # no comma, no colon: only the verb itself, or its "that", may stand before the mark
-        k = i - 1 if view.lower[i] in ("that", "as") and i else i
+        k = i - 1 if view.lower[i] in LINKS and i else i
         own = (
             view.pos[k] == "VERB"
             and view.dep[k] not in ("amod", "compound")
@@ -302,13 +307,13 @@ def _follows_aspectual(view: View, k: int) -> bool:
 
 def _is_aim(view: View, k: int, joint: int) -> bool:
     """Return whether an infinitive stands right before its quotation (`raised her hand to say, “…”`)."""
-    return k == joint - 1 and view.lower[k - 1] == "to"
+    return k == joint - 1 and view.lower[k - 1] in g.TO
 
 
 def _opens_inverted(view: View, colon: int) -> int:
     """Return the cue that begins the sentence before its subject (`Stated Ito:`), or -1."""
     first = view.sent[colon][0]
-    if view.lower[first] in g.INVERTED_CUES or (view.tag[first] in ("VBD", "VBZ") and _subject_follows(view, first)):
+    if view.lower[first] in INVERTED_CUES or (view.tag[first] in ("VBD", "VBZ") and _subject_follows(view, first)):
         return first
     return -1
 

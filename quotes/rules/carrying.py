@@ -39,6 +39,7 @@ CREDIT_WORDS = 12
 """Most words of a credit. A guess."""
 OPENING_MARKS = frozenset("\"'“‘«‹„‚([")
 CONNECTIVES = words("connectives")
+SENTENCE_CONJUNCTIONS = words("sentence_conjunctions")
 
 
 def opening(view: View, passage: Passage) -> int:
@@ -46,7 +47,7 @@ def opening(view: View, passage: Passage) -> int:
     if starts_sentence(view, passage):
         return passage.first
     i = passage.first - 1
-    if view.lower[i] in ("but", "and", "so", "yet") and view.para[i] == view.para[passage.first]:
+    if view.lower[i] in SENTENCE_CONJUNCTIONS and view.para[i] == view.para[passage.first]:
         before = i - 1
         if (
             before < 0
@@ -96,7 +97,7 @@ def last_char(view: View, q: int) -> str:
 
 def begins_small(view: View, passage: Passage) -> bool:
     """Return whether the passage's first letter is a small one, so that it goes on with a sentence."""
-    return next((char for char in view.text[passage.start : passage.end] if char.isalnum()), "A").islower()
+    return next((char.islower() for char in view.text[passage.start : passage.end] if char.isalnum()), False)
 
 
 def joint_before(view: View, passage: Passage) -> int:

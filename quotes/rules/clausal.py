@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.lang.en.cues import INVERTED_CUES, MAKE_CLEAR
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
@@ -24,7 +25,7 @@ from quotes.rules.subjects import agent, detached_subject, is_passive, is_quoted
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "ROOT"})
 """Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
-WORDS = g.CLEAR_WORDS | g.INVERTED_CUES.keys()
+WORDS = g.CLEAR_WORDS | INVERTED_CUES.keys()
 CALLED_ON = words("called_on")
 BY, IT = words("agent_prepositions"), words("it")
 ASKING_VERBS = words("asking_verbs")
@@ -44,11 +45,11 @@ def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
             yield from displaced.past_medium(view, v)
         if dep == "ccomp":
             yield from displaced.past_object(view, v)
-        if lower in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == "make clear":
+        if lower in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == MAKE_CLEAR:
             yield from displaced.made_clear(view, view.head[v], v)
         if dep == "advcl" and _is_told(view, v):
             yield from _complement(view, in_reach, view.head[v], v)
-        if lower in g.INVERTED_CUES and dep not in ("parataxis", "relcl"):
+        if lower in INVERTED_CUES and dep not in ("parataxis", "relcl"):
             yield from fronted.inverted(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from fronted.parenthetical(view, v)
@@ -100,7 +101,7 @@ def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candida
 
 
 def _may_report(view: View, v: int) -> bool:
-    return view.pos[v] in ("VERB", "ADJ", "AUX") and g.cue_lemma(view, v) != "make clear"
+    return view.pos[v] in ("VERB", "ADJ", "AUX") and g.cue_lemma(view, v) != MAKE_CLEAR
 
 
 def _only_links(view: View, v: int) -> bool:

@@ -5,6 +5,7 @@ In: a `View` and token ranges. Out: character ranges of the content with the pas
 
 from __future__ import annotations
 
+from quotes.lang.en.words import words
 from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
@@ -17,11 +18,11 @@ from quotes.rules.subjects import (
     own_subject,
 )
 
-COMMENTS = frozenset({"which", "where", "who", "whose", "though", "although", "while", "whereas"})
+COMMENTS = words("comment_openers")
 """Words that, after a quotation and a comma, begin what the writer adds."""
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma."""
-GOING_ON = frozenset({"because", "but", "and", "until", "unless", "while", "if", "so", "including"})
+GOING_ON = words("content_continuations")
 """Words that, after a cue clause and a comma, go on with what is said (`The bridge held, Ito said, because …`)."""
 SET_OFF = frozenset({",", "—", "–", "-"})
 """What stands between a cue clause and the rest of the content."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from quotes.lang.en.cues import INVERTED_CUES, MAKE_CLEAR, PHRASES, PUT_IT, TAKE_TO
 from quotes.lang.en.words import words
 from quotes.parse.view import Passage, View
 from quotes.ranges import TokenRange
@@ -15,8 +16,6 @@ from quotes.ranges import TokenRange
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM"})
-PHRASES = {"make": "make clear", "put": "put it", "take": "take to"}
-"""Verbs that make one cue with the words after them, and its lemma."""
 CLEAR_WORDS = words("clear_words")
 """What somebody makes it who lets something be known."""
 PARTICLES = words("particles")
@@ -24,7 +23,7 @@ PARTICLES = words("particles")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COMPLEMENTISERS = words("clause_openers")
 """Words that open a complement clause."""
-TO = words("to")
+TO, IT = words("to"), words("it")
 ACCORDING = words("according")
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "obj"})
@@ -36,24 +35,12 @@ ASPECTUAL = words("aspectual")
 """Verbs that only colour the one they govern: `is trying to show that …`."""
 PARTICIPLE_CUES = words("participle_cues")
 """Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
-INVERTED_CUES = {
-    "said": "say",
-    "says": "say",
-    "stated": "state",
-    "asked": "ask",
-    "asks": "ask",
-    "added": "add",
-    "adds": "add",
-    "wrote": "write",
-    "writes": "write",
-}
-"""Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
 DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
 PEOPLE_NOUNS = words("people")
 """Nouns for people whose ending does not tell."""
-POSSESSIVES = ("'s", "’s", "'", "’")
-HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ent", "ess", "chair", "king")
+POSSESSIVES = words("possessive_endings") | {"'", "’"}
+HUMAN_ENDINGS = tuple(sorted(words("human_endings")))
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""
 ADDRESSING_VERBS = words("addressing")
 ISSUING_VERBS = words("issuing")
@@ -62,6 +49,7 @@ THINGS = words("things")
 TIME_WORDS = words("times")
 TITLES = words("titles")
 HALVES_OF_DAY = words("halves_of_day")
+OCCASION_PREPOSITIONS = words("occasion_prepositions")
 MEDIUM_NOUNS = words("media")
 
 
@@ -112,7 +100,7 @@ def is_credit(view: View, i: int) -> bool:
 
 def begins_occasion(view: View, i: int) -> bool:
     """Return whether a time, a medium or an occasion begins at `i` ("on Monday", "during a rally")."""
-    if view.pos[i] == "ADP" and view.lower[i] in ("during", "in", "on", "at"):
+    if view.pos[i] == "ADP" and view.lower[i] in OCCASION_PREPOSITIONS:
         return is_time(view, i) or is_medium(view, i)
     return view.lower[i] in TIME_WORDS and view.pos[i] == "PROPN"
 
@@ -135,14 +123,15 @@ def verb_group(view: View, v: int) -> tuple[int, ...]:
 
 def _phrase_end(view: View, v: int) -> int:
     """Return the last token of a verb phrase that is one cue ("made it clear", "took to Twitter"), or the verb."""
-    if view.lemma[v] not in PHRASES:
+    phrase = PHRASES.get(view.lemma[v])
+    if phrase is None or v + 1 >= view.n:
         return v
-    if view.lemma[v] == "make":
-        i = v + 2 if view.lower[v + 1 : v + 2] == ["it"] else v + 1
+    if phrase == MAKE_CLEAR:
+        i = v + 2 if view.lower[v + 1] in IT else v + 1
         return i if i < view.n and view.lower[i] in CLEAR_WORDS and view.sent[i] == view.sent[v] else v
-    if view.lemma[v] == "put" and view.lower[v + 1 : v + 2] == ["it"]:
+    if phrase == PUT_IT and view.lower[v + 1] in IT:
         return v + 1
-    if view.lemma[v] == "take" and view.lower[v + 1 : v + 2] == ["to"]:
+    if phrase == TAKE_TO and view.lower[v + 1] in TO:
         if any(view.tag[k] == "VB" for k in view.kids[v]):
             return v  # "took to Twitter to denounce it" denounces
         medium = child(view, v + 1, ("pobj",))

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from quotes.lang.en.cues import INVERTED_CUES
 from quotes.lang.en.transcripts import NO_SPEAKERS
-from quotes.lang.en.words import first_names
+from quotes.lang.en.words import first_names, words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -25,6 +26,7 @@ SENTENCE_TOKENS = 4
 LABEL_TOKENS = 7
 NAME_WORDS = range(2, 4)
 """How many words a person's full name has."""
+LOCATIVE = words("locative_prepositions")
 HYPHENS = frozenset({"-", "–"})
 
 
@@ -47,7 +49,7 @@ class People:
         for i in range(1, view.n):
             if view.pos[i] != "PROPN":
                 continue
-            if view.lower[i - 1] == "in":
+            if view.lower[i - 1] in LOCATIVE:
                 places.add(view.lower[i])
             elif view.pos[i - 1] == "PROPN" and (i + 1 == view.n or view.pos[i + 1] != "PROPN"):
                 surnames.add(view.lower[i])
@@ -105,7 +107,7 @@ def _named(view: View, first: int, last: int) -> bool:
         and any(view.pos[i] in ("PROPN", "NOUN") for i in range(first, last))
         and not any(view.pos[i] in g.VERBAL for i in range(first, last))
         and view.word[first][:1].isupper()
-        and view.lower[first] not in g.INVERTED_CUES
+        and view.lower[first] not in INVERTED_CUES
         and view.lower[first] not in NO_SPEAKERS
         and view.pos[first] != "ADP"  # "On the wall: …", "In Ito's words: …"
     )

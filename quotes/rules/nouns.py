@@ -18,6 +18,7 @@ from quotes.rules.content import passages_in, pieces, source_range
 from quotes.rules.subjects import subject
 
 CONTENT_PREPOSITIONS = words("content_prepositions")
+HOLDER_PREPOSITIONS, GENITIVE = words("holder_prepositions"), words("genitive_prepositions")
 
 CUE_NOUNS = frozenset(cue_acts("noun"))
 COLON_TOKENS = 8
@@ -71,7 +72,7 @@ def _holder(view: View, i: int) -> int | None:
     if i > 1 and view.tag[i - 1] == "POS" and view.pos[i - 2] in g.NOMINAL:
         return i - 2  # the parser hung the possessor elsewhere
     for k in view.kids[i]:
-        if view.dep[k] == "prep" and view.lower[k] in ("by", "from", "among") and k > i:
+        if view.dep[k] == "prep" and view.lower[k] in HOLDER_PREPOSITIONS and k > i:
             target = g.child(view, k, ("pobj",))
             if target is not None:
                 return target
@@ -116,7 +117,7 @@ def _noun(view: View, in_reach: Reach, i: int, k: int, frame: str) -> Iterator[C
     content, passages = pieces(view, first, last)
     holder = _holder(view, i)
     if not prepositional and holder is None:
-        of = next((m for m in view.kids[i] if view.dep[m] == "prep" and view.lower[m] == "of" and i < m < k), None)
+        of = next((m for m in view.kids[i] if view.dep[m] == "prep" and view.lower[m] in GENITIVE and i < m < k), None)
         holder = g.child(view, of, ("pobj",)) if of is not None else None
     cue = (i, k) if prepositional and k == i + 1 else (i,)
     source = source_range(view, holder, cue)

@@ -71,7 +71,7 @@ def _is_clause(view: View, c: int) -> bool:
 
 def _governs_infinitive(view: View, v: int) -> bool:
     return any(
-        view.dep[k] == "xcomp" and k > v and any(view.lower[m] == "to" and m < k for m in view.kids[k])
+        view.dep[k] == "xcomp" and k > v and any(view.lower[m] in g.TO and m < k for m in view.kids[k])
         for k in view.kids[v]
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.lang.en.cues import ACCORDING_TO
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import Passage, View
@@ -49,7 +50,7 @@ def _according(view: View, i: int) -> Iterator[Candidate]:
     source = _without_topic(view, i, source)
     content, passages = outside(view, _clause(view, i, source[1]), TokenRange((i, source[1])))
     if content:
-        yield Candidate("according-to", "according-to", "according to", i, cue, source, content, passages)
+        yield Candidate("according-to", "according-to", ACCORDING_TO, i, cue, source, content, passages)
 
 
 def _is_medium_of_cue(view: View, i: int, target: int) -> bool:

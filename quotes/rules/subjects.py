@@ -21,7 +21,7 @@ from quotes.rules.grammar import (
     is_human,
 )
 
-AS = words("as")
+AS, WHILE = words("as"), words("participle_conjunctions")
 PERSONAL_OBJECTS = words("object_pronouns")
 QUOTING_VERBS = words("quoting")
 """Verbs whose object speaks: `quoted Ito as saying …`."""
@@ -309,7 +309,7 @@ def opens_participle(view: View, k: int) -> bool:
     """Return whether the participle `k` follows a comma, or a conjunction after one."""
     i = k - 1
     while i >= 0 and view.dep[i] in ("advmod", "neg", "mark") and view.head[i] == k:
-        if view.lower[i] == "while":
+        if view.lower[i] in WHILE:
             return True
         i -= 1
     if i < 0:

@@ -20,6 +20,7 @@ from quotes.ranges import CharRange
 from quotes.rules.candidates import Selected, overlap
 from quotes.rules.uncredited import uncovered, uncredited
 
+COORDINATORS = words("coordinators")
 JOINT_TOKENS = 5
 """Most tokens from a conjunction to the quotation it joins."""
 OBJECT_PRONOUNS = words("object_pronouns")
@@ -64,7 +65,7 @@ def _joint(view: View, passage: Passage) -> int | None:
     """Return the conjunction shortly before a quotation in its sentence, with no other cue between them."""
     first = view.sent[passage.first][0]
     for i in range(passage.first - 1, max(first, passage.first - JOINT_TOKENS) - 1, -1):
-        if view.dep[i] == "cc" or view.lower[i] in ("and", "but", "or", "nor"):
+        if view.dep[i] == "cc" or view.lower[i] in COORDINATORS:
             return i
         if view.quote[i] >= 0 or (view.dep[i] in ("nsubj", "nsubjpass") and view.lower[i] not in OBJECT_PRONOUNS):
             return None

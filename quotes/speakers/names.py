@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from quotes.lang.en.cues import INVERTED_CUES
 from quotes.lang.en.words import first_names, pairs, words
 from quotes.parse.view import View
 from quotes.records import SpeakerType
@@ -229,7 +230,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
 
 def _name(view: View, first: int, last: int) -> Name | None:
     """Return the name that a run of tokens is, without the title in front of it."""
-    if first < last - 1 and view.lower[first] in g.INVERTED_CUES and first == view.sent[first][0]:
+    if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
         first += 1
     first += _quality_length(tuple(view.lower[first:last]))
     start = first + _title_length(tuple(view.word[first:last]))
@@ -337,7 +338,7 @@ def _is_joined_before(view: View, first: int) -> bool:
     """Return whether the parser takes the word before a name for part of it, though the tagger does not."""
     i = first - 1
     joined = i >= 0 and view.dep[i] == "compound" and view.head[i] >= first and view.sent[i] == view.sent[first]
-    other = view.lower[i] in OPENERS or view.lower[i] in g.INVERTED_CUES or len(view.word[i]) < MISTAGGED
+    other = view.lower[i] in OPENERS or view.lower[i] in INVERTED_CUES or len(view.word[i]) < MISTAGGED
     return joined and not other and view.pos[i] in NEVER_COMPOUND and view.word[i].istitle()
 
 

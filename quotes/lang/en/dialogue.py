@@ -70,11 +70,14 @@ FIRST_PERSON = "I"
 DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "its", "another", "this", "that", "one", "our", "your"}
 )
+TITLE_OF_HUSBAND, TITLE_OF_WIFE = "mr", "mrs"
+"""Titles before a surname that a married couple shares."""
 SPOUSE_POSSESSIVES = frozenset({"his", "her"})
 POSSESSIVES = frozenset({"his", "her", "my", "their", "our", "your"})
 ARTICLE = "the"
 OF = "of"
 """What joins a title and a place ("the King of Hearts"); inside other names it is none of theirs."""
+POSSESSIVE_ENDING = "'s"
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 HEARER_PREPOSITIONS = frozenset({"to", "at", "asked", "told", "addressed", "with"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "through"})

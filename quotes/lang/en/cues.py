@@ -1,0 +1,25 @@
+"""Cues of several words, with their lemmas, and forms of cues that taggers mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ACCORDING_TO = "according to"
+MAKE_CLEAR, PUT_IT, TAKE_TO = "make clear", "put it", "take to"
+"""Lemmas of cues of several words: `according to Ito`, `made it clear`, `as Ito put it`, `took to Twitter`."""
+
+PHRASES: Mapping[str, str] = {"make": MAKE_CLEAR, "put": PUT_IT, "take": TAKE_TO}
+"""Verbs that make one cue with the words after them, and its lemma."""
+
+INVERTED_CUES: Mapping[str, str] = {
+    "said": "say",
+    "says": "say",
+    "stated": "state",
+    "asked": "ask",
+    "asks": "ask",
+    "added": "add",
+    "adds": "add",
+    "wrote": "write",
+    "writes": "write",
+}
+"""Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""

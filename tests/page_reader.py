@@ -89,21 +89,36 @@ def check_page(page: str) -> None:
 
 
 def check_inline(html: str) -> None:
-    """Hold what a notebook is given against the same: a frame with such a page in it, and nothing beside it."""
-    [frame], [expected] = elements(html), elements(render_inline(RECORDS, TEXT))
+    """Hold what a notebook is given against the same: a frame with such a page, and a table for who does not see it."""
+    style, frame, *table = elements(html)
+    wanted, expected, *_ = elements(render_inline(RECORDS, TEXT))
+    assert style == wanted
     assert (frame.tag, frame.attributes.keys()) == ("iframe", expected.attributes.keys())
-    for name in ("sandbox", "title"):
+    for name in ("class", "sandbox", "title"):
         assert frame.attributes[name] == expected.attributes[name]
     assert re.fullmatch(r"width:100%;height:\d+rem;border:0", frame.attributes["style"] or "")
     check_page(frame.attributes["srcdoc"] or "")
+    unknown = {shape for element in table for shape in element.shapes()} - _known_in_tables()
+    assert not unknown, f"from the data: {sorted(unknown)}"
+
+
+def _many() -> list[Attribution]:
+    """Return more records than a notebook shows."""
+    return [attrs.evolve(DIRECT, id=number) for number in range(1000)]
+
+
+@cache
+def _known_in_tables() -> frozenset[tuple[str, str, str]]:
+    """Return the shapes in the tables of harmless records."""
+    tables = [elements(render_inline(records))[2:] for records in (RECORDS, [BARE], [], _many())]
+    return frozenset(shape for table in tables for element in table for shape in element.shapes())
 
 
 @cache
 def _known() -> frozenset[tuple[str, str, str]]:
     """Return the shapes in pages that together have all that a page can have."""
     articles = [Article(RECORDS, TEXT, "a"), Article([], TEXT, "b"), Article([BARE], None, "c"), Article([], "", "d")]
-    many = [attrs.evolve(DIRECT, id=number) for number in range(1000)]
-    inline = [elements(render_inline(records))[0].attributes["srcdoc"] or "" for records in (RECORDS, many)]
+    inline = [elements(render_inline(records))[1].attributes["srcdoc"] or "" for records in (RECORDS, _many())]
     pages = [render(RECORDS, text=TEXT), render(BARE), render([]), render_articles(articles), *inline]
     return frozenset(("", "class", name) for name in CLASSES).union(
         shape for page in pages for element in elements(page) for shape in element.shapes()

@@ -77,7 +77,7 @@ def create_quote_extractor(
     cues: dict[str, Any],
     exclude_rules: list[str],
     speakers: list[Any],
-    min_name_confidence: float,
+    min_name_confidence: float | None,
     rules: list[str],
     fitted: str | None,
     genre: str,

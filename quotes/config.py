@@ -80,7 +80,9 @@ def _own_rules(value: Iterable[OwnRule | str]) -> tuple[OwnRule | str, ...]:
 
 
 NEWS_NAME_CONFIDENCE = 0.6
-"""Default of `Config.min_name_confidence`."""
+"""What `Config.min_name_confidence` is by default, outside the turns of fiction."""
+TURN_NAME_CONFIDENCE = 0.0
+"""What it is by default in the turns of fiction: readers of a book want a name for each turn."""
 
 
 @frozen(kw_only=True)
@@ -102,10 +104,9 @@ class Config:
             `{"name": "Ana Ruiz", "aliases": ["Nan"], "pronoun": "she"}`, or as `CastMember`s. Their names and aliases
             are looked for before anything else.
         min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
-            stays. A probability in [0, 1]; 0 keeps every name. The default drops names that are more
-            likely missing from the text than given in it, and hardly a right one (docs/speakers.md). At the default,
-            turns of fiction keep the likeliest name, since readers of a book want one for each; another value holds
-            for them too.
+            stays. A probability in [0, 1]; 0 keeps every name. `None` is 0.6, which leaves out few right names
+            (docs/speakers.md), and 0 for the turns of fiction, since readers of a book want a name for each. A number
+            holds for everything.
         rules: Rules of your own: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`
             (docs/own-cues.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
@@ -126,7 +127,7 @@ class Config:
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)
     speakers: tuple[CastMember, ...] = field(default=(), converter=read_cast)
-    min_name_confidence: float = field(default=NEWS_NAME_CONFIDENCE)
+    min_name_confidence: float | None = None
     rules: tuple[OwnRule | str, ...] = field(default=(), converter=_own_rules)
     fitted: str | None = field(default=None, converter=_folder)
     seconds: float | None = None
@@ -137,7 +138,8 @@ class Config:
         if self.scope not in SCOPES:
             raise ConfigError(f"scope: expected {' or '.join(map(repr, SCOPES))}, got {self.scope!r:.60}")
         _check_probability("min_confidence", self.min_confidence)
-        _check_probability("min_name_confidence", self.min_name_confidence)
+        if self.min_name_confidence is not None:
+            _check_probability("min_name_confidence", self.min_name_confidence)
         if not isinstance(self.piece_length, int) or self.piece_length < 1000:
             raise ConfigError(f"piece_length: expected at least 1000 characters, got {self.piece_length!r}")
         if self.seconds is not None and (
@@ -149,6 +151,16 @@ class Config:
         if unknown := [name for name in self.exclude_rules if name not in RULE_NAMES]:
             names = ", ".join(map(repr, unknown))
             raise ConfigError(f"exclude_rules: no rule is named {names}; the rules are {', '.join(RULE_NAMES)}")
+
+    @property
+    def name_threshold(self) -> float:
+        """The probability below which a name is left out, outside the turns of fiction."""
+        return NEWS_NAME_CONFIDENCE if self.min_name_confidence is None else self.min_name_confidence
+
+    @property
+    def turn_name_threshold(self) -> float:
+        """The probability below which a name is left out in the turns of fiction."""
+        return TURN_NAME_CONFIDENCE if self.min_name_confidence is None else self.min_name_confidence
 
     def as_given(self) -> dict[str, Any]:
         """Return the settings by name, as they are."""
@@ -195,7 +207,7 @@ class Settings(TypedDict, total=False):
     cues: Mapping[str, Act] | Sequence[tuple[str, Act]]
     exclude_rules: Iterable[str]
     speakers: Iterable[CastMember | str | Mapping[str, Any]]
-    min_name_confidence: float
+    min_name_confidence: float | None
     rules: Iterable[OwnRule | str]
     fitted: str | os.PathLike[str] | None
     seconds: float | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
-from quotes.config import NEWS_NAME_CONFIDENCE, Config, Settings, settings_or_defaults
+from quotes.config import Config, Settings, settings_or_defaults
 from quotes.dialogue.genre import is_story
 from quotes.dialogue.numbers import load_dialogue_numbers
 from quotes.dialogue.reading import read_dialogue
@@ -99,7 +99,7 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
     selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own)
     if reads_as_fiction(view, config):
         return _story(view, lexicon, selected, config)
-    resolved = resolve(view, selected, config.min_name_confidence, config.speakers)
+    resolved = resolve(view, selected, config.name_threshold, config.speakers)
     records = assemble(view, lexicon, selected, resolved.speakers, config.scope)
     return Attributions(records, view.text, resolved.identities, _sentences(view))
 
@@ -123,10 +123,9 @@ def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: C
     numbers = load_dialogue_numbers(config.fitted)
     dialogue = read_dialogue(view, lexicon, numbers, config.speakers)
     reported = outside_turns(selected, dialogue)
-    sources = resolve(view, reported, config.min_name_confidence, config.speakers)
+    sources = resolve(view, reported, config.name_threshold, config.speakers)
     lines = story_lines(view, dialogue, reported, sources.speakers, numbers.speech)
-    least = 0.0 if config.min_name_confidence == NEWS_NAME_CONFIDENCE else config.min_name_confidence
-    records, speakers = dialogue_records(view, lexicon, lines, sources.identities, least)
+    records, speakers = dialogue_records(view, lexicon, lines, sources.identities, config.turn_name_threshold)
     return Attributions(records, view.text, speakers, _sentences(view))
 
 

@@ -16,6 +16,7 @@ from quotes.cli.inputs import Fields, Text, texts
 from quotes.cli.language import other_language
 from quotes.cli.sources import find_sources
 from quotes.cli.tables import separator
+from quotes.config import Config
 from quotes.exceptions import ConfigError
 
 SAID = "“It works,” Ada Novak said."
@@ -215,8 +216,18 @@ class TestSettings:
         assert (result.exit_code, len(result.stderr.splitlines())) == (output.EXIT_WRONG, 1)
 
     def test_options_are_settings(self, engine: FakeEngine, folder: Path) -> None:
-        run("speakers", "--genre", "fiction", "--min-name-confidence", "0.5", "a.txt")
-        assert (engine.settings["config"].genre, engine.settings["config"].min_name_confidence) == ("fiction", 0.5)
+        run("speakers", "--genre", "fiction", "--min-name-confidence", "0.5", "--seconds", "30", "a.txt")
+        assert engine.settings["config"] == Config(genre="fiction", min_name_confidence=0.5, seconds=30)
+
+    def test_options_left_out_are_the_defaults(self, engine: FakeEngine, folder: Path) -> None:
+        run("extract", "a.txt")
+        assert engine.settings["config"] == Config()
+
+    @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf"])
+    def test_a_time_limit_that_is_none(self, engine: FakeEngine, folder: Path, seconds: str) -> None:
+        result = run("extract", "--seconds", seconds, "a.txt")
+        assert result.exit_code == output.EXIT_WRONG
+        assert "seconds: expected a number above 0" in result.stderr
 
 
 class TestLanguage:

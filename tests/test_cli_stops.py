@@ -299,8 +299,9 @@ class TestResume:
         assert (result.exit_code, result.stderr) == (output.EXIT_WRONG, f"quotes: {message}\n")
         assert Path("out").read_bytes() == unfinished
 
-    def test_worker_processes_may_differ(self, unfinished: bytes) -> None:
-        result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume", "--n-process", "2")
+    @pytest.mark.parametrize("option", [("--n-process", "2"), ("--seconds", "60")])
+    def test_worker_processes_and_time_limit_may_differ(self, unfinished: bytes, option: tuple[str, str]) -> None:
+        result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume", *option)
         assert result.exit_code == 0
         assert len(Path("out").read_text().splitlines()) == 2 * len(RECORDS)
 

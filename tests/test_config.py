@@ -62,6 +62,15 @@ def test_min_confidence_may_be_any_probability(value: float) -> None:
     assert Config(min_confidence=value).min_confidence == value
 
 
+@pytest.mark.parametrize(("given", "news", "turn"), [(None, 0.6, 0.0), (0.6, 0.6, 0.6), (0, 0, 0), (0.85, 0.85, 0.85)])
+def test_least_probability_of_a_name(given: float | None, news: float, turn: float) -> None:
+    """A number holds in fiction too, even the one that is the default elsewhere."""
+    config = Config.from_dict({"min_name_confidence": given})
+    assert (config.name_threshold, config.turn_name_threshold) == (news, turn)
+    assert Config.from_dict(config.to_dict()) == config
+    assert config.to_dict()["min_name_confidence"] == given
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -70,6 +79,8 @@ def test_min_confidence_may_be_any_probability(value: float) -> None:
         ({"min_confidence": float("nan")}, "min_confidence: expected a probability"),
         ({"min_confidence": "0.5"}, "min_confidence: expected a number, got str"),
         ({"min_confidence": True}, "min_confidence: expected a number, got bool"),
+        ({"min_name_confidence": 1.5}, "min_name_confidence: expected a probability from 0 to 1, got 1.5"),
+        ({"min_name_confidence": "0.5"}, "min_name_confidence: expected a number, got str"),
         ({"seconds": 0}, "seconds: expected a number above 0, or None for no limit, got 0"),
         ({"seconds": float("nan")}, "seconds: expected a number above 0"),
         ({"seconds": float("inf")}, "seconds: expected a number above 0"),

@@ -16,6 +16,7 @@ import pytest
 import quotes
 from quotes import Config
 from quotes.arrow import extract_batches
+from quotes.config import NEWS_NAME_CONFIDENCE
 from quotes.formats import arrow, flat
 from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES
 
@@ -109,8 +110,11 @@ def test_settings_table_has_every_setting_with_its_default() -> None:
 
 
 def test_command_line_table_has_the_defaults() -> None:
-    options = {name: cells[0] for name, cells in table_rows("cli.md", "Options").items()}
+    rows = table_rows("cli.md", "Options")
+    options = {name: cells[0] for name, cells in rows.items()}
+    assert f"than {NEWS_NAME_CONFIDENCE}" in rows["--min-name-confidence"][1]
     assert options["--min-confidence"] == f"`{Config().min_confidence}`"
+    assert options["--seconds"] == "none"
     assert options["--format"] == "`table`"
     assert options["--n-process"] == "`1`"
 

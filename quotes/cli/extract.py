@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from attrs import evolve
 
 from quotes.cli import options, output, writers
 from quotes.cli.inputs import texts
@@ -88,4 +89,5 @@ def _note(job: Job, format: Format, out: Path | None) -> Note | None:
     """Return the note to keep beside the output, where it is one that can be gone on with."""
     if out is None or format not in RESUMABLE or not (format is Format.brat or is_regular(out)):
         return None
-    return Note.beside(out, format.value, job.form, job.fields, job.config, job.kinds, job.speakers, job.known)
+    config = evolve(job.config, seconds=None)  # a run may go on with another time limit, as with more processes
+    return Note.beside(out, format.value, job.form, job.fields, config, job.kinds, job.speakers, job.known)

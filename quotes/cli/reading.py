@@ -19,7 +19,7 @@ from quotes.cli.inputs import ENCODING, TEXT_FIELD, Fields
 from quotes.cli.options import DEFAULTS, Kind
 from quotes.cli.run import Job
 from quotes.cli.sources import Form
-from quotes.config import GENRES, Config
+from quotes.config import GENRES, NEWS_NAME_CONFIDENCE, TURN_NAME_CONFIDENCE, Config
 from quotes.exceptions import ConfigError
 from quotes.known import read_known
 from quotes.model.scope import SCOPES
@@ -34,7 +34,13 @@ def _options(
         float, typer.Option(min=0, max=1, help="Leave out records less likely than this to be right.")
     ] = DEFAULTS.min_confidence,
     min_name_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out names less likely than this to be right.")
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Leave out names less likely than this to be right; "
+            f"by default than {NEWS_NAME_CONFIDENCE}, in the turns of fiction than {TURN_NAME_CONFIDENCE:g}.",
+        ),
     ] = DEFAULTS.min_name_confidence,
     scope: Annotated[str, typer.Option(help=f"What counts: {', '.join(SCOPES)}.")] = DEFAULTS.scope,
     genre: Annotated[str, typer.Option(help=f"What kind of text it is: {', '.join(GENRES)}.")] = DEFAULTS.genre,
@@ -67,6 +73,9 @@ def _options(
         str | None, typer.Option(help="Name or path of the spaCy pipeline; by default the first English one found.")
     ] = DEFAULTS.model,
     n_process: Annotated[int, typer.Option(min=-1, help="Worker processes; -1 takes one for each processor.")] = 1,
+    seconds: Annotated[
+        float | None, typer.Option(help="Time limit of a text; one that takes longer fails by itself.")
+    ] = DEFAULTS.seconds,
 ) -> Callable[[Sequence[str]], Job]:
     """Return what makes a job of files, once the command has begun and can say what is wrong."""
 
@@ -77,6 +86,7 @@ def _options(
             "min_name_confidence": min_name_confidence,
             "scope": scope,
             "genre": genre,
+            "seconds": seconds,
             "fitted": fitted,
             "speakers": [] if cast is None else read_cast_file(cast),
         }

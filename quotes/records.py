@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from attrs import field, frozen
 
 from quotes.display import as_html
-from quotes.exceptions import RecordError
 from quotes.fields import (
     check_fields,
     read_field,
@@ -22,8 +21,8 @@ from quotes.fields import (
     read_optional,
     read_place,
     read_probability,
-    shown,
 )
+from quotes.text_spans import TextSpan, one_line, read_spans, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -44,6 +43,22 @@ Resolution = Literal[
     "none",
 ]
 
+__all__ = [
+    "ACTS",
+    "KINDS",
+    "RESOLUTIONS",
+    "SPEAKER_TYPES",
+    "Act",
+    "Attribution",
+    "Cue",
+    "Kind",
+    "Quote",
+    "Resolution",
+    "Speaker",
+    "SpeakerType",
+    "TextSpan",
+]
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ACTS: tuple[Act, ...] = get_args(Act)
 SPEAKER_TYPES: tuple[SpeakerType, ...] = get_args(SpeakerType)
@@ -54,56 +69,6 @@ _LINE_LIMIT = 160
 
 
 @frozen
-class TextSpan:
-    """A piece of the caller's text.
-
-    Attributes:
-        start: Character offset of the first character.
-        end: Character offset after the last character.
-        text: Exactly `source[start:end]`.
-    """
-
-    start: int
-    end: int
-    text: str
-
-    def __str__(self) -> str:
-        return _one_line(self.text)
-
-    def span(self, doc: Doc) -> Span:
-        """Return the tokens of a `Doc` that the piece touches.
-
-        Args:
-            doc: The `Doc` of the text.
-
-        Raises:
-            RecordError: The piece is not of this `Doc`'s text, or empty.
-        """
-        return _token_span(doc, (self,))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the span as plain JSON types."""
-        return {"start": self.start, "end": self.end, "text": self.text}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> TextSpan:
-        """Rebuild a span from `to_dict()`'s result.
-
-        Raises:
-            RecordError: A field is missing, unknown or of the wrong type.
-        """
-        check_fields(cls.__name__, data, ("start", "end", "text"))
-        start, end = read_field(data, "start", int), read_field(data, "end", int)
-        text = read_field(data, "text", str)
-        if not 0 <= start <= end or len(text) != end - start:
-            raise RecordError(
-                f"TextSpan: start={shown(start)}, end={shown(end)} do not fit a text of {len(text)} "
-                "characters; start and end are character offsets and text is source[start:end]"
-            )
-        return cls(start, end, text)
-
-
-@frozen
 class Quote:
     """What is attributed.
 
@@ -111,7 +76,7 @@ class Quote:
         kind: `direct` (wholly inside quotation marks), `indirect` (no marks) or `mixed` (marks around a part).
         spans: The content in document order, quotation marks and complementiser ("that") included. More than one where
             the cue stands inside the quotation, or where it runs on over several paragraphs.
-        fragments: The verbatim pieces, quotation marks left out; empty for indirect content.
+        fragments: The verbatim parts, quotation marks left out; empty for indirect content.
     """
 
     kind: Kind
@@ -144,8 +109,8 @@ class Quote:
         check_fields(cls.__name__, data, ("kind", "spans", "fragments"))
         return cls(
             kind=read_one_of(data, "kind", KINDS),
-            spans=_spans(data, "spans", least=1),
-            fragments=_spans(data, "fragments"),
+            spans=read_spans(data, "spans", least=1),
+            fragments=read_spans(data, "fragments"),
         )
 
 
@@ -179,7 +144,7 @@ class Speaker:
     affiliation: str | None = None
 
     def __str__(self) -> str:
-        return _one_line((self.name or self.mention.text) + (f" ({self.role})" if self.role else ""))
+        return one_line((self.name or self.mention.text) + (f" ({self.role})" if self.role else ""))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the speaker as plain JSON types."""
@@ -258,7 +223,7 @@ class Cue:
         """
         check_fields(cls.__name__, data, ("spans", "lemma", "act", "negated"))
         return cls(
-            spans=_spans(data, "spans", least=1),
+            spans=read_spans(data, "spans", least=1),
             lemma=read_field(data, "lemma", str),
             act=read_one_of(data, "act", ACTS),
             negated=read_field(data, "negated", bool),
@@ -310,7 +275,7 @@ class Attribution:
     def span(self, doc: Doc) -> Span:
         """Return the tokens of a `Doc` from where the content begins to where it ends, a cue in it included.
 
-        Its pieces have a method of the same name: `[piece.span(doc) for piece in record.quote.spans]`.
+        Each of its spans has a method of the same name: `[one.span(doc) for one in record.quote.spans]`.
 
         Args:
             doc: The `Doc` of the text.
@@ -321,7 +286,7 @@ class Attribution:
         Raises:
             RecordError: The record is not of this `Doc`'s text, or its content is empty.
         """
-        return _token_span(doc, self.quote.spans, label=self.quote.kind, span_id=str(self.id))
+        return token_span(doc, self.quote.spans, label=self.quote.kind, span_id=str(self.id))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the attribution as plain JSON types, with the same field names."""
@@ -363,32 +328,3 @@ class Attribution:
             turn=read_later_place(data, "turn"),
             addressee_names=read_names(data, "addressee_names") if "addressee_names" in data else (),
         )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _token_span(doc: Doc, pieces: tuple[TextSpan, ...], label: str = "", span_id: str = "") -> Span:
-    for piece in pieces:
-        if doc.text[piece.start : piece.end] != piece.text:
-            raise RecordError(
-                f"the record is not of this Doc: at {piece.start}:{piece.end} it has {piece.text!r:.60} and the Doc "
-                f"{doc.text[piece.start : piece.end]!r:.60}"
-            )
-    if not pieces or pieces[0].start == pieces[-1].end:
-        raise RecordError("there are no tokens in an empty span")
-    start, end = pieces[0].start, pieces[-1].end
-    found = doc.char_span(start, end, label=label, span_id=span_id, alignment_mode="expand")
-    if found is None:
-        raise RecordError("there are no tokens in an empty span")
-    return found
-
-
-def _spans(data: Mapping[str, Any], name: str, least: int = 0) -> tuple[TextSpan, ...]:
-    value = data[name]
-    if not isinstance(value, (list, tuple)):
-        raise RecordError(f"{name}: expected a list of spans, got {type(value).__name__}")
-    if len(value) < least:
-        raise RecordError(f"{name}: expected one span at least, got none")
-    return tuple(TextSpan.from_dict(item) for item in value)

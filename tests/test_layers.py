@@ -13,7 +13,7 @@ import quotes
 ROOT = Path(quotes.__file__).parent
 LAYERS = (
     ("exceptions", "extras", "fields", "ranges"),
-    ("display", "records"),
+    ("display", "text_spans", "records"),
     ("identities",),
     ("cast",),
     ("attributions",),

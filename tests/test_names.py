@@ -7,7 +7,8 @@ from frozen import frozen_doc
 
 from quotes.extraction import read_view
 from quotes.lang.en.words import first_names
-from quotes.speakers.names import find_names, name_words
+from quotes.speakers.name_parts import name_words
+from quotes.speakers.names import find_names
 
 FOUND = [
     ("Mayor Ines Duarte closed the pier.", [("Ines Duarte", "PERSON", ("mayor",))]),

@@ -12,7 +12,8 @@ from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
-from quotes.speakers.names import ACRONYM, CALENDAR, ROLE_NOUNS, TOPONYMS, bare
+from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, TOPONYMS, bare
+from quotes.speakers.names import CALENDAR
 
 WRITING = words("writing")
 """Verbs with a person for an object who is written to, or with the publication after "in"."""

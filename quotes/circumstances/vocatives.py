@@ -15,7 +15,8 @@ from quotes.ranges import CharRange, TokenRange
 from quotes.rules.candidates import Candidate, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
 from quotes.rules.subjects import own_subject
-from quotes.speakers.names import CALENDAR, COURTESY, OFFICES, PARTICLES, TITLES, TOPONYMS, bare
+from quotes.speakers.name_parts import COURTESY, OFFICES, TITLES, TOPONYMS, bare
+from quotes.speakers.names import CALENDAR, PARTICLES
 
 FORMS = words("forms_of_address")
 BEFORE_FORM = words("before_address")

@@ -12,7 +12,8 @@ from quotes.cast import CastMember
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.entity import Entity, Evidence
-from quotes.speakers.names import ORGANISATION_WORDS, Name, name_words
+from quotes.speakers.name_parts import ORGANISATION_WORDS, name_words
+from quotes.speakers.names import Name
 
 CAST = "cast"
 """What evidence that the caller gives is called."""

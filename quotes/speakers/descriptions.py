@@ -22,7 +22,7 @@ from quotes.speakers.discourse import GOES_ON, SUBJECTS, Choice, Discourse, rank
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.names import CACHED, bare
+from quotes.speakers.name_parts import CACHED, bare
 from quotes.speakers.people import AGED, at_odds, noun_gender
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.roles import words_of

@@ -19,8 +19,9 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.cast_names import cast_names, member_entity
 from quotes.speakers.entity import Entity
+from quotes.speakers.name_parts import ACRONYM, name_words
 from quotes.speakers.name_repair import find_other_names, mended_names
-from quotes.speakers.names import ACRONYM, Name, name_words
+from quotes.speakers.names import Name
 from quotes.speakers.register import Register, one_name, short_for
 
 CAPITAL_ARTICLES = words("capital_articles")

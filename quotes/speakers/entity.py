@@ -7,7 +7,8 @@ from bisect import bisect_left
 from attrs import define, field, frozen
 
 from quotes.records import SpeakerType
-from quotes.speakers.names import SUFFIXES, Name
+from quotes.speakers.name_parts import SUFFIXES
+from quotes.speakers.names import Name
 
 HALF_LIFE = 150
 """Tokens after which having been named counts half, when a surname fits several people (a guess)."""

@@ -19,7 +19,8 @@ from quotes.speakers.cast_names import CAST
 from quotes.speakers.discourse import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity, Evidence
-from quotes.speakers.names import ORGANISATION_WORDS, Name
+from quotes.speakers.name_parts import ORGANISATION_WORDS
+from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE, MASCULINE, is_person
 from quotes.speakers.profiles import Profile
 from quotes.speakers.pronouns import PERSONAL

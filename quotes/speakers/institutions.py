@@ -16,7 +16,8 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import PEOPLES, Name, bare, name_words
+from quotes.speakers.name_parts import PEOPLES, bare, name_words
+from quotes.speakers.names import Name
 
 [CAMPAIGN] = words("campaign")
 GENITIVE = words("genitive_prepositions")

@@ -11,7 +11,7 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import ROLE_NOUNS, name_words
+from quotes.speakers.name_parts import ROLE_NOUNS, name_words
 
 ARTICLES = words("label_articles")
 NAME_LENGTHS = (2, 3)

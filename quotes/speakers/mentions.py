@@ -14,8 +14,9 @@ from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.name_parts import PEOPLES, is_place
 from quotes.speakers.name_repair import PERSON_WORDS
-from quotes.speakers.names import GENITIVE, PEOPLES, Name, is_place
+from quotes.speakers.names import GENITIVE, Name
 
 GROUP_PRONOUNS = words("group_pronouns")
 PERSON_PRONOUNS = words("person_pronouns")

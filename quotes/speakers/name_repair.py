@@ -11,17 +11,8 @@ from itertools import pairwise
 
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
-from quotes.speakers.names import (
-    ACRONYM,
-    ORGANISATION_WORDS,
-    PARTICLES,
-    SUFFIXES,
-    SURNAMES_TOO,
-    Name,
-    bare,
-    find_names,
-    in_title_case,
-)
+from quotes.speakers.name_parts import ACRONYM, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare
+from quotes.speakers.names import PARTICLES, Name, find_names, in_title_case
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""

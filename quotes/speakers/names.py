@@ -2,15 +2,14 @@
 
 In: a `View`. Out: `Name`s, in document order. A name is a run of capitalised proper nouns, put together from its parts
 (“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”) and parted from the title in front of it (“White House
-Press Secretary Ana Ruiz”). First names, titles and the words of organisations' names tell what it names. The pipeline's
-entity recognizer is not asked: it costs as much as all the rest of the parse, and on news finds no more of who speaks.
+Press Secretary Ana Ruiz”). The pipeline's entity recognizer is not asked: it costs as much as all the rest of the
+parse, and on news finds no more of who speaks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -19,55 +18,46 @@ from quotes.lang.en.words import first_names, pairs, words
 from quotes.parse.view import View
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
+from quotes.speakers.name_parts import (
+    COURTESY,
+    IN_FRONT,
+    LINKS,
+    ORGANISATION_WORDS,
+    PLURAL,
+    ROLE_NOUNS,
+    SURNAMES_TOO,
+    bare,
+    guess_type,
+    is_office,
+    place_length,
+    post_nominal_length,
+    quality_length,
+    title_length,
+)
 
-TITLES = g.TITLES
-OFFICES = words("offices")
-"""What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
-IN_FRONT = TITLES | OFFICES
-ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
-COURTESY = words("courtesy")
 OFFICES_ALONE = words("offices_alone")
 """Offices that are no names, though they have capitals, after an article."""
 OFFICES_NAMED_TOO = words("offices_named_too")
 """Of these, those that are surnames as well, without an article."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain_articles"), words("joiners")
-[PLURAL], [POSSESSIVE] = words("plural_endings"), words("plain_possessives")
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
 FORMER = words("former")
 DETERMINERS = words("determiners")
-ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
-SURNAMES_TOO = words("surnames_too")
-PEOPLES = words("peoples")
-"""Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
 PARTICLES = words("name_particles")
 COLLECTIVES = words("collectives")
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
 MONTHS_TOO = words("months_too")
-SUFFIXES = words("suffixes")
-POST_NOMINALS = words("post_nominals")
-"""Letters after a name that are no part of it ("Ana Ruiz MP")."""
-GIVEN_TITLES = words("given_titles")
-"""Titles that are first names too ("Gov. Dean Holt")."""
-THINGS = words("named_things") | words("streets")
-"""Last words of the names of days, events, writings and streets, which nobody is called by."""
 OPENERS = words("openers")
-QUALITIES = words("qualities")
-"""What may stand in front of a name with a capital and is no part of it ("Poor Alice")."""
 DASHES = re.compile("[—–]")
 OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
-LINKS = words("name_links")
-"""What joins the parts of an organisation's name, after a word that names a kind of organisation."""
 MISTAGGED = 3
 """Least letters of a first name that the tagger takes for something else."""
 LONG_WORD = 4
 """Letters from which a word has a capital in a headline with capitals."""
-CACHED = 4096
-"""Words and names whose forms are kept, since news uses the same over and over."""
-ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
 INITIAL = re.compile(r"[A-Z]\.?")
 SEAT = re.compile(r"[DRIL]-[A-Z].*")
 """A politician's party and state ("D-Ohio")."""
@@ -77,8 +67,6 @@ NEVER_COMPOUND = frozenset({"ADV", "INTJ", "VERB", "X"})
 """Parts of speech of no word that belongs to a noun after it."""
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
 """What the last word of a name is in its sentence, if nothing more of the name follows."""
-TOPONYMS = words("places")
-COMPASS = words("place_beginnings")
 
 
 @frozen
@@ -97,22 +85,6 @@ class Name:
     text: str
     type: SpeakerType | None
     title: tuple[str, ...] = ()
-
-
-@lru_cache(CACHED)
-def bare(word: str) -> str:
-    """Return a word of a name to compare by: lower case, without marks and dots at its ends."""
-    return word.strip(".,'’\"“”‘()").lower()
-
-
-@lru_cache(CACHED)
-def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
-    parts = [bare(w) for w in name.replace("’", "'").replace(POSSESSIVE, "").split()]
-    parts = [w for w in parts if w]
-    while len(parts) > 1 and parts[0] in TITLES:
-        parts.pop(0)
-    return tuple([w for w in parts if len(w) > 1] or parts)
 
 
 def find_names(view: View) -> Iterator[Name]:
@@ -232,10 +204,10 @@ def _name(view: View, first: int, last: int) -> Name | None:
     """Return the name that a run of tokens is, without the title in front of it."""
     if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
         first += 1
-    first += _quality_length(tuple(view.lower[first:last]))
-    start = first + _title_length(tuple(view.word[first:last]))
+    first += quality_length(tuple(view.lower[first:last]))
+    start = first + title_length(tuple(view.word[first:last]))
     if start == first and first >= 2 and view.lower[first - 1] in GENITIVE and is_office(view.lower[first - 2]):
-        start += _place_length(tuple(view.word[first:last]))
+        start += place_length(tuple(view.word[first:last]))
     before = first
     while (
         start == first
@@ -249,7 +221,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
         start -= 1
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
-    end = last - _post_nominals(tuple(view.word[start:last]))
+    end = last - post_nominal_length(tuple(view.word[start:last]))
     if end < last and not title and end - start < 3 and start and view.lower[start - 1] in DETERMINERS:
         return None  # "the Senn East MP"
     text = view.word[start]
@@ -260,18 +232,8 @@ def _name(view: View, first: int, last: int) -> Name | None:
         return None
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
         return None  # "four ATM Cards"
-    kind = _guess_type(tuple(text.split()), bool(title))
+    kind = guess_type(tuple(text.split()), bool(title))
     return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title)
-
-
-@lru_cache(CACHED)
-def _post_nominals(words: tuple[str, ...]) -> int:
-    """Return how many words at the end of a name are letters after it: `Ana Ruiz OBE`."""
-    count = 0
-    while len(words) - count > 2 and bare(words[len(words) - count - 1]).replace(".", "") in POST_NOMINALS:
-        count += 1
-    kept = [bare(word) for word in words[: len(words) - count]]
-    return 0 if ORGANISATION_WORDS.intersection(kept) else count
 
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
@@ -302,28 +264,6 @@ def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> boo
     return begins and rest[0] not in COURTESY and not any(word in first_names() for word in rest[:-1])
 
 
-@lru_cache(CACHED)
-def _title_length(words: tuple[str, ...]) -> int:
-    """Return how many of a name's words are the title in front of it."""
-    rest = [bare(word) for word in words]
-    if rest[-1] in ORGANISATION_WORDS:
-        return 0
-    offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
-    if offices and rest[offices[-1]] in GIVEN_TITLES:
-        titled = bool(offices[1:]) and IN_FRONT.issuperset(rest[: offices[-1]])
-        if titled or (offices == [0] and rest[1] not in first_names()):
-            offices.pop()  # "Gov. Dean Holt"
-    if offices and not any(word in ORGANISATION_WORDS or word in LINKS for word in rest[offices[-1] + 1 :]):
-        return offices[-1] + 1
-    for k in range(1, len(rest) - 1):
-        if rest[k] in first_names() and rest[k - 1] not in first_names():
-            before = rest[k - 1]
-            called = before in PEOPLES or (k == 1 and g.is_human(before))  # "Engineer Ana Ruiz"
-            if called or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
-                return k
-    return 0
-
-
 def _is_mistagged(view: View, i: int) -> bool:
     """Return whether the word before a surname is a first name that the tagger takes for something else.
 
@@ -340,53 +280,3 @@ def _is_joined_before(view: View, first: int) -> bool:
     joined = i >= 0 and view.dep[i] == "compound" and view.head[i] >= first and view.sent[i] == view.sent[first]
     other = view.lower[i] in OPENERS or view.lower[i] in INVERTED_CUES or len(view.word[i]) < MISTAGGED
     return joined and not other and view.pos[i] in NEVER_COMPOUND and view.word[i].istitle()
-
-
-def is_office(word: str) -> bool:
-    """Return whether a word is an office that is held of a place ("mayor **of** Senn")."""
-    return bare(word) in TITLES or bare(word) in OFFICES
-
-
-@lru_cache(CACHED)
-def _quality_length(words: tuple[str, ...]) -> int:
-    """Return how many words in front of a name say how somebody is: `Poor Alice`, `Young Karl Brandt`."""
-    given = len(words) > 1 and (words[1] in first_names() or len(words) > 2)
-    return 1 if given and words[0] in QUALITIES and bare(words[-1]) not in ORGANISATION_WORDS else 0
-
-
-@lru_cache(CACHED)
-def _place_length(words: tuple[str, ...]) -> int:
-    """Return how many words of a run after "mayor of" are the place, where a known first name follows it."""
-    parts = [bare(word) for word in words]
-    if parts[-1] in ORGANISATION_WORDS:
-        return 0
-    return next((k for k in range(1, len(parts) - 1) if parts[k] in first_names() and parts[k - 1] not in COMPASS), 0)
-
-
-def is_place(parts: Sequence[str]) -> bool:
-    """Return whether the words of a name are those of a place ("Ohio", "New Senn")."""
-    return parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)
-
-
-@lru_cache(CACHED)
-def _guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
-    """Return what a name's own words tell of it."""
-    parts = [bare(word) for word in words]
-    if parts[-1] in THINGS and (len(parts) > 2 or (len(parts) == 2 and parts[0] not in first_names())):
-        return "OTHER"  # "Christmas Day"
-    if len(parts) > 1 and all(word in PEOPLES for word in parts):
-        return "ORG"  # "Liberal Democrats"
-    if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith(PLURAL)):
-        return "GROUP"
-    if not titled and is_place(parts):
-        return "ORG"
-    acronym = ACRONYM.fullmatch(words[0]) is not None
-    given = len(parts) > 1 and parts[0] in first_names() and not acronym
-    if given and parts[-1] in SURNAMES_TOO:
-        return "PERSON"
-    kinds = [word for word in parts if word in ORGANISATION_WORDS]
-    if kinds and not (kinds == parts[:1] and parts[0] in SURNAMES_TOO):  # "Park Min-ho", "Park"
-        return "ORG"
-    if titled or given:
-        return "PERSON"
-    return "ORG" if len(parts) == 1 and acronym else None

@@ -18,7 +18,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.names import is_place
+from quotes.speakers.name_parts import is_place
 from quotes.speakers.profiles import Profiles
 
 GENITIVE = words("genitive_prepositions")

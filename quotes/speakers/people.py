@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from quotes.lang.en.words import words
 from quotes.rules import grammar as g
-from quotes.speakers.names import CACHED, OFFICES, TITLES
+from quotes.speakers.name_parts import CACHED, OFFICES, TITLES
 
 MASCULINE = words("masculine")
 FEMININE = words("feminine")

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import bare
+from quotes.speakers.name_parts import bare
 from quotes.speakers.roles import Description, words_of
 
 MENTIONS_READ = 3

@@ -12,8 +12,9 @@ from itertools import islice
 from quotes.lang.en.words import first_names, words
 from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
+from quotes.speakers.name_parts import COMPASS, ORGANISATION_WORDS, PEOPLES, SUFFIXES, is_place, name_words
 from quotes.speakers.name_repair import PERSON_WORDS
-from quotes.speakers.names import COMPASS, ORGANISATION_WORDS, PEOPLES, SUFFIXES, Name, is_place, name_words
+from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE, MASCULINE, at_odds
 
 MOST_ALIKE = 64

@@ -20,17 +20,8 @@ from quotes.ranges import TokenRange
 from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.names import (
-    COURTESY,
-    DETERMINERS,
-    OFFICES,
-    OPENERS,
-    POST_NOMINALS,
-    QUALITIES,
-    TITLES,
-    Name,
-    bare,
-)
+from quotes.speakers.name_parts import COURTESY, OFFICES, POST_NOMINALS, QUALITIES, TITLES, bare
+from quotes.speakers.names import DETERMINERS, OPENERS, Name
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""

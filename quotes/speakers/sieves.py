@@ -25,7 +25,8 @@ from quotes.speakers.found import Found
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.joint import Joint
 from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
-from quotes.speakers.names import ACRONYM, ROLE_NOUNS, Name, name_words
+from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, name_words
+from quotes.speakers.names import Name
 from quotes.speakers.organisations import Bodies, is_body
 from quotes.speakers.people import is_person
 from quotes.speakers.pronouns import PERSONAL, neuter_subject, plural_subject, relative_noun

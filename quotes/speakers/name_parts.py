@@ -1,0 +1,142 @@
+"""Words of a name: titles in front of it, letters after it, and what they tell of who has it.
+
+In: the words of a name. Out: how many of them are a title (“**White House Press Secretary** Ana Ruiz”), and whether the
+name is of a person, an organisation or a group. First names, titles and the words of organisations' names tell. No text
+is read here: the same words always give the same answer, so the answers are cached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from quotes.lang.en.words import first_names, words
+from quotes.records import SpeakerType
+from quotes.rules import grammar as g
+
+TITLES = g.TITLES
+OFFICES = words("offices")
+"""What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
+IN_FRONT = TITLES | OFFICES
+ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
+COURTESY = words("courtesy")
+[PLURAL], [POSSESSIVE] = words("plural_endings"), words("plain_possessives")
+ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
+SURNAMES_TOO = words("surnames_too")
+PEOPLES = words("peoples")
+"""Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
+SUFFIXES = words("suffixes")
+POST_NOMINALS = words("post_nominals")
+"""Letters after a name that are no part of it ("Ana Ruiz MP")."""
+GIVEN_TITLES = words("given_titles")
+"""Titles that are first names too ("Gov. Dean Holt")."""
+THINGS = words("named_things") | words("streets")
+"""Last words of the names of days, events, writings and streets, which nobody is called by."""
+QUALITIES = words("qualities")
+"""What may stand in front of a name with a capital and is no part of it ("Poor Alice")."""
+LINKS = words("name_links")
+"""What joins the parts of an organisation's name, after a word that names a kind of organisation."""
+CACHED = 4096
+"""Words and names whose forms are kept, since news uses the same over and over."""
+ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
+TOPONYMS = words("places")
+COMPASS = words("place_beginnings")
+
+
+@lru_cache(CACHED)
+def bare(word: str) -> str:
+    """Return a word of a name to compare by: lower case, without marks and dots at its ends."""
+    return word.strip(".,'’\"“”‘()").lower()
+
+
+@lru_cache(CACHED)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
+    parts = [bare(w) for w in name.replace("’", "'").replace(POSSESSIVE, "").split()]
+    parts = [w for w in parts if w]
+    while len(parts) > 1 and parts[0] in TITLES:
+        parts.pop(0)
+    return tuple([w for w in parts if len(w) > 1] or parts)
+
+
+@lru_cache(CACHED)
+def post_nominal_length(words: tuple[str, ...]) -> int:
+    """Return how many words at the end of a name are letters after it: `Ana Ruiz OBE`."""
+    count = 0
+    while len(words) - count > 2 and bare(words[len(words) - count - 1]).replace(".", "") in POST_NOMINALS:
+        count += 1
+    kept = [bare(word) for word in words[: len(words) - count]]
+    return 0 if ORGANISATION_WORDS.intersection(kept) else count
+
+
+@lru_cache(CACHED)
+def title_length(words: tuple[str, ...]) -> int:
+    """Return how many of a name's words are the title in front of it."""
+    rest = [bare(word) for word in words]
+    if rest[-1] in ORGANISATION_WORDS:
+        return 0
+    offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
+    if offices and rest[offices[-1]] in GIVEN_TITLES:
+        titled = bool(offices[1:]) and IN_FRONT.issuperset(rest[: offices[-1]])
+        if titled or (offices == [0] and rest[1] not in first_names()):
+            offices.pop()  # "Gov. Dean Holt"
+    if offices and not any(word in ORGANISATION_WORDS or word in LINKS for word in rest[offices[-1] + 1 :]):
+        return offices[-1] + 1
+    for k in range(1, len(rest) - 1):
+        if rest[k] in first_names() and rest[k - 1] not in first_names():
+            before = rest[k - 1]
+            called = before in PEOPLES or (k == 1 and g.is_human(before))  # "Engineer Ana Ruiz"
+            if called or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
+                return k
+    return 0
+
+
+def is_office(word: str) -> bool:
+    """Return whether a word is an office that is held of a place ("mayor **of** Senn")."""
+    return bare(word) in TITLES or bare(word) in OFFICES
+
+
+@lru_cache(CACHED)
+def quality_length(words: tuple[str, ...]) -> int:
+    """Return how many words in front of a name say how somebody is: `Poor Alice`, `Young Karl Brandt`."""
+    given = len(words) > 1 and (words[1] in first_names() or len(words) > 2)
+    return 1 if given and words[0] in QUALITIES and bare(words[-1]) not in ORGANISATION_WORDS else 0
+
+
+@lru_cache(CACHED)
+def place_length(words: tuple[str, ...]) -> int:
+    """Return how many words of a run after "mayor of" are the place, where a known first name follows it."""
+    parts = [bare(word) for word in words]
+    if parts[-1] in ORGANISATION_WORDS:
+        return 0
+    return next((k for k in range(1, len(parts) - 1) if parts[k] in first_names() and parts[k - 1] not in COMPASS), 0)
+
+
+def is_place(parts: Sequence[str]) -> bool:
+    """Return whether the words of a name are those of a place ("Ohio", "New Senn")."""
+    return parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)
+
+
+@lru_cache(CACHED)
+def guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
+    """Return what a name's own words tell of it."""
+    parts = [bare(word) for word in words]
+    if parts[-1] in THINGS and (len(parts) > 2 or (len(parts) == 2 and parts[0] not in first_names())):
+        return "OTHER"  # "Christmas Day"
+    if len(parts) > 1 and all(word in PEOPLES for word in parts):
+        return "ORG"  # "Liberal Democrats"
+    if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith(PLURAL)):
+        return "GROUP"
+    if not titled and is_place(parts):
+        return "ORG"
+    acronym = ACRONYM.fullmatch(words[0]) is not None
+    given = len(parts) > 1 and parts[0] in first_names() and not acronym
+    if given and parts[-1] in SURNAMES_TOO:
+        return "PERSON"
+    kinds = [word for word in parts if word in ORGANISATION_WORDS]
+    if kinds and not (kinds == parts[:1] and parts[0] in SURNAMES_TOO):  # "Park Min-ho", "Park"
+        return "ORG"
+    if titled or given:
+        return "PERSON"
+    return "ORG" if len(parts) == 1 and acronym else None

@@ -17,7 +17,7 @@ from quotes.exceptions import AnnotationError, ConfigError
 from quotes.fitting import Corpus, Fitted, fit, read_corpus, save
 from quotes.fitting.regression import fit_coefficients
 from quotes.formats import brat, jsonl
-from quotes.model.numbers import CUES, ENDINGS, PROVENANCE, WEIGHTS, load_numbers
+from quotes.model.numbers import CUES, ENDINGS_FILE, PROVENANCE, WEIGHTS, load_numbers
 from quotes.model.scope import SCOPES
 
 SENTENCES = (
@@ -86,7 +86,7 @@ def test_fitting_again_gives_the_same_digits(corpus: Corpus, fitted: Fitted, tmp
     for name, result in (("one", fitted), ("other", fit([corpus]))):
         save(result, tmp_path / name)
     for scope in SCOPES:
-        for file in (CUES, WEIGHTS, ENDINGS):
+        for file in (CUES, WEIGHTS, ENDINGS_FILE):
             one, other = (tmp_path / name / scope / file for name in ("one", "other"))
             assert one.read_bytes() == other.read_bytes()
 
@@ -186,7 +186,7 @@ def test_gold_that_is_none(content: str, message: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "content"),
     [(CUES, "{}"), (CUES, '{"counts": {"clause": {"say": 3}}, "priors": {}}'), (WEIGHTS, '{"tag=VBD": 1}'),
-     (WEIGHTS, "[]"), (ENDINGS, '{"bias": "much"}'), (ENDINGS, "{")],
+     (WEIGHTS, "[]"), (ENDINGS_FILE, '{"bias": "much"}'), (ENDINGS_FILE, "{")],
 )  # fmt: skip
 def test_a_damaged_folder_says_what_to_do(file: str, content: str, fitted: Fitted, tmp_path: Path) -> None:
     save(fitted, tmp_path)

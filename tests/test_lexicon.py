@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from quotes import Config, extract
-from quotes.model.lexicon import ELSEWHERE, OTHER, OWN_CUE, SMOOTHING, UNMEASURED, Lexicon
+from quotes.model.lexicon import OTHER, OWN_CUE, PRIOR_SHARE, SMOOTHING, UNMEASURED, Lexicon
 from quotes.model.numbers import load_numbers
 from quotes.records import ACTS
 from quotes.rules.frames import FRAMES
@@ -118,9 +118,9 @@ def test_what_was_measured_better_stays() -> None:
 
 def test_worth_elsewhere_leaves_the_frame_itself_out() -> None:
     lexicon = Lexicon(counts={"clause": {"say": (9, 9)}, "object": {"say": (0, 8)}}, priors={}, acts={})
-    assert lexicon.elsewhere("object", "say") == (9 + SMOOTHING * ELSEWHERE) / (9 + SMOOTHING)
-    assert lexicon.elsewhere("clause", "say") == SMOOTHING * ELSEWHERE / (8 + SMOOTHING)
-    assert lexicon.elsewhere("clause", "sit") == pytest.approx(ELSEWHERE)
+    assert lexicon.elsewhere("object", "say") == (9 + SMOOTHING * PRIOR_SHARE) / (9 + SMOOTHING)
+    assert lexicon.elsewhere("clause", "say") == SMOOTHING * PRIOR_SHARE / (8 + SMOOTHING)
+    assert lexicon.elsewhere("clause", "sit") == pytest.approx(PRIOR_SHARE)
 
 
 def test_own_cues_of_two_words_in_a_text() -> None:

@@ -16,7 +16,7 @@ from quotes import Attributions, Config, Quote, TextSpan
 from quotes.exceptions import QuotesError
 from quotes.parse.parsing import components, join_docs, make_docs, parse, restore_text, to_doc
 from quotes.parse.pipeline import check_doc, load_pipeline
-from quotes.text.chunks import LONGEST_RUN, pieces
+from quotes.text.chunks import LONGEST_UNBROKEN, pieces
 from quotes.text.markup import Reading
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ class TestPieces:
         assert len("".join(part.text for part in found[0])) > 500
 
     def test_long_runs_are_cut(self) -> None:
-        [piece] = pieces("Look: " + "-" * (LONGEST_RUN + 1) + " and " + "x" * (LONGEST_RUN + 1) + " there.", 1000)
+        [piece] = pieces(
+            "Look: " + "-" * (LONGEST_UNBROKEN + 1) + " and " + "x" * (LONGEST_UNBROKEN + 1) + " there.", 1000
+        )
         assert {part.is_token for part in piece if set(part.text) == {"-"}} == {True}
         assert {part.is_token for part in piece if set(part.text) == {"x"}} == {False}
-        assert max(len(part.text) for part in piece) <= LONGEST_RUN
+        assert max(len(part.text) for part in piece) <= LONGEST_UNBROKEN
 
     def test_a_run_of_the_longest_length_is_not(self) -> None:
-        assert len(pieces("-" * LONGEST_RUN, 1000)[0]) == 1
+        assert len(pieces("-" * LONGEST_UNBROKEN, 1000)[0]) == 1
 
     @given(st.text(st.sampled_from('a"“. \n\t\ud800é') | st.characters(), max_size=300), st.integers(2, 60))
     def test_nothing_is_lost(self, text: str, limit: int) -> None:
@@ -168,7 +170,7 @@ class TestToDoc:
         monkeypatch.setattr(blank, "make_doc", watched)
         text = (unit * 20_000)[:20_000]
         assert join_docs(make_docs(text, blank, Config(piece_length=10_000))).text == text
-        assert all(len(run) <= LONGEST_RUN for text in given for run in text.split())
+        assert all(len(run) <= LONGEST_UNBROKEN for text in given for run in text.split())
 
 
 @Language.factory("picky", default_config={"word": "kaboom"})

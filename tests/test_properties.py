@@ -17,7 +17,7 @@ from soundness import check
 
 from quotes import Config, extract
 from quotes.parse.pipeline import load_pipeline
-from quotes.text.chunks import LONGEST_RUN, SURROGATE
+from quotes.text.chunks import LONGEST_UNBROKEN, SURROGATE
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,7 +39,7 @@ def nlp() -> Language:
 
 def is_ordinary(text: str) -> bool:
     """Tell whether spaCy reads a text as it is: without stand-ins and cuts of our own."""
-    return not SURROGATE.search(text) and all(len(run) <= LONGEST_RUN for run in text.split())
+    return not SURROGATE.search(text) and all(len(run) <= LONGEST_UNBROKEN for run in text.split())
 
 
 @SEARCH

@@ -21,7 +21,7 @@ from quotes.records import Attribution, Kind, Speaker, SpeakerType
 
 _T = TypeVar("_T")
 
-NOBODY = words("nobody_mentions")
+NOBODY_MENTIONS = words("nobody_mentions")
 """Mentions that stand for nobody who could be counted."""
 NOBODY_KEY = "-"
 
@@ -84,7 +84,7 @@ def source_key(speaker: Speaker | None) -> str:
 def is_nobody(speaker: Speaker) -> bool:
     """Tell whether a source is nobody that could be counted: "it", "you", or a letter or mark by itself."""
     words_of = source_name(speaker).casefold()
-    return not speaker.name and (words_of in NOBODY or sum(map(str.isalnum, words_of)) < 2)
+    return not speaker.name and (words_of in NOBODY_MENTIONS or sum(map(str.isalnum, words_of)) < 2)
 
 
 def source_name(speaker: Speaker) -> str:

@@ -16,9 +16,9 @@ from quotes.extras import require
 from quotes.records import Attribution
 
 EXTRA = "audit"
-ALIKE = 85.0
+LEAST_SIMILARITY = 85.0
 """Similarity in per cent from which two quotations are the same. A guess: editors change about one word in ten."""
-LEAST_WORDS = 4
+WORDS_COMPARED = 4
 """Words from which quotations are compared: "yes" in two articles is no repeated quotation."""
 RAREST = 3
 """How many of a quotation's rarest words it is looked up by."""
@@ -47,7 +47,7 @@ class SameQuotation:
 
 
 def same_quotations(
-    texts: Iterable[tuple[Iterable[Attribution], str | None]], *, alike: float = ALIKE
+    texts: Iterable[tuple[Iterable[Attribution], str | None]], *, alike: float = LEAST_SIMILARITY
 ) -> list[SameQuotation]:
     """Find quotations that stand more than once.
 
@@ -68,7 +68,7 @@ def same_quotations(
         for record in records:
             said = " ".join(fragment.text for fragment in record.quote.fragments)
             key = tuple(word.casefold() for word in _WORD.findall(said))
-            if len(key) >= LEAST_WORDS:
+            if len(key) >= WORDS_COMPARED:
                 places.setdefault(key, []).append((doc, record))
     groups = _near(list(places), alike) if alike < 100 else [[key] for key in places]
     found = []

@@ -22,7 +22,7 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
 from quotes.rules.subjects import is_passive
 
-SPOKEN = {preposition: words(f"spoken_{preposition}") for preposition in words("spoken_prepositions")}
+VERBS_BEFORE_ADDRESSEE = {preposition: words(f"spoken_{preposition}") for preposition in words("spoken_prepositions")}
 """Preposition → verbs with which who is spoken to stands after it."""
 BESIDE = words("listener_prepositions")
 """Prepositions with which participles and media have who is spoken to."""
@@ -75,7 +75,7 @@ def _objects(view: View, c: Candidate) -> Iterator[int]:
             yield k
         elif view.dep[k] in ("prep", "dative") and view.pos[k] == "ADP":
             asked = view.lower[k] in ASKING and frame_of(c.frame).asks
-            if asked or view.lemma[v] in SPOKEN.get(view.lower[k], ()):
+            if asked or view.lemma[v] in VERBS_BEFORE_ADDRESSEE.get(view.lower[k], ()):
                 yield from _people_after(view, k)
 
 

@@ -23,7 +23,7 @@ OCCASIONS = words("occasions")
 WRITINGS = g.MEDIUM_NOUNS | words("more_media") | OCCASIONS
 CHANNELS, BROADCASTING = words("channels"), words("broadcasting")
 NO_LISTENERS = words("no_listeners")
-NOT_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | NO_LISTENERS
+NO_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | NO_LISTENERS
 """Nouns with the ending of nouns for people that are none."""
 TOLD_BY = {
     preposition: frozenset().union(*map(words, classes)) - pairs("no_media").get(preposition, frozenset())
@@ -35,7 +35,7 @@ MEDIUM_PREPOSITIONS = TOLD_BY.keys() | words("channel_goals") | words("publicati
 PUBLICATIONS = frozenset().union(*(pairs("bodies")[kind] for kind in words("publications")))
 AFTERWARDS = words("afterwards")
 """Prepositions of times that events tell ("in an interview after the vote")."""
-SMALL = words("small_words")
+UNCAPITALISED = words("small_words")
 """Words without a capital inside a title."""
 THING_ENDINGS = tuple(words("thing_endings"))
 """How nouns end that have an ending of nouns for people, too, and are none ("government")."""
@@ -58,7 +58,7 @@ def may_listen(view: View, i: int) -> bool:
         return bare(view.word[i]) not in CALENDAR and view.word[i][0].isupper()
     if view.pos[i] == "NUM":
         return False
-    return lemma in LISTENERS or (g.is_human(lemma) and lemma not in NOT_PEOPLE and not lemma.endswith(THING_ENDINGS))
+    return lemma in LISTENERS or (g.is_human(lemma) and lemma not in NO_PEOPLE and not lemma.endswith(THING_ENDINGS))
 
 
 def tells_medium(view: View, k: int, c: Candidate) -> bool:
@@ -90,7 +90,7 @@ def _is_publication(view: View, c: Candidate, noun: int) -> bool:
     if lower in PUBLICATIONS:
         return True
     around = {view.lemma[c.head], *(view.lemma[k] for k in view.kids[c.head])}
-    return not WRITING.isdisjoint(around) and lower not in TOPONYMS and not is_time(view, noun)
+    return not WRITING.isdisjoint(around) and lower not in TOPONYMS and not tells_time(view, noun)
 
 
 def _is_channel(view: View, noun: int) -> bool:
@@ -103,18 +103,18 @@ def _is_channel(view: View, noun: int) -> bool:
     if view.pos[noun] == "PROPN" and ACRONYM.fullmatch(view.word[noun]) and bare(view.word[noun]) not in TOPONYMS:
         return view.word[noun].isupper() and "." not in view.word[noun]
     q = view.quote[noun]
-    return q >= 0 and is_title(view, q)
+    return q >= 0 and has_title_capitals(view, q)
 
 
-def is_title(view: View, q: int) -> bool:
+def has_title_capitals(view: View, q: int) -> bool:
     """Return whether marked words have the capitals of a title, whatever their tags."""
     inside = range(view.passages[q].first, view.passages[q].last + 1)
     parts = [view.word[i] for i in inside if view.word[i][0].isalpha()]
     small = [word for word in parts if word[0].islower()]
-    return bool(parts) and parts[0][0].isupper() and all(word in SMALL for word in small)
+    return bool(parts) and parts[0][0].isupper() and all(word in UNCAPITALISED for word in small)
 
 
-def is_time(view: View, k: int) -> bool:
+def tells_time(view: View, k: int) -> bool:
     """Return whether a phrase tells when: `on Monday`, `earlier`, `after the vote`; no time in a broadcast's name."""
     if view.word[k] in NO_TIMES:
         return False
@@ -127,5 +127,5 @@ def is_time(view: View, k: int) -> bool:
             target = g.child(view, k, ("pobj",))
             return view.lower[k] not in BEFORE_LISTENERS or target is None or not may_listen(view, target)
         target = g.child(view, k, ("pobj",))
-        return target is not None and (g.is_time(view, k) or is_time(view, target)) and view.lower[k] not in GENITIVE
+        return target is not None and (g.is_time(view, k) or tells_time(view, target)) and view.lower[k] not in GENITIVE
     return g.is_time(view, k) or bare(view.word[k]) in CALENDAR

@@ -18,11 +18,11 @@ from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, holds
 from quotes.rules.subjects import own_subject
 
-SPEAKING = words("speaking")
+SPEAKING_NOUNS = words("speaking")
 ANSWERED = words("answered")
 """Verbs of what one answers: "asked by reporters, Ito said"."""
-TELLING = SPEAKING | ANSWERED
-LINKS = words("after_listeners")
+TELLING = SPEAKING_NOUNS | ANSWERED
+ADDRESSEE_PREPOSITIONS = words("after_listeners")
 """Prepositions after which somebody stands who is spoken to."""
 AGENTS, COPULAS = words("agent_prepositions"), words("copulas")
 GOVERNORS = 4
@@ -95,7 +95,7 @@ def _belongs(view: View, c: Candidate, k: int, speaking: set[int]) -> bool:
             return not is_source(c, k) or at != c.head
         if view.head[at] == at or is_source(c, at) or view.pos[at] in g.VERBAL:
             break
-        if view.pos[at] == "ADP" and view.lower[at] not in LINKS:
+        if view.pos[at] == "ADP" and view.lower[at] not in ADDRESSEE_PREPOSITIONS:
             break
         at = view.head[at]
     # hung on what is said, but right after the cue

@@ -17,15 +17,15 @@ from quotes.rules.subjects import own_subject
 REFRAINING = words("refraining")
 """Verbs of not doing what they govern: "declined to say"."""
 HELPING = words("helping")
-SPEAKING = words("speech_track_verbs") | words("answering")
+SAYING_VERBS = words("speech_track_verbs") | words("answering")
 """Verbs of saying: who declines to comment has said nothing, who declines to leave has said so."""
-LIMITS = words("limits")
+LIMITING = words("limits")
 """What makes of "not" that it was said all the same, or at times."""
-NOBODY = words("nobody")
+NEGATIVE_SUBJECTS = words("nobody")
 WITHOUT = words("without")
 """What has the gerund after it not done, with "of" or "from" after all but the first."""
 LACKING, NEGATORS, UNITS = words("without_alone"), words("negators"), words("units")
-ALTERNATIVES, NOR, GOING, TO = (
+ALTERNATIVES, NOR, GOING, INFINITIVE_MARKS = (
     words("alternatives"),
     words("negative_conjunctions"),
     words("going"),
@@ -52,7 +52,7 @@ def is_negated(view: View, c: Candidate) -> bool:
 
 def _is_word_negated(view: View, i: int) -> bool:
     """Return whether a noun or adjective is: `gave no hint that`, `made no mention of`, `was not sure that`."""
-    if any(view.lower[k] in NOBODY or view.dep[k] == "neg" for k in view.kids[i] if k < i):
+    if any(view.lower[k] in NEGATIVE_SUBJECTS or view.dep[k] == "neg" for k in view.kids[i] if k < i):
         return True
     governor = view.head[i]
     if view.dep[i] in OBJECTS or view.dep[i] == "acomp":
@@ -68,13 +68,15 @@ def _has_no_subject(view: View, c: Candidate) -> bool:
     first = view.lower[view.left[s]]
     if first in NEGATORS:
         return view.lower[view.left[s] + 1] in UNITS
-    return first in NOBODY or view.lower[s] in NOBODY
+    return first in NEGATIVE_SUBJECTS or view.lower[s] in NEGATIVE_SUBJECTS
 
 
 def _is_verb_negated(view: View, v: int) -> bool:
     """Return whether a verb is, by itself or by the verbs it hangs on."""
     negated = _denies(view, v)
-    if view.lemma[v] in REFRAINING and any(view.lemma[k] in SPEAKING for k in view.kids[v] if view.dep[k] == "xcomp"):
+    if view.lemma[v] in REFRAINING and any(
+        view.lemma[k] in SAYING_VERBS for k in view.kids[v] if view.dep[k] == "xcomp"
+    ):
         return not negated  # "declined to comment"
     for _ in range(LINKED):
         governor = view.head[v]
@@ -83,7 +85,7 @@ def _is_verb_negated(view: View, v: int) -> bool:
             return negated or (alike and _denies(view, governor))
         if view.dep[v] == "pcomp":
             return negated or _is_left_out(view, governor)
-        if view.dep[v] != "xcomp" or view.lower[view.left[v]] not in TO | {view.lower[v]}:
+        if view.dep[v] != "xcomp" or view.lower[view.left[v]] not in INFINITIVE_MARKS | {view.lower[v]}:
             return negated
         if view.pos[governor] == "ADJ":
             governor = view.head[governor]  # "was not ready to say"
@@ -104,7 +106,7 @@ def _denies(view: View, v: int) -> bool:
             continue  # "not" is part of what is said, or of what follows
         if view.dep[k] == "neg" and view.pos[k] != "DET":
             stronger = STRONG.get(view.lemma[v], frozenset())
-            return LIMITS.isdisjoint(view.lower[k + 1 : k + 2]) and stronger.isdisjoint(view.lower[v + 1 : v + MORE])
+            return LIMITING.isdisjoint(view.lower[k + 1 : k + 2]) and stronger.isdisjoint(view.lower[v + 1 : v + MORE])
         if view.lower[k] in NOR or _is_no_longer(view, k):
             return True
     return view.lower[max(0, view.left[v] - 1)] in NOR and child(view, v, ("aux",)) == view.left[v]

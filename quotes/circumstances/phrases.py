@@ -6,7 +6,7 @@ phrase without times, without other media, and without what follows as content; 
 
 from __future__ import annotations
 
-from quotes.circumstances.kinds import SMALL, is_time, is_title, tells_medium
+from quotes.circumstances.kinds import UNCAPITALISED, has_title_capitals, tells_medium, tells_time
 from quotes.lang.en.words import words
 from quotes.parse.view import DASHES, View
 from quotes.ranges import CharRange
@@ -20,7 +20,7 @@ ABOUT = words("topic_prepositions")
 PLACE_WORDS = 2
 """Most words after a comma of a phrase's place or title ("at a rally in Senn, New Norway")."""
 CALLED, COMPLEMENTISERS = words("titled"), words("complementisers")
-LINKING = frozenset({"ADP", "SCONJ", "CCONJ"})
+NEVER_LAST = frozenset({"ADP", "SCONJ", "CCONJ"})
 """Tags of words that nothing ends with."""
 
 
@@ -76,7 +76,7 @@ def _end(view: View, c: Candidate, head: int, first: int, last: int) -> int:
         if view.word[k] == "," and not _goes_on(view, head, k, last):
             return _without_time(view, head, first, k)
     last = _without_time(view, head, first, last)
-    while last > head + 1 and (view.pos[last - 1] in LINKING or view.lower[last - 1] in COMPLEMENTISERS):
+    while last > head + 1 and (view.pos[last - 1] in NEVER_LAST or view.lower[last - 1] in COMPLEMENTISERS):
         last -= 1  # what a time or a clause was cut from
     return last
 
@@ -103,13 +103,13 @@ def _with_title(view: View, c: Candidate, last: int) -> int:
     q = view.quote[k] if k < view.n else -1
     if k > last + 2 or q < 0 or q in c.passages or view.passages[q].first != k or view.sent[k] != view.sent[last - 1]:
         return last
-    return view.passages[q].last + 1 if is_title(view, q) else last
+    return view.passages[q].last + 1 if has_title_capitals(view, q) else last
 
 
 def _capitals(view: View, possessive: int) -> int:
     """Return the end of capitalised words after a possessive ending, or where that is: `told CBS' Face the Nation`."""
     end = k = possessive + 1
-    while k < view.sent[possessive][1] and (view.word[k][0].isupper() or view.lower[k] in SMALL):
+    while k < view.sent[possessive][1] and (view.word[k][0].isupper() or view.lower[k] in UNCAPITALISED):
         k += 1
         if view.word[k - 1][0].isupper():
             end = k
@@ -141,7 +141,7 @@ def _without_time(view: View, head: int, first: int, last: int) -> int:
             if view.right[k] < last - 1 or view.left[k] <= head or view.quote[k] >= 0:
                 continue
             bare_participle = view.dep[k] == "acl" and k == last - 1
-            if is_time(view, k) or (bare_participle and last - first > 1):
+            if tells_time(view, k) or (bare_participle and last - first > 1):
                 last, cut = max(view.left[k], head + 1), True
                 break
     return last

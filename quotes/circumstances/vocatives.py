@@ -16,23 +16,23 @@ from quotes.rules.candidates import Candidate, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
 from quotes.rules.subjects import own_subject
 from quotes.speakers.name_parts import COURTESY, OFFICES, TITLES, TOPONYMS, bare
-from quotes.speakers.names import CALENDAR, PARTICLES
+from quotes.speakers.names import CALENDAR, NAME_PARTICLES
 
 FORMS = words("forms_of_address")
 BEFORE_FORM = words("before_address")
 """Words that a form of address may begin with."""
 FELLOW = words("fellow")
-INSIDE = TITLES | COURTESY | PARTICLES | words("joiners") | {"&"}
-LONGEST = 5
+INSIDE = TITLES | COURTESY | NAME_PARTICLES | words("joiners") | {"&"}
+LONGEST_VOCATIVE = 5
 """Most words of a vocative."""
-SEPARATORS = frozenset({",", "—", "–", "--"})
+BREAKS = frozenset({",", "—", "–", "--"})
 SPEAKING_RULES = frozenset(
     {"quotation-before-cue", "quotation-after-cue", "carried-on", "uncredited", "label", "credit", "list"}
 )
 """Rules whose quotations are speech, not words that the writer has for something."""
-NOBODY = words("called_out")
+EXCLAMATIONS = words("called_out")
 """Names that are called out without anybody being spoken to."""
-RELATIVES, GREETINGS = words("going_on_after_comma"), words("greetings")
+CONTINUATIONS, GREETINGS = words("going_on_after_comma"), words("greetings")
 """Words after a comma that go on with the phrase before it."""
 
 
@@ -58,8 +58,8 @@ def _segments(view: View, first: int, last: int) -> Iterator[TokenRange]:
     """Yield the stretches between commas and the ends of sentences that are short enough."""
     start = first
     for i in range(first, last + 1):
-        if i == last or view.word[i] in SEPARATORS or _ends_sentence(view, i):
-            if 0 < i - start <= LONGEST:
+        if i == last or view.word[i] in BREAKS or _ends_sentence(view, i):
+            if 0 < i - start <= LONGEST_VOCATIVE:
                 yield TokenRange((start, i))
             start = i + 1
 
@@ -102,7 +102,7 @@ def _is_name(view: View, first: int, last: int) -> bool:
         parts.pop(0)
         first += 1
     named = all(view.pos[i] == "PROPN" and view.word[i][:1].isupper() for i in range(first, last))
-    return named and len(parts) < 4 and not any(p in CALENDAR or p in TOPONYMS or p in NOBODY for p in parts)
+    return named and len(parts) < 4 and not any(p in CALENDAR or p in TOPONYMS or p in EXCLAMATIONS for p in parts)
 
 
 def _stands_alone(view: View, segment: TokenRange, piece: TokenRange, goes_on: bool) -> bool:
@@ -114,7 +114,7 @@ def _stands_alone(view: View, segment: TokenRange, piece: TokenRange, goes_on: b
 def _may_follow(view: View, first: int, form: bool) -> bool:
     """Return whether what stands before the comma is not what the phrase explains or goes on with."""
     before = first - 2
-    if before < 0 or view.word[first - 1] not in SEPARATORS:
+    if before < 0 or view.word[first - 1] not in BREAKS:
         return False
     if view.pos[before] == "PROPN":
         return False
@@ -131,7 +131,7 @@ def _may_precede(view: View, segment: TokenRange, opens: bool) -> bool:
     """Return whether what comes after the comma is a clause of its own, and no more of the phrase."""
     last = segment[1]
     after = last + 1
-    if view.lower[after] in RELATIVES or view.quote[after] < 0:
+    if view.lower[after] in CONTINUATIONS or view.quote[after] < 0:
         return False
     if _is_subject(view, last - 1, after):
         return False
@@ -143,7 +143,7 @@ def _may_precede(view: View, segment: TokenRange, opens: bool) -> bool:
         return False
     if view.tag[after] in ("VBZ", "VBD", "MD"):  # a question, or the name's own verb
         return view.pos[after] == "AUX" and view.pos[after + 1 : after + 2] in (["PRON"], ["DET"])
-    end = next((i for i in range(after, view.sent[after][1]) if view.word[i] in SEPARATORS), view.sent[after][1])
+    end = next((i for i in range(after, view.sent[after][1]) if view.word[i] in BREAKS), view.sent[after][1])
     nominal = view.pos[after] in ("DET", "ADJ") and not any(view.pos[i] in ("VERB", "AUX") for i in range(after, end))
     return not nominal
 

@@ -27,9 +27,9 @@ LANGUAGES = {
     "tr": "Turkish",
     "fi": "Finnish",
 }
-MOST_WORDS = 300
+WORDS_READ = 300
 """Words of a text that are looked at."""
-LEAST_WORDS = 15
+WORDS_NEEDED = 15
 """Words from which a language is told. A guess: fewer may all be names."""
 MARGIN = 1.5
 """How many times as many words as in English a text has to have in another language. A guess."""
@@ -39,12 +39,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def other_language(text: str) -> str | None:
     """Return the language that a text looks to be in, `None` where that is English or cannot be told."""
-    words = [match[0].lower() for match in islice(_WORD.finditer(text), MOST_WORDS)]
-    if len(words) < LEAST_WORDS:
+    words = [match[0].lower() for match in islice(_WORD.finditer(text), WORDS_READ)]
+    if len(words) < WORDS_NEEDED:
         return None
     counts = {code: sum(word in _function_words(code) for word in words) for code in LANGUAGES}
     best = max(counts, key=lambda code: counts[code])
-    sure = counts[best] >= LEAST_WORDS / 3 and counts[best] > MARGIN * counts["en"]
+    sure = counts[best] >= WORDS_NEEDED / 3 and counts[best] > MARGIN * counts["en"]
     return LANGUAGES[best] if sure and best != "en" else None
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import IO, Any
 
-SEPARATORS = (",", ";", "\t", "|")
+COLUMN_SEPARATORS = (",", ";", "\t", "|")
 """What may stand between columns; the first of two that part a header into as many."""
 
 _LONGEST_CELL = 2**31 - 1
@@ -38,7 +38,7 @@ def opened_table(stream: IO[bytes], encoding: str) -> Iterator[csv.DictReader[st
 
 def separator(header: str) -> str:
     """Return what parts the columns of a header."""
-    return max(SEPARATORS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
+    return max(COLUMN_SEPARATORS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
 
 
 def find_field(name: str, known: Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from quotes.fitting.judging import Reading, judged
 from quotes.fitting.regression import Row, fit_coefficients, rounded
-from quotes.model.confidence import ELSEWHERE, HOPELESS, WORTH, features, log_odds
+from quotes.model.confidence import HOPELESS, OTHER_FRAMES, WORTH, features, log_odds
 from quotes.model.lexicon import SMOOTHING, Lexicon
 from quotes.model.numbers import Numbers
 from quotes.model.scope import Scope
@@ -50,7 +50,7 @@ def rows_of(reading: Reading, numbers: Numbers, scope: Scope = "attributions") -
         if worth >= HOPELESS and frame_of(c.frame).weighed:
             elsewhere = log_odds(lexicon.elsewhere(c.frame, c.lemma))
             plain = dict.fromkeys(features(view, c), 1.0)
-            yield {WORTH: log_odds(worth), ELSEWHERE: elsewhere, **plain}, verdict.with_source and counts
+            yield {WORTH: log_odds(worth), OTHER_FRAMES: elsewhere, **plain}, verdict.with_source and counts
 
 
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, *, found: bool) -> float:

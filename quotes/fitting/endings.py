@@ -26,7 +26,7 @@ from quotes.selection.rivals import likeliest, readable
 STRENGTH = 0.2
 """Inverse of the penalty on large coefficients. By cross-validation on PolNeAR's training articles."""
 DIGITS = 2
-LEAST_SEEN = 8
+LEAST_SEEN_FEATURE = 8
 """Features seen less often are left out. By cross-validation, as above."""
 BEGINNING = 4
 """Tokens at the beginning of a content of which one at least has to be annotated. A guess."""
@@ -78,7 +78,7 @@ def rows_of(reading: Reading, numbers: Numbers) -> Iterator[Named]:
 def often_seen(found: list[Named], known: Mapping[str, float]) -> list[Row]:
     """Return the rows with the features that are known already or seen often enough."""
     seen = Counter(name for named, _ in found for name in named)
-    kept = {name for name, times in seen.items() if times >= LEAST_SEEN or name in known} - {BIAS}
+    kept = {name for name, times in seen.items() if times >= LEAST_SEEN_FEATURE or name in known} - {BIAS}
     return [({name: 1.0 for name in named if name in kept}, truth) for named, truth in found]
 
 

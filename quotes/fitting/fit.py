@@ -25,7 +25,7 @@ from quotes.fitting.endings import fit_endings
 from quotes.fitting.gold import Corpus
 from quotes.fitting.judging import Reading, readings
 from quotes.fitting.provenance import Provenance, provenance
-from quotes.model.numbers import CUES, ENDINGS, PROVENANCE, WEIGHTS, Numbers, load_numbers, unfitted
+from quotes.model.numbers import CUES, ENDINGS_FILE, PROVENANCE, WEIGHTS, Numbers, load_numbers, unfitted
 from quotes.model.scope import SCOPES, Scope
 from quotes.parse.pipeline import check_pipeline, load_pipeline
 
@@ -137,7 +137,7 @@ def save(fitted: Fitted, folder: str | Path) -> None:
         for name, text in (
             (CUES, cues.dumps(numbers.lexicon)),
             (WEIGHTS, regression.dumps(numbers.weights, WEIGHT_DIGITS)),
-            (ENDINGS, regression.dumps(numbers.endings, ENDING_DIGITS)),
+            (ENDINGS_FILE, regression.dumps(numbers.endings, ENDING_DIGITS)),
         ):
             (folder / scope / name).write_text(text, encoding="utf-8")
     origin = json.dumps(fitted.provenance.to_dict(), ensure_ascii=False, indent=2) + "\n"

@@ -18,7 +18,7 @@ from quotes.model.scope import Scope
 from quotes.records import ACTS, Act
 from quotes.rules.frames import frame_of
 
-LEAST_SEEN = 2
+LEAST_SEEN_PAIR = 2
 """Pairs seen less often, and never right, are left to the prior. A guess; it keeps the file small."""
 LEMMA = re.compile(r"(?:[a-z]+(?:-[a-z]+)*(?: [a-z]+){0,2}|:)?")
 """What a lemma looks like; the rest are names, numbers and slips of the tokenizer."""
@@ -89,7 +89,7 @@ def measured(seen: Mapping[str, Mapping[str, list[int]]], acts: Mapping[str, Map
             of_frame[act] = round((right[act] + PRIOR_WEIGHT * average) / (total[act] + PRIOR_WEIGHT), 3)
         of_frame[OTHER] = round((right[OTHER] + 0.3) / (total[OTHER] + 3), 3)
         priors[frame] = of_frame
-        often = {lemma: n for lemma, n in seen[frame].items() if n[0] or n[1] >= LEAST_SEEN}
+        often = {lemma: n for lemma, n in seen[frame].items() if n[0] or n[1] >= LEAST_SEEN_PAIR}
         counts[frame] = {lemma: (n[0], n[1]) for lemma, n in sorted(often.items()) if LEMMA.fullmatch(lemma)}
     return Lexicon(counts=counts, priors=priors, acts=acts)
 

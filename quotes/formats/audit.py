@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 XLSX_EXTRA = "xlsx"
 NARROW = 72
 """Columns below which names would have hardly any room in a table: all stands one below the other then."""
-NOBODY, NOT_SAID = "(nobody credited)", "(not said)"
+NO_NAME, NOT_SAID = "(nobody credited)", "(not said)"
 EVIDENCE_SHOWN = 3
 """Words of evidence that a table for people has room for."""
 
@@ -72,8 +72,8 @@ def source_table(found: Sequence[Source], *, per_text: bool = False) -> Table:
     ]
     if per_text:
         texts = tuple((one.doc, *row) for one, row in zip(found, rows, strict=True))
-        return Table(("doc", *columns), texts, {"source": "Source", "role": "Role", **_COUNTS, "doc": "Text"}, NOBODY)
-    return Table(columns, tuple(rows), {"source": "Source", "role": "Role", **_COUNTS, "texts": "Texts"}, NOBODY)
+        return Table(("doc", *columns), texts, {"source": "Source", "role": "Role", **_COUNTS, "doc": "Text"}, NO_NAME)
+    return Table(columns, tuple(rows), {"source": "Source", "role": "Role", **_COUNTS, "texts": "Texts"}, NO_NAME)
 
 
 def group_table(found: Sequence[Group], by: Grouping) -> Table:

@@ -14,9 +14,9 @@ NOTHING = 0.02
 """Confidence below which a candidate is only shown where there is no other. A guess."""
 LITTLE = 0.1
 """Weight, in log odds, below which a feature is left out."""
-MOST_FITTING, MOST_CLUES = 4, 6
+MOST_FITTING, CLUES_SHOWN = 4, 6
 """Speakers that are shown of those who fit, and pieces of evidence of each."""
-LONGEST = 70
+CONTENT_WIDTH = 70
 """Characters of a content that are shown."""
 
 
@@ -81,8 +81,8 @@ def _content(c: Weighed) -> str:
     content = " … ".join(" ".join(span.text.split()) for span in c.content)
     return (
         content
-        if len(content) <= LONGEST
-        else f"{content[: LONGEST // 2].rstrip()} … {content[-LONGEST // 2 :].lstrip()}"
+        if len(content) <= CONTENT_WIDTH
+        else f"{content[: CONTENT_WIDTH // 2].rstrip()} … {content[-CONTENT_WIDTH // 2 :].lstrip()}"
     )
 
 
@@ -111,7 +111,7 @@ def _speaker(c: Weighed) -> Iterator[str]:
         called = fit.name or f"{fit.called or 'somebody'}, unnamed"
         score = "" if fit.score is None else f" {fit.score:.1f}"
         clues = dict.fromkeys(f"{clue.tells} “{clue.span.text}”" for clue in fit.evidence)
-        yield f"might be{score} {called}" + (f": {', '.join([*clues][:MOST_CLUES])}" if clues else "")
+        yield f"might be{score} {called}" + (f": {', '.join([*clues][:CLUES_SHOWN])}" if clues else "")
     if weights := _large((weight, name) for name, weight in c.speaker.features):
         yield "name: " + ", ".join(f"{by:+.1f} {name}" for by, name in weights)
 

@@ -20,19 +20,19 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.subjects import own_subject
 
 MARKS = DASHES | frozenset({",", ";", ":", "("})
-PHRASES = frozenset(
+PHRASE_LABELS = frozenset(
     {"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "parataxis", "relcl", "acl", "appos"}
 )
 """Labels of phrases before which a content may end without a mark; objects and complements are hardly ever left off."""
 HAVE, PERFECT = words("have"), "VBN"
 CONTINUING = words("continuing")
 """Words that tell more of the phrase they begin than their tag does."""
-CLIMB = 12
+PHRASE_CLIMB = 12
 """Most steps from the first word of a phrase to its head."""
-LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
-LIKELY = 0.7
+LENGTH_LIMITS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
+LIKELY_RIVAL = 0.7
 """Probability from which another attribution is one that a content gives way to."""
-STEPS = 4
+VERB_LEVELS = 4
 """How many worths of a verb are told apart."""
 WORTH_FRAMES = ("clause", "object", "infinitive")
 """Frames in which the worth of the verb after a boundary is looked up; the best of them counts."""
@@ -99,7 +99,7 @@ def boundaries(view: View, reach: Reach) -> list[Boundary]:
         else:
             mark, opens = "", at
         head = _head_of_phrase(view, opens) if opens < reach.limit else -1
-        if mark or at == reach.end or (view.head[head] < at and view.dep[head] in PHRASES):
+        if mark or at == reach.end or (view.head[head] < at and view.dep[head] in PHRASE_LABELS):
             found.append(Boundary(at, mark, opens, head))
     found.append(Boundary(reach.limit, "end", reach.limit, -1))
     return found
@@ -108,7 +108,7 @@ def boundaries(view: View, reach: Reach) -> list[Boundary]:
 def _head_of_phrase(view: View, first: int) -> int:
     """Return the head of the widest phrase that begins with a token."""
     head = first
-    for _ in range(CLIMB):
+    for _ in range(PHRASE_CLIMB):
         above = view.head[head]
         if above == head or view.left[above] != first:
             break
@@ -134,7 +134,7 @@ def features(
         ]
         follows = bisect_left(others.cues, (at, 0.0))
         if mark != "end" and follows < len(others.cues) and others.cues[follows][0] < max(reach.end, at + 1):
-            keys.append(("cue", others.cues[follows][1] > LIKELY))
+            keys.append(("cue", others.cues[follows][1] > LIKELY_RIVAL))
         if boundary.head >= 0:
             _of_phrase(view, lexicon, c, reach, boundary, place, act, form, keys)
         yield keys
@@ -170,7 +170,7 @@ def _of_phrase(
         form = _form(view, verb)
         if view.pos[verb] == "VERB":
             lemma = view.lemma[verb]
-            worth = int(STEPS * max(lexicon.probability(frame, lemma) for frame in WORTH_FRAMES))
+            worth = int(VERB_LEVELS * max(lexicon.probability(frame, lemma) for frame in WORTH_FRAMES))
     if dep == "cc" and form != "none" and view.pos[on] in g.VERBAL:
         keys.append(("like", form == cue_form, form == _form(view, on), has_subject, worth))
     if view.pos[verb] in g.VERBAL:
@@ -243,5 +243,5 @@ def _form(view: View, verb: int) -> str:
 
 def _length(tokens: int) -> int:
     """Return the least of the lengths told apart that a number of tokens does not exceed, 31 where it exceeds all."""
-    place = bisect_left(LENGTHS, tokens)
-    return LENGTHS[place] if place < len(LENGTHS) else LENGTHS[-1] + 1
+    place = bisect_left(LENGTH_LIMITS, tokens)
+    return LENGTH_LIMITS[place] if place < len(LENGTH_LIMITS) else LENGTH_LIMITS[-1] + 1

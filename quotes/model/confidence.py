@@ -26,21 +26,21 @@ from quotes.rules.subjects import is_hearers
 
 WORTH = "worth"
 """Name of the one feature that is a number: the log odds of the lexicon's probability."""
-ELSEWHERE = "elsewhere"
+OTHER_FRAMES = "elsewhere"
 """Name of the other: the log odds of what the cue is worth in other constructions."""
-KNOWN_OF_CUE = frozenset({"bias", WORTH, ELSEWHERE, "frame", "tag", "dep"})
+KNOWN_OF_CUE = frozenset({"bias", WORTH, OTHER_FRAMES, "frame", "tag", "dep"})
 """What the coefficients are of that are known as soon as a cue is."""
 MOST_NUMBERS = 8
 """Sets of fitted numbers of which the sum is remembered."""
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
-NEUTER, SPEAKING = words("thing_pronouns"), words("pronouns_of_speech")
+THING_PRONOUNS, PRONOUNS_OF_SPEECH = words("thing_pronouns"), words("pronouns_of_speech")
 SOURCE_NOUNS = {(True, True): "humans", (True, False): "human", (False, True): "nouns", (False, False): "noun"}
 """Kind of a source by whether its noun is for a person, and whether it is a plural."""
-FAR = 12
+FAR_TOKENS = 12
 """Tokens between source and cue from which the source may be another verb's."""
-LIMITS, LENGTHS = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
+LENGTH_LIMITS, LENGTH_NAMES = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
 """Words below which a content has each of the lengths, but for the last."""
 
 
@@ -65,7 +65,7 @@ def _cue_score(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> 
     """Return what a cue with its place in the parse weighs, before anything else of the candidate is looked at."""
     weights, lexicon = numbers.weights, numbers.lexicon
     score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
-    score += weights.get(ELSEWHERE, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
+    score += weights.get(OTHER_FRAMES, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
     return score + sum(weights.get(feature, 0.0) for feature in _cue_features(frame, tag, dep))
 
 
@@ -127,7 +127,7 @@ def _other_features(view: View, c: Candidate) -> Iterator[str]:
     length = 0
     for start, end in c.content:
         length += end - start
-    yield f"length={LENGTHS[bisect_right(LIMITS, length / 6)]}"
+    yield f"length={LENGTH_NAMES[bisect_right(LENGTH_LIMITS, length / 6)]}"
     if c.head < 0:
         return
     kids = view.kids[c.head]
@@ -151,7 +151,7 @@ def _other_features(view: View, c: Candidate) -> Iterator[str]:
     if c.source is not None:
         if c.source[0] > c.head:
             yield "source after cue"
-        if c.head - c.source[1] > FAR:
+        if c.head - c.source[1] > FAR_TOKENS:
             yield "source far"
     yield from statement_features(view, c)
 
@@ -169,7 +169,7 @@ def _source_kind(view: View, source: TokenRange | None) -> str:
     if tag in ("WP", "WDT"):
         return lower
     if tag in ("PRP", "PRP$"):
-        return "it" if lower in NEUTER else "we" if lower in SPEAKING else "he"
+        return "it" if lower in THING_PRONOUNS else "we" if lower in PRONOUNS_OF_SPEECH else "he"
     if view.pos[head] == "PROPN":
         return "name"
     if view.lemma[head] in g.DOCUMENT_NOUNS:

@@ -28,14 +28,14 @@ from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_credit
 from quotes.rules.subjects import joined_act
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-OPENING = ("cc", "mark")
-CLIMB = 12
+CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OPENING_LABELS = ("cc", "mark")
+SUBJECT_CLIMB = 12
 """Most steps from a cue to the subject it stands in."""
 MOST_PLACES = 32
 """Places of a content above which it is left as it is, so that work stays linear in sentences without end. The contents
 of 300 PolNeAR articles have 25 at most."""
-UNLIKELY = 0.05
+UNLIKELY_TO_CONTINUE = 0.05
 """Probability that a content goes on below which the places further on are not looked at."""
 LEAST_GAIN = 0.03
 """Expected gain in overlap from which another end is taken."""
@@ -95,11 +95,11 @@ def _end_of_phrase(view: View, cue: int) -> int:
     In `A scheme that Reik said would cost a fortune was shelved` no content goes on past *fortune*.
     """
     top = cue
-    for _ in range(CLIMB):
+    for _ in range(SUBJECT_CLIMB):
         above = view.head[top]
         if above == top:
             break
-        if above > top and view.dep[top] in SUBJECTS:
+        if above > top and view.dep[top] in CLAUSE_SUBJECTS:
             return view.right[top] + 1
         top = above
     return view.n
@@ -123,14 +123,14 @@ def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Cand
     for keys in features(view, numbers.lexicon, c, reach, places, others):
         chances.append(1 / (1 + exp(-bias - sum(_weight(numbers, key) for key in keys))))
         left *= 1 - chances[-1]
-        if left < UNLIKELY:
+        if left < UNLIKELY_TO_CONTINUE:
             chances += [0.0] * (len(places) - len(chances))
             break
     end = likeliest_end(reach, places, chances)
     if end == reach.end:
         return c
     first, last = grow(view, reach.first, end)
-    while last > first and view.dep[last - 1] in OPENING and view.quote[last - 1] < 0:
+    while last > first and view.dep[last - 1] in OPENING_LABELS and view.quote[last - 1] < 0:
         last -= 1  # what opens the clause that is left off
     if first >= last:
         return c

@@ -16,7 +16,7 @@ from quotes.rules.frames import frame_of
 
 SMOOTHING = 8.0
 """Weight of the prior, in observations."""
-ELSEWHERE = 0.3
+PRIOR_SHARE = 0.3
 """Share of attributions among the uses of a word of which nothing is known."""
 OWN_CUE = 0.9
 """Least probability of a cue the caller added, in a frame of speech."""
@@ -84,7 +84,7 @@ class Lexicon:
         """Return the share in [0, 1] that `lemma` was an attribution in frames other than `frame`, smoothed."""
         total_right, total_seen = self._totals.get(lemma, (0, 0))
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
-        return (total_right - right + SMOOTHING * ELSEWHERE) / (total_seen - seen + SMOOTHING)
+        return (total_right - right + SMOOTHING * PRIOR_SHARE) / (total_seen - seen + SMOOTHING)
 
     def act(self, frame: str, lemma: str) -> Act:
         """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""

@@ -23,7 +23,7 @@ from quotes.records import ACTS, Act
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-CUES, WEIGHTS, ENDINGS = "cues.json", "weights.json", "endings.json"
+CUES, WEIGHTS, ENDINGS_FILE = "cues.json", "weights.json", "endings.json"
 """Files of the numbers, in a folder for each scope."""
 PROVENANCE = "provenance.json"
 """File beside these folders that says where they are from."""
@@ -69,7 +69,7 @@ def load_numbers(
         return evolve(numbers, lexicon=numbers.lexicon.with_own(dict(own)))
     whole: Traversable = files("quotes.lang.en") if fitted is None else Path(fitted)
     folder = whole.joinpath(scope)
-    learned, *coefficients = (_read(folder.joinpath(name)) for name in (CUES, WEIGHTS, ENDINGS))
+    learned, *coefficients = (_read(folder.joinpath(name)) for name in (CUES, WEIGHTS, ENDINGS_FILE))
     try:
         lexicon = Lexicon(counts=_counts(learned["counts"]), priors=_priors(learned["priors"]), acts=known_acts())
         weights, endings = ({name: float(weight) for name, weight in of.items()} for of in coefficients)

@@ -34,11 +34,11 @@ ASSIGNED = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
 """What they may assign."""
 UNSET = ("POS", "MORPH", "LEMMA")
 """Those of them that nobody may have assigned before: an answer does not tell what it leaves alone."""
-MOST_WORDS = 100_000
+MOST_WORDS_KEPT = 100_000
 """Words after which all are forgotten, some 10 MB: a stream of texts has new ones for ever. A guess."""
 MOST_KINDS = 20_000
 """Kinds of tokens, and runs of them, after which all are forgotten. 924 PolNeAR articles have 1,800. A guess."""
-LONGEST_RUN = 16
+MOST_NEIGHBOURS = 16
 """Most neighbours that are put to the component together. Ordinary text has two or three. A guess."""
 SEPARATOR = "\u2063"
 """A word between tokens that are no neighbours, an invisible character of Unicode."""
@@ -159,7 +159,7 @@ class Answers:
         assigned = self.table[rows]
         is_part = self.is_part[rows]
         for first, last in _runs((is_part[:-1] & is_part[1:]).nonzero()[0].tolist()):
-            if last - first > LONGEST_RUN:
+            if last - first > MOST_NEIGHBOURS:
                 return False
             run = tuple(rows[first:last])
             if run not in self.runs:
@@ -178,7 +178,7 @@ class Answers:
             pass
         with self._asking:
             words.learn([word for word in dict.fromkeys(lowers) if word not in known])
-            self.is_full = self.is_full or len(known) >= MOST_WORDS
+            self.is_full = self.is_full or len(known) >= MOST_WORDS_KEPT
         return [*map(known.__getitem__, lowers)]
 
     def _rows(self, words: Words, kinds: Sequence[Kind]) -> list[int] | None:

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 
 from quotes.lang.en.words import words
 
-TITLES = words("titles") | {"the"}
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+SKIPPED_IN_FRONT = words("titles") | {"the"}
+SCORED_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 MOST_EXTRA = 2
 """Words a predicted name may have more than the gold one."""
-WORD = re.compile(r"[^\W_]+")
-POSSESSIVE = re.compile(r"['’]s\b")
-JOINED = re.compile(r" \| | and ")
+NAME_WORD = re.compile(r"[^\W_]+")
+POSSESSIVE_ENDING = re.compile(r"['’]s\b")
+JOINED_NAMES = re.compile(r" \| | and ")
 
 
 def same_name(predicted: str, gold: str) -> bool:
@@ -27,7 +27,7 @@ def same_name(predicted: str, gold: str) -> bool:
         return False
     if "".join(p) == "".join(g):
         return True
-    core = {word for word in g if len(word) > 1 and word not in SUFFIXES} or set(g)
+    core = {word for word in g if len(word) > 1 and word not in SCORED_SUFFIXES} or set(g)
     return core <= set(p) and (len(p) <= len(g) + MOST_EXTRA or set(p) <= set(g))
 
 
@@ -35,12 +35,12 @@ def right_name(predicted: str | None, gold: Iterable[str]) -> bool:
     """Return whether a name, or one of several joined by "and", is one of the gold names."""
     if not predicted:
         return False
-    names = [predicted, *JOINED.split(predicted)]
+    names = [predicted, *JOINED_NAMES.split(predicted)]
     return any(same_name(name, one) for name in names for one in gold)
 
 
 def _words(name: str) -> list[str]:
-    found = WORD.findall(POSSESSIVE.sub("", name.lower()))
-    while len(found) > 1 and found[0] in TITLES:
+    found = NAME_WORD.findall(POSSESSIVE_ENDING.sub("", name.lower()))
+    while len(found) > 1 and found[0] in SKIPPED_IN_FRONT:
         found.pop(0)
     return found

@@ -18,14 +18,14 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 
-LENGTHS = range(2, 9)
+NAME_LENGTHS = range(2, 9)
 """Characters of the names that are looked up."""
-LONGEST = 12
+DEFINITION_REACH = 12
 """Most tokens from where a name begins to its acronym."""
 JOINS = words("acronym_joins")
 PARTING = frozenset('!?:;—–"“”()[]')
 """Marks that are not inside a name."""
-SENTENCES = 20
+SENTENCES_SEARCHED = 20
 """Sentences with the acronym that are searched: it is defined where it is first used, or never."""
 
 
@@ -57,9 +57,9 @@ class Acronyms:
 
     def _defined_from(self, first: int) -> str | None:
         view = self.view
-        if "(" not in view.word[first : first + LONGEST]:
+        if "(" not in view.word[first : first + DEFINITION_REACH]:
             return None
-        for i in range(first + 1, min(first + LONGEST, view.n - 2)):
+        for i in range(first + 1, min(first + DEFINITION_REACH, view.n - 2)):
             if view.word[i] == "(" and view.word[i + 2] == ")" and view.word[i + 1][0] == view.word[first][0]:
                 spelled = self.spelled_out(view.word[i + 1])
                 written = " ".join(view.text[view.start[first] : view.end[i - 1]].split())
@@ -69,7 +69,7 @@ class Acronyms:
 
 def is_acronym(name: str) -> bool:
     """Return whether a name may be an acronym: capitals, one word."""
-    return len(name) in LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
+    return len(name) in NAME_LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
 
 
 def places(view: View) -> dict[str, list[TokenRange]]:
@@ -78,7 +78,7 @@ def places(view: View) -> dict[str, list[TokenRange]]:
     for i, word in enumerate(view.word):
         if word.isupper() and is_acronym(word):
             sentences = found.setdefault(word, [])
-            if len(sentences) < SENTENCES and view.sent[i] not in sentences[-1:]:
+            if len(sentences) < SENTENCES_SEARCHED and view.sent[i] not in sentences[-1:]:
                 sentences.append(view.sent[i])
     return found
 

@@ -14,7 +14,7 @@ from quotes.rules import grammar as g
 MOUTHPIECES = words("spokespeople")
 OF_WHOM = words("spoken_for")
 """What stands between a spokesperson and whom they speak for."""
-LONGEST = 12
+LONGEST_AFFILIATION = 12
 """Most tokens of whom somebody speaks for."""
 CLAUSES_AFTER = frozenset({"relcl", "acl", "appos"})
 COMPOUNDS = frozenset({"compound", "nmod"})
@@ -22,7 +22,7 @@ COMPOUNDS = frozenset({"compound", "nmod"})
 
 def affiliation_of(view: View, source: TokenRange, head: int) -> str | None:
     """Return whom a source speaks for: by its head, or by a noun in front of the name or in apposition to it."""
-    for i in range(source[0], min(source[1], source[0] + 4 * LONGEST)):
+    for i in range(source[0], min(source[1], source[0] + 4 * LONGEST_AFFILIATION)):
         near = i == head or view.head[i] == head or view.head[view.head[i]] == head
         if near and view.lemma[i] in MOUTHPIECES:
             return spoken_for(view, i)
@@ -53,6 +53,6 @@ def _end(view: View, whom: int) -> int:
 
 
 def _words(view: View, first: int, last: int) -> str | None:
-    if not 0 < last - first <= LONGEST:
+    if not 0 < last - first <= LONGEST_AFFILIATION:
         return None
     return " ".join(view.text[view.start[first] : view.end[last - 1]].split())

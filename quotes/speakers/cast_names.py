@@ -18,14 +18,14 @@ from quotes.speakers.names import Name
 CAST = "cast"
 """What evidence that the caller gives is called."""
 EXPLETIVES = words("expletives")
-GENDERS = {word: gender for gender in ("f", "m") for word in words(f"subject_pronouns_{gender}")}
+GENDER_OF = {word: gender for gender in ("f", "m") for word in words(f"subject_pronouns_{gender}")}
 
 
 def member_entity(member: CastMember) -> Entity:
     """Return the entity of a member of the cast."""
     own = name_words(member.name)
     organisation = member.pronoun in EXPLETIVES or (member.pronoun is None and not ORGANISATION_WORDS.isdisjoint(own))
-    entity = Entity(member.name, "ORG" if organisation else "PERSON", GENDERS.get(member.pronoun or ""), words=own)
+    entity = Entity(member.name, "ORG" if organisation else "PERSON", GENDER_OF.get(member.pronoun or ""), words=own)
     entity.evidence.append(Evidence(0, CAST, entity.type, entity.gender))
     return entity
 

@@ -18,7 +18,7 @@ from quotes.speakers.found import Found
 from quotes.speakers.name_confidence import coefficients
 from quotes.speakers.resolve import resolve
 
-MOST_CLUES = 12
+CLUES_KEPT = 12
 """Pieces of evidence that are shown of one entity."""
 
 
@@ -96,7 +96,7 @@ def _fitting(view: View, found: Found) -> tuple[Fit, ...]:
 
 def _fit(view: View, entity: Entity, score: float | None) -> Fit:
     clues = [
-        Clue(e.tells, _word(view, e.token), e.type, e.gender) for e in entity.evidence[:MOST_CLUES] if e.token < view.n
+        Clue(e.tells, _word(view, e.token), e.type, e.gender) for e in entity.evidence[:CLUES_KEPT] if e.token < view.n
     ]
     return Fit(entity.name or None, entity.noun, score, tuple(clues))
 

@@ -28,17 +28,17 @@ from quotes.speakers.profiles import Profiles
 from quotes.speakers.roles import words_of
 from quotes.speakers.unnamed import Unnamed
 
-ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
+PEOPLE_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
 """Nouns that mean the same of a person, titles in front of names among them."""
 PARTIES = tuple(pairs("parties").values())
-INDEFINITE = words("descriptions_indefinite")
-NOBODY = words("descriptions_nobody")
+INDEFINITE_WORDS = words("descriptions_indefinite")
+NAMING_NOBODY = words("descriptions_nobody")
 SMALL_WORDS = words("descriptions_small_words")
-GOING_ON = words("going_on")
+TOPIC_NOUNS = words("going_on")
 """What the person a text speaks of may be called by, without more."""
 AHEAD = 4
 """Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
-RECENT, CLIMB = 12, 6
+RECENT, SUBJECT_CLIMB = 12, 6
 """Mentions, and heads above a description, among which the subject is looked for in whose words it stands."""
 SPOKEN_OF_MUCH = 5
 """Mentions from which somebody is who a text is about."""
@@ -49,7 +49,7 @@ RIVAL = -1.5
 RANKS = words("ranks")
 """Words of an office that nobody has whose own office lacks them ("the **prime** minister")."""
 SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
-BEFORE = 1.0
+NAMED_BEFORE = 1.0
 """What it weighs, in shared words, to have been named before."""
 
 
@@ -80,7 +80,7 @@ class Descriptions:
         aged = self._aged(source)
         if aged is not None:
             return aged
-        if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NOBODY:
+        if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NAMING_NOBODY:
             return None
         known = self.known(source, head) or self.unnamed.so_called(head)
         if known is not None:
@@ -126,7 +126,7 @@ class Descriptions:
         """Return how well somebody fits a description, `None` where they do not."""
         view, profile = self.view, self.profiles.of(entity)
         noun, definite = view.lemma[head], view.lower[source[0]] in DEFINITE
-        by_party = definite and noun in GOING_ON and not _party(given).isdisjoint(profile.words)
+        by_party = definite and noun in TOPIC_NOUNS and not _party(given).isdisjoint(profile.words)
         if entity.type in ("ORG", "GROUP") or not (by_party or alike & profile.heads):
             return None
         if any(rank in given and rank not in profile.words for rank in RANKS):
@@ -140,7 +140,7 @@ class Descriptions:
             return None
         if not definite and not shared and not self._fits_without_more(source, head, before):
             return None
-        return shared + (BEFORE if before else 0.0)
+        return shared + (NAMED_BEFORE if before else 0.0)
 
     def _fits_without_more(self, source: TokenRange, head: int, before: bool) -> bool:
         """Return whether a description without "the" may mean somebody of whom it has the noun and nothing else.
@@ -148,7 +148,7 @@ class Descriptions:
         `Her rival` may, named before; at the opening of a text, `Senator says …` may, and `A judge …` named after it.
         """
         view = self.view
-        if view.lower[source[0]] in INDEFINITE:
+        if view.lower[source[0]] in INDEFINITE_WORDS:
             return self._opens(head) and not before
         owned = any(view.dep[k] == "poss" for k in view.kids[head])
         return (before and owned) or (self._opens(head) and not (before and view.pos[source[0]] in ("DET", "PRON")))
@@ -183,11 +183,11 @@ class Descriptions:
         """Return the person that a definite description goes on about though the text never called them so."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         says_whom = any(_says_whom(view, k) for k in view.kids[head])
-        if says_whom or not (age_of(view, source) or noun in GOING_ON or noun in EPITHETS or noun.endswith(AGED)):
+        if says_whom or not (age_of(view, source) or noun in TOPIC_NOUNS or noun in EPITHETS or noun.endswith(AGED)):
             return None
 
         above, i = set[int](), view.head[head]
-        for _ in range(CLIMB):
+        for _ in range(SUBJECT_CLIMB):
             joined, i = view.dep[i] == "conj", view.head[i]
             if not joined:
                 above.add(i)
@@ -205,7 +205,7 @@ class Descriptions:
             return 0.0
 
         self.choice = choice = self.discourse.likeliest(head, fits)
-        if choice.score >= GOES_ON and (noun in GOING_ON or not _rivals(choice)):
+        if choice.score >= GOES_ON and (noun in TOPIC_NOUNS or not _rivals(choice)):
             return choice.entity
         return self._spoken_of_most(head, fits) if _party(given) else None
 
@@ -239,7 +239,7 @@ def _says_whom(view: View, k: int) -> bool:
 @lru_cache(CACHED)
 def same_nouns(noun: str) -> frozenset[str]:
     """Return the nouns that mean the same as a noun for a person, itself among them."""
-    return frozenset({noun, bare(noun)}).union(*(nouns for nouns in ALIKE if noun in nouns))
+    return frozenset({noun, bare(noun)}).union(*(nouns for nouns in PEOPLE_ALIKE if noun in nouns))
 
 
 def _party(given: frozenset[str]) -> frozenset[str]:

@@ -30,7 +30,7 @@ MOST_ADDED = 2.0
 """Most that being a topic and an entity's own features may add to what its mentions weigh."""
 EMBEDDED = 0.5
 """What it costs a subject that its clause is part of another."""
-PER_SENTENCE, PER_PARAGRAPH, POSSESSIVE, QUOTED = 0.8, 0.6, 1.5, 3.0
+PER_SENTENCE, PER_PARAGRAPH, OWNER_COST, QUOTED = 0.8, 0.6, 1.5, 3.0
 """What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
 UNNAMED_BEFORE = 1.0
 """What it costs somebody without a name to stand in another paragraph: news seldom carries them on."""
@@ -38,7 +38,7 @@ GOES_ON = 0.0
 """Least score of whom a description may go on about that fits nobody."""
 PHRASE_STEPS = 12
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
+SUBORDINATE = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
 IN_PHRASE = frozenset({"compound", "appos", "flat"})
 
 
@@ -112,9 +112,9 @@ class Discourse:
         owns = view.dep[top] == "poss"
         of_subject = owns and view.dep[view.head[top]] in SUBJECTS
         weight = (
-            SUBJECT - (EMBEDDED if view.dep[view.head[top]] in CLAUSES else 0.0) if view.dep[top] in SUBJECTS
+            SUBJECT - (EMBEDDED if view.dep[view.head[top]] in SUBORDINATE else 0.0) if view.dep[top] in SUBJECTS
             else OWNS_SUBJECT if of_subject
-            else -POSSESSIVE if owns
+            else -OWNER_COST if owns
             else 0.0
         )  # fmt: skip
         self._times[entity] += 1

@@ -29,7 +29,7 @@ PLACE_PREPOSITIONS = words("place_prepositions")
 """What stands before what a document is found on ("a page on the board's site")."""
 PREPOSITIONS = AUTHOR_PREPOSITIONS | PLACE_PREPOSITIONS
 DOCUMENTS = g.DOCUMENT_NOUNS | words("more_documents")
-ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_alike")))
+DOCUMENTS_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_alike")))
 """Nouns by which one document is called in turn."""
 ISSUERS = pairs("issuers")
 """Document → words that the names of those who issue such have."""
@@ -109,7 +109,7 @@ class Documents:
         view = self.view
         if self._heads is None:
             self._heads = [i for i in range(view.n) if view.pos[i] in ("NOUN", "PROPN") and view.lemma[i] in DOCUMENTS]
-        alike = next((nouns for nouns in ALIKE if view.lemma[head] in nouns), frozenset({view.lemma[head]}))
+        alike = next((nouns for nouns in DOCUMENTS_ALIKE if view.lemma[head] in nouns), frozenset({view.lemma[head]}))
         place = bisect_left(self._heads, head)
         for i in reversed(self._heads[max(0, place - DOCUMENTS_BACK) : place]):
             if view.lemma[i] in alike and not view.paragraphs[view.para[i]].heading:

@@ -25,7 +25,7 @@ from quotes.speakers.names import Name
 from quotes.speakers.register import Register, one_name, short_for
 
 CAPITAL_ARTICLES = words("capital_articles")
-ARTICLES = CAPITAL_ARTICLES | words("definite_articles")
+ARTICLES_BEFORE_NAMES = CAPITAL_ARTICLES | words("definite_articles")
 NAMES_BACK, NAMES_AHEAD = 400, 60
 """Names before and after a place among which somebody is looked for who is not named there."""
 FULL_WEIGHT = 0.5
@@ -115,7 +115,7 @@ class Entities:
                 parts = entity.name.replace("-", " ").split()
                 for initials in (
                     "".join(word[0] for word in parts if word[0].isupper() and word not in CAPITAL_ARTICLES),
-                    "".join(word[0].upper() for word in parts if word not in ARTICLES),
+                    "".join(word[0].upper() for word in parts if word not in ARTICLES_BEFORE_NAMES),
                 ):
                     if len(initials) > 1:
                         self._initials.setdefault(initials, entity)

@@ -26,27 +26,25 @@ from quotes.speakers.profiles import Profile
 from quotes.speakers.pronouns import PERSONAL
 from quotes.speakers.register import title_gender
 
-ARTICLES = words("definite_articles")
-RELATIVES, PERSONAL_RELATIVES = words("subject_relatives"), words("personal_relatives")
+DEFINITE_ARTICLES = words("definite_articles")
+SUBJECT_RELATIVES, PERSONAL_RELATIVES = words("subject_relatives"), words("personal_relatives")
 PERSONAL_VERBS = words("personal_verbs")
 PERSONAL_PASSIVES = words("personal_passives")
 BELONGINGS = words("personal_belongings")
-BODIES = words("body_nouns") | g.GROUP_NOUNS
+BODY_WORDS = words("body_nouns") | g.GROUP_NOUNS
 MENTIONS_READ = 15
 """Mentions whose surroundings are read: the rest tell the same."""
-FULL_NAME = range(2, 4)
-TITLE, AGE, APPOSITION, RELATIVE, VERB, BELONGING, PRONOUN, FIRST_NAME, SHAPE = (
-    3.0,
-    3.0,
-    2.0,
-    2.0,
-    1.0,
-    1.0,
-    1.0,
-    1.0,
-    0.5,
-)
-ARTICLE, MODIFIES = -1.5, -0.4
+FULL_NAME_LENGTHS = range(2, 4)
+TITLE_WEIGHT = 3.0
+AGE_WEIGHT = 3.0
+APPOSITION_WEIGHT = 2.0
+RELATIVE_WEIGHT = 2.0
+VERB_WEIGHT = 1.0
+BELONGING_WEIGHT = 1.0
+PRONOUN_WEIGHT = 1.0
+FIRST_NAME_WEIGHT = 1.0
+SHAPE_WEIGHT = 0.5
+ARTICLE_WEIGHT, MODIFIER_WEIGHT = -1.5, -0.4
 """What each kind of evidence weighs for a person, or, below zero, for an organisation (guesses, strict ones first)."""
 PERSON_FROM, ORGANISATION_TO, OVERRULES = 1.0, -1.0, 3.0
 """From which sum on a name is a person's, down to which an organisation's, and what overrules the name's own words."""
@@ -62,7 +60,8 @@ def weigh(view: View, entities: Entities, pronouns: Sequence[int], profiles: Map
         if entity.type != "GROUP":
             found = [*_of_mentions(view, entity)]
             found += [
-                (Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]]), PRONOUN) for token in votes[entity]
+                (Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]]), PRONOUN_WEIGHT)
+                for token in votes[entity]
             ]
             found += [*_of_heads(entity, profiles[entity].heads if entity in profiles else frozenset())]
             given = [evidence for evidence in entity.evidence if evidence.tells == CAST]
@@ -85,22 +84,22 @@ def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]
     for name in entity.mentions[:MENTIONS_READ]:
         at, head = name.first, name.last - 1
         if name.title:
-            yield Evidence(at, "title", "PERSON", title_gender(name)), TITLE
+            yield Evidence(at, "title", "PERSON", title_gender(name)), TITLE_WEIGHT
         after = view.word[name.last : name.last + 3]
         if len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3 and after[2] in (",", "."):
-            yield Evidence(name.last + 1, "age", "PERSON"), AGE
-        if at and view.lower[at - 1] in ARTICLES and view.tag[head] != "NNPS":
-            yield Evidence(at - 1, "article", "ORG"), ARTICLE
+            yield Evidence(name.last + 1, "age", "PERSON"), AGE_WEIGHT
+        if at and view.lower[at - 1] in DEFINITE_ARTICLES and view.tag[head] != "NNPS":
+            yield Evidence(at - 1, "article", "ORG"), ARTICLE_WEIGHT
         dep, verb = view.dep[head], view.head[head]
         if dep in SUBJECTS:
             own = PERSONAL_VERBS if dep == "nsubj" else PERSONAL_PASSIVES
             if view.lemma[verb] in own:
-                yield Evidence(verb, "verb", "PERSON"), VERB
+                yield Evidence(verb, "verb", "PERSON"), VERB_WEIGHT
         elif dep == "poss" and view.lemma[verb] in BELONGINGS:
-            yield Evidence(verb, "belonging", "PERSON"), BELONGING
+            yield Evidence(verb, "belonging", "PERSON"), BELONGING_WEIGHT
         elif dep in ("compound", "nmod") and verb > head and view.pos[verb] == "NOUN":
             modifying += 1
-            yield Evidence(verb, "modifies", "ORG"), MODIFIES if modifying <= 4 else 0.0
+            yield Evidence(verb, "modifies", "ORG"), MODIFIER_WEIGHT if modifying <= 4 else 0.0
         yield from _of_relatives(view, head)
 
 
@@ -109,28 +108,28 @@ def _of_relatives(view: View, head: int) -> Iterable[tuple[Evidence, float]]:
     for k in view.kids[head]:
         if view.dep[k] == "relcl":
             for m in view.kids[k]:
-                if view.lower[m] in RELATIVES:
+                if view.lower[m] in SUBJECT_RELATIVES:
                     person = view.lower[m] in PERSONAL_RELATIVES
                     yield (
                         Evidence(m, "relative pronoun", "PERSON" if person else "ORG"),
-                        RELATIVE if person else -RELATIVE,
+                        RELATIVE_WEIGHT if person else -RELATIVE_WEIGHT,
                     )
         elif view.dep[k] == "appos" and view.pos[k] == "NOUN":
             if is_person(view.lemma[k]):
-                yield Evidence(k, "apposition", "PERSON"), APPOSITION
-            elif view.lemma[k] in BODIES:
-                yield Evidence(k, "apposition", "ORG"), -APPOSITION
+                yield Evidence(k, "apposition", "PERSON"), APPOSITION_WEIGHT
+            elif view.lemma[k] in BODY_WORDS:
+                yield Evidence(k, "apposition", "ORG"), -APPOSITION_WEIGHT
 
 
 def _of_heads(entity: Entity, heads: frozenset[str]) -> Iterable[tuple[Evidence, float]]:
     """Yield what descriptions and the name's own words tell."""
     at = entity.mentions[0].first if entity.mentions else 0
     if any(map(is_person, heads)):
-        yield Evidence(at, "description", "PERSON"), APPOSITION
+        yield Evidence(at, "description", "PERSON"), APPOSITION_WEIGHT
     if entity.words and entity.words[0] in first_names():
-        yield Evidence(at, "first name", "PERSON"), FIRST_NAME
-    if len(entity.words) in FULL_NAME and not ORGANISATION_WORDS & set(entity.words):
-        yield Evidence(at, "shape", "PERSON"), SHAPE
+        yield Evidence(at, "first name", "PERSON"), FIRST_NAME_WEIGHT
+    if len(entity.words) in FULL_NAME_LENGTHS and not ORGANISATION_WORDS & set(entity.words):
+        yield Evidence(at, "shape", "PERSON"), SHAPE_WEIGHT
 
 
 def _type(entity: Entity, total: float) -> SpeakerType | None:

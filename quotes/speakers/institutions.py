@@ -22,7 +22,7 @@ from quotes.speakers.names import Name
 [CAMPAIGN] = words("campaign")
 GENITIVE = words("genitive_prepositions")
 PLACES = words("institutions_places")
-BODIES = words("institutions_bodies")
+SHORT_BODIES = words("institutions_bodies")
 """More nouns by which organisations are called for short."""
 NATIONAL = words("national_bodies")
 """What goes by the name of a people ("the Danish government")."""
@@ -30,7 +30,7 @@ PRIVATE = words("private_groups")
 """Groups that are nobody by name, whoever they belong to."""
 CAMPAIGNS = words("campaigns")
 """What a candidate's organisation is called by turns."""
-INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | BODIES
+INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | SHORT_BODIES
 """Nouns of what may go by its owner's name."""
 
 

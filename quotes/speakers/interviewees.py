@@ -13,7 +13,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import ROLE_NOUNS, name_words
 
-ARTICLES = words("label_articles")
+LABEL_ARTICLES = words("label_articles")
 NAME_LENGTHS = (2, 3)
 """How many words a person's full name has."""
 
@@ -22,7 +22,7 @@ def label_of(view: View, source: TokenRange) -> str:
     """Return a label's text without a full stop and an article."""
     start, end = view.chars(*source)
     first, space, rest = view.text[start:end].strip(" .:").partition(" ")
-    return rest if space and first in ARTICLES else first + space + rest
+    return rest if space and first in LABEL_ARTICLES else first + space + rest
 
 
 def names_nobody(label: str) -> bool:

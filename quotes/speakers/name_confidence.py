@@ -34,16 +34,16 @@ WITHOUT_FIT = 0.8
 DIGITS = 4
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
 """Margins up to which a choice is called by each number; from the last on nobody else fits."""
-SENTENCES = (1, 3)
+SENTENCE_LIMITS = (1, 3)
 OF_NAMES = frozenset({"name", "partial-name"})
-ARTICLE = 150
+ARTICLE_TOKENS = 150
 """Tokens from which a text is an article, which names those who speak in full; a sentence or two may well not."""
 USUAL_TYPE = "PERSON"
-USUAL = ("mentions=4", "words=2")
+SHORT_TEXT_FEATURES = ("mentions=4", "words=2")
 """What is taken of a name in a text that is too short to tell."""
 LONG_SOURCE, LONG_NAME = 10, 4
 MENTIONS = (1, 2, 4)
-SURE, LIKELY = 0.9, 0.6
+SURE_RECORD, LIKELY_RECORD = 0.9, 0.6
 """Probabilities from which a record itself is called sure, or likely."""
 
 
@@ -91,7 +91,7 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
     kind = _kind(found, at)
     yield f"kind={kind}"
     probability = at.chosen.probability
-    yield "record=" + ("sure" if probability >= SURE else "likely" if probability >= LIKELY else "weak")
+    yield "record=" + ("sure" if probability >= SURE_RECORD else "likely" if probability >= LIKELY_RECORD else "weak")
     yield f"rule={at.chosen.candidate.rule}"
     if at.chosen.parent is not None:
         yield "nested"
@@ -104,12 +104,12 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
         if named and found.how == "none":
             yield "a name in the source"
         return
-    article = at.view.n >= ARTICLE
+    article = at.view.n >= ARTICLE_TOKENS
     yield f"type={found.type or (None if article else USUAL_TYPE)}"
     yield from _of_shape(found.name, at)
     entity = found.entity
     if found.how in OF_NAMES and not article:
-        yield from USUAL
+        yield from SHORT_TEXT_FEATURES
     elif entity is not None and found.how in OF_NAMES:
         yield "mentions=" + _step(len(entity.mentions), MENTIONS)
         yield f"words={min(len(entity.words), 4)}"
@@ -118,7 +118,7 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
             yield "namesakes" if alike else "no namesake"
     if found.choice is not None:
         yield "margin=" + _step(found.choice.margin, MARGINS)
-        yield "back=" + _step(found.choice.sentences, SENTENCES)
+        yield "back=" + _step(found.choice.sentences, SENTENCE_LIMITS)
         if entity is not None and entity.gender is None:
             yield "gender unknown"
 
@@ -126,7 +126,7 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
 def _of_shape(name: str, at: Circumstances) -> Iterator[str]:
     """Yield what a name looks like, and the words around it: names that are cut short or run on show there."""
     view, mention = at.view, at.entities.at.get(at.head)
-    if view.para[at.head] <= 0 and view.n >= ARTICLE:
+    if view.para[at.head] <= 0 and view.n >= ARTICLE_TOKENS:
         yield "headline"
     parts = name.split()
     if len(parts) > LONG_NAME:
@@ -148,7 +148,7 @@ def _kind(found: Found, at: Circumstances) -> str:
     view, head = at.view, at.head
     if found.name is not None:
         short = found.entity is not None and len(found.entity.words) < 2
-        if found.how == "name" and short and view.n >= ARTICLE:
+        if found.how == "name" and short and view.n >= ARTICLE_TOKENS:
             return "one word"
         return found.how
     if view.pos[head] == "PRON":

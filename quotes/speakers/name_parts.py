@@ -31,11 +31,11 @@ POST_NOMINALS = words("post_nominals")
 """Letters after a name that are no part of it ("Ana Ruiz MP")."""
 GIVEN_TITLES = words("given_titles")
 """Titles that are first names too ("Gov. Dean Holt")."""
-THINGS = words("named_things") | words("streets")
+NAMED_THINGS = words("named_things") | words("streets")
 """Last words of the names of days, events, writings and streets, which nobody is called by."""
 QUALITIES = words("qualities")
 """What may stand in front of a name with a capital and is no part of it ("Poor Alice")."""
-LINKS = words("name_links")
+NAME_LINKS = words("name_links")
 """What joins the parts of an organisation's name, after a word that names a kind of organisation."""
 CACHED = 4096
 """Words and names whose forms are kept, since news uses the same over and over."""
@@ -81,7 +81,7 @@ def title_length(words: tuple[str, ...]) -> int:
         titled = bool(offices[1:]) and IN_FRONT.issuperset(rest[: offices[-1]])
         if titled or (offices == [0] and rest[1] not in first_names()):
             offices.pop()  # "Gov. Dean Holt"
-    if offices and not any(word in ORGANISATION_WORDS or word in LINKS for word in rest[offices[-1] + 1 :]):
+    if offices and not any(word in ORGANISATION_WORDS or word in NAME_LINKS for word in rest[offices[-1] + 1 :]):
         return offices[-1] + 1
     for k in range(1, len(rest) - 1):
         if rest[k] in first_names() and rest[k - 1] not in first_names():
@@ -122,7 +122,7 @@ def is_place(parts: Sequence[str]) -> bool:
 def guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
     """Return what a name's own words tell of it."""
     parts = [bare(word) for word in words]
-    if parts[-1] in THINGS and (len(parts) > 2 or (len(parts) == 2 and parts[0] not in first_names())):
+    if parts[-1] in NAMED_THINGS and (len(parts) > 2 or (len(parts) == 2 and parts[0] not in first_names())):
         return "OTHER"  # "Christmas Day"
     if len(parts) > 1 and all(word in PEOPLES for word in parts):
         return "ORG"  # "Liberal Democrats"

@@ -12,11 +12,11 @@ from itertools import pairwise
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.speakers.name_parts import ACRONYM, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare
-from quotes.speakers.names import PARTICLES, Name, find_names, in_title_case
+from quotes.speakers.names import NAME_PARTICLES, Name, find_names, in_title_case
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
-FULL_NAME = 2
+SHORTEST_FULL_NAME = 2
 """Words of a full name, where nothing tells where it begins."""
 OFFICE_LETTERS = 3
 """Letters from which an acronym in front of a surname is an office or an organisation, and no initials."""
@@ -114,14 +114,14 @@ def _retyped(names: list[Name]) -> list[Name]:
             and name.last - name.first == len(parts)
         ):
             start = _organisation_end(parts)
-            if len(parts) == FULL_NAME and len(parts[0]) >= OFFICE_LETTERS and ACRONYM.fullmatch(parts[0]):
+            if len(parts) == SHORTEST_FULL_NAME and len(parts[0]) >= OFFICE_LETTERS and ACRONYM.fullmatch(parts[0]):
                 start = 1  # "CJ Abel" may be anybody's initials, "CJS Abel" has an office
-            links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in PARTICLES]
-            if links and len(parts) - links[-1] <= FULL_NAME:
+            links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in NAME_PARTICLES]
+            if links and len(parts) - links[-1] <= SHORTEST_FULL_NAME:
                 retyped.append(name)  # "University of Oxford … Oxford"
                 continue
             if links:
-                start = len(parts) - FULL_NAME  # "Secretary of State for Transport Ana Ruiz … Ruiz"
+                start = len(parts) - SHORTEST_FULL_NAME  # "Secretary of State for Transport Ana Ruiz … Ruiz"
             if len(parts) - start in PERSON_WORDS or start:
                 name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)
         retyped.append(name)

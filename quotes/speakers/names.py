@@ -21,7 +21,7 @@ from quotes.rules import grammar as g
 from quotes.speakers.name_parts import (
     COURTESY,
     IN_FRONT,
-    LINKS,
+    NAME_LINKS,
     ORGANISATION_WORDS,
     PLURAL,
     ROLE_NOUNS,
@@ -44,14 +44,14 @@ GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
 FORMER = words("former")
 DETERMINERS = words("determiners")
-PARTICLES = words("name_particles")
+NAME_PARTICLES = words("name_particles")
 COLLECTIVES = words("collectives")
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
 MONTHS_TOO = words("months_too")
-OPENERS = words("openers")
-DASHES = re.compile("[—–]")
-OPENING, CLOSING = frozenset('"“‘('), frozenset('"”’)')
+NEVER_IN_NAMES = words("openers")
+DATELINE_DASHES = re.compile("[—–]")
+BEFORE_NICKNAME, AFTER_NICKNAME = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
 MISTAGGED = 3
@@ -105,7 +105,7 @@ def _is_in_dateline(view: View, i: int) -> bool:
 def _is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital."""
     word, lower = view.word[i], view.lower[i]
-    if view.pos[i] != "PROPN" or not word[0].isupper() or lower in OPENERS:
+    if view.pos[i] != "PROPN" or not word[0].isupper() or lower in NEVER_IN_NAMES:
         return False
     if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
         return False  # "on May 3"
@@ -146,7 +146,7 @@ def _continues(view: View, i: int) -> bool:
         return False
     if view.tag[i] == "JJ" and view.dep[i - 1] == "compound" and view.head[i - 1] == i:
         return True
-    if para <= 0 or view.paragraphs[para].heading or view.lower[i] in CALENDAR or view.lower[i] in OPENERS:
+    if para <= 0 or view.paragraphs[para].heading or view.lower[i] in CALENDAR or view.lower[i] in NEVER_IN_NAMES:
         return False
     return view.quote[i] == view.quote[i - 1] and not in_title_case(view, i)
 
@@ -184,16 +184,18 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         return k if plural or view.lower[i - 1] in COLLECTIVES else None
     if INITIAL.fullmatch(view.word[i]):
         return k if _is_part(view, k) else None
-    if view.word[i] in OPENING:
-        close = next((c for c in range(k, min(k + NICKNAME_TOKENS + 1, view.n - 1)) if view.word[c] in CLOSING), None)
+    if view.word[i] in BEFORE_NICKNAME:
+        close = next(
+            (c for c in range(k, min(k + NICKNAME_TOKENS + 1, view.n - 1)) if view.word[c] in AFTER_NICKNAME), None
+        )
         if view.word[i] == "(" or close is None or close == k or not _is_part(view, close + 1):
             return None
         return close + 1 if all(view.word[c][0].isupper() for c in range(k, close)) else None
-    if view.lower[i] in PARTICLES:
-        while k < view.n and view.lower[k] in PARTICLES:
+    if view.lower[i] in NAME_PARTICLES:
+        while k < view.n and view.lower[k] in NAME_PARTICLES:
             k += 1
         return k if k < view.n and _is_part(view, k) else None
-    if view.word[i] == "&" or (organisation and view.lower[i] in LINKS):
+    if view.word[i] == "&" or (organisation and view.lower[i] in NAME_LINKS):
         if view.lower[k] in PLAIN_ARTICLES:
             k += 1
         return k if k < view.n and _is_part(view, k) and view.head[i] < i else None
@@ -227,7 +229,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
     text = view.word[start]
     if end - start > 1:
         text = " ".join(view.text[view.start[start] : view.end[end - 1]].split())
-    text = DASHES.split(text)[-1]  # a dateline that the tokenizer left on the name
+    text = DATELINE_DASHES.split(text)[-1]  # a dateline that the tokenizer left on the name
     if not text or ("-" in text and SEAT.fullmatch(text)):
         return None
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
@@ -278,5 +280,5 @@ def _is_joined_before(view: View, first: int) -> bool:
     """Return whether the parser takes the word before a name for part of it, though the tagger does not."""
     i = first - 1
     joined = i >= 0 and view.dep[i] == "compound" and view.head[i] >= first and view.sent[i] == view.sent[first]
-    other = view.lower[i] in OPENERS or view.lower[i] in INVERTED_CUES or len(view.word[i]) < MISTAGGED
+    other = view.lower[i] in NEVER_IN_NAMES or view.lower[i] in INVERTED_CUES or len(view.word[i]) < MISTAGGED
     return joined and not other and view.pos[i] in NEVER_COMPOUND and view.word[i].istitle()

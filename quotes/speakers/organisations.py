@@ -22,11 +22,11 @@ from quotes.speakers.name_parts import is_place
 from quotes.speakers.profiles import Profiles
 
 GENITIVE = words("genitive_prepositions")
-KINDS = pairs("bodies")
+BODY_KINDS = pairs("bodies")
 """Noun for a kind of organisation → the words that names of such have."""
-KIND_WORDS = frozenset[str]().union(*KINDS.values())
+KIND_WORDS = frozenset[str]().union(*BODY_KINDS.values())
 BODY_NOUNS = words("body_nouns")
-UNKNOWN_TYPE = -1.0
+UNKNOWN_ORGANISATION = -1.0
 """What it costs that nothing tells that a name is an organisation's (a guess)."""
 BARE = words("bare_groups")
 """Groups that are one body without an article."""
@@ -34,7 +34,7 @@ BARE = words("bare_groups")
 
 def is_body(noun: str) -> bool:
     """Return whether a noun may be an organisation."""
-    return noun in INSTITUTIONS or noun in KINDS or noun in BODY_NOUNS
+    return noun in INSTITUTIONS or noun in BODY_KINDS or noun in BODY_NOUNS
 
 
 @define
@@ -83,7 +83,7 @@ class Bodies:
     def _fitting(self, source: TokenRange, head: int) -> Entity | None:
         """Return the body whose name or description fits: that with most words of the source, the last so named."""
         noun = self.view.lemma[head]
-        kinds = KINDS.get(noun, frozenset()) | {noun}
+        kinds = BODY_KINDS.get(noun, frozenset()) | {noun}
         given = frozenset(self.view.lower[i] for i in range(*source)) - DEFINITE
         fits = [
             (len(given.intersection(entity.words)), entity.last_before(source[0]), entity)
@@ -113,4 +113,4 @@ def _of_unknown_kind(entity: Entity) -> float | None:
     if entity.type == "ORG":
         return 0.0
     unknown = entity.type is None and len(entity.words) == 1
-    return UNKNOWN_TYPE if unknown and not any(e.type == "PERSON" for e in entity.evidence) else None
+    return UNKNOWN_ORGANISATION if unknown and not any(e.type == "PERSON" for e in entity.evidence) else None

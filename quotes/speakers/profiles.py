@@ -15,7 +15,7 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import bare
 from quotes.speakers.roles import Description, words_of
 
-MENTIONS_READ = 3
+TITLED_MENTIONS_READ = 3
 """Mentions whose titles are read: who is named oftener had theirs before."""
 
 
@@ -49,7 +49,7 @@ class Profiles:
         """Return the profile of an entity."""
         if entity not in self._made:
             view, found = self.view, self.described.get(entity, [])
-            titles = frozenset(title for name in entity.mentions[:MENTIONS_READ] for title in name.title)
+            titles = frozenset(title for name in entity.mentions[:TITLED_MENTIONS_READ] for title in name.title)
             heads = frozenset(form for d in found for form in (bare(view.word[d.head]), view.lemma[d.head]))
             words = frozenset[str]().union(*(words_of(view, TokenRange((d.first, d.last))) for d in found))
             self._made[entity] = Profile(words, heads | titles)

@@ -20,7 +20,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 
 PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_person_{gender}")}
-KNOWN_GENDER, UNKNOWN_TYPE, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
+KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
 one word."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -30,7 +30,7 @@ CLAUSES_UP, MAIN_CLAUSE_AHEAD = 4, 30
 """How many heads up, and tokens on, the main clause of a fronted one is looked for."""
 SPOKEN_OF = 3.0
 """What it costs to be named in what the pronoun says."""
-UNLIKELY_NAME, WEAK = 2.0, -1.5
+UNLIKELY_NAME, WEAK_SCORE = 2.0, -1.5
 """What it costs to have a first name of the other gender, and the score below which such names are tried."""
 
 
@@ -69,7 +69,7 @@ def person(
                 return None
             own += UNNAMED
         else:
-            own += UNKNOWN_TYPE if entity.type is None and entity is not discourse.last_speaker else 0.0
+            own += UNKNOWN_PERSON if entity.type is None and entity is not discourse.last_speaker else 0.0
             own += ONE_WORD if len(entity.words) < 2 and entity.gender is None else 0.0
         if entity in spoken_of and not entity.times_before(said_from):
             return None  # named in these words alone
@@ -81,7 +81,7 @@ def person(
         if entity is not None and fits(entity) is not None:
             return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
     choice = discourse.likeliest(pronoun, fits)
-    if choice.score >= WEAK or (choice.entity is not None and choice.entity.gender is not None):
+    if choice.score >= WEAK_SCORE or (choice.entity is not None and choice.entity.gender is not None):
         return choice
     return discourse.likeliest(pronoun, partial(fits, any_name=True))
 

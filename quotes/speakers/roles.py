@@ -21,26 +21,26 @@ from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import COURTESY, OFFICES, POST_NOMINALS, QUALITIES, TITLES, bare
-from quotes.speakers.names import DETERMINERS, OPENERS, Name
+from quotes.speakers.names import DETERMINERS, NEVER_IN_NAMES, Name
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""
 DENIALS = words("denials")
 """Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
-ARTICLES = DETERMINERS | words("single_units")
+ROLE_ARTICLES = DETERMINERS | words("single_units")
 IN_TITLES, WITH_POSSESSIVES = {"-", "&"} | words("title_links"), {"&"} | words("possessive_endings")
-LINKS, BELONGING = words("name_joiners"), words("belonging_prepositions")
-JOINERS, AS, WHO = words("joiners"), words("role_particles"), words("personal_relatives")
+NAME_JOINERS, BELONGING_PREPOSITIONS = words("name_joiners"), words("belonging_prepositions")
+JOINERS, ROLE_PARTICLES, WHO = words("joiners"), words("role_particles"), words("personal_relatives")
 PREFIXES = words("title_prefixes")
 """What a hyphen joins to a title ("then-Mayor Ruiz"), whatever the tagger takes it for."""
 BEING, SERVING = words("being_verbs"), words("serving")
 CHOOSING = words("choosing")
 """Verbs that tell what somebody is: by a predicate, after "as", and in the passive."""
-LINKING = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
+NEVER_LAST_IN_ROLE = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
 """Tags of words that no description ends with."""
-RELATIVES = words("relatives")
+KINSHIP = words("relatives")
 """Nouns for what somebody is only to another: no role without whose."""
-MENTIONS_READ = 40
+DESCRIBED_MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
 PARTY_MEMBERS = words("party_members")
 OF_OFFICE = words("spoken_for")
@@ -73,7 +73,7 @@ def find_descriptions(view: View, entities: Entities) -> dict[Entity, list[Descr
     for entity in entities.all:
         described = [
             description
-            for name in entity.mentions[:MENTIONS_READ]
+            for name in entity.mentions[:DESCRIBED_MENTIONS_READ]
             for description in _descriptions(view, entities, name, entity.type in ("ORG", "GROUP"))
             if not _cuts_quotation(view, description, name)
         ]
@@ -150,12 +150,12 @@ def _before(view: View, entities: Entities, first: int) -> Description | None:
         last -= 1
     if i == first or bare(view.word[last]) in COURTESY or view.pos[last] not in ("NOUN", "PROPN"):
         return None
-    if view.lower[last] in OPENERS or view.lower[last] in QUALITIES:
+    if view.lower[last] in NEVER_IN_NAMES or view.lower[last] in QUALITIES:
         return None
     owner = entities.named_at(last)
     if (owner and owner.type != "GROUP") or any(view.lower[k] in TIME_WORDS for k in range(i, first)):
         return None
-    whose = view.lemma[last] not in RELATIVES or any(view.tag[k] in ("POS", "PRP$") for k in range(i, last))
+    whose = view.lemma[last] not in KINSHIP or any(view.tag[k] in ("POS", "PRP$") for k in range(i, last))
     head = next((k - 1 for k in range(i + 1, last) if view.lower[k] in OF_OFFICE), last)
     return Description(i, last + 1, head, role=whose) if _names_a_person(view, head) else None
 
@@ -170,7 +170,7 @@ def _in_title(view: View, i: int, first: int) -> bool:
         or view.word[k] in WITH_POSSESSIVES
         or (view.word[k] == "-" and view.end[k] == view.start[i])  # a hyphen, not a dash after a dateline
         or (view.lower[k] in PREFIXES and view.word[i] == "-")
-        or (view.lower[k] in LINKS and i < first and view.pos[i] == "PROPN")
+        or (view.lower[k] in NAME_JOINERS and i < first and view.pos[i] == "PROPN")
     )
 
 
@@ -197,7 +197,7 @@ def _after(view: View, last: int) -> Description | None:
         if view.dep[k] != "appos" or view.left[k] != start or view.pos[k] not in ("NOUN", "PROPN"):
             continue
         end = _end(view, start, k)
-        if view.lower[start] not in ARTICLES and view.pos[k] == "PROPN":
+        if view.lower[start] not in ROLE_ARTICLES and view.pos[k] == "PROPN":
             return None
         end = next((i for i in range(start, end) if view.word[i] in (",", ";", "—", "–", ")")), end)
         if not any(view.pos[i] == "NOUN" for i in range(start, end)):
@@ -220,7 +220,7 @@ def _end(view: View, first: int, head: int) -> int:
         end = min([end, *(clause for clause in clauses if clause > head)])
     if end - first > ROLE_LIMIT:
         end = first + ROLE_LIMIT
-        while end > head + 1 and view.pos[end - 1] in LINKING:
+        while end > head + 1 and view.pos[end - 1] in NEVER_LAST_IN_ROLE:
             end -= 1
     return end
 
@@ -262,7 +262,7 @@ def _predicates(view: View, verb: int) -> Iterator[int]:
         chosen = view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN"
         if chosen or (view.dep[k] == "attr" and view.lemma[verb] in BEING):
             yield k
-        elif view.lower[k] in AS and view.lemma[verb] in SERVING and view.tag[verb] in ("VBZ", "VBP"):
+        elif view.lower[k] in ROLE_PARTICLES and view.lemma[verb] in SERVING and view.tag[verb] in ("VBZ", "VBP"):
             yield from (m for m in view.kids[k] if view.dep[m] == "pobj")
 
 
@@ -274,7 +274,7 @@ def _ends_predicate(view: View, i: int) -> bool:
 def _affiliation(view: View, entities: Entities, name: Name) -> Description | None:
     """Return where somebody belongs: `Ana Ruiz of the Harbour Board`, `Ana Ruiz, from Umea University,`."""
     at = name.last + (view.word[name.last : name.last + 1] == [","])
-    if at + 1 >= view.n or view.lower[at] not in BELONGING or view.sent[at] != view.sent[name.first]:
+    if at + 1 >= view.n or view.lower[at] not in BELONGING_PREPOSITIONS or view.sent[at] != view.sent[name.first]:
         return None
     body = next((k for k in view.kids[at] if view.dep[k] == "pobj"), None)
     owner = None if body is None else entities.named_at(body)

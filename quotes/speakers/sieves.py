@@ -34,13 +34,13 @@ from quotes.speakers.pronouns import PERSONAL, neuter_subject, plural_subject, r
 COMPLEMENTISERS = words("complementisers")
 FIRST_PERSON = words("first_person")
 SINGULAR_FIRST = words("first_person_singular")
-PLURAL = words("plural_pronouns")
-NEUTER = words("neuter_pronouns")
+PLURAL_PRONOUNS = words("plural_pronouns")
+NEUTER_PRONOUNS = words("neuter_pronouns")
 SPOKEN_WORDS = words("spoken_words")
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
 SPOKEN_OF_LAST = -1.0
 """Least score of an organisation that "it" takes up though it was no subject (a guess)."""
-JOINT_TOKENS = 400
+JOINT_REACH = 400
 """Tokens after which "they" no longer takes up the speakers named together (a guess)."""
 
 
@@ -85,9 +85,9 @@ class Sieves:
             return Found(type="PERSON" if lower in SINGULAR_FIRST else "GROUP")
         if view.tag[head] in RELATIVE_TAGS or (lower in COMPLEMENTISERS and view.dep[head] in ("nsubj", "nsubjpass")):
             return self._relative(head)
-        if lower in NEUTER:
+        if lower in NEUTER_PRONOUNS:
             return self._it(head)
-        if lower in PLURAL:
+        if lower in PLURAL_PRONOUNS:
             return self._they(head)
         return self._noun(source, head)
 
@@ -120,10 +120,10 @@ class Sieves:
         whose = next((k for k in view.kids[head] if view.dep[k] == "poss" and view.tag[k] == "PRP$"), None)
         if whose is None:
             return None
-        owner = self.pronouns.get(whose) or (self._it(whose).entity if view.lower[whose] in NEUTER else None)
+        owner = self.pronouns.get(whose) or (self._it(whose).entity if view.lower[whose] in NEUTER_PRONOUNS else None)
         if owner is None or not owner.name:
             return None
-        if noun in SPOKEN_WORDS or (noun in DOCUMENTS and view.lower[whose] in NEUTER):
+        if noun in SPOKEN_WORDS or (noun in DOCUMENTS and view.lower[whose] in NEUTER_PRONOUNS):
             return owner
         return self.institutions.of(owner, noun)
 
@@ -181,7 +181,7 @@ class Sieves:
     def _they(self, head: int) -> Found:
         """Resolve `they`: those who were credited together last, or were the last subject together."""
         view, last = self.view, self.joint.last
-        if last is not None and head - self.joint.at < JOINT_TOKENS:
+        if last is not None and head - self.joint.at < JOINT_REACH:
             return self.of(last, "pronoun")
         first = plural_subject(view, self.entities, head)
         if first is None:

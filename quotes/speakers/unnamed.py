@@ -24,12 +24,12 @@ from quotes.speakers.people import at_odds, is_person, noun_gender
 
 PREDICATED = frozenset({"attr", "oprd", "amod", "nmod", "npadvmod", "dep", "intj"})
 """What a noun is in its sentence that speaks of nobody new."""
-PLURAL = frozenset({"NNS", "NNPS"})
-PLAIN = words("plain_people")
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+PLAIN_PEOPLE = words("plain_people")
 """Nouns that any person may be called by."""
 LIMBS = words("limbs")
 """Nouns that are parts of people where somebody owns them ("her head")."""
-NOBODY = words("nobody_determiners")
+NOBODY_DETERMINERS = words("nobody_determiners")
 
 
 @define
@@ -57,7 +57,7 @@ class Unnamed:
                 continue
             if not is_person(view.lemma[i]) and view.lemma[i] not in g.GROUP_NOUNS:
                 continue
-            if view.lower[view.left[i]] in NOBODY or (view.lemma[i] in LIMBS and self._owned(i)):
+            if view.lower[view.left[i]] in NOBODY_DETERMINERS or (view.lemma[i] in LIMBS and self._owned(i)):
                 continue
             if name_in(view, self.entities, view.phrase(i), i) is None and not self._is_named(i):
                 yield i
@@ -82,7 +82,7 @@ class Unnamed:
 
     def so_called(self, head: int) -> Entity | None:
         """Return the last unnamed entity that is called by the noun at a token, where any person may be, or `None`."""
-        return self._by_noun.get(self._key(head)) if self.view.lemma[head] in PLAIN else None
+        return self._by_noun.get(self._key(head)) if self.view.lemma[head] in PLAIN_PEOPLE else None
 
     def nobody_known(self, head: int, kind: SpeakerType | None, gender: str | None = None) -> Entity:
         """Return a new entity for a source of which nothing is known but that it speaks."""
@@ -93,17 +93,17 @@ class Unnamed:
         return self.at[head]
 
     def _key(self, head: int) -> tuple[str, bool]:
-        return self.view.lemma[head], self.view.tag[head] in PLURAL
+        return self.view.lemma[head], self.view.tag[head] in PLURAL_TAGS
 
     def _earlier(self, head: int) -> Entity | None:
         view = self.view
         opening = view.left[head]
         if view.lower[opening] not in DEFINITE and opening != head and not self._owned(head):
             return None
-        if opening == head and view.tag[head] not in PLURAL and view.lemma[head] not in g.GROUP_NOUNS:
+        if opening == head and view.tag[head] not in PLURAL_TAGS and view.lemma[head] not in g.GROUP_NOUNS:
             return None
         same = self._by_noun.get(self._key(head))
-        if same is not None or view.lemma[head] not in PLAIN or view.tag[head] in PLURAL:
+        if same is not None or view.lemma[head] not in PLAIN_PEOPLE or view.tag[head] in PLURAL_TAGS:
             return same
         gender = noun_gender(view.lemma[head])
         for entity in reversed(self.all):
@@ -116,7 +116,7 @@ class Unnamed:
 
     def _new(self, head: int) -> Entity:
         view, noun = self.view, self.view.lemma[head]
-        group = view.tag[head] in PLURAL or not is_person(noun)
+        group = view.tag[head] in PLURAL_TAGS or not is_person(noun)
         gender = None if group else noun_gender(noun)
         entity = Entity("", "GROUP" if group else "PERSON", gender, noun=noun)
         if gender is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-LONGEST_RUN = 200
+LONGEST_UNBROKEN = 200
 """Characters without a space above which a run is cut before it is tokenized.
 
 spaCy's tokenizer takes time quadratic in the length of such a run. Words, names and most addresses are shorter.
@@ -19,7 +19,7 @@ SLICE = 50
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """A lone surrogate: half a character, left by broken decoding, which spaCy cannot store."""
 
-_LONG_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN + 1},}}")
+_LONG_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_UNBROKEN + 1},}}")
 _CUTS = (
     re.compile(r"\n[ \t\r]*\n\s*"),
     re.compile(r"\n\s*"),

@@ -18,7 +18,7 @@ from quotes.text.glyphs import CLOSES, STYLES, Mark, Style
 from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
 
-LONGEST_RUN = 25
+MOST_PARAGRAPHS = 25
 """Paragraphs after which a mark left open is a slip, not a letter that goes on. A guess."""
 BEFORE_CUE = ",?!"
 """What a quotation ends with that has its cue after it."""
@@ -69,7 +69,7 @@ def complete(text: str, paragraphs: Sequence[Paragraph], sides: Sequence[Sides])
     """
     waiting: QuotedSpan | None = None
     for number, here in enumerate(sides):
-        if waiting is not None and number - waiting.paragraph > LONGEST_RUN:
+        if waiting is not None and number - waiting.paragraph > MOST_PARAGRAPHS:
             waiting = None
         for stray in here.strays:
             if waiting is not None and waiting.style in stray.styles:

@@ -1,6 +1,6 @@
 """Attributions on a spaCy `Doc`: records go in, the same records come out.
 
-They are kept in `doc.spans["quotes"]` as a span group, one span for each piece of a quotation, whose `attrs` hold the
+They are kept in `doc.spans["quotes"]` as a span group, one for each span of a quotation, whose `attrs` hold the
 records as plain dicts. Objects in `doc._` break `nlp.pipe(n_process=2)`, `Doc.to_bytes` and `DocBin`; a span group's
 `attrs` go through all of them, and through pickle and `Doc.copy`, whether or not user data is stored. `doc._.quotes` is
 a getter over the same group.
@@ -50,8 +50,8 @@ _RECORDS, _SPEAKERS, _CHECKSUM = "records", "speakers", "checksum"
 def store(doc: Doc, records: Iterable[Attribution]) -> None:
     """Write records to a `Doc`, in place of those it has.
 
-    `doc.spans["quotes"]` gets one span for each piece of a quotation, labelled with its kind (`direct`, `indirect` or
-    `mixed`), with the attribution's `id` as `span.id_`. Where a piece ends inside a token, the span has the whole
+    `doc.spans["quotes"]` gets one for each span of a quotation, labelled with its kind (`direct`, `indirect` or
+    `mixed`), with the attribution's `id` as `span.id_`. Where one ends inside a token, the span has the whole
     token; the records keep the exact character offsets. `doc.spans["quote_cues"]` and `doc.spans["quote_speakers"]` get
     the cues and the sources in the same manner; they are there to be looked at, and nothing is read from them.
 
@@ -73,8 +73,8 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
     spans = [
         span
         for record in records
-        for piece in record.quote.spans
-        if (span := _token_span(doc, piece, record, record.quote.kind)) is not None
+        for text_span in record.quote.spans
+        if (span := _labelled_span(doc, text_span, record, record.quote.kind)) is not None
     ]
     stored = {
         _RECORDS: [record.to_dict() for record in records],
@@ -85,8 +85,8 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
     except (TypeError, ValueError) as error:  # such as an offset that is a number of NumPy's, or a confidence of NaN
         raise StorageError(f"the records hold values that JSON does not have: {error}") from error
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs=attrs)
-    for key, pieces in ((CUES_KEY, _cues(records)), (SPEAKERS_KEY, _speakers(records))):
-        found = (_token_span(doc, piece, record, label) for record, piece, label in pieces)
+    for key, stored_spans in ((CUES_KEY, _cues(records)), (SPEAKERS_KEY, _speakers(records))):
+        found = (_labelled_span(doc, text_span, record, label) for record, text_span, label in stored_spans)
         doc.spans[key] = SpanGroup(doc, name=key, spans=[span for span in found if span is not None])
 
 
@@ -230,8 +230,8 @@ def _check_not_renamed(doc: Doc) -> None:
 
 def _cues(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, TextSpan, str]]:
     for record in records:
-        for piece in record.cue.spans if record.cue else ():
-            yield record, piece, record.cue.act if record.cue else ""
+        for text_span in record.cue.spans if record.cue else ():
+            yield record, text_span, record.cue.act if record.cue else ""
 
 
 def _speakers(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, TextSpan, str]]:
@@ -240,11 +240,11 @@ def _speakers(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, Tex
             yield record, record.speaker.mention, record.speaker.type or ""
 
 
-def _token_span(doc: Doc, piece: TextSpan, record: Attribution, label: str) -> Span | None:
-    """Return the tokens that hold a piece of text; `None` for a piece without any (empty, or a lone space)."""
-    if piece.start == piece.end:
+def _labelled_span(doc: Doc, text_span: TextSpan, record: Attribution, label: str) -> Span | None:
+    """Return the tokens that hold a span of the text; `None` for one without any (empty, or a lone space)."""
+    if text_span.start == text_span.end:
         return None
-    span = doc.char_span(piece.start, piece.end, label=label, span_id=str(record.id), alignment_mode="expand")
+    span = doc.char_span(text_span.start, text_span.end, label=label, span_id=str(record.id), alignment_mode="expand")
     return span if span is not None and len(span) else None
 
 

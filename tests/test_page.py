@@ -25,7 +25,7 @@ from quotes.audit import Source, by_source, sources
 from quotes.exceptions import InputTypeError, RecordError
 from quotes.page import Article, render_articles, render_inline
 from quotes.page.body import body
-from quotes.page.spans import Piece, nest, paragraphs
+from quotes.page.spans import Stretch, nest, paragraphs
 
 VOID = {"meta", "br", "img", "input", "link", "hr"}
 
@@ -88,7 +88,7 @@ class TestNesting:
     def test_what_crosses_is_split(self) -> None:
         first = saying(0, "said Jones had", text=self.TEXT)
         second = saying(1, "Jones had called", text=self.TEXT)
-        (root,) = nest([Piece(0, self.TEXT)], [first, second])
+        (root,) = nest([Stretch(0, self.TEXT)], [first, second])
         assert [(n.start, n.end, n.last) for n in root.children] == [(6, 20, True), (20, 27, True)]
         assert [(n.start, n.end, n.last) for n in root.children[0].children] == [(11, 20, False)]
 
@@ -133,7 +133,7 @@ class TestNesting:
         html = without_numbers(body(records, text, ""))
         Reader(html)  # elements nest
         shown = [unescape(re.sub("<[^>]*>", "", line)) for line in re.findall(r"<p[^>]*>(.*?)</p>\n", html, re.DOTALL)]
-        [*expected] = [piece.text for paragraph in paragraphs(records, text) for piece in paragraph]
+        [*expected] = [stretch.text for paragraph in paragraphs(records, text) for stretch in paragraph]
         # The standard library's unescape() knows no way to write some control characters.
         assert [plain(line) for line in shown] == [plain(line) for line in expected]
 
@@ -144,8 +144,8 @@ def plain(text: str) -> str:
 
 class TestWithoutText:
     def test_records_show_their_own_words(self) -> None:
-        pieces = [[piece.text for piece in paragraph] for paragraph in paragraphs(RECORDS, None)]
-        assert pieces == [
+        shown = [[stretch.text for stretch in paragraph] for paragraph in paragraphs(RECORDS, None)]
+        assert shown == [
             ["“We won,” Mary Jones, the mayor", "told reporters"],
             ["The river", "she said in a letter", "“rose\r\noverni=ght”"],
         ]

@@ -11,7 +11,7 @@ and the way back. An attribution is an event, triggered by its content:
     #1	AnnotatorNotes E1	{"name": "Mary Jones", "lemma": "say", ...}
 
 What is text in the document is an argument, what is one of a few values an attribute, and the rest stands in the note.
-brat has no annotation across a line break (https://brat.nlplab.org/standoff.html): such a span is written in pieces,
+brat has no annotation across a line break (https://brat.nlplab.org/standoff.html): such a span is written in parts,
 and the note has it whole.
 """
 
@@ -28,7 +28,7 @@ from quotes.formats.jsonl import dumps
 from quotes.records import ACTS, KINDS, RESOLUTIONS, SPEAKER_TYPES, Attribution, TextSpan
 from quotes.text.chunks import SURROGATE
 
-Pieces = list[tuple[int, int]]
+LineSpans = list[tuple[int, int]]
 
 _SOURCE, _CUE, _FRAGMENT, _ADDRESSEE, _MEDIUM = _ENTITIES = ("Source", "Cue", "Fragment", "Addressee", "Medium")
 _PARENT = "Parent"
@@ -117,14 +117,14 @@ def _lines(record: Attribution, ids: set[int], texts: Iterator[int], attributes:
     if not record.quote.spans:
         raise RecordError(f"the record with the id {record.id} has no content, which is what brat hangs an event on")
     arguments: list[str] = []
-    whole: dict[str, Pieces] = {}
+    whole: dict[str, LineSpans] = {}
     for role, spans in _parts(record):
         place = f"T{next(texts)}"
-        pieces = [(piece, span) for span in spans for piece in _pieces(span.start, span.text)]
-        if [piece for piece, _ in pieces] != (offsets := [(span.start, span.end) for span in spans]):
+        line_spans = [(line_span, span) for span in spans for line_span in _line_spans(span.start, span.text)]
+        if [line_span for line_span, _ in line_spans] != (offsets := [(span.start, span.end) for span in spans]):
             whole[role] = offsets
-        where = ";".join(f"{start} {end}" for (start, end), _ in pieces)
-        words = " ".join(span.text[start - span.start : end - span.start] for (start, end), span in pieces)
+        where = ";".join(f"{start} {end}" for (start, end), _ in line_spans)
+        words = " ".join(span.text[start - span.start : end - span.start] for (start, end), span in line_spans)
         yield f"{place}\t{_type(role)} {where}\t{words}"
         arguments.append(f"{role}:{place}")
     event = _event_id(record.id)
@@ -151,17 +151,17 @@ def _parts(record: Attribution) -> Iterator[tuple[str, Sequence[TextSpan]]]:
         yield _MEDIUM, [record.medium]
 
 
-def _pieces(start: int, text: str) -> Pieces:
+def _line_spans(start: int, text: str) -> LineSpans:
     """Return where the lines of a span are, without white space at their ends; a span of one line as it is."""
     if text.splitlines() in ([], [text]):
         return [(start, start + len(text))]
-    pieces: Pieces = []
+    line_spans: LineSpans = []
     for line in text.splitlines(keepends=True):
         if words := line.strip():
             first = start + line.index(words)
-            pieces.append((first, first + len(words)))
+            line_spans.append((first, first + len(words)))
         start += len(line)
-    return pieces or [(start, start)]
+    return line_spans or [(start, start)]
 
 
 def _attributes(record: Attribution) -> Iterator[tuple[str, str | None]]:
@@ -175,7 +175,7 @@ def _attributes(record: Attribution) -> Iterator[tuple[str, str | None]]:
             yield _TYPE, record.speaker.type
 
 
-def _note(record: Attribution, whole: dict[str, Pieces]) -> dict[str, Any]:
+def _note(record: Attribution, whole: dict[str, LineSpans]) -> dict[str, Any]:
     note = {
         "name": record.speaker.name if record.speaker else None,
         "role": record.speaker.role if record.speaker else None,
@@ -205,18 +205,18 @@ def _data(event: Event, text: str) -> dict[str, Any]:
     """Return an event in the form of `Attribution.to_dict()`."""
 
     def spans(role: str) -> list[dict[str, Any]]:
-        pieces = event.texts[role]
+        line_spans = event.texts[role]
         whole = _noted(event.note, role)
         # Not if somebody has moved the annotation since.
-        if [piece for start, end in whole for piece in _pieces(start, text[start:end])] == pieces:
-            pieces = whole
-        return [_span(start, end, text) for start, end in pieces]
+        if [line_span for start, end in whole for line_span in _line_spans(start, text[start:end])] == line_spans:
+            line_spans = whole
+        return [_span(start, end, text) for start, end in line_spans]
 
     def one_span(role: str) -> dict[str, Any] | None:
         if role not in event.texts:
             return None
-        pieces = spans(role)
-        return _span(pieces[0]["start"], pieces[-1]["end"], text)
+        line_spans = spans(role)
+        return _span(line_spans[0]["start"], line_spans[-1]["end"], text)
 
     mention, cue = one_span(_SOURCE), spans(_CUE) if _CUE in event.texts else None
     note, attributes = event.note, event.attributes
@@ -256,14 +256,18 @@ def _data(event: Event, text: str) -> dict[str, Any]:
     }
 
 
-def _noted(note: Mapping[str, Any], role: str) -> Pieces:
+def _noted(note: Mapping[str, Any], role: str) -> LineSpans:
     """Return where the spans of a role are as a note has them, none where it does not say."""
     spans = note.get("spans", {})
     whole = spans.get(role, []) if isinstance(spans, dict) else spans
     if not isinstance(spans, dict) or not isinstance(whole, list):
         raise RecordError(f"spans: expected offsets by role in the note, got {type(whole).__name__}")
-    for piece in whole:
-        if not isinstance(piece, list) or len(piece) != 2 or not all(type(offset) is int for offset in piece):
+    for line_span in whole:
+        if (
+            not isinstance(line_span, list)
+            or len(line_span) != 2
+            or not all(type(offset) is int for offset in line_span)
+        ):
             raise RecordError(f"spans: expected pairs of offsets in the note for {role!r:.40}")
     return [(start, end) for start, end in whole]
 

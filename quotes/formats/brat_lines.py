@@ -89,10 +89,10 @@ def _match(pattern: re.Pattern[str], line: str) -> re.Match[str]:
 
 
 def _place(offsets: str, words: str, text: str) -> list[tuple[int, int]]:
-    pieces = [(int(start), int(end)) for start, end in (piece.split(" ") for piece in offsets.split(";"))]
-    if max(end for _, end in pieces) > len(text) or " ".join(text[start:end] for start, end in pieces) != words:
+    ranges = [(int(start), int(end)) for start, end in (pair.split(" ") for pair in offsets.split(";"))]
+    if max(end for _, end in ranges) > len(text) or " ".join(text[start:end] for start, end in ranges) != words:
         raise ValueError(f"{words!r:.60} is not what stands at {offsets} in the text; is it the file's own?")
-    return pieces
+    return ranges
 
 
 def _event(match: re.Match[str], places: Mapping[str, list[tuple[int, int]]]) -> Event:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from quotes.audit import source_name
-from quotes.page.spans import Node, Piece, nest, paragraphs
+from quotes.page.spans import Node, Stretch, nest, paragraphs
 from quotes.records import Attribution
 
 GAP = Markup('<span class="gap"> … </span>')
@@ -35,30 +35,30 @@ def body(records: Sequence[Attribution], text: str | None, prefix: str) -> Marku
     out: list[Markup] = []
     begun: set[int] = set()
     shown = paragraphs(records, text)
-    nodes = iter(nest([piece for paragraph in shown for piece in paragraph], records))
+    nodes = iter(nest([stretch for paragraph in shown for stretch in paragraph], records))
     for paragraph in shown:
-        pieces = [Markup("").join(_inside(next(nodes), piece, prefix, 0, begun)) for piece in paragraph]
-        # Where it begins in the text, so that a reader's selection has offsets; not where pieces of it are missing.
+        stretches = [Markup("").join(_inside(next(nodes), stretch, prefix, 0, begun)) for stretch in paragraph]
+        # Where it begins in the text, so that a reader's selection has offsets; not where stretches of it are missing.
         place = Markup(' data-s="{}"').format(paragraph[0].start) if text is not None else Markup("")
-        out.append(Markup("<p{}>{}</p>\n").format(place, GAP.join(pieces)))
+        out.append(Markup("<p{}>{}</p>\n").format(place, GAP.join(stretches)))
     return Markup("").join(out)
 
 
-def _inside(node: Node, piece: Piece, prefix: str, depth: int, begun: set[int]) -> Iterator[Markup]:
+def _inside(node: Node, stretch: Stretch, prefix: str, depth: int, begun: set[int]) -> Iterator[Markup]:
     """Yield the text of a node, with its children as elements."""
     at = node.start
     for child in node.children:
-        yield escape(piece.text[at - piece.start : child.start - piece.start])
-        yield from _element(child, piece, prefix, depth, begun)
+        yield escape(stretch.text[at - stretch.start : child.start - stretch.start])
+        yield from _element(child, stretch, prefix, depth, begun)
         at = child.end
-    yield escape(piece.text[at - piece.start : node.end - piece.start])
+    yield escape(stretch.text[at - stretch.start : node.end - stretch.start])
 
 
-def _element(node: Node, piece: Piece, prefix: str, depth: int, begun: set[int]) -> Iterator[Markup]:
+def _element(node: Node, stretch: Stretch, prefix: str, depth: int, begun: set[int]) -> Iterator[Markup]:
     ids = " ".join(str(record.id) for record in node.records)
     if node.part != "quote":
         yield Markup('<span class="{}" data-r="{}">').format(node.part, ids)
-        yield from _inside(node, piece, prefix, depth, begun)
+        yield from _inside(node, stretch, prefix, depth, begun)
         yield Markup("</span>")
         return
     (record,) = node.records
@@ -67,7 +67,7 @@ def _element(node: Node, piece: Piece, prefix: str, depth: int, begun: set[int])
     yield Markup('<span class="quote {} depth-{}" data-r="{}"{}>').format(
         record.quote.kind + (" low" if is_low(record) else ""), min(depth, _DEEPEST), ids, anchor
     )
-    *before, tail = _inside(node, piece, prefix, depth + 1, begun)
+    *before, tail = _inside(node, stretch, prefix, depth + 1, begun)
     yield from before
     if node.last:
         # The number stays on the line of the word before it.

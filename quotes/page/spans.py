@@ -1,6 +1,6 @@
 """Which words belong to which record: a text and its records come in, paragraphs of nested nodes go out.
 
-Records overlap: a quotation holds another with its cue and speaker, a cue stands between two pieces of what it brings,
+Records overlap: a quotation holds another with its cue and speaker, a cue stands between two parts of what it brings,
 two records share a speaker's mention. Elements of a page can nest and cannot cross, so what crosses is split where the
 outer element ends.
 
@@ -28,7 +28,7 @@ _RANK: dict[Part, int] = {"quote": 0, "fragment": 1, "medium": 2, "addressee": 3
 
 
 @frozen
-class Piece:
+class Stretch:
     """A run of the text.
 
     Attributes:
@@ -69,8 +69,8 @@ class Node:
 _Mark = tuple[int, int, int, int, Node]
 """A node with what it is sorted by: its start and its end, the longest first, its rank, and its number."""
 
-Paragraph = list[Piece]
-"""Its pieces in order; where one does not begin at the end of the one before, there is text that is not known."""
+Paragraph = list[Stretch]
+"""Its stretches in order; where one does not begin at the end of the one before, there is text that is not known."""
 
 
 def paragraphs(records: Sequence[Attribution], text: str | None) -> list[Paragraph]:
@@ -81,31 +81,31 @@ def paragraphs(records: Sequence[Attribution], text: str | None) -> list[Paragra
     """
     _check(records, text)
     if text is not None:
-        return [[Piece(p.start, text[p.start : p.end])] for p in find_paragraphs(text)]
+        return [[Stretch(p.start, text[p.start : p.end])] for p in find_paragraphs(text)]
     return [_known(group) for group in _touching(records)]
 
 
-def nest(pieces: Sequence[Piece], records: Iterable[Attribution]) -> list[Node]:
-    """Return what the records say about each piece of a text, as one node that holds all the others of the piece.
+def nest(stretches: Sequence[Stretch], records: Iterable[Attribution]) -> list[Node]:
+    """Return what the records say about each stretch of a text, as one node that holds all the others of the stretch.
 
     Args:
-        pieces: The pieces in document order, which do not overlap.
+        stretches: The stretches in document order, which do not overlap.
         records: The records of the text.
     """
-    marks: list[list[_Mark]] = [[] for _ in pieces]
-    ends = [piece.end for piece in pieces]
+    marks: list[list[_Mark]] = [[] for _ in stretches]
+    ends = [stretch.end for stretch in stretches]
     for number, node in enumerate(_marks(records)):
         place = bisect_right(ends, node.start)
-        while place < len(pieces) and pieces[place].start < node.end:
-            start, end = max(node.start, pieces[place].start), min(node.end, pieces[place].end)
+        while place < len(stretches) and stretches[place].start < node.end:
+            start, end = max(node.start, stretches[place].start), min(node.end, stretches[place].end)
             marks[place].append((start, -end, _RANK[node.part or "quote"], number, node))
             place += 1
-    return [_nest(piece, queue) for piece, queue in zip(pieces, marks, strict=True)]
+    return [_nest(stretch, queue) for stretch, queue in zip(stretches, marks, strict=True)]
 
 
-def _nest(piece: Piece, queue: list[_Mark]) -> Node:
+def _nest(stretch: Stretch, queue: list[_Mark]) -> Node:
     heapq.heapify(queue)
-    root = Node(piece.start, piece.end)
+    root = Node(stretch.start, stretch.end)
     around = [root]
     while queue:
         start, minus_end, rank, place, mark = heapq.heappop(queue)
@@ -138,7 +138,7 @@ def parts(record: Attribution) -> Iterator[tuple[Part, TextSpan]]:
 
 
 def _marks(records: Iterable[Attribution]) -> Iterator[Node]:
-    """Yield a node for all records that have the same words as the same part, and for each piece of a quotation."""
+    """Yield a node for all records that have the same words as the same part, and for each part of a quotation."""
     shared: dict[tuple[Part, int, int], list[Attribution]] = {}
     for record in records:
         for part, span in parts(record):
@@ -173,18 +173,18 @@ def _extent(record: Attribution) -> tuple[int, int]:
 
 
 def _known(records: Iterable[Attribution]) -> Paragraph:
-    """Return what some records hold of the text, as few pieces as it makes."""
-    pieces: Paragraph = []
+    """Return what some records hold of the text, in as few stretches as it makes."""
+    stretches: Paragraph = []
     for start, _, text in sorted((span.start, -span.end, span.text) for record in records for _, span in parts(record)):
-        if not pieces or start > pieces[-1].end + 1:
-            pieces.append(Piece(start, text))
+        if not stretches or start > stretches[-1].end + 1:
+            stretches.append(Stretch(start, text))
             continue
-        before = pieces[-1]
+        before = stretches[-1]
         # A single character that nobody holds is most often the space between two words.
         joined = before.text + " " * (start - before.end)
         beyond = before.start + len(joined) - start
-        pieces[-1] = Piece(before.start, joined + text[beyond:])
-    return pieces
+        stretches[-1] = Stretch(before.start, joined + text[beyond:])
+    return stretches
 
 
 def _check(records: Iterable[Attribution], text: str | None) -> None:

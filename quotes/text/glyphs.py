@@ -102,7 +102,7 @@ class Mark:
 
 
 @define
-class Piece:
+class MarkPair:
     """A quotation in terms of marks: indices of its first and its last; the number of marks if none ends it."""
 
     first: int

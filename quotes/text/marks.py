@@ -31,7 +31,7 @@ from quotes.text.glyphs import (
     SINGLES,
     STYLES,
     Mark,
-    Piece,
+    MarkPair,
     Role,
     role_in_context,
     roles_ahead,
@@ -126,12 +126,12 @@ def _read_marks(
     text: str, marks: Sequence[Mark], paragraph: Paragraph, number: int, following: str, carried: bool
 ) -> Sides:
     """Pair the marks of one paragraph."""
-    pieces, stray = _pair_sure(text, marks)
-    singles = pair_singles(text, marks, pieces, paragraph.start, following, carried)
-    spans = _settle(text, marks, [*pieces, *singles.pieces], paragraph, number)
+    pairs, stray = _pair_sure(text, marks)
+    singles = pair_singles(text, marks, pairs, paragraph.start, following, carried)
+    spans = _settle(text, marks, [*pairs, *singles.pairs], paragraph, number)
     opener: QuotedSpan | None = None
     if singles.opener is not None:
-        left_open = [Piece(singles.opener, len(marks), "single", closed=False)]
+        left_open = [MarkPair(singles.opener, len(marks), "single", closed=False)]
         opener = next(iter(_settle(text, marks, left_open, paragraph, number)), None)
     closers = (stray, Stray.of(marks[singles.closer]) if singles.closer is not None else None)
     return Sides(spans, opener, tuple(closer for closer in closers if closer is not None))
@@ -195,12 +195,12 @@ def _opens_word(text: str, left: str, right: str, end: int) -> bool:
     return role_in_context(left, right) == "open" and (right.isdigit() or not ELISION.match(text, end))
 
 
-def _pair_sure(text: str, marks: Sequence[Mark]) -> tuple[list[Piece], Stray | None]:
-    """Pair the marks that cannot be apostrophes; return the pieces, and the first mark if its opener is not here."""
+def _pair_sure(text: str, marks: Sequence[Mark]) -> tuple[list[MarkPair], Stray | None]:
+    """Pair the marks that cannot be apostrophes; return the pairs, and the first mark if its opener is not here."""
     sure = [index for index, mark in enumerate(marks) if mark.glyph not in SINGLES]
     roles = [_sure_role(text, marks[index]) for index in sure]
     stack = _Stack()
-    pieces: list[Piece] = []
+    pairs: list[MarkPair] = []
     stray = None
     for index, role, later in zip(sure, roles, roles_ahead(roles), strict=True):
         mark = marks[index]
@@ -212,16 +212,16 @@ def _pair_sure(text: str, marks: Sequence[Mark]) -> tuple[list[Piece], Stray | N
             stack.push(index, OPENS[mark.glyph])
         elif action == "close":
             (opener, kind), *unclosed = stack.pop_to(target)
-            pieces.append(Piece(opener, index, STYLES[kind], closed=True))
-            pieces += [Piece(inner, index, STYLES[kind], closed=False) for inner, kind in unclosed]
-    openers = {piece.first for piece in pieces}
+            pairs.append(MarkPair(opener, index, STYLES[kind], closed=True))
+            pairs += [MarkPair(inner, index, STYLES[kind], closed=False) for inner, kind in unclosed]
+    openers = {pair.first for pair in pairs}
     for opener, kind in reversed(stack.pop_to(0)):
         # One typed twice, or in two ways, and closed once: the inner one stands for both.
         slip = opener + 1 in openers and marks[opener + 1].start == marks[opener].end
         if not (slip and STYLES[kind] == "double"):
-            pieces.append(Piece(opener, len(marks), STYLES[kind], closed=False))
+            pairs.append(MarkPair(opener, len(marks), STYLES[kind], closed=False))
         openers.add(opener)
-    return pieces, stray
+    return pairs, stray
 
 
 def _sure_role(text: str, mark: Mark) -> Role:
@@ -267,16 +267,16 @@ def _action(mark: Mark, role: Role, later: Role, stack: _Stack, *, closable: boo
 
 
 def _settle(
-    text: str, marks: Sequence[Mark], pieces: list[Piece], paragraph: Paragraph, number: int
+    text: str, marks: Sequence[Mark], pairs: list[MarkPair], paragraph: Paragraph, number: int
 ) -> list[QuotedSpan]:
-    """Turn a paragraph's pieces into spans: in order, with their depth, unclosed ones cut to what they lie in."""
-    if not pieces:
+    """Turn a paragraph's pairs into spans: in order, with their depth, unclosed ones cut to what they lie in."""
+    if not pairs:
         return []
     starts, ends, filled = _gaps(text, marks, paragraph)
     spans: list[QuotedSpan] = []
     around: list[int] = []
-    for piece in sorted(pieces, key=lambda piece: piece.first):
-        first, last, closed = piece.first, piece.last, piece.closed
+    for pair in sorted(pairs, key=lambda pair: pair.first):
+        first, last, closed = pair.first, pair.last, pair.closed
         while around and around[-1] < first:
             around.pop()
         if not closed and around:
@@ -292,7 +292,7 @@ def _settle(
                 inner_start=starts[first],
                 inner_end=ends[last],
                 depth=depth,
-                style=piece.style,
+                style=pair.style,
                 paragraph=number,
                 closed=closed,
             )
@@ -333,7 +333,7 @@ def _link(
             break
         leading.append(index)
         edge = span.inner_start
-    # From the inside out: an outer piece can carry on only what lay around the one an inner piece carries on.
+    # From the inside out: an outer pair can carry on only what lay around the one an inner pair carries on.
     waiting = list(left_open)
     styles = {spans[index].style for index in waiting}
     for index in reversed(leading):

@@ -12,7 +12,17 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import field, frozen
 
-from quotes.text.glyphs import ENDS_SENTENCE, SINGLES, Mark, Piece, Role, Style, is_space, role_in_context, roles_ahead
+from quotes.text.glyphs import (
+    ENDS_SENTENCE,
+    SINGLES,
+    Mark,
+    MarkPair,
+    Role,
+    Style,
+    is_space,
+    role_in_context,
+    roles_ahead,
+)
 
 _OUTERMOST = -1
 """The cell of single marks that lie in no closed quotation of surer marks."""
@@ -45,25 +55,25 @@ class Singles:
     """What the single marks of a paragraph are.
 
     Attributes:
-        pieces: The quotations, in no particular order.
+        pairs: The quotations, in no particular order.
         opener: Index of a mark that opens what a later paragraph may close (`He wrote: ‘Thank you.`), or `None`.
         closer: Index of a mark that may close what an earlier paragraph opened (`We did it!’`), or `None`.
     """
 
-    pieces: list[Piece] = field(factory=list)
+    pairs: list[MarkPair] = field(factory=list)
     opener: int | None = None
     closer: int | None = None
 
 
 def pair_singles(
-    text: str, marks: Sequence[Mark], sure: Sequence[Piece], start: int, following: str, carried: bool
+    text: str, marks: Sequence[Mark], sure: Sequence[MarkPair], start: int, following: str, carried: bool
 ) -> Singles:
     """Pair single marks with others in the same quotation.
 
     Args:
         text: The text.
         marks: The paragraph's marks.
-        sure: The pieces already found among them.
+        sure: The pairs already found among them.
         start: Where the paragraph starts.
         following: The marks the next paragraph begins with.
         carried: Whether the paragraph before left a quotation in single marks open.
@@ -78,7 +88,7 @@ def pair_singles(
     if not roles:
         return Singles()
     leading = _leading_count(text, marks, start)
-    pieces: list[Piece] = []
+    pairs: list[MarkPair] = []
     opener = closer = None
     for cell, members in _cells(len(marks), sure, roles).items():
         carriers = {
@@ -90,15 +100,15 @@ def pair_singles(
             or (marks[index].glyph in following and _is_introduced(text, marks[index]))
         }
         closed, unpaired = _pair_cell(marks, members, roles, carriers)
-        pieces += closed
+        pairs += closed
         if left_open := [index for index in unpaired if index in carriers]:
             carrier = left_open[0] if left_open[0] < leading else left_open[-1]
-            pieces.append(Piece(carrier, len(marks), _single_style(marks[carrier]), closed=False))
+            pairs.append(MarkPair(carrier, len(marks), _single_style(marks[carrier]), closed=False))
         elif cell == _OUTERMOST:
             opener = next((i for i in unpaired if i < leading or _is_introduced(text, marks[i])), None)
             if roles[members[0]] == "close" and ends_sentence(marks[members[0]]):
                 closer = members[0]
-    return Singles(pieces, opener, closer)
+    return Singles(pairs, opener, closer)
 
 
 def _single_role(text: str, mark: Mark) -> Role:
@@ -153,9 +163,9 @@ def _is_introduced(text: str, mark: Mark) -> bool:
     return mark.left.isspace() and text[mark.start - 2] in ",:"
 
 
-def _cells(count: int, sure: Sequence[Piece], singles: Collection[int]) -> dict[int, list[int]]:
-    """Group single marks by the innermost closed piece they lie in, named by its first mark."""
-    ends = {piece.first: piece.last for piece in sure if piece.closed}
+def _cells(count: int, sure: Sequence[MarkPair], singles: Collection[int]) -> dict[int, list[int]]:
+    """Group single marks by the innermost closed pair they lie in, named by its first mark."""
+    ends = {pair.first: pair.last for pair in sure if pair.closed}
     if not ends:
         return {_OUTERMOST: list(singles)}
     cells: dict[int, list[int]] = {}
@@ -172,13 +182,13 @@ def _cells(count: int, sure: Sequence[Piece], singles: Collection[int]) -> dict[
 
 def _pair_cell(
     marks: Sequence[Mark], members: Sequence[int], roles: Mapping[int, Role], carriers: Collection[int]
-) -> tuple[list[Piece], list[int]]:
-    """Pair the single marks of one cell; return the pieces, and the openers that found no partner.
+) -> tuple[list[MarkPair], list[int]]:
+    """Pair the single marks of one cell; return the pairs, and the openers that found no partner.
 
     An elided opener ('tis) serves only a closer that cannot be an apostrophe and has no other opener. A weak closer
     (dogs') closes nothing if a better one follows before the next opener, nor what the next paragraph may carry on.
     """
-    pieces: list[Piece] = []
+    pairs: list[MarkPair] = []
     opened: list[int] = []
     elided: list[int] = []
     for index, later in zip(members, roles_ahead([roles[index] for index in members]), strict=True):
@@ -197,10 +207,10 @@ def _pair_cell(
                 continue
             opener = source.pop()
             if mark.glyph != "`":
-                pieces.append(Piece(opener, index, _single_style(marks[opener]), closed=True))
+                pairs.append(MarkPair(opener, index, _single_style(marks[opener]), closed=True))
             while elided and elided[-1] > opener:
                 elided.pop()
-    return pieces, opened
+    return pairs, opened
 
 
 def _single_style(opener: Mark) -> Style:

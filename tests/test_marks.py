@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.text.marks import QuotedSpan, find_quoted_spans
@@ -235,13 +235,16 @@ texts = st.lists(
 
 
 @given(texts)
+@example("「We won\nat last」")
 def test_spans_are_sound(text: str) -> None:
     paragraphs = find_paragraphs(text)
     spans = find_quoted_spans(text, paragraphs)
     assert find_quoted_spans(text) == spans
     around: list[QuotedSpan] = []
     for index, span in enumerate(spans):
-        assert 0 <= span.start < span.inner_start < span.inner_end <= span.end <= len(text)
+        assert 0 <= span.start <= span.inner_start < span.inner_end <= span.end <= len(text)
+        # A paragraph that goes on with a quotation, as over a hard line end, need not repeat the mark.
+        assert span.start < span.inner_start or span.continues is not None
         assert (span.inner_end < span.end) == span.closed
         assert any(char.isalnum() for char in text[span.inner_start : span.inner_end])
         assert paragraphs[span.paragraph].start <= span.start

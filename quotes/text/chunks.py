@@ -46,8 +46,8 @@ def pieces(text: str, limit: int) -> list[tuple[Part, ...]]:
     """Cut a text to pieces of at most `limit` characters, and each to parts that spaCy tokenizes in linear time.
 
     Pieces end at a paragraph where one ends in their second half, else at a line, a sentence, a word, or anywhere. A
-    piece of ordinary text has one part. A run of more than `LONGEST_UNBROKEN` characters without a space is cut to slices;
-    those without a letter or digit become one token each, since nobody speaks in them.
+    piece of ordinary text has one part. A run of more than `LONGEST_UNBROKEN` characters without a space is cut to
+    slices; those without a letter or digit become one token each, since nobody speaks in them.
 
     Args:
         text: Any string. Lone surrogates become U+FFFD, so that offsets stay.

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from quotes import render
 from quotes.page import Article, render_articles, render_inline
-from quotes.records import KINDS
+from quotes.records import KINDS, Attribution
 
 PLACE = re.compile(r"#?t\d+-[a-z]+\d*")
 NUMBERS = re.compile(r"\d+(?: \d+)*")

@@ -84,7 +84,14 @@ def test_comrade_has_putin_in_its_content(records: list[Attribution]) -> None:
 
 
 @without_seed
-def test_indirect_pledge(records: list[Attribution]) -> None:
+@pytest.mark.xfail(strict=True, reason="a pledge to do something is thought an action more often than a statement: 0.36")
+def test_a_pledge_is_a_statement(records: list[Attribution]) -> None:
+    assert "pledge" in [record.cue.lemma for record in records if record.cue is not None]
+
+
+@without_seed
+def test_indirect_pledge(text: str) -> None:
+    records = extract(text, config=Config(scope="attributions"))
     [record] = [r for r in records if r.cue is not None and r.cue.lemma == "pledge"]
     assert record.quote.kind == "indirect"
     assert record.quote.text.startswith("to advance ")

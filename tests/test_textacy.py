@@ -65,7 +65,10 @@ MORE: list[tuple[str, Triples]] = [
         [("Camden police", "said", '"Officers are looking into it,"')],
     ),
     # What it cannot do.
-    ('"The mill is closed, Ramona said.\n\n"It is open," Otto said.', [("Otto", "said", '"It is open,"')]),
+    (
+        '"The mill is closed, Ramona said.\n\n"It is open," Otto said.',  # a closing mark is missing
+        [("Ramona", "said", '"The mill is closed,'), ("Otto", "said", '"It is open,"')],
+    ),
     ('“It works,” Ada Novak said, holding a 5" pipe.', [("Ada Novak", "said", "“It works,”")]),
     (
         "“The mill,” according to Ramona Diaz, “is closed.”",

@@ -26,6 +26,7 @@ from quotes.rules.carrying import (
     conjoined,
     goes_on_near,
     has_credit,
+    is_heading,
     joint_before,
     last_char,
     opening,
@@ -65,7 +66,8 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
             if joint >= 0:
                 cue, starts[passage.index] = last_cue, view.start[joint]
         begins = opening(view, passage)
-        if cue < 0 and begins >= 0 and stands_alone(view, passage) and not has_credit(view, passage):
+        alone = cue < 0 and begins >= 0 and stands_alone(view, passage)
+        if alone and not has_credit(view, passage) and not is_heading(view, passage):
             cue, rule = recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
             stated = cue == last_cue and cue in owners and _opens_statement(view, cue, owners[cue][0])
             if cue >= 0 and not stated and turn_passed(view, cue, last_para if cue == last_cue else -1, passage):

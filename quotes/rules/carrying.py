@@ -170,6 +170,13 @@ def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, la
     return -1
 
 
+def is_heading(view: View, passage: Passage) -> bool:
+    """Return whether a quotation is a heading: a paragraph of its own of a few words that no stop ends."""
+    paragraph = view.paragraphs[view.para[passage.first]]
+    whole = passage.start <= paragraph.start and passage.end >= paragraph.end
+    return whole and passage.words < CLAUSE_WORDS and last_char(view, passage.index).isalnum()
+
+
 def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
     """Return whether somebody else may speak in a passage: another acts just before it, or it is a reply of its own.
 

@@ -23,6 +23,7 @@ from damage import changed_rows, damaged
 from fuzz_targets import SEARCH
 from hypothesis import given
 from hypothesis import strategies as st
+from small_files import pdf, word_document
 from soundness import VALIDATOR
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
@@ -180,13 +181,20 @@ def annotated_articles(document: tuple[str, list[Attribution]], data: Any) -> No
 
 
 ROWS = [{"text": "“We won,” she said.", "id": "a"}, {"text": "Rain.", "id": 7}, {"text": None, "id": "c", "more": [1]}]
+SUBTITLES = "{mark}1\n00:00:01{point}000 --> 00:00:02{point}000\n{voice}“We won,” she said.\n\n"
+SUBTITLES += "2\n00:00:03{point}000 --> 00:00:04{point}000\nRain.\n"
 CONTENTS = {
-    Form.txt: "“We won,” she said.\r\nRain.",
-    Form.html: "<html><head><title>x</title></head><body><article><p>"
-    + "“We won,” she said. " * 20
-    + "</p></article></body>",
-    Form.jsonl: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS),
-    Form.csv: 'text,id\r\n"“We won,” she said.\n""So,""",a\r\nRain.,b\r\n',
+    Form.txt: "“We won,” she said.\r\nRain.".encode(),
+    Form.html: (
+        "<html><head><title>x</title></head><body><article><p>" + "“We won,” she said. " * 20 + "</p></article></body>"
+    ).encode(),
+    Form.jsonl: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS).encode(),
+    Form.json: json.dumps({"articles": ROWS}, ensure_ascii=False).encode(),
+    Form.csv: 'text,id\r\n"“We won,” she said.\n""So,""",a\r\nRain.,b\r\n'.encode(),
+    Form.vtt: SUBTITLES.format(mark="WEBVTT\n\n", point=".", voice="<v Ana Ruiz>").encode(),
+    Form.srt: SUBTITLES.format(mark="", point=",", voice="").encode(),
+    Form.docx: word_document("“We won,” she said."),
+    Form.pdf: pdf("We won, she said."),
 }
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "": lambda content: content,
@@ -200,7 +208,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 @given(st.sampled_from(list(Form)), st.sampled_from(list(PACKERS)), st.sampled_from([None, "id"]), st.data())
 def input_files(form: Form, ending: str, id: str | None, data: Any) -> None:
     """What the command line reads. Whatever is wrong is said about a text, and no error ends the run."""
-    content = CONTENTS[form].encode()
+    content = CONTENTS[form]
     if data.draw(st.booleans()):
         content = PACKERS[ending](data.draw(damaged(content)))
     else:

@@ -71,7 +71,7 @@ def any_page(document: tuple[str, list[Attribution]], title: str, name: str) -> 
     """On a page of hostile words, names and titles no element, attribute or script comes from them."""
     text, records = document
     check_page(render(records, text=text, title=title))
-    check_page(render(records, title=title))
+    check_page(render(records, title=title), texts=0)
     check_page(render_articles([Article(records, text, name), Article(records, None, title)], title=name))
     check_inline(render_inline(records, text))
 

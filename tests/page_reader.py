@@ -5,15 +5,17 @@ Held against the pages of harmless records are elements, attributes, what is in 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 import attrs
+import pytest
 from samples import BARE, DIRECT, RECORDS, TEXT
 from selectolax.lexbor import LexborHTMLParser
 
-from quotes import render
+from quotes import Attribution, render
 from quotes.page import Article, render_articles, render_inline
 from quotes.records import KINDS, Attribution
 
@@ -21,7 +23,9 @@ PLACE = re.compile(r"#?t\d+-[a-z]+\d*")
 NUMBERS = re.compile(r"\d+(?: \d+)*")
 VALUES = {
     **dict.fromkeys(("id", "href", "aria-labelledby", "aria-describedby"), PLACE),
-    "data-r": NUMBERS,
+    **dict.fromkeys(("data-r", "data-s"), NUMBERS),
+    "data-kind": re.compile("|".join(KINDS)),
+    "data-confidence": re.compile(r"[01]\.\d{4}"),
     "aria-label": re.compile(".*", re.DOTALL),  # for people, and never more than text
 }
 """What these attributes may hold. Of the others, the values are known."""
@@ -55,9 +59,14 @@ class Element:
     attributes: Mapping[str, str | None]
     code: str
 
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a script that browsers do not run: the JSON of an article."""
+        return self.tag == "script" and self.attributes.get("type") == "application/json"
+
     def shapes(self) -> Iterator[tuple[str, str, str]]:
         """Yield what about it could act: itself, and its attributes with their values."""
-        yield self.tag, "", self.code
+        yield self.tag, "", "" if self.is_data else self.code
         for name, value in self.attributes.items():
             known = VALUES[name].fullmatch(value or "") if name in VALUES else None
             if name == "class":
@@ -78,14 +87,32 @@ def elements(html: str) -> list[Element]:
     ]
 
 
-def check_page(page: str) -> None:
-    """Hold a page against those of harmless records: it has nothing that they do not have."""
+def check_page(page: str, *, texts: int = 1) -> None:
+    """Hold a page against those of harmless records: it has nothing that they do not have.
+
+    Args:
+        page: The page.
+        texts: How many of its articles have their whole text, and so data for correcting them.
+    """
     found = elements(page)
     unknown = {shape for element in found for shape in element.shapes()} - _known()
     assert not unknown, f"from the data: {sorted(unknown)}"
-    tags = [element.tag for element in found]
+    data = [element for element in found if element.is_data]
+    assert len(data) == texts
+    for element in data:
+        check_data(element)
+    tags = [element.tag for element in found if not element.is_data]
     assert [tags.count(tag) for tag in ("script", "style", "h1", "main")] == [1, 1, 1, 1]
     assert found[0].tag == "meta"
+
+
+def check_data(element: Element) -> None:
+    """Hold the data of an article to be JSON of an article, with no character that could end or open an element."""
+    assert element.attributes == {"type": "application/json", "class": "data"}
+    assert not set("<>&").intersection(element.code)
+    data = json.loads(element.code, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
+    assert {name: type(value) for name, value in data.items()} == {"doc": str, "text": str, "records": list}
+    assert [Attribution.from_dict(record).to_dict() for record in data["records"]] == data["records"]
 
 
 def check_inline(html: str) -> None:

@@ -10,6 +10,7 @@ import docx
 import pytest
 from commandline import FakeEngine, run
 from samples import RECORDS
+from small_files import pdf
 
 from quotes.cli import output
 from quotes.cli.inputs import Fields, Text, texts
@@ -24,25 +25,6 @@ SAID = "“It works,” Ada Novak said."
 
 def read(*files: str, **fields: str) -> list[Text]:
     return list(texts(find_sources(files), Fields(**fields)))
-
-
-def pdf(text: str) -> bytes:
-    """Return a PDF document of one line, as small as they come."""
-    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, places = "%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{each}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Root 1 0 R /Size 6 >>\nstartxref\n{len(out)}\n%%EOF\n"
-    return (out + end).encode()
 
 
 class TestPapers:

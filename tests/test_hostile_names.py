@@ -40,7 +40,7 @@ def test_a_page_of_articles(articles: str) -> None:
     result = run("extract", "-f", "html", "--id-field", "id", articles)
     assert result.exit_code == 0
     assert result.stdout.count('class="ref ') >= len(HOSTILE)
-    check_page(result.stdout)
+    check_page(result.stdout, texts=len(HOSTILE))
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -6,7 +6,9 @@ Each is read by a library of its own, which an extra brings. Offsets then count 
 from __future__ import annotations
 
 import io
-import zipfile
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from quotes.extras import require
 
@@ -20,7 +22,8 @@ class PaperError(Exception):
 def html(content: bytes) -> str:
     """Return a page's article, without menus, comments and tables."""
     trafilatura = require("trafilatura", HTML_EXTRA)
-    found: str | None = trafilatura.extract(content, include_comments=False, include_tables=False)
+    with _explained("no web page, or a damaged one"):
+        found: str | None = trafilatura.extract(content, include_comments=False, include_tables=False)
     if not found:
         raise PaperError("no article found in this page")
     return found
@@ -29,21 +32,16 @@ def html(content: bytes) -> str:
 def docx(content: bytes) -> str:
     """Return the paragraphs of a Word document, one a line with a blank line between them; tables are left out."""
     library = require("docx", WORD_EXTRA)
-    try:
+    with _explained("no Word document, or a damaged one"):
         paragraphs = [paragraph.text for paragraph in library.Document(io.BytesIO(content)).paragraphs]
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise PaperError(f"no Word document, or a damaged one ({error})") from error
     return _text("\n\n".join(text for text in paragraphs if text.strip()), "in this document")
 
 
 def pdf(content: bytes) -> str:
     """Return the text of a PDF document, page after page; a scanned one has none."""
     library = require("pypdf", PDF_EXTRA)
-    errors = require("pypdf.errors", PDF_EXTRA)
-    try:
+    with _explained("no PDF document, a damaged or a locked one"), _silent("pypdf"):
         pages = [page.extract_text() for page in library.PdfReader(io.BytesIO(content)).pages]
-    except (errors.PyPdfError, ValueError, KeyError, TypeError) as error:
-        raise PaperError(f"no PDF document, a damaged or a locked one ({error})") from error
     return _text("\n\n".join(pages), "in this document; scanned pages need text recognition first")
 
 
@@ -60,14 +58,11 @@ def srt(content: str) -> str:
 def _subtitles(content: str, how: str) -> str:
     """Return captions as text: those of one voice together, after its name, as in a transcript."""
     library = require("webvtt", SUBTITLES_EXTRA)
-    errors = require("webvtt.errors", SUBTITLES_EXTRA)
     text = content.removeprefix("\ufeff")
-    try:
+    with _explained("no subtitles, or damaged ones"):
         captions = list(
             library.from_string(text) if how == "from_string" else library.from_buffer(io.StringIO(text), format="srt")
         )
-    except (errors.MalformedFileError, errors.MalformedCaptionError) as error:
-        raise PaperError(f"no subtitles, or damaged ones ({error})") from error
     turns: list[tuple[str, list[str]]] = []
     for caption in captions:
         said = " ".join(caption.text.split())
@@ -85,3 +80,25 @@ def _text(found: str, where: str) -> str:
     if not found.strip():
         raise PaperError(f"no text found {where}")
     return found
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    """Say in one line that a library cannot read a file, whatever it raises."""
+    try:
+        yield
+    except Exception as error:  # damaged files make the libraries raise errors of any class
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise PaperError(f"{what} ({reason})") from error
+
+
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    """Keep a library from logging what it mends: either there is a text, or one line says why not."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)

@@ -106,7 +106,8 @@ def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
         >>> from quotes import extract
         >>> from quotes.audit import sources
         >>> text = (
-        ...     "“We sail,” Harbour Commissioner Ines Albrecht said. She denied any risk. “Really?” asked Bo Lindqvist."
+        ...     "“We sail,” Harbour Commissioner Ines Albrecht said. She promised that it would be safe. "
+        ...     "“Really?” asked Bo Lindqvist."
         ... )
         >>> for source in sources([extract(text)]):
         ...     print(source.name, source.role, source.direct, source.indirect)

@@ -50,10 +50,10 @@ def dialogue_table(found: Attributions) -> list[DialogueRow]:
     Examples:
         >>> from quotes import Config, extract
         >>> from quotes.formats.story import dialogue_table
-        >>> story = "CHAPTER I\n\n“The tide turns at six, Ruth,” said Owen."
+        >>> story = "CHAPTER I\n\n“The tide turns at six, Miss Vane,” said Owen."
         >>> [row] = dialogue_table(extract(story, config=Config(genre="fiction")))
         >>> row.speaker, row.addressees, row.chapter
-        ('Owen', ('Ruth',), 'CHAPTER I')
+        ('Owen', ('Miss Vane',), 'CHAPTER I')
     """
     headings = chapters(found.text)
     starts = [heading.start for heading in headings]

@@ -15,7 +15,7 @@ import pytest
 from samples import BARE, DIRECT, RECORDS, TEXT
 from selectolax.lexbor import LexborHTMLParser
 
-from quotes import Attribution, render
+from quotes import render
 from quotes.page import Article, render_articles, render_inline
 from quotes.records import KINDS, Attribution
 

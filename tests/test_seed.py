@@ -84,7 +84,7 @@ def test_comrade_has_putin_in_its_content(records: list[Attribution]) -> None:
 
 
 @without_seed
-@pytest.mark.xfail(strict=True, reason="a pledge to do something is thought an action more often than a statement: 0.36")
+@pytest.mark.xfail(strict=True, reason="a pledge to do something is more often thought an action: 0.36")
 def test_a_pledge_is_a_statement(records: list[Attribution]) -> None:
     assert "pledge" in [record.cue.lemma for record in records if record.cue is not None]
 

@@ -5,8 +5,7 @@ In: a `View` and the cast. Out: the entity of each member, and the places of the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes.cast import CastMember
 from quotes.lang.en.words import words
@@ -35,14 +34,29 @@ def cast_names(view: View, cast: Sequence[CastMember]) -> list[tuple[Name, CastM
     forms = [(form, member) for member in reversed(cast) for form in (*member.aliases, member.name)]
     # "the Duchess" begins a sentence as "The Duchess"
     member_of = {start + form[1:]: member for form, member in forms for start in (form[0], form[0].upper())}
-    if not member_of:
-        return []
-    longest_first = sorted(member_of, key=len, reverse=True)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-    found = []
-    for match in pattern.finditer(view.text):
-        first, last = view.tokens_of(*match.span())
-        if first < last:
-            member = member_of[match[0]]
-            found.append((Name(first, last, match[0], member_entity(member).type), member))
+    found: list[tuple[Name, CastMember]] = []
+    covered: set[int] = set()
+    for form in sorted(member_of, key=len, reverse=True):
+        for start, end in _places(view.text, form):
+            first, last = view.tokens_of(start, end)
+            if first < last and covered.isdisjoint(range(first, last)):
+                covered.update(range(first, last))
+                member = member_of[form]
+                found.append((Name(first, last, form, member_entity(member).type), member))
+    found.sort(key=lambda pair: pair[0].first)
     return found
+
+
+def _places(text: str, form: str) -> Iterator[tuple[int, int]]:
+    """Yield where a form stands in a text as words of its own, as `(start, end)`."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not any(map(_is_of_a_word, (text[max(0, start - 1) : start], text[end : end + 1]))):
+            yield start, end
+        start = text.find(form, end)
+
+
+def _is_of_a_word(character: str) -> bool:
+    """Return whether a character beside a form makes it part of a longer word."""
+    return character.isalnum() or character == "_"

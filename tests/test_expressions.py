@@ -64,6 +64,8 @@ def test_every_expression_is_compiled_where_it_is_found() -> None:
     places = list(calls())
     assert len(places) > len(known) / 2
     for place, function, at_the_top, pattern in places:
+        if function == "escape":  # it searches nothing: what is made of it is compiled, and found
+            continue
         assert function == "compile", f"{place}: re.{function} with a pattern: compile it at the top of the module"
         assert at_the_top, f"{place}: compile it at the top of the module"
         assert pattern is None or pattern in known, f"{place}: it is held by something that is not looked into"

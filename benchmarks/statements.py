@@ -197,7 +197,9 @@ def print_calibration(found: Mapping[str, Sequence[Attribution]], rows: Sequence
     """Print how far the probabilities are from the shares that are right."""
     records = [(found[doc][row.record], row) for doc, row in rows]
     sure = {
-        "`confidence`: a statement": [(record.confidence, "found" in row.right) for record, row in records],
+        "`confidence`: a statement, with its speaker": [
+            (record.confidence, "speaker" in row.right) for record, row in records
+        ],
         "`name_confidence`: of statements found": [
             (record.speaker.name_confidence, "full name" in row.right)
             for record, row in records

@@ -79,7 +79,7 @@ def _own_rules(value: Iterable[OwnRule | str]) -> tuple[OwnRule | str, ...]:
     return rules
 
 
-NEWS_NAME_CONFIDENCE = 0.6
+NEWS_NAME_CONFIDENCE = 0.7
 """What `Config.min_name_confidence` is by default, outside the turns of fiction."""
 TURN_NAME_CONFIDENCE = 0.0
 """What it is by default in the turns of fiction: readers of a book want a name for each turn."""
@@ -104,7 +104,7 @@ class Config:
             `{"name": "Ana Ruiz", "aliases": ["Nan"], "pronoun": "she"}`, or as `CastMember`s. Their names and aliases
             are looked for before anything else.
         min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
-            stays. A probability in [0, 1]; 0 keeps every name. `None` is 0.6, which leaves out few right names
+            stays. A probability in [0, 1]; 0 keeps every name. `None` is 0.7, which leaves out few right names
             (docs/speakers.md), and 0 for the turns of fiction, since readers of a book want a name for each. A number
             holds for everything.
         rules: Rules of your own: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`

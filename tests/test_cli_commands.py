@@ -315,7 +315,6 @@ class TestSpeakers:
         assert (rows["he"]["sources"], rows["he"]["evidence"]) == ("1", "he 1")
         assert "not said in the text" in rows
 
-    @pytest.mark.xfail(strict=True, reason="“she” in a quotation, of a daughter and of a ferry, is read as a speaker")
     def test_the_evidence_leaves_out_whom_the_quotations_speak_of(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(Path(__file__).parent.parent)
         shown = run("speakers", "-f", "csv", "--by", "pronoun", "docs/examples/article.txt").stdout

@@ -91,7 +91,8 @@ class Identities:
         if entity.gender is None or entity.type in ("ORG", "GROUP"):
             return None, ()
         told = {e.token for e in entity.evidence if e.gender == entity.gender and e.tells in TOLD_BY_THE_TEXT}
-        told |= {token for token, meant in self.pronouns.items() if meant is entity}
+        # Inside quotation marks, "she" is whoever the speaker speaks of: a guess too weak for a count.
+        told |= {token for token, meant in self.pronouns.items() if meant is entity and self.view.quote[token] < 0}
         if not told and not any(e.tells == CAST for e in entity.evidence):
             return None, ()
         spans = [self._span(self.view.start[i], self.view.end[i]) for i in sorted(told)[:MOST_EVIDENCE]]

@@ -9,13 +9,10 @@ from metamorphic import RELATIONS, Relation, agreement, texts
 
 from quotes import pipe
 
-OPENING = "a surname alone that opens a text has no name, and one behind something else has"
 SHORT_OF_IT = {
-    "people renamed": OPENING,
-    "another dateline": f"{OPENING}; a label, a credit or a subordinate clause right behind a dateline is lost",
-    "a quiet sentence before": OPENING,
-    "two line breaks": "a list of lines after a colon ends at its first blank line",
-    "paragraphs in tags": OPENING,
+    "people renamed": "some names of other origins are taken for words or parted differently: 94 %",
+    "a quiet sentence before": "a name that opens a text is read otherwise than one behind a sentence: 98.9 %",
+    "paragraphs in tags": "paragraphs without a blank line between them are joined otherwise: 98.4 %",
 }
 """Relations that agree less than they are to, and why."""
 
@@ -34,8 +31,7 @@ def some_texts() -> tuple[str, ...]:
         pytest.param(
             relation,
             id=relation.name,
-            # Not strict: of some texts all may agree where of all of them too few do.
-            marks=[pytest.mark.xfail(reason=SHORT_OF_IT[relation.name], strict=False)]
+            marks=[pytest.mark.xfail(reason=SHORT_OF_IT[relation.name], strict=True)]
             if relation.name in SHORT_OF_IT
             else [],
         )

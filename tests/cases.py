@@ -22,7 +22,7 @@ class Failing(Protocol):
     def fails(self) -> str: ...
 
 
-EVERYTHING = Config(scope="attributions")
+EVERYTHING = Config(scope="attributions", min_confidence=0.3)
 """The rules are held against all that they find, attitudes too; `test_scope` is about which of it are statements."""
 
 

@@ -180,7 +180,7 @@ def test_kinds_are_bounded(nlp: Language, ruler: AttributeRuler, monkeypatch: py
 
 
 def test_words_are_bounded(nlp: Language, ruler: AttributeRuler, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attribute_ruler, "MOST_WORDS", 10)
+    monkeypatch.setattr(attribute_ruler, "MOST_WORDS_KEPT", 10)
     answers = []
     for seed in range(3):
         answers.append(attribute_ruler._answers(ruler))

@@ -29,7 +29,8 @@ HELLO = "“We won,” Mary Jones said on Monday.\n"
 
 
 class TestFormats:
-    def test_table_is_the_default(self, engine: FakeEngine, folder: Path) -> None:
+    def test_table_is_the_default(self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", "100")  # a narrow terminal gets a list
         result = run("extract", "a.txt")
         assert result.exit_code == 0
         assert result.stdout.startswith("a.txt: 3 attributions\nSpeaker ")

@@ -18,6 +18,7 @@ from soundness import check
 from quotes import Config, extract
 from quotes.parse.pipeline import load_pipeline
 from quotes.text.chunks import LONGEST_UNBROKEN, SURROGATE
+from quotes.text.markup import read_through
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,8 +39,9 @@ def nlp() -> Language:
 
 
 def is_ordinary(text: str) -> bool:
-    """Tell whether spaCy reads a text as it is: without stand-ins and cuts of our own."""
-    return not SURROGATE.search(text) and all(len(run) <= LONGEST_UNBROKEN for run in text.split())
+    """Tell whether spaCy reads a text as it is: without stand-ins, cuts and markup read through, which a Doc keeps."""
+    unbroken = all(len(run) <= LONGEST_UNBROKEN for run in text.split())
+    return unbroken and not SURROGATE.search(text) and read_through(text).text == text
 
 
 @SEARCH

@@ -14,11 +14,10 @@ from attrs import asdict, evolve, field, frozen
 from quotes.attributions import Attributions
 from quotes.config import Config, Settings, settings_or_defaults
 from quotes.exceptions import InputTypeError
-from quotes.extraction import extract_doc, read_view, reads_as_fiction
+from quotes.extraction import extract_doc, read_input, read_view, reads_as_fiction
 from quotes.model.confidence import HOPELESS, OTHER_FRAMES, WORTH, confidence, features, log_odds
 from quotes.model.numbers import Numbers, load_numbers
-from quotes.parse.parsing import restore, restore_text, to_doc
-from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.parse.parsing import restore, restore_text
 from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.records import Attribution, TextSpan
@@ -30,7 +29,7 @@ from quotes.rules.uncredited import uncredited
 from quotes.selection.leftovers import covered
 from quotes.selection.rivals import readable, select
 from quotes.speakers.considered import Considered, consider
-from quotes.text.markup import Reading, read_through
+from quotes.text.markup import Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -198,21 +197,10 @@ def explain(
         [('clause', 'say', 'kept')]
     """
     config = settings_or_defaults(config, settings)
-    if not isinstance(text_or_doc, str):
-        if not is_doc(text_or_doc):
-            raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
-        check_doc(text_or_doc)
-        return _explained(text_or_doc, text_or_doc.text, Reading(text_or_doc.text), config)
-    if not text_or_doc.strip():
+    if isinstance(text_or_doc, str) and not text_or_doc.strip():
         return Explanation(text_or_doc, config.min_confidence, (), Attributions([], text_or_doc))
-    if nlp is None:
-        nlp = load_pipeline(config)
-    else:
-        check_pipeline(nlp)
-    reading = read_through(text_or_doc)
-    doc = to_doc(reading.text, nlp, config)
-    check_doc(doc)
-    return _explained(doc, text_or_doc, reading, config)
+    doc, reading = read_input(text_or_doc, nlp, config)
+    return _explained(doc, text_or_doc if isinstance(text_or_doc, str) else reading.text, reading, config)
 
 
 def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explanation:

@@ -28,7 +28,7 @@ from quotes.rules.registry import candidates
 from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
 from quotes.text.marks import find_quoted_spans
-from quotes.text.markup import read_through
+from quotes.text.markup import Reading, read_through
 from quotes.text.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -71,21 +71,32 @@ def extract(
         ('Ana Ruiz', 'say', 'direct')
     """
     config = settings_or_defaults(config, settings)
-    if isinstance(text_or_doc, str):
-        if not text_or_doc.strip():
-            return Attributions([], text_or_doc)
-        if nlp is None:
-            nlp = load_pipeline(config)
-        else:
-            check_pipeline(nlp)
-        reading = read_through(text_or_doc)
-        doc = to_doc(reading.text, nlp, config)
-        check_doc(doc)
-        return restore_text(extract_doc(doc, config), text_or_doc, reading)
-    if not is_doc(text_or_doc):
-        raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
-    check_doc(text_or_doc)
-    return extract_doc(text_or_doc, config)
+    if isinstance(text_or_doc, str) and not text_or_doc.strip():
+        return Attributions([], text_or_doc)
+    doc, reading = read_input(text_or_doc, nlp, config)
+    records = extract_doc(doc, config)
+    return restore_text(records, text_or_doc, reading) if isinstance(text_or_doc, str) else records
+
+
+def read_input(text_or_doc: str | Doc, nlp: Language | None, config: Config) -> tuple[Doc, Reading]:
+    """Return what a caller gave as a `Doc` that has all the rules read, and how a text was read for it.
+
+    Raises:
+        QuotesError: As for `extract`.
+    """
+    if not isinstance(text_or_doc, str):
+        if not is_doc(text_or_doc):
+            raise InputTypeError(f"expected a str or a spaCy Doc, got {type(text_or_doc).__name__}")
+        check_doc(text_or_doc)
+        return text_or_doc, Reading(text_or_doc.text)
+    if nlp is None:
+        nlp = load_pipeline(config)
+    else:
+        check_pipeline(nlp)
+    reading = read_through(text_or_doc)
+    doc = to_doc(reading.text, nlp, config)
+    check_doc(doc)
+    return doc, reading
 
 
 def extract_doc(doc: Doc, config: Config) -> Attributions:

@@ -161,21 +161,30 @@ def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
     A noun in the singular has a determiner, unless it is one of a few (`BARE_NOUNS`) or one for a group, a person or a
     document, which headlines leave without. The word may not stand in small letters elsewhere in the text.
     """
+    places = [i for i in range(view.n) if view.tag[i] == "NN" and view.sent[i][0] == i and _may_be_surname(view, i)]
+    if not places:
+        return
     covered = {i for name in names for i in range(name.first, name.last)}
-    small: set[str] | None = None
-    for i in (view.sent[i][0] for i in range(view.n) if view.sent[i][0] == i):
-        word = view.word[i]
-        if view.tag[i] != "NN" or view.dep[i] not in SUBJECTS or view.kids[i] or i in covered or len(word) < SURNAME:
-            continue
-        if not (word[0].isupper() and word[1:].islower()) or view.quote[i] >= 0 or view.lower[i] in NO_SURNAMES:
-            continue
-        verb = view.head[i]
-        if view.tag[verb] not in FINITE or view.lemma[verb] not in SAYING_VERBS:
-            continue
-        if small is None:
-            small = {other for other in view.word if other.islower()}
-        if view.lower[i] not in small:
-            yield Name(i, i + 1, word, None)
+    small = {word for word in view.word if word.islower()}
+    for i in places:
+        if i not in covered and view.lower[i] not in small:
+            yield Name(i, i + 1, view.word[i], None)
+
+
+def _may_be_surname(view: View, i: int) -> bool:
+    """Return whether a noun stands alone as who says something, with the capital of its sentence."""
+    word, verb = view.word[i], view.head[i]
+    return (
+        view.dep[i] in SUBJECTS
+        and not view.kids[i]
+        and len(word) >= SURNAME
+        and word[0].isupper()
+        and word[1:].islower()
+        and view.quote[i] < 0
+        and view.lower[i] not in NO_SURNAMES
+        and view.tag[verb] in FINITE
+        and view.lemma[verb] in SAYING_VERBS
+    )
 
 
 def _core(name: str) -> list[str]:

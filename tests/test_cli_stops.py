@@ -205,7 +205,7 @@ class TestResume:
         subprocess.run([*slow_command("pass"), "extract", "-f", "jsonl", "-o", "out", "--resume", *files], check=True)
         assert Path("out").read_bytes() == expected
 
-    def test_texts_with_nothing_in_them_and_bad_ones_are_not_read_again(
+    def test_texts_with_nothing_in_them_are_not_read_again_and_bad_ones_are(
         self, engine: FakeEngine, folder: Path, files: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         engine.found = []
@@ -215,9 +215,10 @@ class TestResume:
         assert run(*arguments).exit_code == output.EXIT_INTERRUPTED
         engine.texts = []
         monkeypatch.setattr(quotes.batch, "pipe", engine.pipe)
+        Path("missing.txt").write_text("here now", encoding="utf-8")
         result = run(*arguments, "--resume")
         assert (result.exit_code, result.stderr) == (0, "")
-        assert engine.texts == ["3.txt", "4.txt", "5.txt"]
+        assert engine.texts == ["here now", "3.txt", "4.txt", "5.txt"]
 
     def test_brat_goes_on(
         self, engine: FakeEngine, folder: Path, files: list[str], monkeypatch: pytest.MonkeyPatch
@@ -244,30 +245,83 @@ class TestResume:
         run("extract", "-f", "jsonl", "-o", "out", "a.txt")
         before = Path("out").read_bytes()
         result = run("extract", "-f", "jsonl", "-o", "out", "--resume", "a.txt")
-        assert result.exit_code == 0
-        assert result.stderr.startswith("quotes: out: finished already, without --resume: whether there are new inputs")
+        assert result.exit_code == output.EXIT_WRONG
+        assert result.stderr == (
+            "quotes: cannot write out: it is there, written without --resume, and nothing tells which inputs are in "
+            "it: write to another, or leave --resume out to write it anew\n"
+        )
         assert Path("out").read_bytes() == before
 
-    def test_new_inputs_are_taken_in(self, engine: FakeEngine, folder: Path) -> None:
-        texts(folder / "folder", ["b.txt", "c.txt"])
+    def docs(self) -> list[str]:
+        return [json.loads(line)["doc"] for line in Path("out").read_text().splitlines()[:: len(RECORDS)]]
+
+    def test_new_inputs_are_taken_in_wherever_they_stand(self, engine: FakeEngine, folder: Path) -> None:
+        texts(folder / "folder", ["b.txt", "d.txt"])
         arguments = ("extract", "-f", "jsonl", "-o", "out", "--resume")
         assert run(*arguments, "folder").exit_code == 0
-        texts(folder / "folder", ["d.txt"])
+        texts(folder / "folder", ["a.txt", "c.txt", "e.txt"])
         engine.texts = []
         result = run(*arguments, "folder")
-        assert (result.exit_code, result.stderr, engine.texts) == (0, "", ["d.txt"])
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert engine.texts == ["a.txt", "c.txt", "e.txt"]
         result = run(*arguments, "folder")
-        assert (result.exit_code, result.stderr) == (0, "quotes: out: finished already, and there are no new inputs\n")
-        assert engine.texts == ["d.txt"]
-        assert [json.loads(line)["doc"] for line in Path("out").read_text().splitlines()[:: len(RECORDS)]] == [
-            "folder/b.txt",
-            "folder/c.txt",
-            "folder/d.txt",
-        ]
-        texts(folder / "folder", ["a.txt"])
-        result = run(*arguments, "folder")
+        assert (result.exit_code, result.stderr) == (0, "quotes: out: there are no new inputs\n")
+        assert engine.texts == ["a.txt", "c.txt", "e.txt"]
+        assert self.docs() == [f"folder/{name}.txt" for name in "bdace"]
+
+    def test_only_new_inputs_need_be_named(self, engine: FakeEngine, folder: Path) -> None:
+        arguments = ("extract", "-f", "jsonl", "-o", "out", "--resume")
+        run(*arguments, "b.txt")
+        assert run(*arguments, "a.txt").exit_code == 0
+        assert self.docs() == ["b.txt", "a.txt"]
+
+    @pytest.mark.parametrize("name", ["found.csv", "found.jsonl.gz"])
+    def test_other_files_take_them_in_too(self, engine: FakeEngine, folder: Path, name: str) -> None:
+        for file in ("b.txt", "a.txt"):
+            assert run("extract", "-o", name, "--resume", file).exit_code == 0
+        once = run("extract", "-f", "jsonl" if "jsonl" in name else "csv", "b.txt", "a.txt").stdout
+        assert whole(Path(name)) == once
+
+    def test_rows_are_known_by_their_ids(self, engine: FakeEngine, folder: Path) -> None:
+        def rows(*names: str) -> None:
+            lines = (json.dumps({"id": name, "text": f"text {name}"}) + "\n" for name in names)
+            Path("rows.jsonl").write_text("".join(lines), encoding="utf-8")
+
+        rows("m", "p")
+        arguments = ("extract", "-f", "jsonl", "-o", "out", "--resume", "rows.jsonl")
+        assert run(*arguments, "--id-field", "id").exit_code == 0
+        rows("a", "m", "n", "p")
+        engine.texts = []
+        assert run(*arguments, "--id-field", "id").exit_code == 0
+        assert engine.texts == ["text a", "text n"]
+
+    @pytest.mark.parametrize("format", ["jsonl", "brat"])
+    def test_an_input_that_has_changed_is_said(self, engine: FakeEngine, folder: Path, format: str) -> None:
+        arguments = ("extract", "-f", format, "-o", "out", "--resume")
+        run(*arguments, "a.txt")
+        Path("a.txt").write_text("corrected", encoding="utf-8")
+        result = run(*arguments, "a.txt", "b.txt")
         assert result.exit_code == output.EXIT_WRONG
-        assert "the inputs that were read are not the first any more" in result.stderr
+        assert result.stderr.startswith("quotes: a.txt: it has changed since it was read")
+        assert engine.texts == ["first", "", "second"]  # a problem comes along as an empty text
+
+    def test_what_failed_is_tried_again(self, engine: FakeEngine, folder: Path) -> None:
+        arguments = ("extract", "-f", "jsonl", "-o", "out", "--resume", "failing.txt", "a.txt")
+        assert run(*arguments).exit_code == output.EXIT_FAILED
+        assert run(*arguments).exit_code == output.EXIT_WRONG  # none of the texts was read
+        Path("failing.txt").write_text("passes", encoding="utf-8")
+        assert run(*arguments).exit_code == 0
+        assert self.docs() == ["a.txt", "failing.txt"]
+
+    def test_numbers_that_were_fitted_anew_are_another_setting(self, engine: FakeEngine, folder: Path) -> None:
+        Path("numbers").mkdir()
+        Path("numbers/a.json").write_text("{}")
+        arguments = ("extract", "-o", "out.jsonl", "--resume", "--fitted", "numbers", "a.txt")
+        assert run(*arguments).exit_code == 0
+        Path("numbers/a.json").write_text("[]")
+        result = run(*arguments)
+        assert result.exit_code == output.EXIT_WRONG
+        assert "it was written with other settings (fitted: " in result.stderr
 
     @pytest.fixture
     def unfinished(self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
@@ -286,11 +340,13 @@ class TestResume:
             ),
             (
                 ("-f", "csv", "a.txt", "b.txt", "--resume"),
-                "cannot write out: it was written with other options; --resume needs the same ones: start anew",
+                "cannot write out: it was written with other settings (format: jsonl, now csv); --resume needs the "
+                "same ones: use them, or delete out.progress to write it anew",
             ),
             (
                 ("-f", "jsonl", "a.txt", "b.txt", "--min-confidence", "0.9", "--resume"),
-                "cannot write out: it was written with other options; --resume needs the same ones: start anew",
+                "cannot write out: it was written with other settings (min-confidence: 0.4, now 0.9); --resume needs "
+                "the same ones: use them, or delete out.progress to write it anew",
             ),
         ],
     )
@@ -305,21 +361,30 @@ class TestResume:
         assert result.exit_code == 0
         assert len(Path("out").read_text().splitlines()) == 2 * len(RECORDS)
 
-    def test_a_folder_that_has_changed(self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_folder_that_has_grown_since_it_was_interrupted(
+        self, engine: FakeEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         Path("texts").mkdir()
         texts(folder / "texts", ["b.txt", "c.txt", "d.txt"])
         monkeypatch.setattr(quotes.batch, "pipe", _interrupted_after(engine, 2))
         run("extract", "-f", "jsonl", "-o", "out", "texts")
+        monkeypatch.setattr(quotes.batch, "pipe", engine.pipe)
         texts(folder / "texts", ["a.txt"])
-        result = run("extract", "-f", "jsonl", "-o", "out", "texts", "--resume")
-        assert result.exit_code == output.EXIT_WRONG
-        assert "the inputs that were read are not the first any more" in result.stderr
+        assert run("extract", "-f", "jsonl", "-o", "out", "texts", "--resume").exit_code == 0
+        assert self.docs() == [f"texts/{name}.txt" for name in "bcad"]
+
+    def test_a_journal_whose_last_line_was_half_written(self, unfinished: bytes, engine: FakeEngine) -> None:
+        with Path("out.progress").open("a") as journal:
+            journal.write('["b.txt", "0f')
+        engine.texts = []
+        assert run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume").exit_code == 0
+        assert engine.texts == ["second"]
 
     @pytest.mark.parametrize(
         "content",
-        ["", "no JSON", "[]", '{"run": 1}', "[" * 100_000, '{"run": "", "texts": "1", "last": "", "size": 0}'],
+        ["", "no JSON\n", "[]\n", '{"run": 1}\n', "[" * 100_000 + "\n", '{"format": 2, "settings": {}}\n["a", "b"]\n'],
     )
-    def test_a_damaged_note(self, unfinished: bytes, content: str) -> None:
+    def test_a_damaged_journal(self, unfinished: bytes, content: str) -> None:
         Path("out.progress").write_text(content)
         result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume")
         assert result.exit_code == output.EXIT_WRONG

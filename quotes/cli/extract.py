@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from attrs import evolve
 
+from quotes import __version__
 from quotes.cli import options, output, writers
-from quotes.cli.inputs import texts
-from quotes.cli.note import Done, Note
+from quotes.cli.journal import Journal, digest
 from quotes.cli.reading import with_reading
 from quotes.cli.run import Job, Run
 from quotes.cli.sink import is_regular
@@ -34,7 +32,7 @@ def extract(
     ] = None,
     out: options.Out = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where a run with --out ended, or take in new inputs.")
+        bool, typer.Option("--resume", help="Go on where a run with --out ended, or append what is new.")
     ] = False,
 ) -> None:
     """Find who said what in each FILE, in the order they are named.
@@ -46,29 +44,19 @@ def extract(
         written = format or format_of(out)
         asked = job(files)
         _check(written, out, resume)
-        own = [out, Note.beside(out).path] if out else []
+        own = [out, Journal.beside(out).path] if out else []
         sources = asked.sources(own)
-        note = _note(asked, written, out)
-        done = note.begin(resume, _is_begun(out)) if note and out else Done()
-        if done is None:
-            output.complain(f"{out}: finished already, without --resume: whether there are new inputs cannot be told")
-            return
-        rest = texts(sources, asked.fields, unread=done.texts)
-        skipped = [text.name for text in islice(rest, done.texts)]
-        if note and done.texts and not (len(skipped) == done.texts and note.is_last(done, skipped[-1])):
-            raise output.OutputError(
-                f"{out}: the inputs that were read are not the first any more, as where new ones stand before them in "
-                "the order of their names: start anew, or name the new ones last"
-            )
-        run = Run.start(asked, sources, rest, done.texts)
-        with writers.opened(written, out, note, done, skipped) as write:
-            ending.resumable = note is not None
+        journal = _journal(asked, written, out)
+        done = journal.begin(resume, _is_begun(out)) if journal and out else None
+        run = Run.start(asked, sources, done)
+        with writers.opened(written, out, journal=journal, done=done) as write:
+            ending.resumable = journal is not None
             outcome = run.hand_to(write)
-        if note and resume:
+        if journal and resume:
             if not outcome.texts:
-                output.complain(f"{out}: finished already, and there are no new inputs")
-        elif note:
-            note.remove()
+                output.complain(f"{out}: there are no new inputs")
+        elif journal:
+            journal.remove()
         outcome.exit()
 
 
@@ -85,9 +73,30 @@ def _is_begun(out: Path) -> bool:
     return any(out.glob("*.ann")) if out.is_dir() else out.exists()
 
 
-def _note(job: Job, format: Format, out: Path | None) -> Note | None:
-    """Return the note to keep beside the output, where it is one that can be gone on with."""
+def _journal(job: Job, format: Format, out: Path | None) -> Journal | None:
+    """Return the journal to keep beside the output, where it is one that can be gone on with."""
     if out is None or format not in RESUMABLE or not (format is Format.brat or is_regular(out)):
         return None
-    config = evolve(job.config, seconds=None)  # a run may go on with another time limit, as with more processes
-    return Note.beside(out, format.value, job.form, job.fields, config, job.kinds, job.speakers, job.known)
+    config = job.config.as_given()
+    del config["seconds"]  # a run may go on with another time limit, as with more processes
+    settings = {
+        "version": __version__,
+        "format": format.value,
+        **config,
+        "fitted": _numbers_in(config["fitted"]),
+        "kind": job.kinds,
+        "speaker": job.speakers,
+        "known": job.known,
+        "input-format": job.form and job.form.value,
+        "text-field": job.fields.text,
+        "id-field": job.fields.id,
+        "encoding": job.fields.encoding,
+    }
+    return Journal.beside(out, {name.replace("_", "-"): value for name, value in settings.items()})
+
+
+def _numbers_in(folder: str | None) -> str | None:
+    """Return a digest of fitted numbers: another fit may have been written into the same folder."""
+    if folder is None:
+        return None
+    return digest(b"".join(file.read_bytes() for file in sorted(Path(folder).rglob("*")) if file.is_file()))

@@ -18,9 +18,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quotes.cli import papers
+from quotes.cli.journal import Done, digest
 from quotes.cli.sources import COMPRESSED, Form, Problem, Source
 from quotes.cli.tables import find_field, opened_table, value_of, without_mark
 from quotes.exceptions import ConfigError, MissingExtraError
@@ -74,34 +75,57 @@ class Text:
         name: What it is called.
         text: What is in it; empty if it has a problem.
         problem: What is wrong with it, or `None`.
+        digest: By which it is known again, where a run can be gone on with.
     """
 
     name: str
     text: str = ""
     problem: str | None = None
+    digest: str = ""
+
+
+CHANGED = (
+    "it has changed since it was read; what was written then stays: start anew to have it read again "
+    "(rows and lines go by their number unless --id-field names them)"
+)
 
 
 class _TextError(Exception):
     """A text cannot be read; the others can."""
 
 
-def texts(sources: Iterable[Source | Problem], fields: Fields, unread: int = 0) -> Iterator[Text]:
+def texts(sources: Iterable[Source | Problem], fields: Fields, done: Done | None = None) -> Iterator[Text]:
     """Read texts from files, one after the other, as a stream.
 
     Args:
         sources: The files.
         fields: Where JSON Lines and CSV have their texts.
-        unread: Of how many texts, from the first, only the names will be asked: files that are one text are not read.
+        done: The texts that have been read before, which are left out; `None` takes no digests.
     """
-    passed = 0
     for source in sources:
-        if not isinstance(source, Problem) and source.form in WHOLE_FILES and passed < unread:
-            passed += 1
-            yield Text(source.name)
+        if done is None or isinstance(source, Problem):
+            yield from _texts_of(source, fields)
+            continue
+        # A file that is one text is known by its bytes, so that a PDF document need not be read once more.
+        of_file = _digest_of(source) if source.form in WHOLE_FILES else ""
+        if of_file and done.take(source.name, of_file):
             continue
         for text in _texts_of(source, fields):
-            passed += 1
-            yield text
+            own = of_file or digest(text.text)
+            if text.problem is not None:
+                yield text
+            elif of_file or not done.take(text.name, own):
+                yield evolve(text, digest=own) if not done.has_name(text.name) else Text(text.name, problem=CHANGED)
+
+
+def _digest_of(source: Source) -> str:
+    """Return the digest of a file's bytes; none for standard input and for files that cannot be read."""
+    if source.path is None:
+        return ""
+    try:
+        return digest(source.path.read_bytes())
+    except OSError:
+        return ""
 
 
 def count(sources: Iterable[Source | Problem]) -> int:

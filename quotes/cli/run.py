@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from quotes.attributions import Attributions
 from quotes.cli import output, progress
 from quotes.cli.inputs import Fields, Text, count, texts
+from quotes.cli.journal import Done
 from quotes.cli.language import other_language
 from quotes.cli.options import Kind
 from quotes.cli.sources import Form, Problem, Source, find_sources
@@ -104,26 +105,23 @@ class Run:
     Attributes:
         job: How to read.
         sources: What to read.
-        done: How many texts of them have been passed over.
+        done: What an earlier run has been through.
     """
 
     job: Job
     sources: Sequence[Source | Problem]
-    done: int
+    done: Done | None
     _found: Generator[tuple[Attributions, Any]] = field(init=False)
     _error: Exception | None = field(init=False, default=None)
 
     @classmethod
-    def start(
-        cls, job: Job, sources: Sequence[Source | Problem], rest: Iterator[Text] | None = None, done: int = 0
-    ) -> Run:
+    def start(cls, job: Job, sources: Sequence[Source | Problem], done: Done | None = None) -> Run:
         """Load the engine; what is wrong with the model shows here, before an output is opened.
 
         Args:
             job: How to read.
             sources: What to read.
-            rest: The texts that are left of them, where some have been passed over; `None` reads them all.
-            done: How many have been passed over.
+            done: What an earlier run has been through, which is left out.
 
         Raises:
             QuotesError: There is no such model, or it lacks what is needed.
@@ -132,7 +130,7 @@ class Run:
 
         run = cls(job, sources, done)
         run._found = pipe(
-            ((text.text, text) for text in (texts(sources, job.fields) if rest is None else rest)),
+            ((text.text, text) for text in texts(sources, job.fields, done)),
             config=job.config,
             n_process=job.n_process,
             batch_size=TEXTS_AT_A_TIME,
@@ -149,8 +147,9 @@ class Run:
         """
         total = wrong = failed = 0
         counted = partial(count, self.sources)
+        passed = len(self.done.entries) if self.done else 0
         # Closed, so that ctrl-C ends the worker processes wherever it comes.
-        with progress.bar(counted, self.done) as (advance, bar_aside), contextlib.closing(self._found) as found:
+        with progress.bar(counted, passed) as (advance, bar_aside), contextlib.closing(self._found) as found:
             for records, text in found:
                 total += 1
                 with bar_aside():
@@ -159,7 +158,7 @@ class Run:
                         output.complain(f"{text.name}: {text.problem}")
                     elif self._error is not None:
                         failed += 1
-                        text = Text(text.name, problem=_described(self._error))
+                        text = evolve(text, problem=_described(self._error))
                         output.complain(f"{text.name}: {text.problem}")
                     elif (language := other_language(text.text)) is not None:
                         output.complain(f"{text.name}: this looks like {language}, which no rules are written for")

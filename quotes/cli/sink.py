@@ -10,7 +10,8 @@ from typing import BinaryIO, Protocol
 from attrs import define, field
 
 from quotes.cli import output
-from quotes.cli.note import Done, Note
+from quotes.cli.inputs import Text
+from quotes.cli.journal import Entry, Journal
 
 GZIP = ".gz"
 _BLOCK = 2**18
@@ -20,12 +21,12 @@ _BLOCK = 2**18
 class Sink(Protocol):
     """Takes what is written about one text after the other."""
 
-    def add(self, content: str, name: str) -> None:
+    def add(self, content: str, text: Text | None = None) -> None:
         """Take what is written about a text, which may be nothing.
 
         Args:
             content: Whole lines.
-            name: Name of the text.
+            text: The text, where one can go on after it.
 
         Raises:
             OutputError: It cannot be written; what was written before is left as it was.
@@ -38,7 +39,7 @@ class Sink(Protocol):
 class Stdout:
     """Standard output."""
 
-    def add(self, content: str, name: str) -> None:  # noqa: ARG002 -- standard output leaves no note
+    def add(self, content: str, text: Text | None = None) -> None:  # noqa: ARG002 -- it has no journal
         """Write at once."""
         output.write(content)
 
@@ -52,35 +53,34 @@ class File:
 
     Attributes:
         path: Where it is.
-        note: The note about how far it is; `None` leaves none.
-        done: How far it is.
+        journal: The journal of what is in it; `None` keeps none.
+        size: Bytes of it that an earlier run has written.
     """
 
     path: Path
-    note: Note | None
-    done: Done
+    journal: Journal | None = None
+    size: int = 0
     _file: BinaryIO = field(init=False)
     _pending: bytearray = field(init=False, factory=bytearray)
-    _texts: int = field(init=False, default=0)
-    _last: str = field(init=False, default="")
+    _texts: list[Text] = field(init=False, factory=list)
 
     def __attrs_post_init__(self) -> None:
         try:
-            if self.done.size and self.path.stat().st_size < self.done.size:
+            if self.size and self.path.stat().st_size < self.size:
                 raise output.OutputError(f"{self.path}: it is shorter than when it was left; start anew")
-            self._file = self.path.open("r+b" if self.done.size else "wb", buffering=0)
-            if self.done.size:
+            self._file = self.path.open("r+b" if self.size else "wb", buffering=0)
+            if self.size:
                 self._cut()
-            if self.note:
-                self.note.write(self.done)
+            if self.journal:
+                self.journal.start()
         except OSError as error:
             raise self._error(error) from error
 
-    def add(self, content: str, name: str) -> None:
+    def add(self, content: str, text: Text | None = None) -> None:
         """Write it, or hold it back until there is enough to compress."""
         self._pending += content.encode("utf-8", "replace")
-        self._texts += 1
-        self._last = name
+        if text is not None:
+            self._texts.append(text)
         if self.path.suffix != GZIP or len(self._pending) >= _BLOCK:
             self._flush()
 
@@ -90,31 +90,30 @@ class File:
             self._flush()
 
     def _flush(self) -> None:
-        if not self._texts:
+        if not self._pending and not self._texts:
             return
         data = bytes(self._pending)
         if self.path.suffix == GZIP and data:
             data = gzip.compress(data)
-        after = Done(self.done.texts + self._texts, self._last, self.done.size + len(data))
+        after = self.size + len(data)
+        entries = [Entry(text.name, text.digest, after) for text in self._texts]
+        self._pending.clear()
+        self._texts.clear()
         with output.interrupts_held():
             try:
                 output.write_all(self._file, data)
-                if self.note:
-                    self.note.write(after)
+                if self.journal:
+                    self.journal.add(entries)
             except OSError as error:
-                self._pending.clear()
-                self._texts = 0
                 self._cut()
                 raise self._error(error) from error
-            self.done = after
-            self._pending.clear()
-            self._texts = 0
+            self.size = after
 
     def _cut(self) -> None:
         """Cut off what stands behind the last whole text."""
         if is_regular(self.path):
-            self._file.truncate(self.done.size)
-            self._file.seek(self.done.size)
+            self._file.truncate(self.size)
+            self._file.seek(self.size)
 
     def _error(self, error: OSError) -> output.OutputError:
         return output.OutputError(f"{self.path}: {output.reason(error)}")

@@ -15,7 +15,6 @@ from quotes.attributions import Attributions
 from quotes.audit import Grouping, Source, Tally, group_sources
 from quotes.cli import options, output
 from quotes.cli.inputs import Text
-from quotes.cli.note import Done
 from quotes.cli.reading import with_reading
 from quotes.cli.run import Job, Run
 from quotes.cli.sink import File, Sink, Stdout
@@ -136,20 +135,20 @@ def speakers(
                 table = audit.group_table(group_sources(counted, grouping, guess_first_names=first_names), grouping)
             doubts = [] if per_text or by is not By.source else tally.doubts()
             if written is Format.csv:
-                sink.add(audit.render_csv(table), "")
+                sink.add(audit.render_csv(table))
             elif written is Format.xlsx and out is not None:
                 audit.write_xlsx(out, table)
             else:
                 styled = out is None and output.is_styled()
                 title = _title(tally)
-                sink.add(audit.render_table(title, table, doubts, width=output.width(), styled=styled), "")
+                sink.add(audit.render_table(title, table, doubts, width=output.width(), styled=styled))
             if written is not Format.table:
                 for doubt in doubts:
                     output.complain(audit.in_words(doubt))
 
         asked = job(files)
         run = Run.start(asked, asked.sources([out] if out else []))
-        sink: Sink = Stdout() if out is None or written is Format.xlsx else File(out, None, Done())
+        sink: Sink = Stdout() if out is None or written is Format.xlsx else File(out)
         with closing(sink):
             try:
                 outcome = run.hand_to(count)

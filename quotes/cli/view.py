@@ -12,7 +12,6 @@ from typing import Annotated
 import typer
 
 from quotes.cli import options, output, writers
-from quotes.cli.note import Done
 from quotes.cli.reading import with_reading
 from quotes.cli.run import Job, Run
 from quotes.cli.writers import Format
@@ -38,8 +37,7 @@ def view(
         asked = job(files)
         run = Run.start(asked, asked.sources([out] if out else []))
         page = out or _new_file()
-        note = None  # a page is written whole, or up to where it was interrupted
-        with writers.opened(Format.html, page, note, Done(), skipped=[], title=title) as write:
+        with writers.opened(Format.html, page, title=title) as write:
             outcome = run.hand_to(write)
         if outcome.wrong + outcome.failed < outcome.texts:
             output.write(f"{page}\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 from quotes.attributions import Attributions
 from quotes.cli import output
 from quotes.cli.inputs import Text
-from quotes.cli.note import Done, Note
+from quotes.cli.journal import Done, Entry, Journal
 from quotes.cli.sink import File, Sink, Stdout, is_regular
 
 
@@ -75,16 +75,20 @@ _STEM_LENGTH = 60
 
 @contextmanager
 def opened(
-    format: Format, out: Path | None, note: Note | None, done: Done, skipped: list[str], title: str | None = None
+    format: Format,
+    out: Path | None,
+    *,
+    journal: Journal | None = None,
+    done: Done | None = None,
+    title: str | None = None,
 ) -> Iterator[Write]:
     """Open an output, and give what writes a text's records to it.
 
     Args:
         format: The format.
         out: The file or folder; `None` for standard output.
-        note: The note to keep about how far the output is; `None` for outputs that cannot be gone on with.
+        journal: The journal of what is in the output; `None` for outputs that cannot be gone on with.
         done: What is in the output already.
-        skipped: Names of the texts that an earlier run has been through.
         title: Title of a page.
 
     Raises:
@@ -94,26 +98,25 @@ def opened(
     if format is Format.parquet and out is not None:
         yield from _parquet(out)
     elif format is Format.brat and out is not None:
-        yield from _brat(out, note, done, skipped)
+        yield from _brat(out, journal, done)
     else:
-        sink: Sink = Stdout() if out is None else File(out, note, done)
+        size = done.size if done else 0
+        sink: Sink = Stdout() if out is None else File(out, journal, size)
         with closing(sink):
-            yield from _html(sink, title) if format is Format.html else _lines(format, sink, out, done)
+            yield from _html(sink, title) if format is Format.html else _lines(format, sink, out, bool(size))
 
 
-def _lines(format: Format, sink: Sink, out: Path | None, done: Done) -> Iterator[Write]:
+def _lines(format: Format, sink: Sink, out: Path | None, begun: bool) -> Iterator[Write]:
     """Formats in which what is written of one text stands by itself."""
     header, render = _renderer(format, out)
-    if done.size:
+    if begun:
         header = ""
 
     def write(text: Text, records: Attributions) -> None:
         nonlocal header
-        if text.problem is not None:
-            sink.add("", text.name)
-            return
-        sink.add(header + render(text.name, records), text.name)
-        header = ""
+        if text.problem is None:  # what went wrong is tried again when the run is gone on with
+            sink.add(header + render(text.name, records), text)
+            header = ""
 
     yield write
 
@@ -169,32 +172,31 @@ def _html(sink: Sink, title: str | None) -> Iterator[Write]:
         yield write
     finally:
         if articles:
-            sink.add(render_articles(articles, title=title), "")
+            sink.add(render_articles(articles, title=title))
 
 
-def _brat(out: Path, note: Note | None, done: Done, skipped: list[str]) -> Iterator[Write]:
+def _brat(out: Path, journal: Journal | None, done: Done | None) -> Iterator[Write]:
     """Two files a text, in a folder with the configuration that brat wants."""
     from quotes.formats import brat
 
     taken: dict[str, int] = {}
-    for name in skipped:
-        _stem(name, taken)
+    for entry in done.entries if done else []:
+        _stem(entry.name, taken)
 
     def write(text: Text, records: Attributions) -> None:
-        nonlocal done
-        done = Done(done.texts + 1, text.name)
+        if text.problem is not None:
+            return
         stem = out / _stem(text.name, taken)
         with output.interrupts_held(), _named_errors(out):
-            if text.problem is None:
-                brat.write(stem, text.text, records)
-            if note:
-                note.write(done)
+            brat.write(stem, text.text, records)
+            if journal:
+                journal.add([Entry(text.name, text.digest)])
 
     with _named_errors(out):
         out.mkdir(parents=True, exist_ok=True)
         (out / "annotation.conf").write_text(brat.configuration(), encoding="utf-8")
-        if note:
-            note.write(done)
+        if journal:
+            journal.start()
     yield write
 
 

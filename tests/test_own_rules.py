@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import spacy
+from commandline import run
 from spacy.util import registry
 
 from quotes import Config, Proposal, explain, extract, pipe
@@ -15,8 +19,6 @@ from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
 from quotes.parse.pipeline import FACTORY, load_pipeline
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from spacy.tokens import Doc
 
 INTERVIEW = "Ask Mayor Ruth Abel\n\nP/ Who paid?\n\nR/ The county. Its engineer, Bo Lind, said it was cheap."
@@ -154,3 +156,80 @@ def test_a_rule_that_raises_costs_its_text_alone() -> None:
 def test_worker_processes_have_it_too() -> None:
     found = list(pipe([INTERVIEW] * 2, rules=[NAME], n_process=2, batch_size=1))
     assert [[record.rule for record in records] for records in found] == [[NAME, "clause"]] * 2
+
+
+class TestOnTheCommandLine:
+    RULES = """
+import re
+from quotes import Proposal
+from spacy.util import registry
+
+@registry.misc("quotes_tests.command.v1")
+def answers(doc):
+    for match in re.finditer("^R/ (.+)$", doc.text, re.MULTILINE):
+        yield Proposal(content=[match.span(1)], probability=0.9)
+
+def breaks(doc):
+    raise KeyError("oh")
+
+NUMBER = 3
+"""
+
+    @pytest.fixture
+    def place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+        """A module of a name of its own, since the modules of a process stay."""
+        name = f"rules_{tmp_path.name}"
+        (tmp_path / f"{name}.py").write_text(self.RULES, encoding="utf-8")
+        (tmp_path / "ask.txt").write_text(INTERVIEW, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("sys.path", sys.path[:])
+        return name
+
+    @pytest.mark.parametrize("form", ["{}:answers", "{}.py:answers", "./{}.py:answers"])
+    def test_a_module_or_a_file(self, place: str, form: str) -> None:
+        done = run("extract", "--rules", form.format(place), "-f", "csv", "ask.txt")
+        assert done.exit_code == 0, done.stderr
+        assert [line.split(",")[-2] for line in done.stdout.splitlines()[1:]] == ["answers", "clause"]
+
+    def test_a_registered_name(self, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.syspath_prepend(".")
+        importlib.import_module(place)
+        done = run("extract", "--rules", "quotes_tests.command.v1", "-f", "csv", "ask.txt")
+        assert "quotes_tests.command.v1" in done.stdout
+
+    def test_worker_processes_have_them_too(self, place: str) -> None:
+        done = run("extract", "--rules", f"{place}.py:answers", "-f", "csv", "--n-process", "2", "ask.txt", "ask.txt")
+        assert done.stdout.count(",answers,") == 2
+
+    def test_why_shows_what_they_propose(self, place: str) -> None:
+        done = run("why", "--rules", f"{place}:answers", "--at", "The county", "ask.txt")
+        assert done.exit_code == 0
+        assert "rule answers, frame own" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("rule", "message"),
+        [
+            ("{}:nothing", "--rules: {} has no function 'nothing'"),
+            ("{}:NUMBER", "--rules: {} has no function 'NUMBER'"),
+            ("no_such_module:x", "--rules: no_such_module cannot be imported (ModuleNotFoundError: "),
+            ("missing.py:x", "--rules: missing.py: no such file"),
+            (":", "--rules: expected module:function or file.py:function, got ':'"),
+            ("minutes", "rules: no function is registered as 'minutes'"),
+            ("{}:breaks", "ask.txt: KeyError: 'oh'"),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["extract", "why"])
+    def test_what_is_wrong_is_one_line(self, place: str, command: str, rule: str, message: str) -> None:
+        done = run(command, "--rules", rule.format(place), "ask.txt")
+        assert done.exit_code == 2
+        assert done.stderr.startswith(f"quotes: {message.format(place)}")
+        assert done.stderr.count("\n") == 1
+
+    def test_a_changed_rule_is_another_setting(self, place: str) -> None:
+        arguments = ("extract", "--rules", f"{place}:answers", "-o", "out.csv", "--resume", "ask.txt")
+        assert run(*arguments).exit_code == 0
+        assert run(*arguments).stderr == "quotes: out.csv: there are no new inputs\n"
+        Path(f"{place}.py").write_text(self.RULES + "# changed\n", encoding="utf-8")
+        done = run(*arguments)
+        assert done.exit_code == 2
+        assert "other settings (rules: " in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from quotes.cli.reading import with_reading
 from quotes.cli.run import Job, Run
 from quotes.cli.sink import is_regular
 from quotes.cli.writers import NEED_OUT, RESUMABLE, Format, format_of
+from quotes.proposals import OwnRule, find_rule
 
 
 @with_reading
@@ -84,6 +86,7 @@ def _journal(job: Job, format: Format, out: Path | None) -> Journal | None:
         "format": format.value,
         **config,
         "fitted": _numbers_in(config["fitted"]),
+        "rules": [_told_apart(rule) for rule in job.config.rules],
         "kind": job.kinds,
         "speaker": job.speakers,
         "known": job.known,
@@ -93,6 +96,16 @@ def _journal(job: Job, format: Format, out: Path | None) -> Journal | None:
         "encoding": job.fields.encoding,
     }
     return Journal.beside(out, {name.replace("_", "-"): value for name, value in settings.items()})
+
+
+def _told_apart(rule: OwnRule | str) -> str:
+    """Return what tells a rule from others, and from itself before its module was changed."""
+    name, function = find_rule(rule)
+    try:
+        source = inspect.getsource(inspect.getmodule(function) or function)
+    except (OSError, TypeError):  # built in, or written where there is no file
+        source = ""
+    return f"{name} {digest(source)[:8]}"
 
 
 def _numbers_in(folder: str | None) -> str | None:

@@ -17,6 +17,7 @@ import typer
 from quotes.cli import output
 from quotes.cli.inputs import ENCODING, TEXT_FIELD, Fields
 from quotes.cli.options import DEFAULTS, Kind
+from quotes.cli.own_rules import find_own_rules
 from quotes.cli.run import Job
 from quotes.cli.sources import Form
 from quotes.config import GENRES, NEWS_NAME_CONFIDENCE, TURN_NAME_CONFIDENCE, Config
@@ -47,6 +48,15 @@ def _options(
     cast: Annotated[
         Path | None,
         typer.Option(help=f"File with speakers you know: JSON, or a name a line with its aliases after {ALIASES}"),
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rules",
+            metavar="MODULE:FUNCTION",
+            help="A rule of your own: a function in a module or in a file, or its registered name; may be given more "
+            "than once.",
+        ),
     ] = None,
     fitted: Annotated[Path | None, typer.Option(help="Folder of numbers that `quotes fit` wrote.")] = None,
     known: Annotated[
@@ -89,6 +99,7 @@ def _options(
             "seconds": seconds,
             "fitted": fitted,
             "speakers": [] if cast is None else read_cast_file(cast),
+            "rules": find_own_rules(rules or []),
         }
         if n_process == 0:
             raise ConfigError("--n-process: expected a number of processes, or -1 for all; see `quotes extract --help`")

@@ -158,7 +158,7 @@ class Run:
                         output.complain(f"{text.name}: {text.problem}")
                     elif self._error is not None:
                         failed += 1
-                        text = evolve(text, problem=_described(self._error))
+                        text = evolve(text, problem=described(self._error))
                         output.complain(f"{text.name}: {text.problem}")
                     elif (language := other_language(text.text)) is not None:
                         output.complain(f"{text.name}: this looks like {language}, which no rules are written for")
@@ -175,7 +175,8 @@ class Run:
         self._error = error
 
 
-def _described(error: Exception) -> str:
+def described(error: Exception) -> str:
+    """Return what went wrong with a text."""
     # Our own errors explain themselves; of another's, such as a KeyError, the message alone says little.
     return str(error) if isinstance(error, QuotesError) else f"{type(error).__name__}: {error}"
 

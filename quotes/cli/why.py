@@ -12,7 +12,8 @@ from attrs import evolve
 from quotes.cli import options, output
 from quotes.cli.inputs import texts
 from quotes.cli.reading import with_reading
-from quotes.cli.run import Job
+from quotes.cli.run import Job, described
+from quotes.exceptions import QuotesError
 
 
 class Format(str, Enum):
@@ -53,7 +54,14 @@ def why(
                 output.complain(f"{text.name}: {text.problem}")
                 wrong = True
                 continue
-            explanation = explain(text.text, config=config)
+            try:
+                explanation = explain(text.text, config=config)
+            except QuotesError:
+                raise
+            except Exception as error:  # noqa: BLE001 -- a rule of the caller's own may raise anything
+                output.complain(f"{text.name}: {described(error)}")
+                wrong = True
+                continue
             places = [place for words in wanted for place in explanation.places(words)]
             if wanted and not places:
                 continue

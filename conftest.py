@@ -42,6 +42,7 @@ SLOW_FILES = frozenset(
         "test_batch",
         "test_changed_docs",
         "test_clusters",
+        "test_cli_stops",
         "test_console",
         "test_correcting",
         "test_damaged_files",

@@ -129,6 +129,7 @@ class TestErrors:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 class TestTerminal:
+    @pytest.mark.slow
     def test_bar_for_more_than_one_file(self, folder: Path) -> None:
         shown = terminal_output([*slow_command("time.sleep(0.2)"), "extract", "a.txt", "b.txt"])
         assert "2/2, " in shown
@@ -150,12 +151,14 @@ class TestTerminal:
         monkeypatch.setenv("NO_COLOR", "1")
         assert "\x1b[" not in terminal_output([*slow_command("pass"), "extract", "a.txt"])
 
+    @pytest.mark.slow
     def test_a_table_fits_the_terminal(self, folder: Path) -> None:
         shown = terminal_output([*slow_command("pass"), "extract", "a.txt"], columns=60)
         assert max(map(len, re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines())) <= 60
 
 
 class TestStart:
+    @pytest.mark.slow
     def test_help_loads_no_heavy_library(self) -> None:
         code = (
             "import sys, quotes.cli\n"
@@ -195,6 +198,7 @@ class TestStart:
 
 
 class TestRealEngine:
+    @pytest.mark.slow
     def test_a_sentence_from_standard_input(self) -> None:
         result = run("extract", "--format", "jsonl", "-", stdin=HELLO.encode())
         assert (result.exit_code, result.stderr) == (0, "")
@@ -216,6 +220,7 @@ class TestRealEngine:
         for span in data["quote"]["spans"]:
             assert text[span["start"] : span["end"]] == span["text"]
 
+    @pytest.mark.slow
     def test_two_processes_give_the_same(self, tmp_path: Path) -> None:
         files = []
         for number in range(3):

@@ -32,6 +32,7 @@ def article(engine: FakeEngine, folder: Path) -> str:
 
 
 class TestOut:
+    @pytest.mark.slow
     @pytest.mark.parametrize("format", ["table", "jsonl", "csv", "html", "webannotation"])
     def test_is_what_standard_output_would_get(self, article: str, format: str) -> None:
         shown = run("extract", "-f", format, article)

@@ -140,6 +140,7 @@ class TestSettings:
         arguments = set(inspect.signature(create_quote_extractor).parameters) - {"nlp", "name"}
         assert arguments == {attribute.name for attribute in fields(Config)} - about_text
 
+    @pytest.mark.slow
     def test_travel_in_the_config(self, tmp_path: Path) -> None:
         settings = {"min_confidence": 0.7, "cues": {"squeak": "speech"}, "exclude_rules": ["headline"]}
         nlp = spacy.blank("en")
@@ -169,6 +170,7 @@ class TestEntryPoint:
         [entry_point] = [found for found in entry_points(group="spacy_factories") if found.name == FACTORY]
         assert entry_point.load() is create_quote_extractor
 
+    @pytest.mark.slow
     def test_spacy_finds_it_without_an_import_of_ours(self) -> None:
         script = "import spacy; print(spacy.blank('en').add_pipe('quote_extractor').name)"
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

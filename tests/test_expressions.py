@@ -58,6 +58,7 @@ def test_the_expressions_are_found() -> None:
     assert {"ELISION", "BULLET", "CREDIT", "CUE_CLAUSE", "_CUTS", "_TEXT"} <= PATTERNS.keys()
 
 
+@pytest.mark.slow
 def test_every_expression_is_compiled_where_it_is_found() -> None:
     """None is made in a function, where nothing here would try it."""
     known = {pattern.pattern for pattern in PATTERNS.values()}

@@ -119,6 +119,7 @@ def test_numbers_of_ones_own_change_what_is_found(fitted: Fitted, tmp_path: Path
     assert before.confidence != after.confidence
 
 
+@pytest.mark.slow
 def test_adding_to_the_shipped_numbers_keeps_what_they_know(corpus: Corpus) -> None:
     shipped, result = load_numbers(scope="attributions"), fit([corpus], base="shipped")
     added = result.numbers["attributions"]

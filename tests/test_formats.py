@@ -39,6 +39,7 @@ class TestJsonl:
     def test_nothing_for_no_records(self) -> None:
         assert jsonl.render("news.txt", []) == ""
 
+    @pytest.mark.slow
     @given(words, st.lists(attributions, max_size=3))
     def test_reads_back_by_any_notion_of_a_line(self, doc: str, records: list[Attribution]) -> None:
         lines = jsonl.render(doc, records).splitlines()
@@ -114,6 +115,7 @@ class TestCsv:
         (row,) = read_csv(csv.render("a.txt", [saying("a\0b")]))
         assert row["quote"] == "a�b"
 
+    @pytest.mark.slow
     @given(names, st.lists(attributions, max_size=3))
     def test_a_row_a_line_and_no_formula(self, doc: str, records: list[Attribution]) -> None:
         text = csv.render(doc, records)
@@ -162,6 +164,7 @@ class TestTable:
     def test_brackets_are_no_markup(self) -> None:
         assert "[red]hello[/red] :smile:" in table.render("[b]x", [saying("[red]hello[/red] :smile:")], width=150)
 
+    @pytest.mark.slow
     @given(names, st.lists(attributions, min_size=1, max_size=2), st.integers(60, 160))
     def test_plain_output_holds_no_control_characters(self, doc: str, records: list[Attribution], width: int) -> None:
         text = table.render(doc, records, width=width)

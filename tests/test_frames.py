@@ -96,6 +96,7 @@ class TestToFrame:
             name: in_polars[kind] for name, kind in flat.COLUMNS.items()
         }
 
+    @pytest.mark.slow
     @given(documents(names))
     def test_any_records(self, found: list[Document]) -> None:
         expected = [row for records, doc in found for row in flat.rows(doc, records)]

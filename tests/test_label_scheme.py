@@ -97,6 +97,7 @@ class TestPipelines:
         with pytest.raises(MissingAnnotationError, match="Universal"):
             load_pipeline(Config(model="of_another_treebank"))
 
+    @pytest.mark.slow
     def test_texts_tell_where_a_parser_does_not_say(self) -> None:
         nlp = load_pipeline(Config())
         copy = spacy.load(nlp.path)

@@ -281,6 +281,7 @@ def test_a_stray_mark_shifts_no_later_pair(contents: list[str], stray: str) -> N
     assert [inner for inner in inner(text) if inner in contents] == contents
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ['"', "“", "'", '"a', "‘s’ "])
 def test_a_million_characters_finish(piece: str) -> None:
     find_quoted_spans(piece * (1_000_000 // len(piece)))
@@ -307,6 +308,7 @@ def test_a_million_characters_finish(piece: str) -> None:
         "'em ",
     ],
 )
+@pytest.mark.slow
 def test_any_repeated_mark_finishes(piece: str) -> None:
     """At this length, anything quadratic takes minutes."""
     find_quoted_spans(piece * (100_000 // len(piece)))
@@ -320,6 +322,7 @@ def test_any_repeated_mark_finishes(piece: str) -> None:
         "‘a " * 50_000 + "\n\n‘a",
     ],
 )
+@pytest.mark.slow
 def test_many_open_marks_finish(text: str) -> None:
     """What is open at once is searched neither by the next mark nor by the next paragraph."""
     find_quoted_spans(text)

@@ -77,6 +77,7 @@ def test_content_keeps_its_characters_and_loses_space_at_its_ends() -> None:
     assert [span.text for span in record.quote.spans] == ["On", "two"]
 
 
+@pytest.mark.slow
 def test_it_travels_by_its_registered_name(tmp_path: Path) -> None:
     config = Config(rules=[NAME])
     assert Config.from_dict(config.to_dict()) == config

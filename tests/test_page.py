@@ -155,6 +155,7 @@ class TestWithoutText:
             [DIRECT], None, ""
         )
 
+    @pytest.mark.slow
     @settings(deadline=None)  # the first time, the template is read
     @given(st.lists(attributions, max_size=3, unique_by=lambda record: record.id))
     def test_any_records_can_be_shown(self, records: list[Attribution]) -> None:
@@ -405,6 +406,7 @@ class TestAttributions:
         assert "The river" in found[:1]._repr_html_()  # text around the record
         assert "The river" not in DIRECT._repr_html_()  # the record alone
 
+    @pytest.mark.slow
     def test_a_notebook_is_not_filled_with_a_book(self) -> None:
         shift = len(TEXT) + 1
         records = [moved(attrs.evolve(DIRECT, id=n), n * shift) for n in range(5000)]

@@ -171,5 +171,6 @@ def test_paragraphs_cover_all_but_space(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["\n", "a\n", "a\n\n", "a ", " \n", "A line of some length, of the kind that wraps\nhere "]
 )
+@pytest.mark.slow
 def test_a_million_characters_finish(piece: str) -> None:
     find_paragraphs(piece * (1_000_000 // len(piece)))

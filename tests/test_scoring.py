@@ -434,6 +434,7 @@ def disturbed(row: dict[str, Any], rng: random.Random) -> Iterator[dict[str, Any
             yield new | {"cue": []}
 
 
+@pytest.mark.slow
 @without_scorer
 @pytest.mark.parametrize("track", TRACKS)
 def test_the_corpus_scorer_gives_the_same_figures(track: Any, tmp_path: Path) -> None:

@@ -107,6 +107,7 @@ def test_not_credited_to_a_person(text: str, fragment: str, threshold: float) ->
         assert record.speaker is None or record.speaker.type != "PERSON", str(record)
 
 
+@pytest.mark.slow
 @without_news
 def test_main_job_runs_on_annotated_news() -> None:
     with gzip.open(NEWS, "rt", encoding="utf-8") as lines:

@@ -94,6 +94,7 @@ def test_confidence_is_a_probability_and_grows_with_worth() -> None:
     assert 0 <= by_lemma["ensure"] < 0.5 < by_lemma["say"] <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("threshold", [0.0, 0.4, 0.9])
 def test_candidates_out_of_reach_make_no_difference(threshold: float) -> None:
     left_out = 0

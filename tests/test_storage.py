@@ -268,6 +268,7 @@ class TestDamage:
         with pytest.raises(StorageError, match=r'are in doc\.spans\["sc"\].*put them back as doc\.spans\["quotes"\]'):
             load(doc)
 
+    @pytest.mark.slow
     def test_no_bit_of_a_stored_doc_makes_another_record(self, doc: Doc) -> None:
         """An error of spaCy's or ours, or the same records; without the word `spans`, spaCy passes over all groups."""
         sound = doc.to_bytes()

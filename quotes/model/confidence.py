@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import exp, log
 
 from quotes.lang.en.words import words
-from quotes.model.features import statement_features
+from quotes.model.features import OF_FRAME, OF_OBJECT, statement_features
 from quotes.model.lexicon import MOST_KNOWN
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
@@ -30,8 +30,8 @@ OTHER_FRAMES = "elsewhere"
 """Name of the other: the log odds of what the cue is worth in other constructions."""
 KNOWN_OF_CUE = frozenset({"bias", WORTH, OTHER_FRAMES, "frame", "tag", "dep"})
 """What the coefficients are of that are known as soon as a cue is."""
-MOST_NUMBERS = 8
-"""Sets of fitted numbers of which the sum is remembered."""
+MOST_BOUNDS = 500
+"""Pairs of fitted numbers and a frame for which the bound is remembered; there are 60 frames."""
 HOPELESS = 0.02
 """Worth below which nothing else is looked at."""
 DIGITS = 4
@@ -91,16 +91,22 @@ def _at_best(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> fl
         return HOPELESS
     if not numbers.weights:
         return worth
-    return 1 / (1 + exp(-_cue_score(numbers, frame, lemma, tag, dep) - _most_to_come(numbers))) + 10.0**-DIGITS
+    return 1 / (1 + exp(-_cue_score(numbers, frame, lemma, tag, dep) - _most_to_come(numbers, frame))) + 10.0**-DIGITS
 
 
-@lru_cache(MOST_NUMBERS)
-def _most_to_come(numbers: Numbers) -> float:
-    """Return the most that features weigh together which are not known from the cue and its place in the parse."""
+@lru_cache(MOST_BOUNDS)
+def _most_to_come(numbers: Numbers, frame: str) -> float:
+    """Return an upper bound of what the features add that the cue and its place in the parse do not tell.
+
+    A feature that names a frame counts in that frame alone; one about objects, in frames with a noun phrase for content.
+    """
+    nominal = frame_of(frame).nominal
     most: dict[str, float] = defaultdict(float)
     for name, weight in numbers.weights.items():
-        kind = name.partition("=")[0]
-        if kind not in KNOWN_OF_CUE:
+        kind, _, value = name.partition("=")
+        if kind in KNOWN_OF_CUE or (kind in OF_OBJECT and not nominal):
+            continue
+        if kind not in OF_FRAME or value.endswith(f" {frame}"):
             most[kind] = max(most[kind], weight)
     return sum(most.values())
 

@@ -98,7 +98,7 @@ def _at_best(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> fl
 def _most_to_come(numbers: Numbers, frame: str) -> float:
     """Return an upper bound of what the features add that the cue and its place in the parse do not tell.
 
-    A feature that names a frame counts in that frame alone; one about objects, in frames with a noun phrase for content.
+    A feature that names a frame counts in that frame alone; one about objects, where the content is a noun phrase.
     """
     nominal = frame_of(frame).nominal
     most: dict[str, float] = defaultdict(float)

@@ -19,7 +19,7 @@ from quotes.model.numbers import load_numbers
 from quotes.parse.lost_marks import cut_at_cues
 from quotes.parse.parsing import restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
-from quotes.parse.token_table import read_columns
+from quotes.parse.token_table import read_token_table
 from quotes.parse.transcripts import as_spans, find_turns
 from quotes.parse.view import View
 from quotes.rules.candidates import Selected
@@ -130,7 +130,7 @@ def reads_as_fiction(view: View, config: Config) -> bool:
 
 
 def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: Config) -> Attributions:
-    """Return the turns of a story, and beside them what is reported without quotation marks."""
+    """Return the turns of a story, and the statements reported without quotation marks between them."""
     numbers = load_dialogue_numbers(config.fitted)
     dialogue = read_dialogue(view, lexicon, numbers, config.speakers)
     reported = outside_turns(selected, dialogue)
@@ -141,11 +141,11 @@ def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: C
 
 
 def read_view(doc: Doc) -> View:
-    """Return what the rules read of a `Doc`: its tokens as lists, its paragraphs and its quotations."""
-    columns = read_columns(doc)
-    paragraphs = find_paragraphs(columns.text)
-    spans = cut_at_cues(columns.text, find_quoted_spans(columns.text, paragraphs))
-    turns = find_turns(columns.text, paragraphs)
+    """Return the `View` of a `Doc`: its tokens as lists, its paragraphs and its quotations."""
+    table = read_token_table(doc)
+    paragraphs = find_paragraphs(table.text)
+    spans = cut_at_cues(table.text, find_quoted_spans(table.text, paragraphs))
+    turns = find_turns(table.text, paragraphs)
     if turns:
         spans = as_spans(turns, paragraphs, spans)
-    return View(doc, columns, paragraphs, spans, turns)
+    return View(doc, table, paragraphs, spans, turns)

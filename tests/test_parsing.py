@@ -1,4 +1,4 @@
-"""How text of any kind and length becomes a parsed Doc: pieces, which components run, errors, offsets."""
+"""How text of any kind and length becomes a parsed Doc: chunks, which components run, errors, offsets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotes import Attributions, Config, Quote, TextSpan
 from quotes.exceptions import QuotesError
 from quotes.parse.parsing import components, join_docs, make_docs, parse, restore_text, to_doc
 from quotes.parse.pipeline import check_doc, load_pipeline
-from quotes.text.chunks import LONGEST_UNBROKEN, pieces
+from quotes.text.chunks import LONGEST_UNBROKEN, split_chunks
 from quotes.text.markup import Reading
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def blank() -> Language:
 
 class TestPieces:
     def test_ordinary_text_is_one(self) -> None:
-        [[part]] = pieces(PARAGRAPH, 1000)
+        [[part]] = split_chunks(PARAGRAPH, 1000)
         assert (part.text, part.is_token) == (PARAGRAPH, False)
 
     def test_nothing(self) -> None:
-        assert pieces("", 1000) == []
+        assert split_chunks("", 1000) == []
 
     @pytest.mark.parametrize(
         ("gap", "unit"),
@@ -57,31 +57,31 @@ class TestPieces:
     )
     def test_cut_at_the_best_place(self, gap: str, unit: str) -> None:
         text = (unit + gap) * 400
-        found = ["".join(part.text for part in piece) for piece in pieces(text, 1000)]
+        found = ["".join(part.text for part in chunk) for chunk in split_chunks(text, 1000)]
         assert "".join(found) == text
         assert len(found) > 1
-        assert all(len(piece) <= 1000 and piece.endswith(gap) for piece in found)
+        assert all(len(chunk) <= 1000 and chunk.endswith(gap) for chunk in found)
 
     def test_a_place_to_cut_in_the_first_half_is_too_early(self) -> None:
-        found = pieces("Short.\n\n" + "word " * 300, 1000)
+        found = split_chunks("Short.\n\n" + "word " * 300, 1000)
         assert len("".join(part.text for part in found[0])) > 500
 
     def test_long_runs_are_cut(self) -> None:
-        [piece] = pieces(
+        [chunk] = split_chunks(
             "Look: " + "-" * (LONGEST_UNBROKEN + 1) + " and " + "x" * (LONGEST_UNBROKEN + 1) + " there.", 1000
         )
-        assert {part.is_token for part in piece if set(part.text) == {"-"}} == {True}
-        assert {part.is_token for part in piece if set(part.text) == {"x"}} == {False}
-        assert max(len(part.text) for part in piece) <= LONGEST_UNBROKEN
+        assert {part.is_token for part in chunk if set(part.text) == {"-"}} == {True}
+        assert {part.is_token for part in chunk if set(part.text) == {"x"}} == {False}
+        assert max(len(part.text) for part in chunk) <= LONGEST_UNBROKEN
 
     def test_a_run_of_the_longest_length_is_not(self) -> None:
-        assert len(pieces("-" * LONGEST_UNBROKEN, 1000)[0]) == 1
+        assert len(split_chunks("-" * LONGEST_UNBROKEN, 1000)[0]) == 1
 
     @given(st.text(st.sampled_from('a"“. \n\t\ud800é') | st.characters(), max_size=300), st.integers(2, 60))
     def test_nothing_is_lost(self, text: str, limit: int) -> None:
-        found = ["".join(part.text for part in piece) for piece in pieces(text, limit)]
+        found = ["".join(part.text for part in chunk) for chunk in split_chunks(text, limit)]
         joined = "".join(found)
-        assert all(0 < len(piece) <= limit for piece in found)
+        assert all(0 < len(chunk) <= limit for chunk in found)
         assert len(joined) == len(text)
         assert all(a == b or (b == "\ufffd" and 0xD800 <= ord(a) <= 0xDFFF) for a, b in zip(text, joined, strict=True))
 
@@ -143,7 +143,7 @@ class TestToDoc:
         nlp = spacy.blank("en")
         docs = [nlp(PARAGRAPH), nlp(PARAGRAPH)]
         for doc in docs:
-            doc.user_data["note"] = "about the piece"
+            doc.user_data["note"] = "about the chunk"
             data: dict[Any, Any] = doc.user_data
             data["._.", "mark", 4, None] = "about a token"
         joined: dict[Any, Any] = join_docs(docs).user_data

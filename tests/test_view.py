@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from quotes import Config
 from quotes.extraction import extract_doc, read_view
-from quotes.parse.token_table import Strings, read_columns
+from quotes.parse.token_table import Strings, read_token_table
 from quotes.parse.view import LONGEST_SENTENCE, View
 
 
@@ -32,17 +32,17 @@ def test_offsets_are_the_documents() -> None:
 
 def test_the_text_is_the_documents() -> None:
     doc = frozen_doc("Harbour closed\n\nThe mayor said the harbour was closed.")
-    columns = read_columns(doc)
-    assert columns.text == doc.text
-    assert columns.start == [token.idx for token in doc]
-    assert columns.lemma == [token.lemma_.lower() for token in doc]
-    assert columns.head == [token.head.i for token in doc]
-    assert columns.openings == [token.i for token in doc if token.is_sent_start]
+    table = read_token_table(doc)
+    assert table.text == doc.text
+    assert table.start == [token.idx for token in doc]
+    assert table.lemma == [token.lemma_.lower() for token in doc]
+    assert table.head == [token.head.i for token in doc]
+    assert table.openings == [token.i for token in doc if token.is_sent_start]
 
 
 def test_an_empty_document_has_empty_columns() -> None:
-    columns = read_columns(Doc(spacy.blank("en").vocab))
-    assert (columns.text, columns.start, columns.word, columns.openings) == ("", [], [], [])
+    table = read_token_table(Doc(spacy.blank("en").vocab))
+    assert (table.text, table.start, table.word, table.openings) == ("", [], [], [])
 
 
 def test_strings_are_read_once_whatever_the_vocabulary() -> None:

@@ -1,17 +1,17 @@
-"""What a language is to the rules: a folder of words, names and numbers, read by name.
+"""A language for the rules: a folder of words, names and numbers, read by name.
 
 A language is a package beside this module, such as `quotes.lang.en`, with these files:
 
-| file | what is in it |
+| file | content |
 |---|---|
-| `words.ini` | closed classes of words that rules ask for by name: titles, times, prepositions by what they do |
+| `words.ini` | closed classes of words that rules read by name: titles, times, prepositions by function |
 | `acts.ini` | the known cues by part of speech and act (speech, writing, thought, attitude, perception) |
 | `first_names.txt` | first names, each with "m", "f" or "u" |
 | `cues.json`, `weights.json`, `endings.json` | the fitted numbers of `quotes fit`, with `provenance.json` beside them |
 
-No rule has a word of its own (tests/test_english.py), so that a second language begins with a second folder: the same
-classes in `words.ini`, and numbers fitted on articles of that language. What stays to be done then is in the rules
-themselves, which read the labels of spaCy's English pipelines.
+No rule has a word in its code (tests/test_english.py). So a second language begins with a second folder: the same
+classes in `words.ini`, and numbers fitted on articles of that language. The rules themselves must then be adapted:
+they read the labels of spaCy's English pipelines.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Language:
     """The words and names of a language.
 
     Attributes:
-        code: ISO 639-1, as spaCy has it: "en".
-        name: What it is called in English.
+        code: ISO 639-1, as in spaCy: "en".
+        name: Its name in English.
     """
 
     code: str
@@ -61,7 +61,7 @@ class Language:
         return frozenset(self.read_ini(CLASSES)["words"][name].split())
 
     def pairs(self, name: str) -> Mapping[str, frozenset[str]]:
-        """Return the class `name` of words that each stand for several: word → those it stands for.
+        """Return the class `name`, where each word stands for several: word → these words.
 
         Raises:
             KeyError: The language has no such class.
@@ -81,7 +81,7 @@ class Language:
         }
 
     def first_names(self) -> Mapping[str, str]:
-        """Return first name, lower case → "m", "f", or "u" where it is either's."""
+        """Return first name, lower case → "m", "f", or "u" (used by both)."""
         return _first_names(self.code)
 
 

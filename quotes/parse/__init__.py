@@ -1,1 +1,1 @@
-"""Parse: which pipeline runs and how, and the `View` that the rules read of a `Doc`."""
+"""Parsing: text in, a parsed `Doc` and its `View` out. The rules read the `View`."""

@@ -2,11 +2,11 @@
 
 In: Docs with tags and dependency labels. Out: the same Docs with what the ruler assigns (parts of speech, morphology,
 some lemmas). The ruler of spaCy's English pipelines tries 179 patterns at every token, which takes longer than their
-parser. The patterns read nothing but a token's word, tag and label, so the answer for one token holds for every other
-with the same, and with any other word that no pattern tells from it. spaCy's own component gives the answers, on Docs
-made of the kinds of tokens not seen before. A pattern of several tokens can match only where each of its parts matches
-a token: neighbours of which that is true are put to the component together. Where patterns read or assign anything
-else, the component runs as it is.
+parser. The patterns read only a token's word, tag and label. So all tokens of one kind get the same answer: the same
+tag and label, and words that no pattern distinguishes. spaCy's own component gives the answers, on Docs made of one
+token for each new kind. A pattern of several tokens can match only where each of its parts matches a token: such
+neighbours are given to the component together. If a pattern reads or assigns anything else, the component runs
+unchanged.
 """
 
 from __future__ import annotations
@@ -27,32 +27,32 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 OF_WORD = ("LOWER", "IS_SPACE")
-"""What patterns may read of a token's word."""
+"""Attributes of a token's word that patterns may read."""
 OF_PARSE = ("TAG", "DEP")
-"""What else they may read."""
+"""Attributes of the parse that patterns may read."""
 ASSIGNED = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
-"""What they may assign."""
+"""Attributes that patterns may assign."""
 UNSET = ("POS", "MORPH", "LEMMA")
-"""Those of them that nobody may have assigned before: an answer does not tell what it leaves alone."""
+"""Assigned attributes that must be empty before: an answer does not say which values it left unchanged."""
 MOST_WORDS_KEPT = 100_000
-"""Words after which all are forgotten, some 10 MB: a stream of texts has new ones for ever. A guess."""
+"""Words after which the cache is emptied, about 10 MB: a stream of texts always has new words. A guess."""
 MOST_KINDS = 20_000
-"""Kinds of tokens, and runs of them, after which all are forgotten. 924 PolNeAR articles have 1,800. A guess."""
+"""Kinds of tokens, or runs of them, after which the cache is emptied. 924 PolNeAR articles have 1,800. A guess."""
 MOST_NEIGHBOURS = 16
-"""Most neighbours that are put to the component together. Ordinary text has two or three. A guess."""
+"""Most neighbours that are given to the component together. Ordinary text has two or three. A guess."""
 SEPARATOR = "\u2063"
-"""A word between tokens that are no neighbours, an invisible character of Unicode."""
+"""A word between tokens that are not neighbours: an invisible character of Unicode."""
 
-Kind = tuple[int, int, int]
+TokenKind = tuple[int, int, int]
 """The class of a token's word, its tag and its label."""
-Part = Mapping[str, Any]
-"""What a pattern asks of one token."""
+TokenPattern = Mapping[str, Any]
+"""What a pattern requires of one token."""
 Integers = Any
-"""An array of numbers, under the name that spaCy's types have for it."""
+"""An array of numbers, as spaCy's types name it."""
 
 
 def run_attribute_ruler(ruler: AttributeRuler, docs: Sequence[Doc]) -> Iterator[Doc]:
-    """Yield Docs after spaCy's attribute ruler, with the annotations it gives, in less time.
+    """Yield Docs with the annotations of spaCy's attribute ruler, in less time than it takes.
 
     Args:
         ruler: The component.
@@ -66,15 +66,15 @@ def run_attribute_ruler(ruler: AttributeRuler, docs: Sequence[Doc]) -> Iterator[
 
 
 @define
-class Words:
-    """Classes of words that no pattern tells apart.
+class WordClasses:
+    """Classes of words that no pattern distinguishes.
 
     Attributes:
         vocab: The pipeline's vocabulary.
         named: Word → the conditions that name it.
-        others: Tells of a word which other conditions it meets (regular expressions, white space).
+        others: Matches the other conditions that a word meets (regular expressions, white space).
         classes: Word → number of its class, for all words seen.
-        examples: Class → the first word of it.
+        examples: Class → its first word.
     """
 
     vocab: Vocab
@@ -100,10 +100,10 @@ class Words:
 
 @frozen
 class Answer:
-    """What the component assigns to some tokens.
+    """The values that the component assigns to some tokens.
 
     Attributes:
-        rows: `ASSIGNED`, one row a token.
+        rows: Values of `ASSIGNED`, one row a token.
         is_part: Whether any part of a pattern of several tokens matches the token.
     """
 
@@ -113,22 +113,22 @@ class Answer:
 
 @define
 class Answers:
-    """What one ruler assigns to tokens of the kinds seen until now.
+    """The values that one ruler assigns to the kinds of tokens seen so far.
 
     Attributes:
         ruler: The component.
-        words: Classes of words. `None` if its patterns cannot be answered by kind.
+        words: Classes of words. `None` if its patterns read or assign other attributes.
         parts: Matches every token that any part of a pattern of several tokens matches.
         kinds: The row of each kind in `table` and `is_part`.
-        table, is_part: What is known of a kind, as in `Answer`.
-        runs: What is assigned to neighbours that `parts` matches, by their rows.
-        is_full: Whether there was no room for more.
+        table, is_part: The answer for each kind, as in `Answer`.
+        runs: Rows of neighbours that `parts` matches → values assigned to them.
+        is_full: Whether a limit is reached.
     """
 
     ruler: AttributeRuler
-    words: Words | None
+    words: WordClasses | None
     parts: Matcher
-    kinds: dict[Kind, int] = field(factory=dict)
+    kinds: dict[TokenKind, int] = field(factory=dict)
     table: NDArray[np.uint64] = field(factory=lambda: np.empty((MOST_KINDS, len(ASSIGNED)), "uint64"))
     is_part: NDArray[np.bool_] = field(factory=lambda: np.empty(MOST_KINDS, "bool"))
     runs: dict[tuple[int, ...], NDArray[np.uint64]] = field(factory=dict)
@@ -141,18 +141,18 @@ class Answers:
 
     @property
     def are_of_use(self) -> bool:
-        """Whether the component's patterns are those that answered, and there is room for more answers."""
+        """Whether the component still has the patterns that gave the answers, and no limit is reached."""
         return self._patterns == _state(self.ruler) and not self.is_full
 
     def annotate(self, doc: Doc) -> bool:
-        """Assign to a `Doc` what the component would; return `False` and leave it as it is if that cannot be known."""
+        """Assign to a `Doc` the component's values; return `False` and leave it unchanged if they cannot be known."""
         if self.words is None or doc.vocab is not self.ruler.vocab or not len(doc):
             return False
         read: Integers = doc.to_array(["LOWER", *OF_PARSE, *UNSET])
         if read[:, 1 + len(OF_PARSE) :].any():
             return False
         classes = self._classes(self.words, read[:, 0].tolist())
-        kinds: list[Kind] = [*zip(classes, *read[:, 1 : 1 + len(OF_PARSE)].T.tolist(), strict=True)]
+        kinds: list[TokenKind] = [*zip(classes, *read[:, 1 : 1 + len(OF_PARSE)].T.tolist(), strict=True)]
         rows = self._rows(self.words, kinds)
         if rows is None:
             return False
@@ -170,7 +170,7 @@ class Answers:
         doc.from_array([*ASSIGNED], values)
         return True
 
-    def _classes(self, words: Words, lowers: Sequence[int]) -> list[int]:
+    def _classes(self, words: WordClasses, lowers: Sequence[int]) -> list[int]:
         known = words.classes
         try:
             return [*map(known.__getitem__, lowers)]
@@ -181,8 +181,8 @@ class Answers:
             self.is_full = self.is_full or len(known) >= MOST_WORDS_KEPT
         return [*map(known.__getitem__, lowers)]
 
-    def _rows(self, words: Words, kinds: Sequence[Kind]) -> list[int] | None:
-        """Return the row of each kind, after asking about the new ones; `None` if there is no room for them."""
+    def _rows(self, words: WordClasses, kinds: Sequence[TokenKind]) -> list[int] | None:
+        """Return the row of each kind, after asking about the new ones; `None` if these are too many."""
         known = self.kinds
         try:
             return [*map(known.__getitem__, kinds)]
@@ -196,13 +196,13 @@ class Answers:
                 self.is_full = True
                 return None
             answer = self._ask(words, [[kind] for kind in new])
-            # Other threads look a kind up without the lock, and then find its row complete.
+            # The row is complete before the kind is known: other threads look kinds up without the lock.
             self.table[first:last], self.is_part[first:last] = answer.rows, answer.is_part
             known.update(zip(new, range(first, last), strict=True))
         return [*map(known.__getitem__, kinds)]
 
-    def _ask(self, words: Words, groups: Sequence[Sequence[Kind]]) -> Answer:
-        """Put groups of neighbours to the component, in one `Doc`, with a separator before each group."""
+    def _ask(self, words: WordClasses, groups: Sequence[Sequence[TokenKind]]) -> Answer:
+        """Run the component on groups of neighbours, in one `Doc`, with a separator before each group."""
         from spacy.tokens import Doc
 
         strings = self.ruler.vocab.strings
@@ -234,7 +234,7 @@ def _answers(ruler: AttributeRuler) -> Answers:
     if answers is None or not answers.are_of_use:
         from spacy.matcher import Matcher
 
-        patterns: list[list[Part]] = [pattern for entry in ruler.patterns for pattern in _of(entry, "patterns")]
+        patterns: list[list[TokenPattern]] = [pattern for entry in ruler.patterns for pattern in _of(entry, "patterns")]
         parts = Matcher(ruler.vocab)
         for pattern in patterns:
             if len(pattern) > 1 and all(pattern):
@@ -245,20 +245,20 @@ def _answers(ruler: AttributeRuler) -> Answers:
 
 
 def _state(ruler: AttributeRuler) -> tuple[int, int]:
-    """Return what tells a ruler's patterns from those it has after a change: it makes a new matcher, or adds some."""
+    """Return values that change with a ruler's patterns: a change makes a new matcher or adds patterns."""
     return id(ruler.matcher), len(ruler.attrs)
 
 
-def _is_answered_by_kind(ruler: AttributeRuler, patterns: Sequence[Sequence[Part]]) -> bool:
-    """Tell whether a ruler reads and assigns nothing else than is kept of a token."""
+def _is_answered_by_kind(ruler: AttributeRuler, patterns: Sequence[Sequence[TokenPattern]]) -> bool:
+    """Return whether a ruler's patterns read and assign only the attributes kept here."""
     assigned = {str(name).upper() for entry in ruler.patterns for name in _of(entry, "attrs")}
     read = {str(name).upper() for pattern in patterns for part in pattern for name in part}
     every_part_asks = all(all(pattern) for pattern in patterns)
     return every_part_asks and assigned <= {*ASSIGNED} and read <= {*OF_WORD, *OF_PARSE}
 
 
-def _words(vocab: Vocab, patterns: Sequence[Sequence[Part]]) -> Words:
-    """Return the classes of words for some patterns: each condition on a word has a number."""
+def _words(vocab: Vocab, patterns: Sequence[Sequence[TokenPattern]]) -> WordClasses:
+    """Return the word classes for some patterns: each condition on a word has a number."""
     from spacy.matcher import Matcher
 
     named: dict[int, set[int]] = {}
@@ -276,11 +276,11 @@ def _words(vocab: Vocab, patterns: Sequence[Sequence[Part]]) -> Words:
                 named.setdefault(vocab.strings.add(value), set()).add(condition)
             else:
                 others.add(label, [[{name: value}]])
-    return Words(vocab, {word: frozenset(conditions) for word, conditions in named.items()}, others)
+    return WordClasses(vocab, {word: frozenset(conditions) for word, conditions in named.items()}, others)
 
 
 def _of(entry: Any, name: str) -> Any:
-    """Return a part of a pattern of the ruler, which spaCy's types take for any of several."""
+    """Return a value of a ruler's pattern; spaCy's types do not say which of several types it has."""
     return entry[name]
 
 

@@ -1,8 +1,8 @@
-"""Which scheme of labels a parse has: a `Doc` or pipeline comes in, an error goes out if it is not the one we read.
+"""The label scheme of a parse. In: a `Doc` or a pipeline. Out: an error if its scheme is not the one the rules read.
 
-The rules read the labels of spaCy's English pipelines, ClearNLP's. Universal Dependencies are another analysis and no
-other spelling (the noun and not the preposition heads a phrase, the predicate and not the copula heads a clause), so
-that labels cannot be exchanged one for one: passives and *according to* would be missed without a word.
+The rules read the labels of spaCy's English pipelines (ClearNLP). Universal Dependencies are a different analysis, not
+a different spelling: the noun, not the preposition, heads a phrase; the predicate, not the copula, heads a clause.
+Labels cannot be mapped one to one: without this check, passives and *according to* would be missed silently.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 READ = ("dobj", "pobj", "prep", "nsubjpass", "auxpass")
-"""Frequent labels that the rules read and Universal Dependencies do not have."""
+"""Frequent labels that the rules read and that Universal Dependencies lack."""
 
 UNIVERSAL = ("obj", "obl", "iobj", "cop", "flat", "nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl")
-"""Frequent labels of Universal Dependencies that spaCy's English pipelines do not have."""
+"""Frequent labels of Universal Dependencies that spaCy's English pipelines lack."""
 
 
 def check_doc_scheme(doc: Doc) -> None:
-    """Raise if the parse of a `Doc` has labels of Universal Dependencies and none of those that the rules read.
+    """Raise if the parse of a `Doc` has labels of Universal Dependencies and none that the rules read.
 
-    It takes some microseconds for a hundred tokens. Where a text has no label by which the two differ, it passes: the
-    rules read it right.
+    Takes some microseconds for a hundred tokens. A text without any distinctive label passes: the rules read it
+    correctly.
 
     Raises:
         MissingAnnotationError: It has such labels.
@@ -39,9 +39,9 @@ def check_doc_scheme(doc: Doc) -> None:
 
 
 def check_pipeline_scheme(nlp: Language) -> None:
-    """Raise if a pipeline's parser gives labels of Universal Dependencies and none of those that the rules read.
+    """Raise if a pipeline's parser gives labels of Universal Dependencies and none that the rules read.
 
-    Only spaCy's own parser says which it gives; `check_doc_scheme` tells of others.
+    Only spaCy's own parser lists its labels; `check_doc_scheme` checks the others.
 
     Raises:
         MissingAnnotationError: It gives such labels.
@@ -57,7 +57,7 @@ def check_pipeline_scheme(nlp: Language) -> None:
 
 @cache
 def _ids(labels: tuple[str, ...]) -> frozenset[int]:
-    """Return labels as the numbers that stand for them in any `Doc`."""
+    """Return the numbers that stand for labels in any `Doc`."""
     from spacy.strings import StringStore
 
     strings = StringStore()

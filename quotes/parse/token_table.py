@@ -1,7 +1,7 @@
-"""What the rules read of a parsed `Doc`, taken out of it at once: one list an attribute, one entry a token.
+"""The attributes of a parsed `Doc` that the rules read: one list for each attribute, one entry for each token.
 
-In: a spaCy `Doc`. Out: `Columns`. One table of all attributes costs a tenth of asking every `Token` for each of them,
-and the text put together from its words a fifth of `Doc.text`, which is made anew each time it is asked for.
+In: a spaCy `Doc`. Out: a `TokenTable`. Reading all attributes at once costs a tenth of reading them from each `Token`.
+Joining the words costs a fifth of `Doc.text`, which is built anew on each access.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MOST_STRINGS = 100_000
-"""Strings after which all are forgotten; a stream of texts has new words for ever."""
+"""Strings after which the cache is emptied: a stream of texts always has new words. A guess."""
 
 
 @frozen
-class Columns:
+class TokenTable:
     """A `Doc` as lists, one entry a token.
 
     Attributes:
-        text: The characters of all the tokens, with the spaces between them.
+        text: All tokens with the spaces between them.
         start: Character offset of each token.
         word, lower, lemma, tag, pos, dep: Text, lower-cased text and lemma, and annotation of each token.
         head: Index of each token's head.
-        openings: The tokens that begin a sentence.
+        openings: Indices of the tokens that begin a sentence.
     """
 
     text: str
@@ -47,10 +47,10 @@ class Columns:
 
 @define
 class Strings:
-    """The strings that spaCy has hashes for, each of them read but once: a hash is the same in every vocabulary.
+    """A cache from spaCy's hashes to strings. A hash is the same in every vocabulary.
 
     Attributes:
-        form: What is made of a string.
+        form: Function applied to each string.
     """
 
     form: Callable[[str], str] = str
@@ -64,7 +64,7 @@ class Strings:
         except KeyError:
             pass
         if len(known) > MOST_STRINGS:
-            known = {}  # a new one, since another thread may be reading the old
+            known = {}  # a new one: another thread may be reading the old
         for value in {*hashes}:
             if value not in known:
                 known[value] = self.form(store[value])
@@ -75,16 +75,16 @@ class Strings:
 STRINGS, LOWER = Strings(), Strings(str.lower)
 
 
-def read_columns(doc: Doc) -> Columns:
-    """Return what the rules read of a `Doc`."""
+def read_token_table(doc: Doc) -> TokenTable:
+    """Return the attributes of a `Doc` that the rules read."""
     table = doc.to_array(["ORTH", "SPACY", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START"])
     orth, space, lemma, tag, pos, dep = table[:, :6].T.tolist()
-    # relative to the token, as numbers that know no sign
+    # Heads are relative to the token and stored as unsigned numbers.
     distances = table[:, 6].view("int64").tolist()
     store = doc.vocab.strings
     word = STRINGS.of(orth, store)
     spaced = [w + " " if s else w for w, s in zip(word, space, strict=True)]
-    return Columns(
+    return TokenTable(
         text="".join(spaced),
         start=[*accumulate(map(len, spaced), initial=0)][:-1],
         word=word,

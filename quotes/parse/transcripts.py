@@ -1,8 +1,8 @@
-"""Turns of a transcript: which paragraphs begin with a label, who it names, and what it says.
+"""Turns of a transcript (`REIK: We rowed.`): find the labels, the names in them, and the words after them.
 
-In: a text and its paragraphs. Out: its turns, in order; none where the labels do not make a transcript. Labels are read
-from the characters alone, since taggers take `MAY` and `WILL` for verbs. Not covered: interviews that tell questions
-from answers by their type only.
+In: a text and its paragraphs. Out: its turns, in order; none if the labels do not make a transcript. Labels are read
+from characters only: taggers take `MAY` and `WILL` for verbs. Not covered: interviews that mark questions only by
+bold or italic type.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
 
 LABEL_REACH = 120
-"""Characters of a line in which its label ends."""
+"""Characters of a line within which its label must end. A guess."""
 LONGEST_GAP = 6
-"""Paragraphs without a label, between two turns, that go on with the first. A guess."""
+"""Most unlabelled paragraphs between two turns that still belong to the first. A guess."""
 SHARE_OF_SMALL = 0.5
-"""Share of paragraphs that have to be turns where labels are in small letters. A guess."""
+"""Share of paragraphs that must have a label if labels are in small letters. A guess."""
 
 
 @frozen
 class Turn:
-    """What one speaker says until another does.
+    """The words of one speaker up to the next label.
 
     Attributes:
-        name: Where the name stands in the text.
-        mark: Where the colon after the label stands, or `None`.
-        content: What is said, a range for each paragraph.
+        name: Characters of the name.
+        mark: Characters of the colon after the label, or `None`.
+        content: Characters of the words, one range for each paragraph.
     """
 
     name: CharRange
@@ -70,7 +70,7 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
 
 
 def as_spans(turns: Sequence[Turn], paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> list[QuotedSpan]:
-    """Return the quoted spans with the turns among them: what somebody says, and what they quote in it."""
+    """Return the quoted spans together with the turns; quoted spans inside a turn are nested in it."""
     pieces = [(start, end, place > 0) for turn in turns for place, (start, end) in enumerate(turn.content)]
     out: list[QuotedSpan] = []
     left = [*enumerate(spans)]
@@ -126,7 +126,7 @@ def _turns(text: str, paragraphs: Sequence[Paragraph], found: dict[int, _Label],
 
 
 def _without_tag(text: str, start: int, end: int) -> int:
-    """Return where a turn ends, less the tag that closes it (`<v Reik>Go home.</v>`)."""
+    """Return the end of a turn without its closing tag (`<v Reik>Go home.</v>`)."""
     return start + len(text[start:end].removesuffix("</v>").rstrip())
 
 
@@ -135,8 +135,8 @@ def _last_of_turn(
 ) -> int:
     """Return the last paragraph of a turn.
 
-    The last turn of all is its label's paragraph, or the lines after a label on a line of its own, up to a blank one,
-    so that it does not take the rest of an article.
+    The last turn of the text is only its label's paragraph, or the lines after a label on its own line, up to a blank
+    line: otherwise it would take the rest of an article.
     """
     if following is None or not carries or following - number - 1 > LONGEST_GAP:
         last = number + own_line
@@ -172,7 +172,7 @@ def _may_speak(name: str) -> bool:
 
 
 def _key(text: str, label: _Label) -> str:
-    """Return what of a label comes back: `JANE ROE` is `ROE` later."""
+    """Return the part of a label that later labels repeat: `JANE ROE` is `ROE` later."""
     return text[slice(*label.name)].split()[-1]
 
 
@@ -211,14 +211,14 @@ def _interview(text: str, lines: Lines) -> dict[int, _Label]:
 
 
 def _capitals(text: str, lines: Lines) -> dict[int, _Label]:
-    """Labels in capitals, one of which comes back: a single one may be a heading (`UPDATE: …`)."""
+    """Find labels in capitals, one of them at least twice: a single one may be a heading (`UPDATE: …`)."""
     found = _match(labels.CAPITALS, text, lines)
     found = {number: label for number, label in found.items() if label.name[1] - label.name[0] > 1}
     return found if _repeated(text, found) else {}
 
 
 def _small(text: str, lines: Lines) -> dict[int, _Label]:
-    """Labels in small letters, two of which come back, where most paragraphs have one."""
+    """Find labels in small letters, if two of them come twice and most paragraphs have one."""
     found = _match(labels.SMALL, text, lines)
     repeated = _repeated(text, found)
     enough = len(repeated) > 1 and len(found) > SHARE_OF_SMALL * len(lines)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quotes.lang.en.words import words
-from quotes.parse.token_table import Columns
+from quotes.parse.token_table import TokenTable
 from quotes.parse.transcripts import Turn
 from quotes.ranges import CharRange, TokenRange
 from quotes.text.paragraphs import Paragraph
@@ -25,19 +25,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 HALVES_OF_DAY = words("halves_of_day")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs."""
 TERMINAL = frozenset(".?!…")
-"""What ends a sentence."""
+"""Marks that end a sentence."""
 DASHES = frozenset({"—", "–", "―", "-", "--"})
+"""Tokens that are dashes."""
 DATELINE_TOKENS = 10
+"""Tokens of a paragraph within which its dateline must end. A guess."""
 STORY_QUOTATIONS = 3
-"""Quotations in double marks inside others, from which the text around them is a story with speakers of its own.
+"""Least quotations in double marks inside a quotation from which that is a story with its own speakers. A guess.
 
-One at least ends as before a cue (`“Never,”`); words that are only mentioned do not.
+At least one must end as before a cue (`“Never,”`): words that are only mentioned do not.
 """
 LONGEST_SENTENCE = 400
-"""Tokens after which a sentence is cut. The parser finds no end in some tables and lists."""
+"""Tokens after which a sentence is cut: the parser finds no end in some tables and lists. A guess."""
 
 
 @frozen
@@ -46,7 +48,7 @@ class Passage:
 
     Attributes:
         index: Place in `View.passages`.
-        pieces: Its quoted spans, one a paragraph.
+        pieces: Its quoted spans, one for each paragraph.
         first: Token index of the first token touched.
         last: Token index of the last token touched.
         words: How many word tokens it has.
@@ -60,7 +62,7 @@ class Passage:
 
     @property
     def content(self) -> tuple[CharRange, ...]:
-        """The characters it has, marks included, one range a paragraph."""
+        """Its characters, marks included, one range for each paragraph."""
         return tuple(CharRange((piece.start, piece.end)) for piece in self.pieces)
 
     @property
@@ -83,41 +85,41 @@ class View:
         n: Number of tokens.
         start, end: Character offsets of each token.
         word, lower, lemma, tag, pos, dep: Text, lower-cased text, lower-cased lemma and annotation of each token.
-        head: Index of each token's head; itself where that is in another sentence. Heads never go in a circle.
+        head: Index of each token's head; its own index if the head is in another sentence. There are no cycles.
         kids: Indices of each token's children, ascending.
         left, right: First and last token index of each token's subtree.
-        sent: First and one past the last token of the sentence each token is in. Sentences are the parser's, ended
-            where a paragraph or a dateline ends.
+        sent: Token range of the sentence that each token is in. Sentences are the parser's, and also end where a
+            paragraph or a dateline ends.
         para: Index of each token's paragraph, -1 between paragraphs.
-        quote: Index of the passage each token is in, -1 outside of quotation marks.
+        quote: Index of the passage that each token is in, -1 outside quotation marks.
         paragraphs, passages: The text's paragraphs and its outermost quotations; a turn of a transcript is one.
         turns: The turns of a transcript.
-        within: First and one past the last token of each paragraph.
-        after_dateline: First token of each paragraph that is no part of its dateline.
+        within: Token range of each paragraph.
+        after_dateline: First token of each paragraph after its dateline, if it has one.
     """
 
     def __init__(
         self,
         doc: Doc,
-        columns: Columns,
+        table: TokenTable,
         paragraphs: Sequence[Paragraph],
         spans: Sequence[QuotedSpan],
         turns: Sequence[Turn] = (),
     ) -> None:
-        self.doc, self.text, self.n = doc, columns.text, len(columns.word)
-        self.word, self.start = columns.word, columns.start
+        self.doc, self.text, self.n = doc, table.text, len(table.word)
+        self.word, self.start = table.word, table.start
         self.end = [*map(add, self.start, map(len, self.word))]
         self.lower, self.lemma, self.tag, self.pos, self.dep = (
-            columns.lower,
-            columns.lemma,
-            columns.tag,
-            columns.pos,
-            [*columns.dep],
+            table.lower,
+            table.lemma,
+            table.tag,
+            table.pos,
+            [*table.dep],
         )
         self.paragraphs = list(paragraphs)
         self.turns = turns
         self.para = [-1] * self.n
-        bounds = {0, self.n, *_openings(columns)}
+        bounds = {0, self.n, *_openings(table)}
         self.within = [self.tokens_of(paragraph.start, paragraph.end) for paragraph in self.paragraphs]
         self.after_dateline = [self._after_dateline(first, last) for first, last in self.within]
         for p, (first, last) in enumerate(self.within):
@@ -126,10 +128,10 @@ class View:
         self.sent: list[TokenRange] = []
         for sentence in _sentences(sorted(bounds)):
             self.sent += [sentence] * (sentence[1] - sentence[0])
-        self.head = [*columns.head]
+        self.head = [*table.head]
         self.left, self.right = _edges(self.head)
-        self.kids: list[list[int]] = [[]] * self.n  # one empty list for all, since most have none
-        self._hang()
+        self.kids: list[list[int]] = [[]] * self.n  # one empty list for all: most tokens have no children
+        self._build_tree()
         self.passages = self._passages(spans)
         self.quote = [-1] * self.n
         for passage in self.passages:
@@ -170,13 +172,13 @@ class View:
             return True
         return self.word[i] in ")]" and any(w in "([" for w in self.word[first:i])
 
-    def _hang(self) -> None:
-        """Hang every token on its head, and cut what hangs on a token of another sentence, or goes in a circle."""
+    def _build_tree(self) -> None:
+        """Give every token to its head as a child, and cut heads in other sentences and cycles."""
         kids, sent, cut, entered = self.kids, self.sent, [], set()
         for i, head in enumerate(self.head):
             if head == i:
                 continue
-            if sent[head] is not sent[i]:  # one tuple for a sentence
+            if sent[head] is not sent[i]:  # tokens of one sentence share one tuple
                 cut.append(i)
                 entered.add(sent[head])
             elif kids[head]:
@@ -196,7 +198,7 @@ class View:
             for i in range(first, last):
                 self.left[i] = max(self.left[i], first)
                 self.right[i] = min(self.right[i], last - 1)
-        for i in _closing_circles(self.head):
+        for i in _cycle_tokens(self.head):
             kids[self.head[i]].remove(i)
             self.head[i], self.dep[i] = i, "ROOT"
 
@@ -217,10 +219,10 @@ class View:
     def _opened(
         self, spans: Sequence[QuotedSpan], chains: Iterable[Sequence[QuotedSpan]]
     ) -> Iterator[Sequence[QuotedSpan]]:
-        """Yield the quotations to read: those inside a pair of marks that was put around a text, else the outer ones.
+        """Yield the outer quotations, or those inside a pair of marks that was put around a whole text.
 
-        Marks of one size inside each other are no nesting that anyone writes by hand, and one pair around a whole text
-        is that of a table's cell or a data file: what is inside has speakers of its own.
+        Nobody writes double marks directly inside double marks by hand. One pair around a whole text comes from a table
+        cell or a data file. In both cases the quotations inside have their own speakers.
         """
         inner = [span for span in spans if span.depth == 1]
         starts = [span.start for span in inner]
@@ -262,18 +264,18 @@ class View:
         return passages
 
 
-def _openings(columns: Columns) -> list[int]:
+def _openings(table: TokenTable) -> list[int]:
     """Return the tokens that begin a sentence: none after "a.m." if no finite verb follows (`at 9 a.m. local time`)."""
-    ends = [*columns.openings, len(columns.word)][1:]
+    ends = [*table.openings, len(table.word)][1:]
     return [
         first
-        for first, last in zip(columns.openings, ends, strict=True)
-        if not first or columns.lower[first - 1] not in HALVES_OF_DAY or not FINITE.isdisjoint(columns.tag[first:last])
+        for first, last in zip(table.openings, ends, strict=True)
+        if not first or table.lower[first - 1] not in HALVES_OF_DAY or not FINITE_TAGS.isdisjoint(table.tag[first:last])
     ]
 
 
 def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Return the first and the last token of each token's subtree, as spaCy finds them: on the way there and back."""
+    """Return the first and the last token of each token's subtree, in two passes (left to right and back) as spaCy."""
     left = list(range(len(heads)))
     right = left.copy()
     for i, head in enumerate(heads):
@@ -290,13 +292,13 @@ def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _closing_circles(heads: Sequence[int]) -> list[int]:
-    """Return tokens, one of each circle of heads: no parser makes any, a `Doc` made by hand may have them."""
+def _cycle_tokens(heads: Sequence[int]) -> list[int]:
+    """Return one token of each cycle of heads. No parser makes cycles; a `Doc` made by hand may have them."""
     closing: list[int] = []
     walked_from = [-1] * len(heads)
     for start, head in enumerate(heads):
         if walked_from[head] >= 0 or head == start:
-            continue  # it leads where another has been, and starts no circle that is not found from there
+            continue  # its path is already walked: a cycle on it was found from there
         i = start
         while walked_from[i] < 0:
             walked_from[i] = start
@@ -307,7 +309,7 @@ def _closing_circles(heads: Sequence[int]) -> list[int]:
 
 
 def _sentences(bounds: Sequence[int]) -> list[TokenRange]:
-    """Return the bounds of every sentence; one without end is cut, so that work stays linear."""
+    """Return the token range of every sentence; very long ones are cut, so that the work stays linear."""
     return [
         TokenRange((a, min(a + LONGEST_SENTENCE, last)))
         for first, last in pairwise(bounds)

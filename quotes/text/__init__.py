@@ -1,1 +1,1 @@
-"""Text: paragraphs, quotation marks, chunks. Strings come in, character offsets go out; nothing here knows spaCy."""
+"""Text: paragraphs, quotation marks, chunks. In: strings. Out: character offsets. Nothing here imports spaCy."""

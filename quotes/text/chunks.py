@@ -1,4 +1,4 @@
-"""Text to the pieces that spaCy parses one by one, each of them tokenized in linear time. Text in, parts of it out."""
+"""Split a text into chunks that spaCy parses one by one. In: a text. Out: chunks, each tokenized in linear time."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from attrs import frozen
 
 LONGEST_UNBROKEN = 200
-"""Characters without a space above which a run is cut before it is tokenized.
+"""Characters without a space above which a run is cut before it is tokenized. A guess.
 
 spaCy's tokenizer takes time quadratic in the length of such a run. Words, names and most addresses are shorter.
 """
 
 SLICE = 50
-"""Characters of the slices that a longer run is cut to."""
+"""Characters of each slice of a longer run. A guess."""
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-"""A lone surrogate: half a character, left by broken decoding, which spaCy cannot store."""
+"""A lone surrogate: half a character, left over by broken decoding, which spaCy cannot store."""
 
 _LONG_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_UNBROKEN + 1},}}")
 _CUTS = (
@@ -26,41 +26,41 @@ _CUTS = (
     re.compile(r"[.!?]['\"’”)\]]*\s+"),
     re.compile(r"\s+"),
 )
-"""Where a long text may be cut: after a blank line, a line, a sentence, a word. The first that occurs is taken."""
+"""Places to cut a long text: after a blank line, a line, a sentence, a word. The first kind that occurs is taken."""
 
 
 @frozen
 class Part:
-    """A stretch of text.
+    """A part of a chunk.
 
     Attributes:
-        text: The characters.
-        is_token: Whether it is one token as it stands, and not for the tokenizer.
+        text: Its characters.
+        is_token: Whether it becomes one token without the tokenizer.
     """
 
     text: str
     is_token: bool = False
 
 
-def pieces(text: str, limit: int) -> list[tuple[Part, ...]]:
-    """Cut a text to pieces of at most `limit` characters, and each to parts that spaCy tokenizes in linear time.
+def split_chunks(text: str, limit: int) -> list[tuple[Part, ...]]:
+    """Split a text into chunks of at most `limit` characters, each of parts that spaCy tokenizes in linear time.
 
-    Pieces end at a paragraph where one ends in their second half, else at a line, a sentence, a word, or anywhere. A
-    piece of ordinary text has one part. A run of more than `LONGEST_UNBROKEN` characters without a space is cut to
-    slices; those without a letter or digit become one token each, since nobody speaks in them.
+    A chunk ends after a paragraph if one ends in its second half; otherwise after a line, a sentence, a word, or
+    anywhere. A chunk of ordinary text has one part. A run of more than `LONGEST_UNBROKEN` characters without a space
+    is cut into slices. A slice without a letter or digit becomes one token: it holds no speech.
 
     Args:
-        text: Any string. Lone surrogates become U+FFFD, so that offsets stay.
+        text: Any string. Lone surrogates become U+FFFD, which keeps all offsets.
         limit: Characters, at least 2.
 
     Returns:
-        The pieces, in order; joined, their parts are the text.
+        The chunks, in order. All their parts joined are the text.
     """
     text = SURROGATE.sub("\ufffd", text)
-    return [tuple(_parts(text[start:end])) for start, end in _piece_bounds(text, limit)]
+    return [tuple(_parts(text[start:end])) for start, end in _chunk_bounds(text, limit)]
 
 
-def _piece_bounds(text: str, limit: int) -> Iterator[tuple[int, int]]:
+def _chunk_bounds(text: str, limit: int) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > limit:
         end = _cut(text, start + limit // 2, start + limit)
@@ -71,7 +71,7 @@ def _piece_bounds(text: str, limit: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, low: int, high: int) -> int:
-    """Return the last good place to cut in `low:high`, at most `high`."""
+    """Return the last good place to cut in `low:high`, or `high`."""
     for pattern in _CUTS:
         ends = [match.end() for match in pattern.finditer(text, low, high)]
         if ends:
@@ -79,14 +79,14 @@ def _cut(text: str, low: int, high: int) -> int:
     return high
 
 
-def _parts(piece: str) -> Iterator[Part]:
+def _parts(chunk: str) -> Iterator[Part]:
     done = 0
-    for run in _LONG_RUN.finditer(piece):
+    for run in _LONG_RUN.finditer(chunk):
         if done < run.start():
-            yield Part(piece[done : run.start()])
+            yield Part(chunk[done : run.start()])
         for start in range(run.start(), run.end(), SLICE):
-            part = piece[start : min(start + SLICE, run.end())]
+            part = chunk[start : min(start + SLICE, run.end())]
             yield Part(part, is_token=not any(map(str.isalnum, part)))
         done = run.end()
-    if done < len(piece):
-        yield Part(piece[done:])
+    if done < len(chunk):
+        yield Part(chunk[done:])

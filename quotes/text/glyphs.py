@@ -1,7 +1,7 @@
-"""Quotation marks one by one: what each glyph opens and closes, and what its surroundings say it does.
+"""Single glyphs: which quotations each quotation mark opens and closes, and its role by the characters around it.
 
-In: a mark's glyph and the characters around it. Out: the kinds of quotation it opens or closes, and its `Role`. How
-marks pair is for `marks.py` to say and, for single ones, `single_marks.py`.
+In: a mark's glyph and the characters around it. Out: the kinds of quotation it opens or closes, and its `Role`.
+`marks.py` pairs the marks, `single_marks.py` the single ones.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from quotes.text.paragraphs import INVISIBLE
 Style = Literal["double", "single", "guillemets", "low-high", "corner", "turn"]
 
 Role = Literal["open", "close", "either", "weak", "elided", "none"]
-"""What a mark does by its surroundings. `weak` closers and `elided` openers are more likely apostrophes, or inches."""
+"""The role of a mark by its surroundings. `weak` closers and `elided` openers are rather apostrophes, or inches."""
 
 SINGLES = frozenset("'‘’‚‛`")
 APOSTROPHES = frozenset("'‘’`")
@@ -26,11 +26,11 @@ BEFORE_OPENING = frozenset("([{<¿¡")
 AFTER_CLOSING = frozenset(",.;:!?…)]}<、。\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 ENDS_SENTENCE = AFTER_CLOSING | DASHES
-"""What a closing single mark may follow and an apostrophe does not."""
+"""Characters that a closing single mark may follow and an apostrophe does not."""
 
 LATEX_OPEN, LATEX_CLOSE = "``", "''"
 DOUBLED = {"``": "''", "''": "''", "‘‘": "’’", "’’": "’’"}
-"""Two single marks that may stand for a double one, and what closes it."""
+"""Two single marks used as a double one → the marks that close it."""
 
 OPENS_BY_GLYPH = "“‟«‹"
 CLOSES_BY_GLYPH = "”»›"
@@ -56,7 +56,7 @@ OPENS = {
 """The kind of quotation a mark opens."""
 
 MIXED = ("straight", "curly", "low", "latex")
-"""Kinds that are found closed by one another's marks where editors mixed them."""
+"""Kinds that editors mix: each may be closed by the marks of another."""
 CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     '"': (("straight",), MIXED),
     "\uff02": (("straight",), MIXED),
@@ -73,7 +73,7 @@ CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "〞": (("double prime",), ()),
     "〟": (("double prime",), ()),
 }
-"""The kinds of quotation a mark closes: those it is made for, and those it closes where none of the former is open."""
+"""The kinds of quotation a mark closes: those it is made for, and those it closes if none of the first is open."""
 
 STYLES: dict[str, Style] = {
     "straight": "double",
@@ -103,7 +103,7 @@ class Mark:
 
 @define
 class MarkPair:
-    """A quotation in terms of marks: indices of its first and its last; the number of marks if none ends it."""
+    """A quotation as indices of its first and last mark. If it has no last mark, `last` is the number of marks."""
 
     first: int
     last: int
@@ -113,9 +113,9 @@ class MarkPair:
 
 @lru_cache(maxsize=4096)
 def role_in_context(left: str, right: str) -> Role:
-    """Return what the characters around a mark say it does, whatever its glyph."""
+    """Return the role of a mark by the characters around it, for any glyph."""
     if right == ">":
-        return "close"  # of a markup attribute; nothing quoted begins so
+        return "close"  # the end of a markup attribute
     space_left, space_right = is_space(left), is_space(right)
     if space_left:
         return "either" if space_right or right in AFTER_CLOSING else "open"
@@ -128,12 +128,12 @@ def role_in_context(left: str, right: str) -> Role:
 
 
 def is_space(char: str) -> bool:
-    """Return whether there is white space, something invisible or nothing in a character's place."""
+    """Return whether a character is white space, invisible or absent."""
     return not char or char.isspace() or char in INVISIBLE
 
 
 def roles_ahead(roles: Sequence[Role]) -> list[Role]:
-    """Return, for each mark, the role of the next one that decides anything."""
+    """Return, for each mark, the role of the next mark that surely opens or closes."""
     later: list[Role] = []
     decisive: Role = "none"
     for role in reversed(roles):

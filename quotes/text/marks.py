@@ -1,12 +1,12 @@
-"""Quotation marks: text in, quoted spans out, paired, nested and carried over paragraphs.
+"""Quotation marks. In: a text. Out: its quoted spans, paired, nested and continued over paragraphs.
 
-Within each paragraph, marks that cannot be apostrophes are paired first, on a stack: each opens or closes by its glyph
-and by what stands around it, so that a missing or extra mark does not shift the pairs after it. Single marks come
-second. They pair only with others inside the same quotation, and one that finds no partner is an apostrophe. Last, a
-quotation left open at a paragraph's end is linked to the next paragraph if that opens with the same mark.
+In each paragraph, marks that cannot be apostrophes are paired first, on a stack. Each opens or closes by its glyph and
+the characters around it: a missing or extra mark does not shift the pairs after it. Then single marks are paired, only
+with others inside the same quotation; a single mark without a partner is an apostrophe. Last, a quotation left open at
+the end of a paragraph is linked to the next paragraph if that opens with the same mark.
 
-All of it takes time linear in the text's length: no mark looks further than its neighbours, and what a decision needs
-to know of later marks is gathered beforehand in one pass from the end.
+All this takes time linear in the text's length: a mark reads only its neighbours, and the roles of later marks are
+collected beforehand in one pass from the end.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ _FILLED = re.compile(r"[^\W_]")
 
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _FEET_REACH = 6
-"""Characters before a mark of inches in which its feet stand."""
+"""Characters before an inch mark that are searched for the feet (`5' 11"`)."""
 
 
 class _Stack:
-    """Open marks, with the places of each kind at hand: to search the stack for a kind would take quadratic time."""
+    """Open marks, with an index by kind: searching the stack for a kind would take quadratic time."""
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
@@ -61,7 +61,7 @@ class _Stack:
         self._open.append((mark, kind))
 
     def nearest(self, kinds: Iterable[str]) -> int:
-        """Place of the innermost open mark of these kinds; -1 if there is none."""
+        """Return the place of the innermost open mark of these kinds; -1 if there is none."""
         nearest = -1
         for kind in kinds:
             places = self._places.get(kind)
@@ -70,7 +70,7 @@ class _Stack:
         return nearest
 
     def target(self, glyph: str) -> int:
-        """Place of the open mark that this one would close; -1 if there is none."""
+        """Return the place of the open mark that this one would close; -1 if there is none."""
         if glyph not in CLOSES:
             return -1
         made_for, others = CLOSES[glyph]
@@ -78,7 +78,7 @@ class _Stack:
         return place if place >= 0 else self.nearest(others)
 
     def pop_to(self, place: int) -> list[tuple[int, str]]:
-        """Remove and return the open marks, index and kind, from `place` inwards."""
+        """Remove and return the open marks (index and kind) from `place` inwards."""
         popped = self._open[place:]
         del self._open[place:]
         for _, kind in popped:
@@ -89,12 +89,12 @@ class _Stack:
 def find_quoted_spans(text: str, paragraphs: Sequence[Paragraph] | None = None) -> list[QuotedSpan]:
     """Find the quoted spans of a text, in time linear in its length.
 
-    Spans of one paragraph nest or are apart; they never cross. Marks with no letter or digit between them are left out.
-    Apostrophes, feet and inches, and the marks of markup attributes (`<a href="…">`) are passed over.
+    Spans of one paragraph nest or are separate; they never cross. Marks with no letter or digit between them are left
+    out. Apostrophes, feet and inches, and the marks of markup attributes (`<a href="…">`) are skipped.
 
     Args:
         text: Any string.
-        paragraphs: Its paragraphs, as `find_paragraphs` gives them; found here if left out.
+        paragraphs: Its paragraphs, from `find_paragraphs`; found here if left out.
 
     Returns:
         The spans in document order, outer before inner.
@@ -142,7 +142,7 @@ def _is_left_open(span: QuotedSpan, paragraph: Paragraph) -> bool:
 
 
 def _opening_run(text: str, paragraph: Paragraph) -> str:
-    """The marks a paragraph begins with, an apostrophe left out."""
+    """Return the marks at the start of a paragraph, without an apostrophe."""
     run = _RUN.match(text, paragraph.start, paragraph.end)
     if run is None:
         return ""
@@ -150,10 +150,10 @@ def _opening_run(text: str, paragraph: Paragraph) -> str:
 
 
 def _find_marks(text: str, paragraph: Paragraph) -> list[Mark]:
-    """Find the paragraph's marks; apostrophes within words and the marks of markup attributes are left out."""
+    """Find the paragraph's marks, without apostrophes within words and the marks of markup attributes."""
     marks: list[Mark] = []
     first, last = paragraph.start, paragraph.end
-    # Where the last of each stands. Looked up once: a search at every mark that needs one would take quadratic time.
+    # The last place of each quote character, looked up once: a search at every mark would take quadratic time.
     last_seen: dict[str, int] = {}
     skip_to = first
     latex_open = double_open = 0
@@ -196,7 +196,7 @@ def _opens_word(text: str, left: str, right: str, end: int) -> bool:
 
 
 def _pair_sure(text: str, marks: Sequence[Mark]) -> tuple[list[MarkPair], Stray | None]:
-    """Pair the marks that cannot be apostrophes; return the pairs, and the first mark if its opener is not here."""
+    """Pair the marks that cannot be apostrophes; return the pairs, and the first mark if it lacks its opener."""
     sure = [index for index, mark in enumerate(marks) if mark.glyph not in SINGLES]
     roles = [_sure_role(text, marks[index]) for index in sure]
     stack = _Stack()
@@ -216,7 +216,7 @@ def _pair_sure(text: str, marks: Sequence[Mark]) -> tuple[list[MarkPair], Stray 
             pairs += [MarkPair(inner, index, STYLES[kind], closed=False) for inner, kind in unclosed]
     openers = {pair.first for pair in pairs}
     for opener, kind in reversed(stack.pop_to(0)):
-        # One typed twice, or in two ways, and closed once: the inner one stands for both.
+        # An opener typed twice, or in two glyphs, and closed once: keep the inner one.
         slip = opener + 1 in openers and marks[opener + 1].start == marks[opener].end
         if not (slip and STYLES[kind] == "double"):
             pairs.append(MarkPair(opener, len(marks), STYLES[kind], closed=False))
@@ -235,20 +235,20 @@ def _sure_role(text: str, mark: Mark) -> Role:
         if inches or _FEET.search(text[max(mark.start - _FEET_REACH, 0) : mark.start]):
             return "weak"
     if mark.glyph in CLOSES_BY_GLYPH and role == "either":
-        # French sets the mark at the head of a paragraph that carries a quotation on, with its space: `» Oui, dit-il.`
+        # French puts the closing mark, and a space, before a paragraph that continues a quotation: `» Oui, dit-il.`
         return "close" if mark.left else "open"
     return role
 
 
 def _action(mark: Mark, role: Role, later: Role, stack: _Stack, *, closable: bool) -> Literal["open", "close", "none"]:
-    """What a mark does in its place: `closable` if it can close one that is open, `later` being the next one's role."""
+    """Return what a mark does. `closable`: it can close an open mark. `later`: the role of the next mark."""
     glyph = mark.glyph
     if glyph in ALWAYS_OPEN:
         return "open"
     if role == "weak":
         return "close" if closable and later != "close" else "none"
     if glyph in CLOSES_BY_GLYPH or glyph in ALWAYS_CLOSE:
-        # One that stands like an opener is turned the wrong way, or serves at both ends as in Swedish.
+        # A closer in an opener's place is turned the wrong way, or is used at both ends, as in Swedish.
         if role == "open" and stack.nearest(CLOSES[glyph][0]) < 0:
             return "open"
         return "close" if closable else "none"
@@ -257,11 +257,11 @@ def _action(mark: Mark, role: Role, later: Role, stack: _Stack, *, closable: boo
             return "close"
         return "open" if role != "close" or mark.right.isspace() else "none"
     if role == "open":
-        # Two more openers and no closer between: `"We won, "she said. "They lost."`, where a space has gone astray.
+        # Another opener and no closer between: a space is misplaced (`"We won, "she said. "They lost."`).
         return "close" if later == "open" and stack.nearest(("straight",)) >= 0 else "open"
     if closable:
         return "close"
-    # The second is an opener with its space on the wrong side: `She said" We won."`.
+    # An opener with its space on the wrong side: `She said" We won."`.
     astray = later == "close" and mark.left.isalpha() and mark.right.isspace()
     return "open" if role == "either" or astray else "none"
 
@@ -269,7 +269,7 @@ def _action(mark: Mark, role: Role, later: Role, stack: _Stack, *, closable: boo
 def _settle(
     text: str, marks: Sequence[Mark], pairs: list[MarkPair], paragraph: Paragraph, number: int
 ) -> list[QuotedSpan]:
-    """Turn a paragraph's pairs into spans: in order, with their depth, unclosed ones cut to what they lie in."""
+    """Turn a paragraph's pairs into spans: in order, with depths. An unclosed span ends with the one around it."""
     if not pairs:
         return []
     starts, ends, filled = _gaps(text, marks, paragraph)
@@ -301,9 +301,9 @@ def _settle(
 
 
 def _gaps(text: str, marks: Sequence[Mark], paragraph: Paragraph) -> tuple[list[int], list[int], list[int]]:
-    """Where the text after each mark starts, where the text before each ends, and how many gaps before it hold a word.
+    """Return where the text after each mark starts, where the text before it ends, and how many gaps before have words.
 
-    The last two have one item more, for the paragraph's end.
+    The last two lists have one more item, for the paragraph's end.
     """
     starts: list[int] = []
     ends: list[int] = []
@@ -324,7 +324,7 @@ def _gaps(text: str, marks: Sequence[Mark], paragraph: Paragraph) -> tuple[list[
 def _link(
     spans: list[QuotedSpan], found: Sequence[QuotedSpan], left_open: Sequence[int], paragraph: Paragraph
 ) -> list[int]:
-    """Add a paragraph's spans to the list, linked to those left open before it; return what it leaves open itself."""
+    """Add a paragraph's spans to the list, linked to spans left open before it; return the spans it leaves open."""
     offset = len(spans)
     spans += found
     leading, edge = [], paragraph.start
@@ -333,7 +333,7 @@ def _link(
             break
         leading.append(index)
         edge = span.inner_start
-    # From the inside out: an outer pair can carry on only what lay around the one an inner pair carries on.
+    # From the inside out: an outer pair continues only a span that lay around the one its inner pair continues.
     waiting = list(left_open)
     styles = {spans[index].style for index in waiting}
     for index in reversed(leading):

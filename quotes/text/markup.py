@@ -1,11 +1,11 @@
-"""Markup and odd white space, read through: text in, the text that a reader sees out, with the way back to each offset.
+"""Remove markup and unusual white space. In: a text. Out: a `Reading`, the text that a reader sees, with offsets back.
 
-Markdown, HTML, wiki markup, footnote marks, entities, invisible characters, white space of other kinds and letters in
-two parts (NFD) hide words from a parser that was trained on plain news. A `Reading` has the text without them, and
-where in the caller's text each of its characters stands. Plain text is its own reading, found by one search.
+Markdown, HTML, wiki markup, footnote marks, entities, invisible characters, unusual white space and decomposed letters
+(NFD) hide words from a parser trained on plain news. A `Reading` has the text without them, and for each character its
+place in the caller's text. For plain text, which one search recognizes, the reading is the text itself.
 
-What looks like markup and is not stays: asterisks inside words ("f**k"), bullets, a lone `<` or `&`, tags that are not
-HTML's, the voice tags of WebVTT (`<v Reik>`), `''` in a text without other wiki markup.
+Not removed, because it only looks like markup: asterisks inside words ("f**k"), bullets, a lone `<` or `&`, tags that
+HTML does not have, the voice tags of WebVTT (`<v Reik>`), `''` in a text without other wiki markup.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HINT = re.compile(
     r"|\[(?:\d|citation|note)|(?<!\w)[*_](?=\w)|^[ \t]*(?:#{1,6}|>) |\\[*_#]",
     re.MULTILINE,
 )
-"""What text has that there may be something to read through."""
+"""Matches in every text that may have markup."""
 
 INLINE_TAGS = (
     "a abbr b bdi big center cite code del dfn em font i ins kbd label mark nobr s samp small span strike strong sub "
@@ -39,12 +39,12 @@ BLOCK_TAGS = (
     "td tfoot th thead title tr ul video"
 )
 LONGEST_TAG = 2_000
-"""Characters after which a `<` without `>` begins no tag. A guess; addresses in links are long."""
+"""Characters after which a `<` without `>` begins no tag. A guess: addresses in links are long."""
 LONGEST_EMPHASIS = 200
-"""Characters after which two asterisks are no pair. A guess."""
+"""Most characters between a pair of asterisks. A guess."""
 
 Edit = tuple[int, int, str]
-"""A range of the text, and what is read in its place."""
+"""A range of the text and its replacement."""
 
 
 @frozen
@@ -53,8 +53,8 @@ class Reading:
 
     Attributes:
         text: The text without markup.
-        starts: For each of its characters, where that begins in the caller's text; `None` where nothing was changed.
-        ends: For each of its characters, where that ends in the caller's text.
+        starts: For each of its characters, the start in the caller's text; `None` if nothing was changed.
+        ends: For each of its characters, the end in the caller's text.
     """
 
     text: str
@@ -62,13 +62,13 @@ class Reading:
     ends: array[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where characters of the reading stand in the caller's text, less markup at the edges."""
+        """Return the range in the caller's text of a range of the reading, without markup at the edges."""
         if self.starts is None or self.ends is None or start >= end:
             return self.place(start), self.place(start) if start >= end else end
         return self.starts[start], self.ends[end - 1]
 
     def place(self, offset: int) -> int:
-        """Return where a character of the reading begins in the caller's text."""
+        """Return the offset in the caller's text of an offset in the reading."""
         if self.starts is None or self.ends is None:
             return offset
         if offset < len(self.starts):
@@ -77,7 +77,7 @@ class Reading:
 
 
 def read_through(text: str) -> Reading:
-    """Return what a reader sees of a text.
+    """Return the text that a reader sees.
 
     Args:
         text: Any string.
@@ -96,15 +96,15 @@ def read_through(text: str) -> Reading:
 
 
 def _edited(reading: Reading, edits: Iterable[Edit]) -> Reading:
-    """Return a reading with some ranges of it read anew; they ascend and do not overlap."""
+    """Return a reading with some ranges replaced; the ranges ascend and do not overlap."""
     old = reading.text
     starts = array("q", range(len(old))) if reading.starts is None else reading.starts
     ends = array("q", range(1, len(old) + 1)) if reading.ends is None else reading.ends
-    pieces: list[str] = []
+    parts: list[str] = []
     new_starts, new_ends = array("q"), array("q")
     place = 0
     for start, end, replacement in edits:
-        pieces += (old[place:start], replacement)
+        parts += (old[place:start], replacement)
         new_starts.extend(starts[place:start])
         new_ends.extend(ends[place:start])
         if replacement:
@@ -112,10 +112,10 @@ def _edited(reading: Reading, edits: Iterable[Edit]) -> Reading:
             new_starts.extend([first] * len(replacement))
             new_ends.extend([last] * len(replacement))
         place = end
-    pieces.append(old[place:])
+    parts.append(old[place:])
     new_starts.extend(starts[place:])
     new_ends.extend(ends[place:])
-    return Reading("".join(pieces), new_starts, new_ends)
+    return Reading("".join(parts), new_starts, new_ends)
 
 
 _DROPPED = re.compile(
@@ -168,7 +168,7 @@ def _comments(text: str) -> Iterator[Edit]:
 
 
 def _tags(text: str) -> Iterator[Edit]:
-    """Inline tags are nothing, others end a paragraph, and `<q>` stands for quotation marks."""
+    """Remove inline tags, turn block tags into paragraph breaks and `<q>` into quotation marks."""
     for match in _TAG.finditer(text):
         closing = match[0][1] == "/"
         if match["quote"]:
@@ -196,7 +196,7 @@ def _links(text: str) -> Iterator[Edit]:
 
 
 def _wiki(text: str) -> Iterator[Edit]:
-    """Wiki links, templates and headings."""
+    """Remove wiki links, templates and the marks of headings."""
     if not _WIKI.search(text):
         return
     edits: list[Edit] = []
@@ -212,7 +212,7 @@ def _wiki(text: str) -> Iterator[Edit]:
 
 
 def _apart(edits: list[Edit]) -> Iterator[Edit]:
-    """Yield edits in order, without those that overlap one before."""
+    """Yield edits in order, without those that overlap an earlier one."""
     last = 0
     for edit in sorted(edits):
         if edit[0] >= last:
@@ -221,7 +221,7 @@ def _apart(edits: list[Edit]) -> Iterator[Edit]:
 
 
 def _around(pattern: re.Pattern[str], needs: re.Pattern[str] | None = None) -> Callable[[str], Iterator[Edit]]:
-    """Return the pass that takes marks away from around what they enclose."""
+    """Return the pass that removes marks and keeps the text between them."""
 
     def find(text: str) -> Iterator[Edit]:
         if needs is not None and not needs.search(text):
@@ -234,7 +234,7 @@ def _around(pattern: re.Pattern[str], needs: re.Pattern[str] | None = None) -> C
 
 
 def _without(pattern: re.Pattern[str], replacement: str = "") -> Callable[[str], Iterator[Edit]]:
-    """Return the pass that takes each match away, or another text for it."""
+    """Return the pass that removes or replaces each match."""
 
     def find(text: str) -> Iterator[Edit]:
         yield from ((*match.span(), replacement) for match in pattern.finditer(text))
@@ -266,4 +266,4 @@ PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _without(_INVISIBLE),
     _without(_SPACE, " "),
 )
-"""What is read through, in this order: entities may stand for white space, links may be emphasised."""
+"""The passes, in order: entities may be white space, links may be emphasised."""

@@ -1,11 +1,11 @@
-"""Quotations whose marks stand in different paragraphs, or of which one mark was lost.
+"""Quotations with their marks in different paragraphs, or with one mark lost.
 
 In: each paragraph's quotations as its own marks pair them, and its stray closing mark. Out: the same, with
 
 - a quotation that opens once, runs over paragraphs or lines without marks, and closes once (a letter, a verse, a post);
 - a quotation that begins its paragraph and lost its opening mark (`We won,” she said.`).
 
-A closing mark that was lost can only be told by the words after it; see `quotes.parse.lost_marks`.
+A lost closing mark can only be found by the words after it: see `quotes.parse.lost_marks`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
 
 MOST_PARAGRAPHS = 25
-"""Paragraphs after which a mark left open is a slip, not a letter that goes on. A guess."""
+"""Paragraphs after which an open mark is an error, not a long letter. A guess."""
 BEFORE_CUE = ",?!"
-"""What a quotation ends with that has its cue after it."""
+"""Last characters of a quotation that has its cue after it."""
 
 
 @frozen
 class Stray:
-    """A closing mark with no opening mark in its paragraph, and no other mark of its kind before it there.
+    """A closing mark without an opening mark in its paragraph, the first mark of its kind there.
 
     Attributes:
         mark: The mark.
@@ -38,7 +38,7 @@ class Stray:
 
     @classmethod
     def of(cls, mark: Mark) -> Stray:
-        """Return the stray that a mark is by its glyph."""
+        """Return a mark as a stray, with the styles that its glyph may close."""
         made_for, others = CLOSES.get(mark.glyph, ((), ()))
         styles = {STYLES[kind] for kind in (*made_for, *others)}
         return cls(mark, frozenset(styles or {"single"}))
@@ -46,11 +46,11 @@ class Stray:
 
 @frozen
 class Sides:
-    """The quotations of a paragraph, and the marks of one that has its other mark elsewhere.
+    """The quotations of a paragraph, and marks that may have their partner in another paragraph.
 
     Attributes:
         spans: The quotations, in order.
-        opener: One in single marks that is left open: it is one if a later paragraph closes it, else an apostrophe.
+        opener: A quotation left open in single marks. Its mark is an apostrophe if no later paragraph closes it.
         strays: Closing marks without an opener, at most one of each kind.
     """
 
@@ -60,12 +60,12 @@ class Sides:
 
 
 def complete(text: str, paragraphs: Sequence[Paragraph], sides: Sequence[Sides]) -> None:
-    """Give stray closing marks their quotations, in place.
+    """Add the quotations that stray closing marks end, in place.
 
     Args:
         text: The text.
         paragraphs: Its paragraphs.
-        sides: What the marks of each paragraph are; the spans are changed.
+        sides: The quotations and stray marks of each paragraph; their `spans` are changed.
     """
     waiting: QuotedSpan | None = None
     for number, here in enumerate(sides):
@@ -94,7 +94,7 @@ def _left_open(spans: Sequence[QuotedSpan], paragraph: Paragraph) -> QuotedSpan 
 
 
 def _quoted(spans: Sequence[QuotedSpan], waiting: QuotedSpan | None) -> bool:
-    """Return whether a paragraph has quotations that one left open before it cannot have around it."""
+    """Return whether a paragraph has quotations that cannot lie inside the one left open before it."""
     return waiting is None or any(span.style == waiting.style or span.style != "single" for span in spans)
 
 
@@ -117,7 +117,7 @@ def _up_to(text: str, paragraph: Paragraph, number: int, mark: Mark, style: Styl
 
 
 def _surround(text: str, spans: list[QuotedSpan], outer: QuotedSpan) -> None:
-    """Add a quotation to those of its paragraph, around the ones that lie in it."""
+    """Add a quotation to its paragraph's spans, around those that lie inside it."""
     if not any(map(str.isalnum, text[outer.inner_start : outer.inner_end])):
         return
     before = [s for s in spans if s.start < outer.start]

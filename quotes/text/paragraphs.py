@@ -1,8 +1,8 @@
-"""Where paragraphs begin and end: text in, paragraphs with character offsets out.
+"""Find paragraphs. In: a text. Out: its paragraphs, with character offsets.
 
-Blank lines part paragraphs. A single line break does too, as in news text with one paragraph a line, unless the text is
-hard-wrapped, as most plain-text novels are: there a break stands where the next word would not have fitted. That is
-measured, line by line, and once for the text, so that its short paragraphs are judged by its long ones.
+Blank lines separate paragraphs. A single line break does too, as in news text with one paragraph a line, unless the
+text is hard-wrapped, as most plain-text novels are: there a line breaks where the next word would not have fitted.
+This is measured line by line and decided once for the whole text, so that long paragraphs decide for the short ones.
 """
 
 from __future__ import annotations
@@ -13,21 +13,22 @@ from itertools import pairwise
 from attrs import define, frozen
 
 INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
-"""Characters that take no room and that Python does not count as space: byte order and direction marks."""
+"""Characters without width that Python does not count as space: byte order and direction marks."""
 
 _SPACE = INVISIBLE + "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _HARD_BREAKS = "\f\u2029"
-"""A page's and a paragraph's end: they part paragraphs as a blank line does."""
+"""End of a page or paragraph: it separates paragraphs like a blank line."""
 
 _WIDTHS = range(45, 101)
-"""Widths, in characters, that text is wrapped to."""
+"""Widths in characters of wrapped text. A guess."""
 _SLACK = 8
-"""Characters a wrapped line may fall short by: editors move words after wrapping, and some wrap for an even edge."""
+"""Characters that a full line may be too short: words are moved after wrapping, or lines evened out. A guess."""
 _FULL_SHARE = 0.7
+"""Least share of the breaks in wrapped text that follow a full line. A guess."""
 _LOWERCASE_SHARE = 0.4
-"""Of the breaks in wrapped text, how many at least follow a full line, and how many come before a small letter."""
+"""Least share of the breaks in wrapped text that precede a small letter. A guess."""
 _OWN_EVIDENCE = 4
-"""Line breaks from which a block may be found wrapped although the text as a whole is not."""
+"""Line breaks from which a block may be wrapped on its own, in a text that is not. A guess."""
 
 _CLOSING = "\"'”’“‘»›«‹」』)]}*_" + "＂〞〟"
 _OPENING = "\"'“‘„‚«‹»›「『＂〝"
@@ -44,7 +45,7 @@ class Paragraph:
         start: Character offset of its first character; space around it is left out.
         end: Character offset after its last character.
         heading: Whether it looks like a heading: one line of at most 15 words that ends without punctuation (closing
-            quotation marks and brackets aside). Bylines and captions look so too.
+            quotation marks and brackets aside). Bylines and captions look the same.
     """
 
     start: int
@@ -69,8 +70,8 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     """Find the paragraphs of a text, in time linear in its length.
 
     Args:
-        text: Any string. Lines end at any line boundary `str.splitlines` knows (line feed, carriage return, both, and
-            others). A form feed or a paragraph separator (U+2029) ends the paragraph too.
+        text: Any string. Lines end where `str.splitlines` ends them (line feed, carriage return, both, and others). A
+            form feed or a paragraph separator (U+2029) also ends the paragraph.
 
     Returns:
         The paragraphs in document order. They do not overlap, none is empty, and only space lies between them.
@@ -113,11 +114,11 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 
 
 def _wrap_width(text: str, blocks: Sequence[Sequence[_Line]]) -> int | None:
-    """The width in characters that the blocks are wrapped to; `None` where their line breaks end paragraphs."""
+    """Return the width in characters that the blocks are wrapped to; `None` if their line breaks end paragraphs."""
     breaks = [pair for block in blocks for pair in pairwise(block)]
     if not breaks:
         return None
-    # Not the longest: one line that could not be wrapped (an address, a rule) would hide the width of all others.
+    # Not the longest: one line that could not be wrapped (a web address, a ruled line) would hide the others' width.
     widths = sorted(line.width for line, _ in breaks)
     width = widths[(len(widths) - 1) * 95 // 100]
     if width not in _WIDTHS:
@@ -129,17 +130,17 @@ def _wrap_width(text: str, blocks: Sequence[Sequence[_Line]]) -> int | None:
 
 
 def _is_full(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on this line."""
+    """Return whether the next line's first word would not have fitted on this line."""
     return line.width + 1 + following.first_word > width - _SLACK
 
 
 def _ends_paragraph(text: str, block: Sequence[_Line], place: int, width: int | None) -> bool:
-    """Whether a paragraph ends before the line at `place` of its block, with no blank line there.
+    """Return whether a paragraph ends before the line at `place` of its block, where no blank line stands.
 
-    In text that is not wrapped it does, unless a long line breaks off within a sentence. In wrapped text it does where
-    a sentence ends, before a line indented as the block's first, or well short of the width, after a full line or
-    before a quoted one. Lines of verse end short as well, but follow one another, and their indents vary; a cut would
-    part a quoted poem from its closing mark.
+    In text that is not wrapped it does, unless a long line breaks within a sentence. In wrapped text a sentence must
+    end there, and the next line must be indented like the block's first, or the line must be short and follow a full
+    line or precede a quoted one. Verse has short lines too, but one after another and with varying indents: a cut would
+    separate a quoted poem from its closing mark.
     """
     line, following = block[place - 1], block[place]
     if width is None:

@@ -1,8 +1,8 @@
-"""Single quotation marks, told from apostrophes.
+"""Distinguish single quotation marks from apostrophes.
 
-In: the marks of a paragraph and the quotations already found among them, in marks that cannot be apostrophes. Out: the
-quotations in single marks. They pair only with others inside the same quotation, and one that finds no partner is an
-apostrophe ("the horses' carrots", "'em", "’90s", "O'Neil").
+In: the marks of a paragraph and the quotations already found in marks that cannot be apostrophes. Out: the quotations
+in single marks. Single marks pair only inside the same quotation; one without a partner is an apostrophe ("the horses'
+carrots", "'em", "’90s", "O'Neil").
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from quotes.text.glyphs import (
 )
 
 _OUTERMOST = -1
-"""The cell of single marks that lie in no closed quotation of surer marks."""
+"""The cell of single marks outside all closed quotations in other marks."""
 
 ELISION = re.compile(
     r"(?:\d\d(?:s|ers?)?|n|em|tis|twas|twere|twill|twould|twixt|til|till|cause|cos|coz|cuz|bout|round|neath|nuff|nother)"
     r"(?![^\W_])",
     re.IGNORECASE,
 )
-"""Words and years that are written with an apostrophe in front."""
+"""Words and years with an apostrophe in front."""
 _CONTRACTION = re.compile(r"(?:s|d|m|ll|re|ve)(?![^\W_])", re.IGNORECASE)
-"""What an apostrophe joins to the word before, also to one that ends in a full stop (the U.S.'s)."""
+"""Endings after an apostrophe, also after a full stop (the U.S.'s)."""
 _ELIDED_END = re.compile(r"(?:[^\W_]in|\b(?:o|an|th|wi|ol|t|d|n|mo|lil|po))$", re.IGNORECASE)
 _ELIDED_REACH = 5
-"""How words end that are written with an apostrophe behind (goin', o', ol'), and the characters needed to see it."""
+"""Ends of words with an apostrophe behind (goin', o', ol'), and the characters that are searched for them."""
 _POSSESSIVE_ENDS = frozenset("sxzSXZ")
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
 _NOT_OWNED = frozenset(
@@ -47,17 +47,17 @@ _NOT_OWNED = frozenset(
     while who will with would you
     """.split()  # noqa: SIM905 -- a list of words reads better as words
 )
-"""Words no possessive stands before: a mark between `closeness` and `between` closes."""
+"""Words that do not follow a possessive: a mark between `closeness` and `between` closes a quotation."""
 
 
 @frozen
 class Singles:
-    """What the single marks of a paragraph are.
+    """The single marks of a paragraph.
 
     Attributes:
         pairs: The quotations, in no particular order.
-        opener: Index of a mark that opens what a later paragraph may close (`He wrote: ‘Thank you.`), or `None`.
-        closer: Index of a mark that may close what an earlier paragraph opened (`We did it!’`), or `None`.
+        opener: Index of a mark that a later paragraph may close (`He wrote: ‘Thank you.`), or `None`.
+        closer: Index of a mark that may close one of an earlier paragraph (`We did it!’`), or `None`.
     """
 
     pairs: list[MarkPair] = field(factory=list)
@@ -79,7 +79,7 @@ def pair_singles(
         carried: Whether the paragraph before left a quotation in single marks open.
 
     Returns:
-        The quotations in single marks, and marks that may belong to one of several paragraphs.
+        The quotations in single marks, and marks that may belong to a quotation of several paragraphs.
     """
     roles: dict[int, Role] = {}
     for index, mark in enumerate(marks):
@@ -95,7 +95,7 @@ def pair_singles(
             index
             for index in members
             if cell == _OUTERMOST and roles[index] == "open"
-            # One inside the paragraph needs more to show for it than one at its beginning.
+            # A mark inside the paragraph needs more evidence than one at its beginning.
             if (index < leading and (carried or marks[index].glyph in following))
             or (marks[index].glyph in following and _is_introduced(text, marks[index]))
         }
@@ -121,7 +121,7 @@ def _single_role(text: str, mark: Mark) -> Role:
     if context == "close":
         return _closer_role(text, mark)
     if is_space(left):
-        # Spaced marks, where only the glyph tells; and the ellipsis a quotation may begin with.
+        # Marks with spaces around them: only the glyph decides. And the ellipsis that may begin a quotation.
         if glyph in "‘‛`" or (glyph == "'" and right in ("…", ".")):
             return "open"
         return "close" if glyph == "’" and right else "none"
@@ -131,7 +131,7 @@ def _single_role(text: str, mark: Mark) -> Role:
 
 
 def _closer_role(text: str, mark: Mark) -> Role:
-    """Grade a mark that stands like a closer: after a word it may be an apostrophe."""
+    """Return the role of a mark in a closer's place: after a word it may be an apostrophe."""
     if not mark.left.isalnum():
         return "close"
     if mark.left.isdigit() and mark.right.isspace():
@@ -145,7 +145,7 @@ def _closer_role(text: str, mark: Mark) -> Role:
 
 
 def _leading_count(text: str, marks: Sequence[Mark], start: int) -> int:
-    """How many marks the paragraph begins with, before any text."""
+    """Return the number of marks at the start of the paragraph."""
     count = 0
     for mark in marks:
         if text[start : mark.start].strip():
@@ -155,7 +155,7 @@ def _leading_count(text: str, marks: Sequence[Mark], start: int) -> int:
 
 
 def ends_sentence(mark: Mark) -> bool:
-    """Return whether a single mark stands after the end of a sentence or clause, as no apostrophe does."""
+    """Return whether a single mark follows the end of a sentence or clause: no apostrophe does."""
     return mark.left in ENDS_SENTENCE and is_space(mark.right)
 
 
@@ -164,7 +164,7 @@ def _is_introduced(text: str, mark: Mark) -> bool:
 
 
 def _cells(count: int, sure: Sequence[MarkPair], singles: Collection[int]) -> dict[int, list[int]]:
-    """Group single marks by the innermost closed pair they lie in, named by its first mark."""
+    """Group single marks by the innermost closed pair around them; the key is its first mark."""
     ends = {pair.first: pair.last for pair in sure if pair.closed}
     if not ends:
         return {_OUTERMOST: list(singles)}
@@ -183,10 +183,11 @@ def _cells(count: int, sure: Sequence[MarkPair], singles: Collection[int]) -> di
 def _pair_cell(
     marks: Sequence[Mark], members: Sequence[int], roles: Mapping[int, Role], carriers: Collection[int]
 ) -> tuple[list[MarkPair], list[int]]:
-    """Pair the single marks of one cell; return the pairs, and the openers that found no partner.
+    """Pair the single marks of one cell; return the pairs and the openers without a partner.
 
-    An elided opener ('tis) serves only a closer that cannot be an apostrophe and has no other opener. A weak closer
-    (dogs') closes nothing if a better one follows before the next opener, nor what the next paragraph may carry on.
+    An elided opener ('tis) pairs only with a closer that cannot be an apostrophe and has no other opener. A weak closer
+    (dogs') does not close if a better closer follows before the next opener, or if the next paragraph may continue the
+    quotation.
     """
     pairs: list[MarkPair] = []
     opened: list[int] = []

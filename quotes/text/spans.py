@@ -9,19 +9,19 @@ from quotes.text.glyphs import Style
 
 @frozen
 class QuotedSpan:
-    """A piece of text in quotation marks.
+    """The part of a quotation that stands in one paragraph, in quotation marks.
 
     Attributes:
         start: Character offset of the opening mark.
         end: Character offset after the closing mark.
-        inner_start: Character offset of the first character inside; marks, and space along them, are left out.
+        inner_start: Character offset of the first character inside, without marks and the space next to them.
         inner_end: Character offset after the last character inside.
         depth: How many other quoted spans it lies in; 0 is outermost.
         style: `double` (straight, curly, full-width, LaTeX's), `single`, `guillemets` (single ones too), `low-high`
             (single ones too), `corner`, or `turn` (what a speaker says in a transcript, without marks).
         paragraph: Index of its paragraph.
-        closed: Whether it has a closing mark. One without ends where the quotation it lies in does, or the paragraph.
-        continues: Index, in the list of spans, of the piece in the paragraph before that it carries on, or `None`.
+        closed: Whether it has a closing mark. If not, it ends with the quotation around it, or the paragraph.
+        continues: Index, in the list of spans, of the span in an earlier paragraph that it continues, or `None`.
     """
 
     start: int

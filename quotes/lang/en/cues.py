@@ -1,4 +1,4 @@
-"""Cues of several words, with their lemmas, and forms of cues that taggers mistake."""
+"""Cues of several words, with their lemmas, and cue forms that taggers confuse."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MAKE_CLEAR, PUT_IT, TAKE_TO = "make clear", "put it", "take to"
 """Lemmas of cues of several words: `according to Ito`, `made it clear`, `as Ito put it`, `took to Twitter`."""
 
 PHRASES: Mapping[str, str] = {"make": MAKE_CLEAR, "put": PUT_IT, "take": TAKE_TO}
-"""Verbs that make one cue with the words after them, and its lemma."""
+"""Verbs that form a cue with the words after them → lemma of the cue."""
 
 INVERTED_CUES: Mapping[str, str] = {
     "said": "say",
@@ -22,4 +22,4 @@ INVERTED_CUES: Mapping[str, str] = {
     "wrote": "write",
     "writes": "write",
 }
-"""Cues that begin a sentence before their subject ("Said Ito: …"), where taggers take them for a name's first word."""
+"""Cues before their subject at the start of a sentence ("Said Ito: …"), which taggers take for part of the name."""

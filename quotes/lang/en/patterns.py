@@ -5,6 +5,6 @@ from __future__ import annotations
 import re
 
 TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?\s?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
-"""A paragraph under which a running report begins anew."""
+"""A paragraph that is a time of day: a new entry of a running report follows."""
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old$", re.IGNORECASE)
-"""An age, as it stands before or in place of a noun ("the 24-year-old")."""
+"""An age before or instead of a noun ("the 24-year-old")."""

@@ -1,7 +1,7 @@
-"""The labels of English transcripts: what a line may begin with that says who speaks on it.
+"""The labels of English transcripts: patterns at the start of a line that name its speaker.
 
-Each pattern is matched at the start of a line and has a group `name`. Patterns are data: how many lines have to have
-one before it counts, and what a turn takes in, is decided in `quotes.parse.transcripts`.
+Each pattern is matched at the start of a line and has a group `name`. `quotes.parse.transcripts` decides how many lines
+must match before the labels count, and where a turn ends.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ASIDE = r" ?[\[(][^\])\n]{1,40}[\])]"
 CAPITALS = re.compile(rf"[\"“'‘]?(?P<name>{_CAPS})(?P<rest>[,( \[][^:\n]{{0,80}})?:(?=\s|$)")
 """`JANE ROE, SENN TV ANCHOR:`, `SEN. EVA RUIZ (D), OHIO:`, `REIK (voice-over):`, `THE COURT:`, `SPEAKER_00:`"""
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-"""What of the rest of a label may stand in small letters."""
+"""The part of a label in capitals that may be in small letters."""
 
 SMALL = re.compile(rf"(?P<name>{_TITLE})(?:{_ASIDE})?:(?=\s|$)")
 """`Reik:`, `Greta Reik (laughs):`"""
@@ -44,7 +44,7 @@ VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^>\n]{1,60})>")
 
 TIMED_NAME = re.compile(rf"(?P<name>{_CAPS}|{_TITLE})\s{{1,4}}{STAMP}\s*$")
 NAMED_TIME = re.compile(rf"{STAMP}\s{{1,4}}(?P<name>{_CAPS}|{_TITLE})\s*$")
-"""`Greta Reik  00:12`, `[00:12] Greta Reik`: name and time on a line of its own."""
+"""`Greta Reik  00:12`, `[00:12] Greta Reik`: name and time on their own line."""
 
 STAGE = re.compile(r"[\[(][^\])]*[\])]\s*$")
 """A stage direction (`(LAUGHTER)`)."""
@@ -55,7 +55,7 @@ ANONYMOUS = re.compile(
     r"|moderator|operator|q|a|question|answer|all|man|woman|male|female)[\s_]*\d*)$",
     re.IGNORECASE,
 )
-"""Labels that name nobody."""
+"""Labels without a name."""
 
 NO_SPEAKERS = frozenset(
     """
@@ -73,4 +73,4 @@ NO_SPEAKERS = frozenset(
     watch weather web website wednesday what when where which who why with year
     """.split()  # noqa: SIM905 -- a list of words reads better as words
 )
-"""First words of labels that stand before what is no speech (`Photo: Getty`, `Venue: …`). Chosen by hand."""
+"""First words of labels that do not introduce speech (`Photo: Getty`, `Venue: …`). Chosen by hand."""

@@ -10,7 +10,7 @@ from quotes.records import Act
 
 ENGLISH = Language("en", "English")
 AND = "and"
-"""What joins the last of several."""
+"""The conjunction before the last item of a list."""
 
 
 def cue_acts(part: str) -> Mapping[str, Act]:
@@ -24,12 +24,12 @@ def words(name: str) -> frozenset[str]:
 
 
 def pairs(name: str) -> Mapping[str, frozenset[str]]:
-    """Return the class `name` of words that each stand for several: word → those it stands for."""
+    """Return the class `name`, where each word stands for several: word → these words."""
     return ENGLISH.pairs(name)
 
 
 def first_names() -> Mapping[str, str]:
-    """Return first name, lower case → "m", "f", or "u" where it is either's (`benchmarks/first_names.py`)."""
+    """Return first name, lower case → "m", "f", or "u" for both (`benchmarks/first_names.py`)."""
     return ENGLISH.first_names()
 
 

@@ -21,8 +21,9 @@ from quotes.parse.parsing import restore, restore_text
 from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.records import Attribution, TextSpan
-from quotes.rules.candidates import Candidate, Selected, hull, overlap
+from quotes.rules.candidates import Candidate, Selected, hull, overlap, within
 from quotes.rules.frames import frame_of
+from quotes.rules.nested import is_nested
 from quotes.rules.own import own_candidates
 from quotes.rules.registry import candidates
 from quotes.rules.uncredited import uncredited
@@ -42,7 +43,7 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """What may become of a candidate:
 
 - `kept`: it is a record;
-- `quoted cue`: its cue stands inside quotation marks, and is left to the reader;
+- `quoted cue`: its cue stands inside quotation marks, and reports nothing that somebody else said;
 - `unsaid`: its cue is of something that nobody is said to do (`it is too early to say`);
 - `unlikely`: its confidence is below the threshold;
 - `same cue`: another candidate of the same cue was taken;
@@ -319,6 +320,8 @@ class _Outcomes:
             return evolve(considered, outcome="quoted cue" if self.view.quote[c.head] >= 0 else "unsaid")
         if considered.confidence < self.threshold:
             return considered
+        if is_nested(self.view, c) and not any(within(c, s.candidate) for s in self.selected):
+            return evolve(considered, outcome="quoted cue")
         rival = next((n for n in self.kept.values() if c.head >= 0 and self.found[n].head == c.head), None)
         if rival is not None:
             return evolve(considered, outcome="same cue", lost_to=rival)

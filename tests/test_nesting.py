@@ -49,9 +49,19 @@ NESTED = [
     # a quotation inside what is reported
     Nested("The paper reported that Duarte had told the court, “I was asleep.”", {"reported": None, "had told": "reported"}),
     Nested("Lind said that her brother had called the mayor “a fool” in front of the crew.", {"said": None, "had called": "said"}),
-    # what a quotation says that others say is left to the reader
-    Nested("“He said that he was ill,” Ito told the clerk.", {"told": None}),
-    Nested("“The board says it is poor,” Reik said, “and nobody believes it.”", {"said": None}),
+    # what somebody says inside a quotation that others said
+    Nested("“He said that he was ill,” Ito told the clerk.", {"said": "told", "told": None}),
+    Nested("“The board says it is poor,” Reik said, “and nobody believes it.”", {"says": "said", "said": None}),
+    Nested("Lind wrote: “The auditors have confirmed that the safe was empty, and we thank them.”", {"wrote": None, "have confirmed": "wrote"}),
+    Nested("“My brother told me the net was gone. The police say nobody took it,” Abel said.", {"told": "said", "say": "said", "said": None}),
+    # the speaker's own words, what is imagined or asked for, and words in marks as such
+    Nested("“I say that the pier is lost,” Reik said.", {"said": None}),
+    Nested("“I told you that the fog would come,” Lind said.", {"said": None}),
+    Nested("“You said that it was safe,” Duarte wrote.", {"wrote": None}),
+    Nested("“If they say that it is safe, we will row,” Novak said.", {"said": None}),
+    Nested("“Nobody would claim that the wall is new,” Haas said.", {"said": None}),
+    Nested("“We think that they know the truth,” Okoye said.", {"said": None}),
+    Nested("Duarte read a book called “The Man Who Said That It Rained” on the boat.", {}),
     # a source's own clause is no content
     Nested("Novak, who says he is innocent, told the court that the money was his.", {"says": None, "told": None}),
     Nested("Abel said the owner, who claims to be poor, had bought a yacht.", {"said": None, "claims": "said"}),

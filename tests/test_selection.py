@@ -71,10 +71,12 @@ def test_content_takes_in_a_quotation_joined_to_it() -> None:
     assert [f.text for f in record.quote.fragments] == ["run a mile", "swim two miles before breakfast on Sunday"]
 
 
-def test_cues_inside_quotation_marks_are_content() -> None:
-    [record] = extract_doc(frozen_doc("“He said that he was late,” Ruiz told reporters."), Config(min_confidence=0))
-    assert record.cue is not None
-    assert record.cue.lemma == "tell"
+def test_of_the_cues_inside_quotation_marks_only_reports_are_used() -> None:
+    records = extract_doc(frozen_doc("“He said that he was late,” Ruiz told reporters."), Config(min_confidence=0))
+    assert [(r.cue.lemma, r.quote.text, r.parent) for r in records if r.cue] == [
+        ("tell", "“He said that he was late,”", None),
+        ("say", "that he was late", 0),
+    ]
 
 
 @pytest.mark.parametrize(("p", "odds"), [(0.5, 0.0), (0.0, log_odds(0.001)), (1.0, log_odds(0.999))])

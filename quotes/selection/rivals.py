@@ -20,8 +20,9 @@ from quotes.parse.view import View
 from quotes.rules.candidates import Candidate, Selected, holds, hull, overlap, within
 from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_title
+from quotes.rules.nested import is_nested
 from quotes.rules.unsaid import is_unsaid
-from quotes.selection.leftovers import left_over, stretch
+from quotes.selection.leftovers import covered, left_over, stretch
 
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
@@ -55,11 +56,20 @@ def select(
     """
     least = max(threshold, FLOOR)
     scored = [*given, *(Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c))]
-    kept = settle_endings(view, numbers, likeliest(view, scored, least))
+    likely = likeliest(view, scored, least)
+    nested = [s for s in likely if is_nested(view, s.candidate)]
+    kept = [s for s in likely if not is_nested(view, s.candidate)]
+    kept = settle_endings(view, numbers, kept)
     settled = stretch(view, _uncross(view, _embrace(view, kept)))
     if "uncredited" not in exclude:
         settled.extend(left_over(view, numbers, scored, settled, least))
-    return _nest(view, settled)
+    return _nest(view, _uncross(view, [*settled, *_reported(nested, settled)]) if nested else settled)
+
+
+def _reported(nested: Sequence[Selected], settled: Sequence[Selected]) -> list[Selected]:
+    """Return the statements inside quotations that are somebody's words: in a title, nobody reports any."""
+    taken = covered(settled)
+    return [s for s in nested if holds(taken, *hull(s.candidate))]
 
 
 def likeliest(view: View, scored: Iterable[Selected], threshold: float) -> list[Selected]:
@@ -89,10 +99,10 @@ def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
 
 
 def readable(view: View, c: Candidate) -> bool:
-    """Return whether a candidate's cue is used: outside quotation marks, since what is said inside them is content."""
+    """Return whether a cue is used: one outside quotation marks, or one that reports what somebody else said."""
     if c.head < 0 or c.rule in ("credit", "label", "headline"):
         return True
-    return view.quote[c.head] < 0 and not is_unsaid(view, c.head)
+    return (view.quote[c.head] < 0 or is_nested(view, c)) and not is_unsaid(view, c.head)
 
 
 def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:

@@ -17,6 +17,7 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import PEOPLES, is_place
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.names import GENITIVE, Name
+from quotes.speakers.people import is_person
 
 GROUP_PRONOUNS = words("group_pronouns")
 PERSON_PRONOUNS = words("person_pronouns")
@@ -44,10 +45,16 @@ def joined(view: View, source: TokenRange, head: int) -> Iterator[int]:
     at = head
     for _ in range(source[1] - source[0]):
         found = next((k for k in view.kids[at] if view.dep[k] == "conj" and k < source[1]), None)
-        if found is None or view.pos[found] not in ("NOUN", "PROPN", "PRON"):
+        if found is None or view.pos[found] not in ("NOUN", "PROPN", "PRON") or _is_own_thing(view, found):
             return
         yield found
         at = found
+
+
+def _is_own_thing(view: View, head: int) -> bool:
+    """Return whether a noun is for what somebody has who was named before it ("Alan, who …, and their cat Sam")."""
+    owned = view.tag[head] == "NN" and any(view.tag[k] == "PRP$" for k in view.kids[head])
+    return owned and not is_person(view.lemma[head]) and view.lemma[head] not in g.GROUP_NOUNS
 
 
 def is_one_person(view: View, heads: Sequence[int]) -> bool:

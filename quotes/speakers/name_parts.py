@@ -42,12 +42,14 @@ CACHED = 4096
 ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
 TOPONYMS = words("places")
 COMPASS = words("place_beginnings")
+CHANNELS = words("channels")
+"""What people write and speak on, with a capital the name of a firm ("Instagram")."""
 
 
 @lru_cache(CACHED)
 def bare(word: str) -> str:
-    """Return a word of a name to compare by: lower case, without marks and dots at its ends."""
-    return word.strip(".,'’\"“”‘()").lower()
+    """Return a word of a name to compare by: lower case, without marks, dots and dashes at its ends."""
+    return word.strip(".,'’\"“”‘()-–—").lower()
 
 
 @lru_cache(CACHED)
@@ -79,8 +81,8 @@ def title_length(words: tuple[str, ...]) -> int:
     offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
     if offices and rest[offices[-1]] in GIVEN_TITLES:
         titled = bool(offices[1:]) and IN_FRONT.issuperset(rest[: offices[-1]])
-        if titled or (offices == [0] and rest[1] not in first_names()):
-            offices.pop()  # "Gov. Dean Holt"
+        if titled or (offices == [0] and (len(rest) == 2 or rest[1] not in first_names())):
+            offices.pop()  # "Gov. Dean Holt", "Dean Holt"
     if offices and not any(word in ORGANISATION_WORDS or word in NAME_LINKS for word in rest[offices[-1] + 1 :]):
         return offices[-1] + 1
     for k in range(1, len(rest) - 1):
@@ -126,6 +128,8 @@ def guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
         return "OTHER"  # "Christmas Day"
     if len(parts) > 1 and all(word in PEOPLES for word in parts):
         return "ORG"  # "Liberal Democrats"
+    if len(parts) == 1 and parts[0] in CHANNELS and not titled:
+        return "ORG"
     if parts[-1] in PEOPLES and (len(parts) == 1 or parts[-1].endswith(PLURAL)):
         return "GROUP"
     if not titled and is_place(parts):

@@ -13,6 +13,7 @@ from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.speakers.name_parts import ACRONYM, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare
 from quotes.speakers.names import NAME_PARTICLES, Name, find_names, in_title_case
+from quotes.speakers.unlisted_titles import without_titles
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
@@ -20,6 +21,7 @@ SHORTEST_FULL_NAME = 2
 """Words of a full name, where nothing tells where it begins."""
 OFFICE_LETTERS = 3
 """Letters from which an acronym in front of a surname is an office or an organisation, and no initials."""
+[VOWELS] = words("vowels")
 ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
 OTHER_NAME_MARKS = words("other_name_marks")
@@ -40,7 +42,7 @@ HEADLINE_WORDS, HEADLINE_NAME = 3, 6
 
 def mended_names(view: View) -> list[Name]:
     """Return every place where the text names somebody, in document order."""
-    names = _retyped(_headlines(view, [*find_names(view)]))
+    names = _retyped(view, without_titles(view, _headlines(view, [*find_names(view)])))
     names = sorted([*names, *_bare_subjects(view, names)], key=lambda name: name.first)
     return sorted([*names, *_overlooked(view, names)], key=lambda name: name.first)
 
@@ -97,7 +99,7 @@ def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name
         i += 1
 
 
-def _retyped(names: list[Name]) -> list[Name]:
+def _retyped(view: View, names: list[Name]) -> list[Name]:
     """Return the names with those made persons that the text goes on to call by their last word, as it does people.
 
     First names that are not known tell nothing.
@@ -114,7 +116,8 @@ def _retyped(names: list[Name]) -> list[Name]:
             and name.last - name.first == len(parts)
         ):
             start = _organisation_end(parts)
-            if len(parts) == SHORTEST_FULL_NAME and len(parts[0]) >= OFFICE_LETTERS and ACRONYM.fullmatch(parts[0]):
+            acronym = len(parts[0]) >= OFFICE_LETTERS and ACRONYM.fullmatch(parts[0])
+            if len(parts) == SHORTEST_FULL_NAME and acronym and not _is_set_in_capitals(view, name.first):
                 start = 1  # "CJ Abel" may be anybody's initials, "CJS Abel" has an office
             links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in NAME_PARTICLES]
             if links and len(parts) - links[-1] <= SHORTEST_FULL_NAME:
@@ -126,6 +129,21 @@ def _retyped(names: list[Name]) -> list[Name]:
                 name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)
         retyped.append(name)
     return retyped
+
+
+def _is_set_in_capitals(view: View, i: int) -> bool:
+    """Return whether a word has capitals because a paragraph begins with it ("GRACE Omondi said").
+
+    Acronyms begin paragraphs too: a name has a vowel, and does not stand in capitals elsewhere.
+    """
+    word, para = view.word[i], view.para[i]
+    first = i == 0 or view.para[i - 1] != para
+    return (
+        first
+        and len(word) > OFFICE_LETTERS
+        and any(letter in VOWELS for letter in word.lower())
+        and view.word.count(word) == 1
+    )
 
 
 def _organisation_end(parts: Sequence[str]) -> int:

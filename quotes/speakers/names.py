@@ -23,6 +23,7 @@ from quotes.speakers.name_parts import (
     IN_FRONT,
     NAME_LINKS,
     ORGANISATION_WORDS,
+    PEOPLES,
     PLURAL,
     ROLE_NOUNS,
     SURNAMES_TOO,
@@ -43,7 +44,7 @@ OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_o
 GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain_articles"), words("joiners")
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
 FORMER = words("former")
-DETERMINERS = words("determiners")
+DETERMINERS, INDEFINITE_ARTICLES = words("determiners"), words("indefinite")
 NAME_PARTICLES = words("name_particles")
 COLLECTIVES = words("collectives")
 """What owns an organisation by its name ("the People's Party")."""
@@ -51,6 +52,7 @@ CALENDAR = words("calendar")
 MONTHS_TOO = words("months_too")
 NEVER_IN_NAMES = words("openers")
 DATELINE_DASHES = re.compile("[—–]")
+LEADING_DASHES = "-–—"
 BEFORE_NICKNAME, AFTER_NICKNAME = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks."""
@@ -105,7 +107,7 @@ def _is_in_dateline(view: View, i: int) -> bool:
 def _is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital."""
     word, lower = view.word[i], view.lower[i]
-    if view.pos[i] != "PROPN" or not word[0].isupper() or lower in NEVER_IN_NAMES:
+    if view.pos[i] != "PROPN" or not word.lstrip(LEADING_DASHES)[:1].isupper() or lower in NEVER_IN_NAMES:
         return False
     if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
         return False  # "on May 3"
@@ -181,7 +183,8 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
     if view.word[i] in g.POSSESSIVES and _is_part(view, k):
         # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
         plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL)
-        return k if plural or view.lower[i - 1] in COLLECTIVES else None
+        office = bare(view.word[i - 1]) in IN_FRONT and view.lower[k] in ORGANISATION_WORDS  # "Senn Sheriff's Office"
+        return k if plural or office or view.lower[i - 1] in COLLECTIVES else None
     if INITIAL.fullmatch(view.word[i]):
         return k if _is_part(view, k) else None
     if view.word[i] in BEFORE_NICKNAME:
@@ -224,12 +227,14 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
     end = last - post_nominal_length(tuple(view.word[start:last]))
-    if end < last and not title and end - start < 3 and start and view.lower[start - 1] in DETERMINERS:
-        return None  # "the Senn East MP"
+    front = start - len(title)
+    if end < last and end - start < 3 and front > 0 and view.lower[front - 1] in DETERMINERS:
+        return None  # "the Senn East MP", "the Independent Senn MP"
     text = view.word[start]
     if end - start > 1:
         text = " ".join(view.text[view.start[start] : view.end[end - 1]].split())
-    text = DATELINE_DASHES.split(text)[-1]  # a dateline that the tokenizer left on the name
+    # a dateline that the tokenizer left on the name, or the dash in front of a credit
+    text = DATELINE_DASHES.split(text)[-1].lstrip(LEADING_DASHES)
     if not text or ("-" in text and SEAT.fullmatch(text)):
         return None
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
@@ -256,24 +261,36 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
 def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
     """Return whether words with capitals are an office, and not who holds it ("the White House Press Secretary")."""
     rest = [*title, *(bare(word) for word in view.word[first:last])]
-    if rest[-1] not in OFFICES_ALONE and (rest[-2], rest[-1]) not in OFFICES_OF_TWO:
-        return False
     start = first - len(title)
     before = view.lower[start - 1] if start > view.sent[first][0] else ""
+    if before in INDEFINITE_ARTICLES and rest[-1] in IN_FRONT and view.tag[last - 1] == "NNP":
+        return True  # "a Senn Liberal Councillor"
+    if rest[-1] not in OFFICES_ALONE and (rest[-2], rest[-1]) not in OFFICES_OF_TWO:
+        return False
     if rest[-1] in OFFICES_NAMED_TOO and before not in DETERMINERS:
         return False  # "Senator King"
     begins = rest[0] in FORMER or before in FORMER or before in DETERMINERS or bool(title)
-    return begins and rest[0] not in COURTESY and not any(word in first_names() for word in rest[:-1])
+    given = before not in DETERMINERS and any(word in first_names() for word in rest[:-1])
+    return begins and rest[0] not in COURTESY and not given  # "the Clare Senator" comes from Clare
 
 
 def _is_mistagged(view: View, i: int) -> bool:
     """Return whether the word before a surname is a first name that the tagger takes for something else.
 
-    It has a capital within a sentence, and letters that common English words have not.
+    It has a capital within a sentence, and either letters that common English words have not, or, in running text, it
+    is a known first name, or a noun for nobody that the parser joins to the surname ("CEO Yves Guillemot").
     """
     if i <= view.sent[i][0] or view.pos[i] in ("PUNCT", "SPACE", "DET", "ADP", "PRON") or len(view.word[i]) < MISTAGGED:
         return False
-    return view.word[i][0].isupper() and not view.word[i].isascii()
+    word, lower = view.word[i], view.lower[i]
+    if not word[0].isupper() or not word.isascii():
+        return word[0].isupper()
+    if not word.istitle() or lower in NEVER_IN_NAMES or lower in CALENDAR or in_title_case(view, i):
+        return False
+    joined = view.dep[i] == "compound" and view.head[i] == i + 1 and view.pos[i] == "NOUN"
+    nobody = lower not in IN_FRONT and lower not in PEOPLES and not g.is_human(view.lemma[i])
+    running = view.para[i] >= 0 and not view.paragraphs[view.para[i]].heading
+    return lower in first_names() or (joined and nobody and running)
 
 
 def _is_joined_before(view: View, first: int) -> bool:

@@ -34,6 +34,8 @@ class Register:
         self._by_word: dict[str, dict[Entity, None]] = defaultdict(dict)
         self._misspelt: dict[str, list[Entity]] = defaultdict(list)
         self._titled: dict[str, Counter[str]] = defaultdict(Counter)
+        self._ranks: dict[str, set[str]] = defaultdict(set)
+        self._full_ranks: dict[int, set[str]] = defaultdict(set)
         self._short: set[str] = set()
         self._alone: dict[tuple[str, bool], Entity] = {}
         self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...]], Entity] = {}
@@ -42,6 +44,12 @@ class Register:
 
     def full(self, name: Name, own: tuple[str, ...]) -> Entity:
         """Return whom a name of several words names; a new entity, or one whose name differs only in fullness."""
+        entity = self._known(name, own) or self._add(name, own)
+        self._full_ranks[id(entity)].update(name.title)
+        return entity
+
+    def _known(self, name: Name, own: tuple[str, ...]) -> Entity | None:
+        """Return whom a name of several words names, of those known, or `None`."""
         for entity in dict.fromkeys([*self._with(own[-1]), *self._with(own[-2])]):
             if is_nickname(name.text.lower(), entity) or own in entity.other_names:
                 self._counts[id(entity)] += 1
@@ -53,7 +61,7 @@ class Register:
                 self._counts[id(entity)] += 1
                 self._index(entity, own)
                 return entity
-        return self._add(name, own)
+        return None
 
     def also_called(self, entity: Entity, own: tuple[str, ...]) -> None:
         """Take another name of somebody: `Ines Holt (born Ines Lund)`."""
@@ -82,6 +90,8 @@ class Register:
             gender = title_gender(name)
             if gender is not None:
                 self._titled[name_words(name.text)[-1]][gender] += 1
+            elif name.title:
+                self._ranks[name_words(name.text)[-1]].update(name.title)
 
     def told(self, entity: Entity, name: Name) -> None:
         """Take the gender that a title tells: surer than what a first name does."""
@@ -134,10 +144,12 @@ class Register:
         """Return the gender that a bare surname has by the titles it has elsewhere, or `None`.
 
         Where the text speaks of Mr. Abel, and once of Ruth Abel, a bare "Abel" is not Ruth; but one "Mrs. Abel" takes
-        nothing from Paul Abel.
+        nothing from Paul Abel, and nothing from Sergeant Paul Abel whom the text calls Sergeant Abel.
         """
         [(gender, count)] = self._titled[surname].most_common(1) if len(self._titled[surname]) == 1 else [(None, 0)]
         others = [e for e in self._with(surname) if e.surname == surname and at_odds(gender, e.gender)]
+        if any(not self._ranks[surname].isdisjoint(self._full_ranks[id(entity)]) for entity in others):
+            return None
         return None if any(self._counts[id(entity)] >= count for entity in others) else gender
 
     def _is_introduced(self, entity: Entity, name: Name, word: str) -> bool:

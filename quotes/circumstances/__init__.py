@@ -1,1 +1,1 @@
-"""Circumstances: whom somebody speaks to, where or how, and whether anything was said. One module each."""
+"""Circumstances of a statement: addressee, medium, negation. One module each. In: candidates. Out: characters."""

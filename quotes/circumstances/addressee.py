@@ -1,9 +1,11 @@
-"""Addressees: whom somebody speaks to.
+"""Addressees: the phrase that names who is spoken to.
 
-In: a `View` and a `Candidate`. Out: the characters of the phrase, or `None`. It is the object of verbs that have who is
-spoken to for one ("told reporters"), their subject in the passive, what stands after "to", "at" and "with" beside other
-verbs ("explained to the board"), whom a participle beside the cue or the medium names ("speaking to reporters", "in a
-letter to the board"), or else who is called by name in what is said (`vocatives`).
+In: a `View` and a `Candidate`. Out: the characters of the phrase, or `None`. It is one of these, the surest first:
+
+- the object of verbs of telling ("told reporters"), or their subject in the passive;
+- the phrase after "to", "at" or "with" of other verbs ("explained to the board");
+- the same after a participle or the medium ("speaking to reporters", "in a letter to the board");
+- a vocative inside the quotation (see `vocatives`).
 """
 
 from __future__ import annotations
@@ -23,25 +25,25 @@ from quotes.rules.frames import frame_of
 from quotes.rules.subjects import is_passive
 
 VERBS_BEFORE_ADDRESSEE = {preposition: words(f"spoken_{preposition}") for preposition in words("spoken_prepositions")}
-"""Preposition → verbs with which who is spoken to stands after it."""
+"""Preposition → verbs whose addressee follows it."""
 BESIDE = words("listener_prepositions")
-"""Prepositions with which participles and media have who is spoken to."""
+"""Prepositions before the addressee of participles and media."""
 FACING = words("facing")
-"""Verbs whose participle has who is spoken to for its object."""
+"""Verbs whose participle has the addressee as its object."""
 NOT_ADDRESSING = words("not_addressing")
-"""Of the verbs that address their object those that do more than speak to it, but with an infinitive."""
+"""Verbs with an object whose object is the addressee only if an infinitive follows."""
 ADDRESSED = g.ADDRESSING_VERBS - NOT_ADDRESSING
 GIVEN_TO = (words("spoken_to") | WRITING) - NOT_ADDRESSING
-"""Verbs whose indirect object is who is spoken to."""
+"""Verbs whose indirect object is the addressee."""
 OF_THINGS = words("asked_of_things")
-"""Of the verbs that address their object those that may have a thing for it as well."""
+"""Verbs whose object is the addressee or a thing."""
 TOLD = words("told")
-"""What is told or asked, and no listener."""
+"""Nouns for things that are told or asked: never an addressee."""
 ASKING = words("asking_prepositions")
 
 
 def find_addressee(view: View, c: Candidate, prep: int | None) -> CharRange | None:
-    """Return the characters of who is spoken to; `prep` is the preposition of the medium, or `None`."""
+    """Return the characters of the addressee; `prep` is the preposition of the medium, or `None`."""
     for head in _listeners(view, c, prep):
         found = phrase(view, c, head)
         if found is not None:
@@ -50,7 +52,7 @@ def find_addressee(view: View, c: Candidate, prep: int | None) -> CharRange | No
 
 
 def _listeners(view: View, c: Candidate, prep: int | None) -> Iterator[int]:
-    """Yield the heads of phrases that may name who is spoken to, the surest first."""
+    """Yield the heads of phrases that may be the addressee, the surest first."""
     if c.head < 0 or view.pos[c.head] not in g.VERBAL or c.rule == "according-to":
         return
     yield from _objects(view, c)
@@ -63,7 +65,7 @@ def _listeners(view: View, c: Candidate, prep: int | None) -> Iterator[int]:
 
 
 def _objects(view: View, c: Candidate) -> Iterator[int]:
-    """Yield the objects of the cue itself that it is said to."""
+    """Yield the objects of the cue that may be its addressee."""
     v = c.head
     if view.lemma[v] in ADDRESSED and is_passive(view, v):
         yield from (k for k in view.kids[v] if view.dep[k] == "nsubjpass")
@@ -80,7 +82,7 @@ def _objects(view: View, c: Candidate) -> Iterator[int]:
 
 
 def _is_told(view: View, c: Candidate, i: int) -> bool:
-    """Return whether an object of the cue is who it speaks to."""
+    """Return whether an object of the cue is its addressee."""
     lemma, dep = view.lemma[c.head], view.dep[i]
     if lemma in ADDRESSED and dep in ("dobj", "nsubj", "dative"):
         return view.lemma[i] not in TOLD and (lemma not in OF_THINGS or may_listen(view, i))
@@ -97,7 +99,7 @@ def _people_after(view: View, prep: int) -> Iterator[int]:
 
 
 def _spoken_to(view: View, participle: int) -> Iterator[int]:
-    """Yield whom a participle beside the cue speaks to, or is asked by."""
+    """Yield the addressees of a participle next to the cue, or those who ask in it."""
     lemma = view.lemma[participle]
     if view.tag[participle] == "VBN":
         by = g.child(view, participle, ("agent",))

@@ -1,7 +1,7 @@
-"""Kinds of phrases: who may listen, what tells where or how, what is a title or a time.
+"""Kinds of phrases: listener, medium, title, time.
 
-In: a `View` and a token index. Out: whether the phrase it heads is one. A medium is what was written or broadcast, a
-channel or an occasion ("in a statement", "on CNN", "at a rally"); a mere place is none.
+In: a `View` and a token index. Out: whether the phrase headed by the token is of a kind. A medium is a text, a
+broadcast, a channel or an occasion ("in a statement", "on CNN", "at a rally"). Not covered: mere places.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, TOPONYMS, bare
 from quotes.speakers.names import CALENDAR
 
 WRITING = words("writing")
-"""Verbs with a person for an object who is written to, or with the publication after "in"."""
+"""Verbs with an object that is written to ("emailed reporters"), or with a publication after "in"."""
 LISTENERS = words("listeners") | words("forms_of_address") | g.GROUP_NOUNS | ROLE_NOUNS
 PEOPLE_PRONOUNS = words("listening_pronouns")
 OCCASIONS = words("occasions")
@@ -24,21 +24,21 @@ WRITINGS = g.MEDIUM_NOUNS | words("more_media") | OCCASIONS
 CHANNELS, BROADCASTING = words("channels"), words("broadcasting")
 NO_LISTENERS = words("no_listeners")
 NO_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | NO_LISTENERS
-"""Nouns with the ending of nouns for people that are none."""
+"""Nouns with the ending of nouns for people that do not name people."""
 TOLD_BY = {
     preposition: frozenset().union(*map(words, classes)) - pairs("no_media").get(preposition, frozenset())
     for preposition, classes in pairs("medium_prepositions").items()
 }
-"""Preposition → nouns with which it tells where or how something is said."""
+"""Preposition → nouns that make a medium with it."""
 MEDIUM_PREPOSITIONS = TOLD_BY.keys() | words("channel_goals") | words("publication_prepositions")
-"""All the prepositions that may tell it."""
+"""All prepositions that may begin a medium."""
 PUBLICATIONS = frozenset().union(*(pairs("bodies")[kind] for kind in words("publications")))
 AFTERWARDS = words("afterwards")
-"""Prepositions of times that events tell ("in an interview after the vote")."""
+"""Prepositions that make a time of an event ("in an interview after the vote")."""
 UNCAPITALISED = words("small_words")
 """Words without a capital inside a title."""
 THING_ENDINGS = tuple(words("thing_endings"))
-"""How nouns end that have an ending of nouns for people, too, and are none ("government")."""
+"""Endings of nouns for things that also look like nouns for people ("government")."""
 CHANNEL_GOALS, GETTING_TO = words("channel_goals"), words("getting_to")
 IN_PUBLICATIONS, CONTAINERS = words("publication_prepositions"), words("container_prepositions")
 CHANNEL_PREPOSITIONS, RELATIVE_TIMES, NO_TIMES = (
@@ -50,7 +50,7 @@ BEFORE_LISTENERS, GENITIVE = words("before_listeners"), words("genitive_preposit
 
 
 def may_listen(view: View, i: int) -> bool:
-    """Return whether a phrase's head may be somebody who listens."""
+    """Return whether a phrase's head may name listeners."""
     lemma, lower = view.lemma[i], view.lower[i]
     if view.pos[i] == "PRON":
         return lower in PEOPLE_PRONOUNS
@@ -62,7 +62,7 @@ def may_listen(view: View, i: int) -> bool:
 
 
 def tells_medium(view: View, k: int, c: Candidate) -> bool:
-    """Return whether a preposition with its object tells where or how something is said."""
+    """Return whether a preposition with its object is a medium."""
     lower = view.lower[k]
     if lower not in MEDIUM_PREPOSITIONS:
         return False
@@ -85,7 +85,7 @@ def _is_any(view: View, noun: int, nouns: Set[str]) -> bool:
 
 
 def _is_publication(view: View, c: Candidate, noun: int) -> bool:
-    """Return whether a name is that of what one writes in: `in The Times`, with a verb of writing any name."""
+    """Return whether a name is a publication (`in The Times`); with a verb of writing, any name is."""
     lower = view.lower[noun]
     if lower in PUBLICATIONS:
         return True
@@ -94,7 +94,7 @@ def _is_publication(view: View, c: Candidate, noun: int) -> bool:
 
 
 def _is_channel(view: View, noun: int) -> bool:
-    """Return whether one speaks on it: a channel, a broadcaster, a title in marks (`on “Good Morning Senn”`)."""
+    """Return whether a noun is a channel, a broadcaster or a title in marks (`on “Good Morning Senn”`)."""
     if _is_any(view, noun, CHANNELS):
         return True
     name = [k for k in range(view.left[noun], noun + 1) if view.pos[k] == "PROPN"]
@@ -107,7 +107,7 @@ def _is_channel(view: View, noun: int) -> bool:
 
 
 def has_title_capitals(view: View, q: int) -> bool:
-    """Return whether marked words have the capitals of a title, whatever their tags."""
+    """Return whether the words in a pair of marks have the capitals of a title; their tags do not matter."""
     inside = range(view.passages[q].first, view.passages[q].last + 1)
     parts = [view.word[i] for i in inside if view.word[i][0].isalpha()]
     small = [word for word in parts if word[0].islower()]
@@ -115,7 +115,7 @@ def has_title_capitals(view: View, q: int) -> bool:
 
 
 def tells_time(view: View, k: int) -> bool:
-    """Return whether a phrase tells when: `on Monday`, `earlier`, `after the vote`; no time in a broadcast's name."""
+    """Return whether a phrase is a time (`on Monday`, `earlier`, `after the vote`), not part of a broadcast's name."""
     if view.word[k] in NO_TIMES:
         return False
     if view.left[k] < k and view.lower[k] not in CALENDAR and all(view.word[i][0].isupper() for i in (view.left[k], k)):

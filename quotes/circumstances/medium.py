@@ -1,8 +1,8 @@
-"""Media: where or how something was said.
+"""Media: the phrase that says where or how something was said.
 
-In: a `View` and a `Candidate`. Out: the characters of the phrase, with its preposition, or `None`. The phrase hangs on
-the cue, on whom it speaks to, on a verb with the same subject ("took to Twitter to denounce"), or on a participle that
-tells of the same speech ("speaking at a rally, Ito said").
+In: a `View` and a `Candidate`. Out: the characters of the phrase, with its preposition, or `None`. The phrase depends
+on the cue, on its addressee, on a verb with the same subject ("took to Twitter to denounce"), or on a participle about
+the same speech ("speaking at a rally, Ito said").
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from quotes.rules.subjects import own_subject
 
 SPEAKING_NOUNS = words("speaking")
 ANSWERED = words("answered")
-"""Verbs of what one answers: "asked by reporters, Ito said"."""
+"""Verbs of asking, whose participle comes before an answer: "asked by reporters, Ito said"."""
 TELLING = SPEAKING_NOUNS | ANSWERED
 ADDRESSEE_PREPOSITIONS = words("after_listeners")
-"""Prepositions after which somebody stands who is spoken to."""
+"""Prepositions before an addressee."""
 AGENTS, COPULAS = words("agent_prepositions"), words("copulas")
 GOVERNORS = 4
-"""Most verbs, the cue among them, whose phrases are the cue's."""
+"""Most verbs, including the cue, whose phrases count as the cue's. A guess."""
 CHAIN = 6
-"""Most steps from a preposition to the cue it belongs to."""
+"""Most steps from a preposition to its cue. A guess."""
 
 
 def find_medium(view: View, c: Candidate, prep: int | None) -> CharRange | None:
-    """Return the characters of the phrase that tells where or how it was said; `prep` is its `medium_preposition`."""
+    """Return the characters of the medium; `prep` is its `medium_preposition`."""
     return None if prep is None else phrase(view, c, prep)
 
 
 def medium_preposition(view: View, c: Candidate) -> int | None:
-    """Return the preposition of the first phrase of the cue's clause that tells where or how."""
+    """Return the preposition of the first medium in the cue's clause."""
     if c.head < 0:
         return None
     first, last = view.sent[c.head]
@@ -52,7 +52,7 @@ def medium_preposition(view: View, c: Candidate) -> int | None:
 
 
 def participles(view: View, c: Candidate) -> Iterator[int]:
-    """Yield the participles beside a cue that tell of the same speech: `speaking to reporters, Ito said`."""
+    """Yield the participles next to a cue about the same speech: `speaking to reporters, Ito said`."""
     first, last = view.sent[c.head]
     if TELLING.isdisjoint(view.lemma[first:last]):
         return
@@ -69,7 +69,7 @@ def participles(view: View, c: Candidate) -> Iterator[int]:
 
 
 def _governors(view: View, v: int) -> list[int]:
-    """Return the cue and the verbs with the same subject whose phrases are its, too: `took to Twitter to denounce`."""
+    """Return the cue and the verbs with the same subject that share its phrases: `took to Twitter to denounce`."""
     heads = [v]
     while len(heads) < GOVERNORS:
         below, above = heads[-1], view.head[heads[-1]]
@@ -88,7 +88,7 @@ def _governors(view: View, v: int) -> list[int]:
 
 
 def _belongs(view: View, c: Candidate, k: int, speaking: set[int]) -> bool:
-    """Return whether a phrase hangs on the cue, or on whom it speaks to, and not on what is said or another verb."""
+    """Return whether a phrase depends on the cue or its addressee, not on the content or another verb."""
     at = view.head[k]
     for _ in range(CHAIN):
         if at in speaking:
@@ -98,7 +98,7 @@ def _belongs(view: View, c: Candidate, k: int, speaking: set[int]) -> bool:
         if view.pos[at] == "ADP" and view.lower[at] not in ADDRESSEE_PREPOSITIONS:
             break
         at = view.head[at]
-    # hung on what is said, but right after the cue
+    # attached to the content, but right after the cue
     return _in_content(view, c, at) and k == c.cue[-1] + 1
 
 

@@ -1,9 +1,9 @@
-"""Negation: whether the text says that nobody said it.
+"""Negation: whether the text says that the content was not said.
 
 In: a `View` and a `Candidate`. Out: whether its cue is negated. Covers `did not say`, `never said`, `declined to say`,
-`without saying`, `nor did she say`, `no official said`, `neither confirmed nor denied` and `gave no hint that`. A
-denial is no negation: who denies something, or says that it is not true, has spoken. Nor is what only looks like one:
-who could not agree more agrees, who did not hesitate to say it said it, who not only said it said it, too.
+`without saying`, `nor did she say`, `no official said`, `neither confirmed nor denied` and `gave no hint that`. Not
+covered: denials (who denies something, or says that it is not true, has spoken), and phrases that only look negated
+(`could not agree more`, `did not hesitate to say`, `not only said`).
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from quotes.rules.grammar import OBJECTS, VERBAL, child
 from quotes.rules.subjects import own_subject
 
 REFRAINING = words("refraining")
-"""Verbs of not doing what they govern: "declined to say"."""
+"""Verbs that say that their infinitive is not done: "declined to say"."""
 HELPING = words("helping")
 SAYING_VERBS = words("speech_track_verbs") | words("answering")
-"""Verbs of saying: who declines to comment has said nothing, who declines to leave has said so."""
+"""Verbs of saying: who declines to comment has said nothing; who declines to leave has said so."""
 LIMITING = words("limits")
-"""What makes of "not" that it was said all the same, or at times."""
+"""Words after "not" with which it was said after all, or sometimes ("not only")."""
 NEGATIVE_SUBJECTS = words("nobody")
 WITHOUT = words("without")
-"""What has the gerund after it not done, with "of" or "from" after all but the first."""
+"""Words before a gerund that is not done: "without", or others with "of" or "from"."""
 LACKING, NEGATORS, UNITS = words("without_alone"), words("negators"), words("units")
 ALTERNATIVES, NOR, GOING, INFINITIVE_MARKS = (
     words("alternatives"),
@@ -32,15 +32,15 @@ ALTERNATIVES, NOR, GOING, INFINITIVE_MARKS = (
     words("infinitive_marks"),
 )
 STRONG, NO_LONGER = pairs("strong_agreement"), pairs("no_longer")
-"""Verb → what after it and "not" makes it strong ("could not agree more"); what negates with what after it."""
+"""Verb → words that with "not" make it strong ("could not agree more"); word → words that negate with it."""
 MORE = 4
-"""Tokens after "could not agree" among which "more" makes it strong agreement."""
+"""Tokens after "could not agree" within which "more" makes it strong agreement. A guess."""
 LINKED = 4
-"""Most verbs that are gone up from a cue to the one that negates it ("did not want to be heard to say")."""
+"""Most verbs from a cue up to the verb that negates it ("did not want to be heard to say"). A guess."""
 
 
 def is_negated(view: View, c: Candidate) -> bool:
-    """Return whether the text says that what the cue tells of was not done."""
+    """Return whether the text says that the act of the cue was not done."""
     if c.head < 0:
         return False
     if view.pos[c.head] not in VERBAL:
@@ -51,7 +51,7 @@ def is_negated(view: View, c: Candidate) -> bool:
 
 
 def _is_word_negated(view: View, i: int) -> bool:
-    """Return whether a noun or adjective is: `gave no hint that`, `made no mention of`, `was not sure that`."""
+    """Return whether a noun or adjective is negated: `gave no hint that`, `made no mention of`, `was not sure that`."""
     if any(view.lower[k] in NEGATIVE_SUBJECTS or view.dep[k] == "neg" for k in view.kids[i] if k < i):
         return True
     governor = view.head[i]
@@ -61,7 +61,7 @@ def _is_word_negated(view: View, i: int) -> bool:
 
 
 def _has_no_subject(view: View, c: Candidate) -> bool:
-    """Return whether nobody is the subject: `no official said`, `none of them said`, `not one said`."""
+    """Return whether the subject means nobody: `no official said`, `none of them said`, `not one said`."""
     s = own_subject(view, c.head)
     if s is None or view.quote[s] != view.quote[c.head]:
         return False  # “Nobody,” said Ruiz, “knew.”: the parser takes a word of the quotation for the subject
@@ -72,7 +72,7 @@ def _has_no_subject(view: View, c: Candidate) -> bool:
 
 
 def _is_verb_negated(view: View, v: int) -> bool:
-    """Return whether a verb is, by itself or by the verbs it hangs on."""
+    """Return whether a verb is negated, by itself or by the verbs above it."""
     negated = _denies(view, v)
     if view.lemma[v] in REFRAINING and any(
         view.lemma[k] in SAYING_VERBS for k in view.kids[v] if view.dep[k] == "xcomp"
@@ -100,10 +100,10 @@ def _is_verb_negated(view: View, v: int) -> bool:
 
 
 def _denies(view: View, v: int) -> bool:
-    """Return whether a verb has a "not" or its like of its own that leaves nothing said."""
+    """Return whether a verb has its own "not" or a similar word that negates the saying."""
     for k in view.kids[v]:
         if view.quote[k] != view.quote[v] or k > (v + 1 if view.pos[v] == "AUX" else v):
-            continue  # "not" is part of what is said, or of what follows
+            continue  # "not" belongs to the content, or to the words after it
         if view.dep[k] == "neg" and view.pos[k] != "DET":
             stronger = STRONG.get(view.lemma[v], frozenset())
             return LIMITING.isdisjoint(view.lower[k + 1 : k + 2]) and stronger.isdisjoint(view.lower[v + 1 : v + MORE])
@@ -117,7 +117,7 @@ def _is_no_longer(view: View, k: int) -> bool:
 
 
 def _is_left_out(view: View, preposition: int) -> bool:
-    """Return whether a preposition tells that the gerund after it was not done: `without saying`, `short of saying`."""
+    """Return whether the gerund after a preposition was not done: `without saying`, `short of saying`."""
     if view.lemma[view.head[preposition]] in GOING:
         return False  # "it goes without saying"
     return not WITHOUT.isdisjoint((view.lower[preposition], view.lower[max(0, preposition - 1)]))

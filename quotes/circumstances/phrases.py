@@ -1,7 +1,7 @@
-"""Phrases: how far an addressee or a medium goes.
+"""Phrases: where an addressee or a medium begins and ends.
 
 In: a `View`, a `Candidate` and the head of a noun phrase, or the preposition before it. Out: the characters of the
-phrase without times, without other media, and without what follows as content; `None` where it is part of what is said.
+phrase without times, other media and the content after it; `None` if it is part of the content.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from quotes.rules.frames import frame_of
 
 DIRECTING = words("directing")
 ABOUT = words("topic_prepositions")
-"""The prepositions after which stands what somebody is told, and nothing of who ("asked Ruiz about her past")."""
+"""Prepositions before the topic, which ends the addressee ("asked Ruiz about her past")."""
 PLACE_WORDS = 2
-"""Most words after a comma of a phrase's place or title ("at a rally in Senn, New Norway")."""
+"""Most words after a comma of a phrase's place or title ("at a rally in Senn, New Norway"). A guess."""
 CALLED, COMPLEMENTISERS = words("titled"), words("complementisers")
 NEVER_LAST = frozenset({"ADP", "SCONJ", "CCONJ"})
-"""Tags of words that nothing ends with."""
+"""Parts of speech that no phrase ends with."""
 
 
 def phrase(view: View, c: Candidate, head: int) -> CharRange | None:
-    """Return the characters of the phrase headed by `head`, or `None` where what is said has it."""
+    """Return the characters of the phrase headed by `head`, or `None` if it is part of the content."""
     first, last = g.noun_phrase(view, head)
     if view.pos[head] == "ADP":
         first = max(first, head)
@@ -37,7 +37,7 @@ def phrase(view: View, c: Candidate, head: int) -> CharRange | None:
     start = view.start[first]
     for a, b in c.content:
         if start < a < view.end[last - 1]:
-            last = view.tokens_of(start, a)[1]  # a clause that the parser hung on the phrase ("in a statement that …")
+            last = view.tokens_of(start, a)[1]  # a clause attached to the phrase ("in a statement that …")
         elif a <= start < b and not (shared and any(map(str.isalnum, view.text[view.end[last - 1] : b]))):
             return None
     if is_source(c, head) and view.pos[head] != "ADP":
@@ -45,7 +45,7 @@ def phrase(view: View, c: Candidate, head: int) -> CharRange | None:
     last = _with_title(view, c, _end(view, c, head, first, last))
     q = view.quote[last - 1]
     if q >= 0 and view.passages[q].first >= first:
-        last = view.passages[q].last + 1  # the closing mark hangs elsewhere
+        last = view.passages[q].last + 1  # the parser attached the closing mark elsewhere
     first, last = view.trim(first, last)
     if not first <= head < last or (view.pos[head] == "ADP" and last - first < 2):
         return None
@@ -58,7 +58,7 @@ def is_source(c: Candidate, i: int) -> bool:
 
 
 def _end(view: View, c: Candidate, head: int, first: int, last: int) -> int:
-    """Return where a phrase ends without times, other media, comments and what only follows it."""
+    """Return the end of a phrase without times, other media, comments and words that only follow it."""
     if last < view.n and view.word[last] == "-" and view.start[last] == view.end[last - 1]:
         for k in view.kids[view.head[head]]:
             if view.left[k] == last and view.dep[k] == view.dep[head]:
@@ -77,12 +77,12 @@ def _end(view: View, c: Candidate, head: int, first: int, last: int) -> int:
             return _without_time(view, head, first, k)
     last = _without_time(view, head, first, last)
     while last > head + 1 and (view.pos[last - 1] in NEVER_LAST or view.lower[last - 1] in COMPLEMENTISERS):
-        last -= 1  # what a time or a clause was cut from
+        last -= 1  # a word left over from a time or a clause
     return last
 
 
 def _before_clause(view: View, head: int, last: int) -> int:
-    """Return where a phrase ends before a clause with "that" that the parser hung on it: what is told somebody."""
+    """Return the end of a phrase before a clause with "that" that the parser attached to it: that is the content."""
     for k in view.kids[head]:
         that = view.left[k]
         if view.dep[k] not in ("acl", "relcl", "ccomp") or that < head or view.lower[that] not in COMPLEMENTISERS:
@@ -94,7 +94,7 @@ def _before_clause(view: View, head: int, last: int) -> int:
 
 
 def _with_title(view: View, c: Candidate, last: int) -> int:
-    """Return the end of a phrase with the title in marks after it: `her book, “Tides,”`, `NBC's “Meet the Press”`."""
+    """Return the end of a phrase, with a title in marks after it: `her book, “Tides,”`, `NBC's “Meet the Press”`."""
     if last < view.sent[last - 1][1] and view.word[last] in g.POSSESSIVES:
         last = _capitals(view, last)
     k = last
@@ -107,7 +107,7 @@ def _with_title(view: View, c: Candidate, last: int) -> int:
 
 
 def _capitals(view: View, possessive: int) -> int:
-    """Return the end of capitalised words after a possessive ending, or where that is: `told CBS' Face the Nation`."""
+    """Return the end of the capitalised words after a possessive ending, if any: `told CBS' Face the Nation`."""
     end = k = possessive + 1
     while k < view.sent[possessive][1] and (view.word[k][0].isupper() or view.lower[k] in UNCAPITALISED):
         k += 1
@@ -117,7 +117,7 @@ def _capitals(view: View, possessive: int) -> int:
 
 
 def _goes_on(view: View, head: int, comma: int, last: int) -> bool:
-    """Return whether a phrase goes on after a comma: with a title, an apposition, or another of a series."""
+    """Return whether a phrase continues after a comma with a title, an apposition or the next item of a list."""
     k = comma + 1
     if k >= last:
         return False
@@ -128,12 +128,12 @@ def _goes_on(view: View, head: int, comma: int, last: int) -> bool:
         return True
     end = next((i for i in range(k, last) if view.word[i] == ","), last)
     if view.pos[head] == "ADP" and (end - k > PLACE_WORDS or view.pos[k] != "PROPN"):
-        return False  # only a place or a title: what else comes after is not part of where it was said
+        return False  # only a place or a title belongs to the medium
     return any(view.dep[m] in ("appos", "conj") and view.left[m] == k for m in range(k, last))
 
 
 def _without_time(view: View, head: int, first: int, last: int) -> int:
-    """Return the end of a phrase without the times at its end, and the participle that has nothing else."""
+    """Return the end of a phrase without times at its end, and without a participle that has no phrase of its own."""
     cut = True
     while cut and last > head + 1:
         cut = False

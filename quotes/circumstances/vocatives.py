@@ -1,8 +1,8 @@
-"""Vocatives: whom somebody calls by name in what they say (`“Senator, that is false”`, `“Come here, Tom”`).
+"""Vocatives: names and forms of address inside a quotation (`“Senator, that is false”`, `“Come here, Tom”`).
 
 In: a `View` and a `Candidate`. Out: the characters of the first one inside its quotation marks, or `None`. A vocative
-is a phrase without an article that commas or the ends of the sentence set off: a name, or a word one calls somebody by.
-It is none where it may be the subject, one of a series, an apposition or a place, nor the speaker's own name.
+is a phrase without an article, set off by commas or the ends of the sentence: a name or a form of address. Not covered:
+phrases that may be the subject, an item of a list, an apposition or a place, and the speaker's own name.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from quotes.speakers.names import CALENDAR, NAME_PARTICLES
 
 FORMS = words("forms_of_address")
 BEFORE_FORM = words("before_address")
-"""Words that a form of address may begin with."""
+"""Words that may begin a form of address."""
 FELLOW = words("fellow")
 INSIDE = TITLES | COURTESY | NAME_PARTICLES | words("joiners") | {"&"}
 LONGEST_VOCATIVE = 5
-"""Most words of a vocative."""
+"""Most words of a vocative. A guess."""
 BREAKS = frozenset({",", "—", "–", "--"})
 SPEAKING_RULES = frozenset(
     {"quotation-before-cue", "quotation-after-cue", "carried-on", "uncredited", "label", "credit", "list"}
 )
-"""Rules whose quotations are speech, not words that the writer has for something."""
+"""Rules whose quotations are speech, not single words that the writer quotes."""
 EXCLAMATIONS = words("called_out")
-"""Names that are called out without anybody being spoken to."""
+"""Names in exclamations that address nobody."""
 CONTINUATIONS, GREETINGS = words("going_on_after_comma"), words("greetings")
-"""Words after a comma that go on with the phrase before it."""
+"""Words after a comma that continue the phrase before it."""
 
 
 def find_vocative(view: View, c: Candidate) -> CharRange | None:
-    """Return the characters of whoever is called by name in the quotations of a candidate."""
+    """Return the characters of the first vocative in the quotations of a candidate."""
     if c.rule not in SPEAKING_RULES:
         return None
     source = {bare(view.word[i]) for i in range(*c.source)} if c.source is not None else set()
@@ -55,7 +55,7 @@ def find_vocative(view: View, c: Candidate) -> CharRange | None:
 
 
 def _segments(view: View, first: int, last: int) -> Iterator[TokenRange]:
-    """Yield the stretches between commas and the ends of sentences that are short enough."""
+    """Yield the token ranges between commas and ends of sentences that are short enough for a vocative."""
     start = first
     for i in range(first, last + 1):
         if i == last or view.word[i] in BREAKS or _ends_sentence(view, i):
@@ -65,7 +65,7 @@ def _segments(view: View, first: int, last: int) -> Iterator[TokenRange]:
 
 
 def _ends_sentence(view: View, i: int) -> bool:
-    """Return whether a token is the end of a sentence, and no abbreviation with a dot."""
+    """Return whether a token ends a sentence and is not an abbreviation with a full stop."""
     return TERMINAL.issuperset(view.word[i])
 
 
@@ -85,7 +85,7 @@ def _is_vocative(view: View, segment: TokenRange, piece: TokenRange, goes_on: bo
 
 
 def _is_form(view: View, first: int, last: int) -> bool:
-    """Return whether it is a word one calls somebody by ("Captain", "my boy", "ladies and gentlemen")."""
+    """Return whether it is a form of address ("Captain", "my boy", "ladies and gentlemen")."""
     parts = [bare(view.word[i]) for i in range(first, last)]
     while len(parts) > 1 and parts[0] in BEFORE_FORM:
         if parts.pop(0) in FELLOW and len(parts) == 1:
@@ -96,7 +96,7 @@ def _is_form(view: View, first: int, last: int) -> bool:
 
 
 def _is_name(view: View, first: int, last: int) -> bool:
-    """Return whether it is a name, with a title or without."""
+    """Return whether it is a name, with or without a title."""
     parts = [bare(view.word[i]) for i in range(first, last)]
     while len(parts) > 1 and (parts[0] in BEFORE_FORM or parts[0] in TITLES or parts[0] in OFFICES):
         parts.pop(0)
@@ -106,13 +106,13 @@ def _is_name(view: View, first: int, last: int) -> bool:
 
 
 def _stands_alone(view: View, segment: TokenRange, piece: TokenRange, goes_on: bool) -> bool:
-    """Return whether a sentence of nothing else calls somebody (`“Captain!”`, `“Senator,” she said, “…”`)."""
+    """Return whether a sentence is only a vocative (`“Captain!”`, `“Senator,” she said, “…”`)."""
     mark = view.word[segment[1]] if segment[1] < piece[1] else ""
     return goes_on or (mark in ("!", "?") and segment == (piece[0], piece[1] - 1))
 
 
 def _may_follow(view: View, first: int, form: bool) -> bool:
-    """Return whether what stands before the comma is not what the phrase explains or goes on with."""
+    """Return whether the words before the comma are not what the phrase explains or continues."""
     before = first - 2
     if before < 0 or view.word[first - 1] not in BREAKS:
         return False
@@ -123,12 +123,12 @@ def _may_follow(view: View, first: int, form: bool) -> bool:
 
 
 def _is_greeting(view: View, i: int) -> bool:
-    """Return whether `good evening`, `thanks` and the like end at `i`."""
+    """Return whether `good evening`, `thanks` or a similar greeting ends at `i`."""
     return view.lower[i] in GREETINGS
 
 
 def _may_precede(view: View, segment: TokenRange, opens: bool) -> bool:
-    """Return whether what comes after the comma is a clause of its own, and no more of the phrase."""
+    """Return whether the words after the comma are a clause, not the rest of the phrase."""
     last = segment[1]
     after = last + 1
     if view.lower[after] in CONTINUATIONS or view.quote[after] < 0:
@@ -149,7 +149,7 @@ def _may_precede(view: View, segment: TokenRange, opens: bool) -> bool:
 
 
 def _is_subject(view: View, noun: int, after: int) -> bool:
-    """Return whether the parse has a noun for the only subject of a verb after it, or with an apposition after it."""
+    """Return whether a noun is the only subject of a verb after it, or has an apposition after it."""
     if any(view.dep[k] == "appos" and view.left[k] == after for k in view.kids[noun]):
         return True
     v = view.head[noun]

@@ -1,1 +1,1 @@
-"""Model: what the fitted numbers mean. The numbers themselves are in `lang`."""
+"""Model: apply the fitted numbers. In: candidates. Out: probabilities, and ends of contents. Numbers are in `lang`."""

@@ -1,7 +1,7 @@
-"""Boundaries: the places in a sentence where a content may end, and what is known of each.
+"""Boundaries: the places in a sentence where a content may end, with their features.
 
-In: a `View`, a candidate and the tokens its content may reach. Out: `Boundary` places, and the features of each that
-`endings` weighs. A content ends before punctuation, or before a phrase that hangs on something before it.
+In: a `View`, a candidate and the tokens its content may reach. Out: `Boundary` places, and the features of each for
+`endings`. A content ends before punctuation, or before a phrase whose head's governor stands before it.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ MARKS = DASHES | frozenset({",", ";", ":", "("})
 PHRASE_LABELS = frozenset(
     {"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "parataxis", "relcl", "acl", "appos"}
 )
-"""Labels of phrases before which a content may end without a mark; objects and complements are hardly ever left off."""
+"""Labels of phrases before which a content may end without a mark. Objects and complements belong to the content."""
 HAVE, PERFECT = words("have"), "VBN"
 CONTINUING = words("continuing")
-"""Words that tell more of the phrase they begin than their tag does."""
+"""First words of phrases that are features themselves, in place of their tag."""
 PHRASE_CLIMB = 12
-"""Most steps from the first word of a phrase to its head."""
+"""Most steps from the first word of a phrase to its head. A guess."""
 LENGTH_LIMITS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 LIKELY_RIVAL = 0.7
-"""Probability from which another attribution is one that a content gives way to."""
+"""Least probability of another attribution before which a content ends. A guess."""
 VERB_LEVELS = 4
-"""How many worths of a verb are told apart."""
+"""Number of levels that the probability of a verb is rounded to. A guess."""
 WORTH_FRAMES = ("clause", "object", "infinitive")
-"""Frames in which the worth of the verb after a boundary is looked up; the best of them counts."""
+"""Frames in which the verb after a boundary is looked up in the lexicon; the highest probability counts."""
 
 INFINITIVE_MARKS = words("infinitive_marks")
 
 Key = tuple[str | int, ...]
-"""A group of features that go together: its kind, and what they are made of."""
+"""A group of features: its kind, and the values they are made of."""
 
 
 class Boundary(NamedTuple):
@@ -48,9 +48,9 @@ class Boundary(NamedTuple):
 
     Attributes:
         at: Token index after the content's last token.
-        mark: Punctuation that stands there: "-" for every dash, "end" at the end of the sentence, "" for none.
-        opens: Token index where what follows begins.
-        head: Token index of the head of the phrase that begins there, -1 where nothing follows.
+        mark: Punctuation at this place: "-" for every dash, "end" at the end of the sentence, "" for none.
+        opens: Token index of the first token that follows.
+        head: Token index of the head of the phrase that begins there, -1 if nothing follows.
     """
 
     at: int
@@ -61,7 +61,7 @@ class Boundary(NamedTuple):
 
 @frozen
 class Reach:
-    """What the content of a candidate is, and how far it may go: token indices, the ends exclusive."""
+    """A candidate's content and the furthest place where it may end: token indices, the ends exclusive."""
 
     first: int
     end: int
@@ -70,10 +70,10 @@ class Reach:
 
 @frozen
 class Others:
-    """The other attributions of a text, as a content sees them: it does not go past one that begins after it.
+    """The other attributions of a text. A content ends before the next one begins.
 
     Attributes:
-        begins: Token indices where their sources, cues and quotations begin, ascending.
+        begins: First tokens of their sources, cues and quotations, ascending.
         cues: Token index and probability of each cue, ascending.
     """
 
@@ -82,7 +82,7 @@ class Others:
 
 
 def boundaries(view: View, reach: Reach) -> list[Boundary]:
-    """Return the places where the content may end, ascending: the present end and the limit among them."""
+    """Return the places where the content may end, ascending, with the present end and the limit."""
     found: list[Boundary] = []
     marked = -1
     for at in range(reach.first + 1, reach.limit):
@@ -93,7 +93,7 @@ def boundaries(view: View, reach: Reach) -> list[Boundary]:
         if view.word[at] in MARKS:
             mark, opens, marked = ("-" if view.word[at] in DASHES else view.word[at]), at + 1, at
         elif marked == at - 1 and at != reach.end:
-            continue  # the mark was the boundary
+            continue  # the mark is already a boundary
         elif above > at != reach.end and view.left[above] != at:
             continue  # in the middle of a phrase
         else:
@@ -119,7 +119,7 @@ def _head_of_phrase(view: View, first: int) -> int:
 def features(
     view: View, lexicon: Lexicon, c: Candidate, reach: Reach, places: Sequence[Boundary], others: Others
 ) -> Iterator[list[Key]]:
-    """Yield what is known of every place, as keys of groups of features; `names` has the features of a key."""
+    """Yield for every place the keys of its groups of features; `names` yields the features of a key."""
     quoted = [i for i in range(reach.first, reach.limit) if view.quote[i] >= 0]
     first_quoted = quoted[0] if quoted else reach.limit
     inside = bisect_left(quoted, reach.end)
@@ -151,7 +151,7 @@ def _of_phrase(
     cue_form: str,
     keys: list[Key],
 ) -> None:
-    """Add what is known of the phrase that begins at a boundary."""
+    """Add the features of the phrase that begins at a boundary."""
     head, mark = boundary.head, boundary.mark
     dep, on, verb = view.dep[head], view.head[head], head
     word = view.lower[boundary.opens] if view.lower[boundary.opens] in CONTINUING else view.tag[boundary.opens]
@@ -190,7 +190,7 @@ def _of_phrase(
 
 
 def _tense(view: View, verb: int) -> str:
-    """Return the tense of a finite verb, with "VBN" where it is a perfect; "" for any other word."""
+    """Return the tense of a finite verb, with "VBN" for a perfect; "" for any other word."""
     form = _form(view, verb)
     if form not in g.FINITE_TAGS:
         return ""
@@ -199,7 +199,7 @@ def _tense(view: View, verb: int) -> str:
 
 
 def names(key: Key) -> Iterator[str]:
-    """Yield the names of the features in a group, as the coefficients have them."""
+    """Yield the names of the features in a group: keys of the coefficients."""
     match key:
         case "place", frame, mark, place, quoted_before, quoted_after:
             yield f"mark {mark}"
@@ -231,7 +231,7 @@ def names(key: Key) -> Iterator[str]:
 
 
 def _form(view: View, verb: int) -> str:
-    """Return the form of a verb with its auxiliaries: an infinitive, or the tag of what is finite or first."""
+    """Return the form of a verb with its auxiliaries: an infinitive, or the tag of the finite or first word."""
     form = ""
     for k in view.kids[verb]:
         if view.dep[k] in ("aux", "auxpass"):
@@ -242,6 +242,6 @@ def _form(view: View, verb: int) -> str:
 
 
 def _length(tokens: int) -> int:
-    """Return the least of the lengths told apart that a number of tokens does not exceed, 31 where it exceeds all."""
+    """Return the least length limit that a number of tokens does not exceed, or 31."""
     place = bisect_left(LENGTH_LIMITS, tokens)
     return LENGTH_LIMITS[place] if place < len(LENGTH_LIMITS) else LENGTH_LIMITS[-1] + 1

@@ -1,8 +1,8 @@
-"""Confidence: how likely a candidate is right, from its cue's worth and how it stands in its sentence.
+"""Confidence: the probability that a candidate is right, from its cue and its place in the sentence.
 
 In: a `View`, a candidate and the fitted numbers. Out: a probability. A logistic regression over a few plain features,
 fitted on annotated text by `quotes.fitting.confidence`; its coefficients are `weights.json` beside the lexicon.
-Without them, a candidate is worth what its cue is.
+Without them, a candidate has the probability of its cue.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ from quotes.rules.frames import frame_of
 from quotes.rules.subjects import is_hearers
 
 WORTH = "worth"
-"""Name of the one feature that is a number: the log odds of the lexicon's probability."""
+"""A feature that is a number: the log odds of the cue's probability in its frame, from the lexicon."""
 OTHER_FRAMES = "elsewhere"
-"""Name of the other: the log odds of what the cue is worth in other constructions."""
+"""A feature that is a number: the log odds of the cue's probability in other frames."""
 KNOWN_OF_CUE = frozenset({"bias", WORTH, OTHER_FRAMES, "frame", "tag", "dep"})
-"""What the coefficients are of that are known as soon as a cue is."""
+"""Feature groups that depend only on the cue."""
 MOST_BOUNDS = 500
-"""Pairs of fitted numbers and a frame for which the bound is remembered; there are 60 frames."""
+"""Bounds that are cached, one for each set of fitted numbers and frame; there are 60 frames."""
 HOPELESS = 0.02
-"""Worth below which nothing else is looked at."""
+"""Probability of a cue below which no other feature is computed. A guess."""
 DIGITS = 4
 THING_PRONOUNS, PRONOUNS_OF_SPEECH = words("thing_pronouns"), words("pronouns_of_speech")
 SOURCE_NOUNS = {(True, True): "humans", (True, False): "human", (False, True): "nouns", (False, False): "noun"}
-"""Kind of a source by whether its noun is for a person, and whether it is a plural."""
+"""(Whether a source's noun is for a person, whether it is plural) → kind of source."""
 FAR_TOKENS = 12
-"""Tokens between source and cue from which the source may be another verb's."""
+"""Tokens between source and cue from which the source may belong to another verb. A guess."""
 LENGTH_LIMITS, LENGTH_NAMES = (3, 6, 12, 25), ("1-2", "3-5", "6-11", "12-24", "25+")
-"""Words below which a content has each of the lengths, but for the last."""
+"""Limits in words between the classes of content length, and the classes."""
 
 
 def confidence(view: View, candidate: Candidate, numbers: Numbers) -> float:
-    """Return the probability in [0, 1] that the candidate is an attribution, to this source."""
+    """Return the probability in [0, 1] that the candidate is an attribution to this source."""
     worth = numbers.lexicon.probability(candidate.frame, candidate.lemma)
     weights = numbers.weights
     if worth < HOPELESS or not weights or not frame_of(candidate.frame).weighed:
@@ -62,7 +62,7 @@ def _place(view: View, head: int) -> tuple[str, str]:
 
 @lru_cache(MOST_KNOWN)
 def _cue_score(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> float:
-    """Return what a cue with its place in the parse weighs, before anything else of the candidate is looked at."""
+    """Return the score, in log odds, of a cue with its tag and label, without any other features."""
     weights, lexicon = numbers.weights, numbers.lexicon
     score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
     score += weights.get(OTHER_FRAMES, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
@@ -70,10 +70,10 @@ def _cue_score(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> 
 
 
 def reach(numbers: Numbers, least: float) -> Reach:
-    """Return what tells whether a cue, by itself and its place in the parse, may come to a probability.
+    """Return a function that says whether a candidate with some cue can reach a probability.
 
     Args:
-        numbers: What cues and their place in the parse are worth.
+        numbers: The fitted numbers.
         least: The probability.
     """
 
@@ -85,7 +85,7 @@ def reach(numbers: Numbers, least: float) -> Reach:
 
 @lru_cache(MOST_KNOWN)
 def _at_best(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> float:
-    """Return the probability of a cue with everything in its favour that is not known of it yet."""
+    """Return the highest probability that a candidate with this cue can reach."""
     worth = numbers.lexicon.probability(frame, lemma)
     if worth < HOPELESS:
         return HOPELESS
@@ -96,9 +96,9 @@ def _at_best(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> fl
 
 @lru_cache(MOST_BOUNDS)
 def _most_to_come(numbers: Numbers, frame: str) -> float:
-    """Return an upper bound of what the features add that the cue and its place in the parse do not tell.
+    """Return an upper bound of the sum of the features that do not depend on the cue and its place in the parse.
 
-    A feature that names a frame counts in that frame alone; one about objects, where the content is a noun phrase.
+    A feature that names a frame counts only in that frame; one about objects, only where the content is a noun phrase.
     """
     nominal = frame_of(frame).nominal
     most: dict[str, float] = defaultdict(float)
@@ -112,13 +112,13 @@ def _most_to_come(numbers: Numbers, frame: str) -> float:
 
 
 def log_odds(p: float) -> float:
-    """Return the log odds of a probability, bounded."""
+    """Return the log odds of a probability, clipped to [0.001, 0.999]."""
     p = min(max(p, 0.001), 0.999)
     return log(p / (1 - p))
 
 
 def features(view: View, c: Candidate) -> Iterator[str]:
-    """Yield the names of the features a candidate has."""
+    """Yield the names of a candidate's features."""
     yield from _cue_features(c.frame, *_place(view, c.head))
     yield from _other_features(view, c)
 
@@ -145,7 +145,7 @@ def _other_features(view: View, c: Candidate) -> Iterator[str]:
     if "mark" in deps:
         yield "subordinate"
     if c.passages:
-        if c.frame != "object":  # there, marks stand in a clause about the object (see `objects`)
+        if c.frame != "object":  # there, the marks are in a clause about the object (see `objects`)
             yield "marks"
         if all(g.is_title(view, view.passages[q]) for q in c.passages):
             yield "title"

@@ -1,11 +1,11 @@
-"""Endings: where what somebody said ends, and the writer goes on.
+"""Endings: where a content ends and the writer continues.
 
-In: the likeliest candidate of each cue, as the rules yield it: its content goes as far as the parse takes it. Out: the
-same with the ends of their contents settled. `said the pier was lost, while Ito praised it` ends before `while`,
-`said it was lost, which nobody knew` most often does not. That is a matter of degree: a logistic regression gives every
-place where a content may end (`boundaries`) the probability that it does, given that it goes as far, and the end is
-taken that can be expected to share most with what annotators would mark. It is fitted by `quotes.fitting.endings`;
-its coefficients are `endings.json` beside the lexicon. Without them, contents stay as the rules yield them.
+In: the likeliest candidate of each cue, with the content as far as the parse extends it. Out: the same candidates with
+settled ends. `said the pier was lost, while Ito praised it` ends before `while`; `said it was lost, which nobody knew`
+most often does not. A logistic regression gives every place where a content may end (`boundaries`) the probability
+that it ends there if it reaches that place. The chosen end has the largest expected overlap with what annotators would
+mark. It is fitted by `quotes.fitting.endings`; its coefficients are `endings.json` beside the lexicon. Without them,
+contents stay as the rules yield them.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from quotes.rules.subjects import joined_act
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OPENING_LABELS = ("cc", "mark")
 SUBJECT_CLIMB = 12
-"""Most steps from a cue to the subject it stands in."""
+"""Most steps from a cue to the subject around it. A guess."""
 MOST_PLACES = 32
-"""Places of a content above which it is left as it is, so that work stays linear in sentences without end. The contents
-of 300 PolNeAR articles have 25 at most."""
+"""Places above which a content is not changed, so that very long sentences take linear time. The contents of 300
+PolNeAR articles have 25 at most."""
 UNLIKELY_TO_CONTINUE = 0.05
-"""Probability that a content goes on below which the places further on are not looked at."""
+"""Probability that a content continues, below which later places are not considered. A guess."""
 LEAST_GAIN = 0.03
-"""Expected gain in overlap from which another end is taken."""
+"""Least expected gain in overlap for which the end is moved. A guess."""
 
 
 def settle_endings(view: View, numbers: Numbers, kept: Sequence[Selected]) -> list[Selected]:
-    """Return the attributions with the ends of their contents settled; each stays in its sentence."""
+    """Return the attributions with settled ends of their contents; each stays in its sentence."""
     if not numbers.endings:
         return [*kept]
     others = others_of(view, kept)
@@ -51,7 +51,7 @@ def settle_endings(view: View, numbers: Numbers, kept: Sequence[Selected]) -> li
 
 
 def others_of(view: View, kept: Sequence[Selected]) -> Others:
-    """Return where attributions begin and have their cues."""
+    """Return the first tokens and the cues of attributions."""
     begins = set[int]()
     cues = []
     for s in kept:
@@ -66,7 +66,7 @@ def others_of(view: View, kept: Sequence[Selected]) -> Others:
 
 
 def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
-    """Return how far the content of a candidate may go, `None` where its end is no question."""
+    """Return how far the content of a candidate may go; `None` if its end is certain."""
     if c.head < 0 or not frame_of(c.frame).open_end:
         return None
     start, stop = c.content[-1]
@@ -85,14 +85,14 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
 
 
 def _closes(view: View, k: int) -> bool:
-    """Return whether a content goes no further than a token: a credit, or an act of the reporter's."""
+    """Return whether a content must end before a token: a credit, or an act of the reporter."""
     return is_credit(view, k) or (view.dep[k] == "conj" and joined_act(view, k) is not None)
 
 
 def _end_of_phrase(view: View, cue: int) -> int:
-    """Return the token after the phrase a cue stands in, where that phrase comes before the verb it hangs on.
+    """Return the token after the phrase around a cue, if that phrase stands before its governing verb.
 
-    In `A scheme that Reik said would cost a fortune was shelved` no content goes on past *fortune*.
+    In `A scheme that Reik said would cost a fortune was shelved` no content continues past *fortune*.
     """
     top = cue
     for _ in range(SUBJECT_CLIMB):
@@ -131,7 +131,7 @@ def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Cand
         return c
     first, last = grow(view, reach.first, end)
     while last > first and view.dep[last - 1] in OPENING_LABELS and view.quote[last - 1] < 0:
-        last -= 1  # what opens the clause that is left off
+        last -= 1  # the word that opens the clause left out
     if first >= last:
         return c
     passages = {q for q in c.passages if view.passages[q].last < last} | set(passages_in(view, first, last))
@@ -140,12 +140,12 @@ def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Cand
 
 
 def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[float]) -> int:
-    """Return the end that can be expected to share most with the true content; the present one where little is gained.
+    """Return the end with the largest expected overlap with the true content; the present end if the gain is small.
 
     Args:
-        reach: The content as it is.
+        reach: The present content.
         places: Where it may end, ascending.
-        chances: The probability of each that the content ends there, given that it goes as far.
+        chances: For each place, the probability that the content ends there if it reaches it.
     """
     lengths = [place.at - reach.first for place in places]
     odds, left = [], 1.0
@@ -153,7 +153,7 @@ def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[fl
         odds.append(left * chance)
         left -= odds[-1]
     odds.append(left)
-    # the shared part of two contents that begin together is the shorter one, their union the longer
+    # of two contents with the same start, the shorter is their intersection, the longer their union
     beyond = sum(p / length for p, length in zip(odds, lengths, strict=True))
     within = 0.0
     shares = []
@@ -168,5 +168,5 @@ def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[fl
 
 @lru_cache(MOST_KNOWN)
 def _weight(numbers: Numbers, key: Key) -> float:
-    """Return what the features of a group weigh together."""
+    """Return the sum of the coefficients of a group's features."""
     return sum(numbers.endings.get(name, 0.0) for name in names(key))

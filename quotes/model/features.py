@@ -1,7 +1,7 @@
-"""Features of a candidate that tell statements from attitudes, plans and actions.
+"""Features of a candidate that distinguish statements from attitudes, plans and actions.
 
-In: a `View` and a candidate. Out: names of features, for the logistic regression in `confidence`. They are about the
-construction: who the source is, how the content begins, and what an object is. Which cue it is tells its worth.
+In: a `View` and a candidate. Out: names of features, for the logistic regression in `confidence`. They describe the
+construction: the source, the first words of the content, the kind of object. The cue itself counts by its probability.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ OF_OBJECT = frozenset({"object", "clausal", "size"})
 CONTENT_OPENERS = words("content_openers")
 CUE_NOUNS = cue_acts("noun")
 SIZES = (3, 6, 12)
-"""Tokens below which the content of an object has each of the sizes, but for the last."""
+"""Limits in tokens between the size classes of an object's content. A guess."""
 
 
 def statement_features(view: View, c: Candidate) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _of_object(view: View, c: Candidate, first: int, last: int) -> Iterator[str]
 
 
 def _kind_of_object(view: View, i: int) -> str:
-    """Return what an object is: a cue noun of an act ("denial": speech), a person, a group, a document, or a thing."""
+    """Return the kind of an object: an act (of a cue noun: "denial"), a person, a group, a document or a thing."""
     lemma = view.lemma[i]
     if view.pos[i] == "PRON":
         return "pronoun"
@@ -82,7 +82,7 @@ def _source_head(view: View, c: Candidate) -> int | None:
 
 
 def _may_speak(view: View, i: int) -> bool:
-    """Return whether a source is somebody: a person, a group or a name."""
+    """Return whether a source is a person, a group or a name."""
     if view.pos[i] == "PRON":
         return view.lower[i] not in g.THINGS
     return view.pos[i] == "PROPN" or g.is_human(view.lemma[i]) or view.lemma[i] in g.GROUP_NOUNS

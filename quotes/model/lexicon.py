@@ -1,7 +1,7 @@
-"""The cue lexicon: what a cue is worth in a frame, measured.
+"""The cue lexicon: how likely a cue in a frame is an attribution, as measured.
 
-In: `cues.json`, written by `quotes.fitting.lexicon` from annotated text. For each frame (construction) and lemma
-it holds how often the pair was seen and how often it was an attribution. Out: `Lexicon.probability(frame, lemma)`.
+In: `cues.json`, written by `quotes.fitting.lexicon` from annotated text. For each frame (construction) and lemma it has
+how often the pair was seen and how often it was an attribution. Out: `Lexicon.probability(frame, lemma)`.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from quotes.records import Act
 from quotes.rules.frames import frame_of
 
 SMOOTHING = 8.0
-"""Weight of the prior, in observations."""
+"""Weight of the prior, in observations. A guess."""
 PRIOR_SHARE = 0.3
-"""Share of attributions among the uses of a word of which nothing is known."""
+"""Share of attributions among the uses of an unknown word. A guess."""
 OWN_CUE = 0.9
-"""Least probability of a cue the caller added, in a frame of speech."""
+"""Least probability of a cue that the caller added, in a frame of speech. A guess."""
 UNMEASURED = (0.5, 0.1)
-"""Prior in a frame that was never measured: of a known cue, of any other word."""
+"""Prior in a frame that was never measured: for a known cue, for any other word. A guess."""
 OTHER = "other"
-"""Key of the prior for words that the lexicon does not know."""
+"""Key of the prior for words that are not in the lexicon."""
 MOST_KNOWN = 50_000
-"""Probabilities that are remembered; a stream of texts has new words for ever."""
+"""Probabilities that are cached: a stream of texts always has new words. A guess."""
 
 
 @frozen(eq=False)
@@ -34,10 +34,10 @@ class Lexicon:
 
     Attributes:
         counts: Frame → lemma → (times an attribution, times seen).
-        priors: Frame → act of the cue (`OTHER` where the lexicon does not know it) → probability before any count.
+        priors: Frame → act of the cue (`OTHER` if it is not in the lexicon) → probability before any count.
         acts: Part of speech ("verb", "noun", "adjective") → lemma → act, for the known cues.
-        own: Lemmas the caller added, with their acts: worth at least `OWN_CUE` in frames of speech, and in others as
-            much as a known cue of their act.
+        own: Lemmas the caller added → act. Their probability is at least `OWN_CUE` in frames of speech; in other
+            frames, that of a known cue of their act.
     """
 
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
@@ -70,7 +70,7 @@ class Lexicon:
         prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         if not seen:
-            # "reply back" is worth what "reply" is
+            # "reply back" counts as "reply"
             right, seen = self.counts.get(frame, {}).get(lemma.split(" ", 1)[0], (0, 0))
         measured = (right + SMOOTHING * prior) / (seen + SMOOTHING)
         is_own = frame_of(frame).speech and known_act(self.own, lemma) is not None
@@ -81,17 +81,17 @@ class Lexicon:
         return Lexicon(counts=self.counts, priors=self.priors, acts=self.acts, own=own)
 
     def elsewhere(self, frame: str, lemma: str) -> float:
-        """Return the share in [0, 1] that `lemma` was an attribution in frames other than `frame`, smoothed."""
+        """Return the smoothed share in [0, 1] of attributions among the uses of `lemma` outside `frame`."""
         total_right, total_seen = self._totals.get(lemma, (0, 0))
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
         return (total_right - right + SMOOTHING * PRIOR_SHARE) / (total_seen - seen + SMOOTHING)
 
     def act(self, frame: str, lemma: str) -> Act:
-        """Return what kind of cue `lemma` is in `frame`; speech where the lexicon does not know it."""
+        """Return the act of the cue `lemma` in `frame`; speech if it is not in the lexicon."""
         return self.known_act(frame, lemma) or "speech"
 
     def known_act(self, frame: str, lemma: str) -> Act | None:
-        """Return what kind of cue `lemma` is in `frame`, or `None`."""
+        """Return the act of the cue `lemma` in `frame`, or `None`."""
         return known_act(self.own, lemma) or known_act(self.acts[frame_of(frame).part], lemma)
 
 

@@ -1,7 +1,7 @@
-"""The fitted numbers: what cues are worth, what else speaks for a candidate, and where contents end.
+"""The fitted numbers: probabilities of cues, coefficients of confidence, and coefficients of content ends.
 
-In: the folder that `quotes fit` wrote, that of the package or a user's own, with a folder for each scope. Out:
-`Numbers`, which selection reads.
+In: a folder that `quotes fit` wrote (the package's or a user's), with a folder for each scope. Out: `Numbers`, for
+selection.
 """
 
 from __future__ import annotations
@@ -24,20 +24,19 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CUES, WEIGHTS, ENDINGS_FILE = "cues.json", "weights.json", "endings.json"
-"""Files of the numbers, in a folder for each scope."""
+"""Files of the numbers, in the folder of each scope."""
 PROVENANCE = "provenance.json"
-"""File beside these folders that says where they are from."""
+"""File beside these folders that says where the numbers are from."""
 
 
 @frozen(eq=False)
 class Numbers:
-    """What was fitted on annotated text.
+    """Numbers fitted on annotated text.
 
     Attributes:
-        lexicon: What cues are worth in each construction.
-        weights: Coefficients of confidence by feature name; where there are none, a candidate is worth its cue.
-        endings: Coefficients of where contents end by feature name; where there are none, they end where the parse has
-            it.
+        lexicon: Probabilities of cues in each construction.
+        weights: Feature name → coefficient of confidence. If empty, a candidate has the probability of its cue.
+        endings: Feature name → coefficient of content ends. If empty, contents end where the parse ends them.
     """
 
     lexicon: Lexicon
@@ -46,7 +45,7 @@ class Numbers:
 
 
 def unfitted() -> Numbers:
-    """Return the numbers before anything is measured: priors alone."""
+    """Return the numbers before anything is measured: priors only."""
     return Numbers(Lexicon(counts={}, priors={}, acts=known_acts()), weights={}, endings={})
 
 
@@ -59,7 +58,7 @@ def load_numbers(
     Args:
         own: Lemmas and acts of the caller's own cues.
         fitted: A folder that `quotes fit` wrote; `None` takes the numbers of the package.
-        scope: What confidence is the probability of.
+        scope: What counts as right.
 
     Raises:
         ConfigError: A file is missing from the folder or is not what `quotes fit` writes.

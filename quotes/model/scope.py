@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Scope = Literal["statements", "attributions"]
-"""What is asked for.
+"""What counts as a record.
 
-`statements`: something said or written by somebody, in whatever construction; verbatim words credited to somebody; or
-verbatim words that are somebody's. `attributions`: attitudes, intentions, plans, and what data shows as well.
+`statements`: something said or written by somebody, in any construction, and verbatim words that are credited to
+somebody or are somebody's. `attributions`: also attitudes, intentions, plans, and findings of data.
 """
 SCOPES: tuple[Scope, ...] = get_args(Scope)

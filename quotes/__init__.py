@@ -1,6 +1,6 @@
 """Find who said what: direct, mixed and indirect quotations with their speakers and cues.
 
-Each public name is imported when it is first asked for, so that `import quotes` costs next to nothing.
+Each public name is imported on first use, so `import quotes` takes almost no time.
 """
 
 from importlib import import_module
@@ -66,7 +66,7 @@ _HOMES = {
     "to_arrow": "quotes.formats.arrow",
     "to_frame": "quotes.formats.frame",
 }
-"""Public name → the module that has it."""
+"""Public name → its module."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,7 +1,7 @@
-"""Large corpora: Arrow record batches of texts come in, record batches of their attributions go out.
+"""Large corpora. In: Arrow record batches of texts. Out: record batches of their attributions.
 
-Spark's `mapInArrow` and Ray Data's `map_batches` hand partitions over in this shape. Each worker loads the pipeline
-once, when its first text comes. A row that fails costs itself alone: a row with its error stands in its place.
+Spark's `mapInArrow` and Ray Data's `map_batches` pass partitions in this form. Each worker loads the pipeline once, at
+its first text. If a row fails, the result has a row with its error, and all others are processed.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 TEXT, ID = "text", "id"
-"""Names of the columns that are read, where the caller names no others."""
+"""Default names of the columns that are read."""
 
 _ERROR = "error"
 
 
 @cache
 def result_schema() -> pa.Schema:
-    """Return the schema of what goes out: that of `to_arrow`, and `error`.
+    """Return the schema of the result: that of `to_arrow`, and `error`.
 
-    A row has either a record or an error, so that all columns are nullable.
+    All columns are nullable: a row has either a record or an error.
 
     Raises:
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
@@ -42,7 +42,7 @@ def result_schema() -> pa.Schema:
 
 
 def spark_schema() -> str:
-    """Return `result_schema()` as Spark writes schemas (DDL), which `mapInArrow` asks for.
+    """Return `result_schema()` in Spark's notation (DDL), which `mapInArrow` needs.
 
     Raises:
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
@@ -62,23 +62,23 @@ def extract_batches(
     """Find the attributions of the texts in record batches, as a stream.
 
     Args:
-        batches: Record batches with a column of texts and one that tells them apart. More columns are not read.
+        batches: Record batches with a column of texts and a column of ids. Other columns are not read.
         text: Name of the column of texts.
         id: Name of the column whose values, as strings, go into the column `doc` of the result.
         config: The settings; `None` takes the defaults. `Config.model` names the pipeline.
-        nlp: The spaCy pipeline; `None` loads the one that `config` names, once in a process. To workers on other
-            machines, send the name and not the pipeline.
-        batch_size: Texts that are parsed together, at most.
+        nlp: The spaCy pipeline; `None` loads the one that `config` names, once in a process. For workers on other
+            machines, give the name instead of the pipeline.
+        batch_size: Most texts that are parsed together.
 
     Yields:
-        Record batches of `result_schema()`, at least one for each that came in. Each attribution has a row, in the
-        order of the texts. A text without attributions has no row. One that fails has one row, with `doc` and `error`
-        and nothing else. What fails is a missing text, a value that is no text, and whatever the pipeline raises.
+        Record batches of `result_schema()`, at least one for each input batch. Each attribution has a row, in the order
+        of the texts. A text without attributions has no row. A text that fails has one row, with only `doc` and
+        `error`: a missing text, a value of another type, or an error of the pipeline.
 
     Raises:
-        InputTypeError: `batches` is no collection of record batches.
-        ConfigError: A column is not there, or a setting is outside what it may be.
-        ModelNotFoundError: There is no pipeline to load. So are the pipeline's other faults errors, see `pipe`.
+        InputTypeError: `batches` is not a collection of record batches.
+        ConfigError: A column is missing, or a setting has a value that is not allowed.
+        ModelNotFoundError: There is no pipeline to load. For its other errors see `pipe`.
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
     """
     pa = require("pyarrow", arrow.EXTRA)
@@ -96,9 +96,9 @@ def extract_batches(
 
 
 def extract_table(table: pa.Table, **settings: Any) -> pa.Table:
-    """Find the attributions of the texts in an Arrow table: `extract_batches` for what comes in one piece.
+    """Find the attributions of the texts in an Arrow table: `extract_batches` for a whole table.
 
-    Ray Data's `map_batches(extract_table, batch_format="pyarrow")` calls a function so.
+    Ray Data's `map_batches(extract_table, batch_format="pyarrow")` needs a function of this form.
 
     Args:
         table: The table.
@@ -108,7 +108,7 @@ def extract_table(table: pa.Table, **settings: Any) -> pa.Table:
         A table of `result_schema()`.
 
     Raises:
-        InputTypeError: It is no table.
+        InputTypeError: `table` is not a table.
         QuotesError: As for `extract_batches`.
     """
     pa = require("pyarrow", arrow.EXTRA)
@@ -146,7 +146,7 @@ def _column(batch: Any, name: str, argument: str) -> list[Any]:
 
 
 def _values(column: Any) -> list[Any]:
-    """Return a column's values; in the place of one that cannot be read, such as text that is no UTF-8, its error."""
+    """Return a column's values, with an error in place of a value that cannot be read, such as text not in UTF-8."""
     pa = require("pyarrow", arrow.EXTRA)
     unreadable = (pa.ArrowException, ValueError, OverflowError)
     try:
@@ -162,7 +162,7 @@ def _values(column: Any) -> list[Any]:
 
 
 def _ddl(of: Any) -> str:
-    """Return an Arrow type in Spark's words."""
+    """Return Spark's name of an Arrow type."""
     pa = require("pyarrow", arrow.EXTRA)
     if pa.types.is_struct(of):
         return f"struct<{', '.join(f'{field.name}: {_ddl(field.type)}' for field in of)}>"

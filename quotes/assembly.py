@@ -1,4 +1,4 @@
-"""Records: from what was selected, and who speaks, to what the caller gets.
+"""Build the records that the caller gets.
 
 In: a `View`, the selected candidates and their speakers. Out: `Attribution` records, in document order.
 """
@@ -32,8 +32,8 @@ def assemble(
 ) -> list[Attribution]:
     """Return the record of every selected candidate.
 
-    In scope `statements`, who is asked to do something is the addressee, and no part of the content (`asked the judge
-    ~to wait~`); PolNeAR has it in the content of an attribution.
+    In scope `statements`, somebody who is asked to do something is the addressee and not part of the content (`asked
+    the judge ~to wait~`). In PolNeAR, they are part of it.
     """
     return [
         _attribution(view, lexicon, number, found, speaker, scope)
@@ -63,7 +63,7 @@ def _attribution(
 
 
 def _without_hearer(view: View, c: Candidate, hearer: CharRange) -> Candidate:
-    """Return a candidate whose content begins with the infinitive after who is asked."""
+    """Return a candidate whose content begins with the infinitive, after the person asked."""
     start, end = c.content[0]
     if hearer[0] < start or hearer[1] >= end:
         return c

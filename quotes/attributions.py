@@ -1,7 +1,7 @@
-"""The list that `extract` returns: records, and the text they were found in.
+"""The list that `extract` returns: records, with the text they were found in.
 
-A plain `list` in all it does, equality, JSON and pickling included. A notebook shows it as the article it comes from,
-which needs the text: records hold their own pieces of it alone.
+It behaves as a plain `list`, also for equality, JSON and pickling. A notebook shows it as the whole article: for that
+it keeps the text, since a record has only its own words.
 """
 
 from __future__ import annotations
@@ -19,27 +19,26 @@ if TYPE_CHECKING:
     import polars as pl
 
 FRAME_HOOK = "quotes.formats.frame:to_frame"
-"""The function that makes data frames, by name: it stands in a later layer, and its libraries are extras."""
+"""The function that makes data frames, by name: its module is in a later layer, and its libraries are extras."""
 
 
 class Attributions(list[Attribution]):
     """The attributions of one text, in document order.
 
-    A part of it (`found[:3]`) and a copy keep the text. What adds lists up or picks from them (`a + b`, a
-    comprehension) is a plain list: the offsets of two texts have nothing to do with each other.
-    `found.with_records(picked)` makes one of it again.
+    A slice (`found[:3]`) and a copy keep the text. A sum (`a + b`) or a comprehension is a plain list, because offsets
+    of two texts do not belong together. `found.with_records(picked)` turns it back into one.
 
     Args:
         records: The records.
-        text: The text that their offsets count in.
-        speakers: Who speaks in the text.
-        sentences: Where its sentences begin.
+        text: The text that their offsets refer to.
+        speakers: The speakers of the text.
+        sentences: Offsets where its sentences begin.
 
     Attributes:
-        text: That text; empty where it is not known, as after reading records from a file.
-        speakers: Each identity of the text once, in the order of their ids. In what `extract` returns, `Speaker.id` is
-            a place in it.
-        sentences: Character offsets where the sentences of the text begin, ascending; none where they are not known.
+        text: The text; empty if it is not known, as after reading records from a file.
+        speakers: Each identity of the text once, in the order of their ids. In the result of `extract`, `Speaker.id` is
+            an index of this tuple.
+        sentences: Character offsets where the sentences of the text begin, ascending; empty if they are not known.
     """
 
     __slots__ = ("sentences", "speakers", "text")
@@ -68,7 +67,7 @@ class Attributions(list[Attribution]):
         return super().__getitem__(place)
 
     def speaker_of(self, record: Attribution) -> Identity | None:
-        """Return the identity that a record is credited to, or `None` where it has none or it is not known.
+        """Return the identity of a record's speaker, or `None` if it has none or it is not known.
 
         Args:
             record: A record of this text.
@@ -89,7 +88,7 @@ class Attributions(list[Attribution]):
             backend: `"pandas"` or `"polars"`.
 
         Raises:
-            ConfigError: There is no such backend.
+            ConfigError: `backend` is unknown.
             MissingExtraError: The backend is not installed; the extra of its name brings it.
         """
         frame: pd.DataFrame | pl.DataFrame = resolve_name(FRAME_HOOK)(self, backend=backend)
@@ -100,11 +99,11 @@ class Attributions(list[Attribution]):
         return self.with_records(self)
 
     def with_records(self, records: Iterable[Attribution], *, text: str | None = None) -> Attributions:
-        """Return a list of other records of the same text: those that were picked from this one.
+        """Return a list of other records of the same text, such as some picked from this list.
 
         Args:
             records: The records.
-            text: The text in place of this list's own.
+            text: A text to keep instead of this list's own.
 
         Examples:
             >>> from quotes import extract

@@ -1,7 +1,7 @@
-"""Many texts: a stream of texts comes in, a stream of their attributions goes out, in the same order, one for one.
+"""Many texts. In: a stream of texts. Out: a stream of their attributions, one for each text, in the same order.
 
-The way of a stream: items → batches (so many texts or characters, whichever comes first) → outcomes, found here or in
-worker processes → results, with the failed texts reported in their places.
+Steps: items → batches (limited by texts and characters) → outcomes, from this process or worker processes → results,
+with failed texts reported in their places.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ if TYPE_CHECKING:
 Context = TypeVar("Context")
 
 BATCH_SIZE = 64
-"""Texts that are parsed together."""
+"""Texts that are parsed together. A guess."""
 
 OnError = Literal["warn", "raise"] | Callable[[int, Any, Exception], object]
 """What to do about a text that fails: warn, raise its error, or call with its index, the text and the error."""
 
 Outcome = Attributions | Exception
-"""What became of a text: its attributions, or the error that it failed with."""
+"""The outcome of a text: its attributions, or the error that it failed with."""
 
 
 @frozen
 class Item:
-    """One place in the stream.
+    """One item of the stream.
 
     Attributes:
-        text: What stood there, a text if all is well.
+        text: The item itself: a text, unless `error` is set.
         context: The caller's own data that came with it.
-        error: What is wrong with it, or `None`.
+        error: The error, if it is not a text, or `None`.
     """
 
     text: Any
@@ -101,33 +101,32 @@ def pipe(
 ) -> Generator[Any]:
     """Find the attributions of many texts, as a stream.
 
-    Results come in the order of the texts, one for each: a text that fails gives an empty list in its place, after it
-    has been reported with its index, and the others go on. The arguments are checked at the call, the texts when their
-    turn comes. Of the stream no more is read than a batch, or with worker processes two for each of them, beyond what
-    has been returned. Should the stream itself raise, its error comes after the results of what it gave before.
+    Results come in the order of the texts, one for each. A text that fails is reported with its index and has an empty
+    list as its result; the others are processed. The arguments are checked at the call, each text when it is reached.
+    At most one batch is read ahead of the results; with worker processes, two for each of them. If the stream itself
+    raises, its error comes after the results of the texts before it.
 
     Args:
         texts: Texts or parsed Docs, any number of them.
-        nlp: The spaCy pipeline for texts; `None` loads the one that `config` names. It is left as it is. A
+        nlp: The spaCy pipeline for texts; `None` loads the one that `config` names. It is not changed. A
             `quote_extractor` in it is not run.
         config: The settings; `None` takes the defaults.
         n_process: Worker processes; -1 takes one for each processor. 1 works in this process, unless `config.seconds`
-            sets a time limit. Texts are parsed and read in them; Docs are read
-            in this process, since sending one takes longer than reading it.
-        batch_size: Texts that are parsed together, at most; a batch ends as well when it has `config.piece_length`
-            characters.
-        as_tuples: Whether items are pairs of a text and anything of the caller's, which comes back with the result.
-        on_error: What to do about a text that fails: `"warn"` with a `FailedTextWarning`, `"raise"` its error, or a
-            function to call with its index, the text and the error.
-        **settings: Settings by their names in `Config`, in place of those in `config`: `min_confidence=0.8`.
+            sets a time limit. Worker processes parse and read texts; Docs are read in this process, since sending one
+            takes longer than reading it.
+        batch_size: Most texts that are parsed together; a batch also ends when it has `config.piece_length` characters.
+        as_tuples: Whether items are pairs of a text and any context, which is returned with the result.
+        on_error: What to do with a text that fails: `"warn"` with a `FailedTextWarning`, `"raise"` its error, or call a
+            function with its index, the text and the error.
+        **settings: Settings by their names in `Config`, which override those in `config`: `min_confidence=0.8`.
 
     Returns:
         A generator of lists of attributions, or of pairs of such a list and the context. Its `close()` ends worker
-        processes at once; it closes by itself when it is through, raises, or is no longer referred to.
+        processes at once. It closes itself when it is exhausted, raises, or is no longer referenced.
 
     Raises:
-        InputTypeError: `texts` is no collection of texts, or `nlp` no pipeline.
-        ConfigError: Another argument is outside what it may be.
+        InputTypeError: `texts` is not a collection of texts, or `nlp` is not a pipeline.
+        ConfigError: Another argument has a value that is not allowed.
         ModelNotFoundError: There is no pipeline to load.
         LanguageError: The pipeline is for another language.
         MissingAnnotationError: The pipeline has no parser, tagger or lemmatizer.
@@ -157,7 +156,7 @@ def pipe(
 
 
 def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[Outcome]:
-    """Parse and read some texts together; an error is the outcome of its text alone."""
+    """Parse and read some texts together; an error is the outcome of its own text only."""
     readings = [read_through(text) for text in texts]
     parsed = _parse_short([reading.text for reading in readings], nlp, config)
     found: list[Outcome] = []
@@ -170,13 +169,13 @@ def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[Outcom
                 read = restore_text(_read(doc, config), text, reading)
                 # The caller has the text: a worker does not send it back.
                 found.append(read.with_records(read, text=""))
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it is reported with the text's index
+        except Exception as error:  # noqa: BLE001 -- any error is reported with the text's index
             found.append(error)
     return found
 
 
 def _parse_short(texts: Sequence[str], nlp: Language, config: Config) -> dict[int, Doc | Exception]:
-    """Parse the texts of one piece in one go, and return what became of them by their places."""
+    """Parse the texts that are one chunk each together, and return their outcomes by place."""
     docs: dict[int, Doc] = {}
     failed: dict[int, Doc | Exception] = {}
     for place, text in enumerate(texts):
@@ -222,7 +221,7 @@ def _paired_item(pair: object) -> Item:
 
 
 def _batches(items: Iterator[Item], batch_size: int, most_characters: int) -> Iterator[Batch | Exception]:
-    """Group the stream. If it raises, what it gave before is a batch still, and the error comes last."""
+    """Group the stream into batches. If it raises, the items before form a last batch, and the error comes after it."""
     batch: Batch = []
     characters = 0
     while True:
@@ -257,10 +256,10 @@ def _run_here(
 def _run_apart(
     batches: Iterable[Batch | Exception], nlp: Language, config: Config, n_process: int
 ) -> Generator[tuple[Batch, list[Outcome]]]:
-    """Run batches in worker processes of our own, rules and all.
+    """Run batches in our own worker processes, including the rules.
 
-    `nlp.pipe(n_process=…)` would send every parsed Doc back: packing and unpacking them, and the rules, would then keep
-    this process as busy as a worker, where records are small. A worker that dies would end the stream, too.
+    `nlp.pipe(n_process=…)` would send every parsed Doc back. Packing and unpacking Docs and running the rules would
+    keep this process as busy as a worker; records are small. A worker that dies would also end the stream.
     """
     from quotes.workers import work_apart  # takes a while to import, and most callers have one process
 
@@ -273,7 +272,7 @@ def _run_apart(
 
 
 def _texts(batch: Batch | Exception) -> list[str]:
-    """Return what of a batch is to be parsed."""
+    """Return the texts of a batch that must be parsed."""
     if isinstance(batch, Exception):
         return []
     return [item.text for item in batch if _is_text(item)]
@@ -284,7 +283,7 @@ def _is_text(item: Item) -> bool:
 
 
 def _combine(batch: Batch, found: Iterable[Outcome], config: Config) -> list[Outcome]:
-    """Return the outcome of every item, those of its texts being known."""
+    """Return the outcomes of all items of a batch, given those of its texts."""
     of_texts = iter(found)
     return [next(of_texts) if _is_text(item) else _read_item(item, config) for item in batch]
 
@@ -306,7 +305,7 @@ def _results(
 
 
 def _text_of(item: Item) -> str:
-    """Return the text that stood at a place in the stream, an empty one where none did."""
+    """Return the text of an item, empty if it has none."""
     if item.error is not None:
         return ""
     text: str = item.text if isinstance(item.text, str) else item.text.text

@@ -1,4 +1,4 @@
-"""The cast of a text: speakers that the caller knows, with the names the text may have for them."""
+"""The cast of a text: speakers that the caller knows, with the names that the text may use for them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from quotes.identities import PRONOUNS, Pronoun
 
 @frozen
 class CastMember:
-    """Somebody who may speak.
+    """A possible speaker.
 
     Attributes:
-        name: The name that records give.
-        aliases: Other names that the text may have for them ("Big Mo", "the Duchess").
-        pronoun: The pronoun they go by, or `None` where it is not known.
+        name: The name for records.
+        aliases: Other names that the text may use ("Big Mo", "the Duchess").
+        pronoun: Their pronoun, or `None` if it is not known.
     """
 
     name: str
@@ -34,7 +34,7 @@ def read_cast(value: Iterable[CastMember | Mapping[str, Any] | str]) -> tuple[Ca
     """Return a cast from members, mappings with their fields, or plain names.
 
     Raises:
-        ConfigError: Something in it is neither, or a name is empty.
+        ConfigError: An item is none of these, or a name is empty.
     """
     if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
         raise ConfigError(f"speakers: expected a list of names or members, got {value!r:.60}")

@@ -1,7 +1,7 @@
-"""The spaCy component: a parsed `Doc` comes in, the same `Doc` with its attributions stored goes out.
+"""The spaCy component. In: a parsed `Doc`. Out: the same `Doc` with its attributions stored.
 
-spaCy imports this module, by its entry point, whenever a pipeline is made anywhere in the process: it must stay light
-and must not raise.
+spaCy imports this module by its entry point whenever a pipeline is made in the process: it must stay light and must not
+raise.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _TEXT_ONLY = ("model", "piece_length", "seconds")
-"""Settings about how text is turned into a `Doc`, of no use to a component."""
+"""Settings for turning text into a `Doc`, which a component does not need."""
 
 
 class QuoteExtractor(Pipe):
-    """Finds the attributions of each `Doc` and stores them on it.
+    """Find the attributions of each `Doc` and store them on it.
 
-    Its settings travel in the pipeline's config (`nlp.config`, `nlp.to_disk`), where they can be read and edited; the
-    component has no other state, hence no files of its own. Errors in one document go to the pipeline's error handler.
-    Where a pipeline has two of these, the later one's records stay on the `Doc`.
+    Its settings are part of the pipeline's config (`nlp.config`, `nlp.to_disk`), where they can be read and edited. The
+    component has no other state and writes no files. Errors in one document go to the pipeline's error handler. If a
+    pipeline has two of these components, the records of the later one stay on the `Doc`.
 
     Attributes:
         name: Name of the component in its pipeline.
@@ -52,7 +52,7 @@ class QuoteExtractor(Pipe):
         return doc
 
     def process(self, doc: Doc) -> Attributions:
-        """Return the attributions of a `Doc`, in document order, and leave the `Doc` as it is.
+        """Return the attributions of a `Doc`, in document order, without changing the `Doc`.
 
         Raises:
             MissingAnnotationError: The `Doc` has not been parsed and tagged.
@@ -62,7 +62,7 @@ class QuoteExtractor(Pipe):
         return extract_doc(doc, self.config)
 
 
-# The arguments are spelled out, with the types of plain JSON, because spaCy checks a config against them.
+# The arguments are listed with plain JSON types because spaCy checks a config against them.
 @Language.factory(
     FACTORY,
     default_config={name: value for name, value in Config().to_dict().items() if name not in _TEXT_ONLY},
@@ -99,7 +99,7 @@ def create_quote_extractor(
 
     Raises:
         LanguageError: The pipeline is for another language.
-        ConfigError: A setting is outside what it may be, or `doc._.quotes` belongs to somebody else.
+        ConfigError: A setting has a value that is not allowed, or `doc._.quotes` belongs to another package.
     """
     check_language(nlp.lang, "pipeline")
     settings = {

@@ -80,9 +80,9 @@ def _own_rules(value: Iterable[OwnRule | str]) -> tuple[OwnRule | str, ...]:
 
 
 NEWS_NAME_CONFIDENCE = 0.7
-"""What `Config.min_name_confidence` is by default, outside the turns of fiction."""
+"""Default of `Config.min_name_confidence` outside the turns of fiction. Measured: docs/speakers.md."""
 TURN_NAME_CONFIDENCE = 0.0
-"""What it is by default in the turns of fiction: readers of a book want a name for each turn."""
+"""Default of `Config.min_name_confidence` in the turns of fiction: readers of a book want a name for each turn."""
 
 
 @frozen(kw_only=True)
@@ -90,35 +90,35 @@ class Config:
     """The settings of an extraction.
 
     Attributes:
-        scope: What counts as a record. `statements`: something said or written by somebody, in whatever construction,
-            verbatim words credited to somebody, or verbatim words that are somebody's. `attributions`: attitudes,
-            intentions, plans, and what data shows as well. Confidence is the probability of being right in the scope.
+        scope: What counts as a record. `statements`: something said or written by somebody, in any construction, and
+            verbatim words that are credited to somebody or are somebody's. `attributions`: also attitudes, intentions,
+            plans, and findings of data. Confidence is the probability of being right in the scope.
         min_confidence: Records less likely than this to be right are left out; a probability in [0, 1]. The default is
-            chosen by F1 on annotated news (docs/benchmarks.md). 0 keeps everything, scare quotes too.
+            chosen by F1 on annotated news (docs/benchmarks.md). 0 keeps everything, also scare quotes.
         model: Name or path of the spaCy pipeline to load for plain text; `None` takes the first one installed.
-        cues: Cues of your own, lemma to act: `{"squeak": "speech", "chime in": "speech"}`. Case does not matter. Beside
-            a quotation, a clause or an infinitive they count as sure cues; elsewhere (`squeaked the door`) as much as a
+        cues: Your own cues, lemma to act: `{"squeak": "speech", "chime in": "speech"}`. Case does not matter. Next to a
+            quotation, a clause or an infinitive they are sure cues; elsewhere (`squeaked the door`) they count as a
             known cue of their act.
         exclude_rules: Names of rules not to run.
         speakers: A cast: speakers that you know, as names, as mappings such as
             `{"name": "Ana Ruiz", "aliases": ["Nan"], "pronoun": "she"}`, or as `CastMember`s. Their names and aliases
-            are looked for before anything else.
+            are searched first.
         min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
-            stays. A probability in [0, 1]; 0 keeps every name. `None` is 0.7, which leaves out few right names
+            stays. A probability in [0, 1]; 0 keeps every name. `None` means 0.7, which leaves out few right names
             (docs/speakers.md), and 0 for the turns of fiction, since readers of a book want a name for each. A number
-            holds for everything.
-        rules: Rules of your own: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`
+            applies to everything.
+        rules: Your own rules: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`
             (docs/own-cues.md).
         fitted: Folder of numbers that `quotes fit` wrote; `None` takes those of the package (docs/fitting.md).
-        seconds: Time limit of a text in `pipe` and what is built on it (command line, Spark, Ray). The texts are then
-            read in worker processes even where one process is asked for, and a text that takes longer fails with a
-            `TimeLimitError`, by itself. `None` sets no limit.
-        piece_length: Plain text longer than this, in characters, is parsed in pieces cut at paragraph breaks.
-        genre: What kind of text it is. `fiction` reads dialogue: characters, turns, who speaks to whom. `news` does
-            not. `auto` tells by the layout of each text (docs/fiction.md).
+        seconds: Time limit for each text in `pipe` and everything built on it (command line, Spark, Ray). Texts are
+            then read in worker processes, even with `n_process=1`. A text that takes longer fails with a
+            `TimeLimitError`; the others are processed. `None` sets no limit.
+        piece_length: Plain text longer than this, in characters, is parsed in chunks cut at paragraph breaks.
+        genre: The kind of text. `fiction` reads dialogue: characters, turns, who speaks to whom. `news` does not.
+            `auto` decides by the layout of each text (docs/fiction.md).
 
     Raises:
-        ConfigError: A setting is outside what it may be.
+        ConfigError: A setting has a value that is not allowed.
     """
 
     scope: Scope = "statements"
@@ -163,14 +163,14 @@ class Config:
         return TURN_NAME_CONFIDENCE if self.min_name_confidence is None else self.min_name_confidence
 
     def as_given(self) -> dict[str, Any]:
-        """Return the settings by name, as they are."""
+        """Return the settings by name, unchanged."""
         return asdict(self, recurse=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the settings as plain JSON types, as spaCy's config wants them.
+        """Return the settings as plain JSON types, for spaCy's config.
 
         Raises:
-            ConfigError: A rule is a function that has no name in spaCy's registry.
+            ConfigError: A rule is a function without a name in spaCy's registry.
         """
         if functions := [rule for rule in self.rules if not isinstance(rule, str)]:
             raise ConfigError(
@@ -190,7 +190,7 @@ class Config:
         """Build settings from a mapping; names left out keep their defaults.
 
         Raises:
-            ConfigError: A name is unknown or a value outside what it may be.
+            ConfigError: A name is unknown, or a value is not allowed.
         """
         known = [attribute.name for attribute in fields(cls)]
         if unknown := sorted(set(data) - set(known)):
@@ -199,7 +199,7 @@ class Config:
 
 
 class Settings(TypedDict, total=False):
-    """The settings as keyword arguments, of the types that `Config` takes."""
+    """The settings as keyword arguments, with the types that `Config` takes."""
 
     scope: Scope
     min_confidence: float
@@ -216,14 +216,14 @@ class Settings(TypedDict, total=False):
 
 
 def settings_or_defaults(config: Config | None, settings: Mapping[str, Any] | None = None) -> Config:
-    """Return the settings a caller gave, or the defaults for `None`.
+    """Return the caller's settings, or the defaults for `None`.
 
     Args:
         config: Settings.
-        settings: More of them by name, which go before those in `config`.
+        settings: Settings by name, which override those in `config`.
 
     Raises:
-        ConfigError: `config` is something else, such as a dict, or a setting is unknown or outside what it may be.
+        ConfigError: `config` is something else, such as a dict, or a setting is unknown, or its value is not allowed.
     """
     if config is None:
         return Config.from_dict(settings or {})

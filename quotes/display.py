@@ -1,6 +1,6 @@
-"""How a notebook shows records: a hook that is resolved when it is needed, so that records know no page.
+"""Show records in a notebook, by a hook that is resolved on use: records need not import the page.
 
-In: records and, where it is known, their text. Out: HTML.
+In: records and, if known, their text. Out: HTML.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from quotes.records import Attribution
 
 HTML_HOOK = "quotes.page:render_inline"
-"""The function that shows records, by name: its module brings a template engine that only a notebook needs."""
+"""The function that renders records, by name: its module imports a template engine that only a notebook needs."""
 
 
 def as_html(records: Iterable[Attribution], text: str | None = None) -> str:
-    """Return records as a notebook shows them.
+    """Return records as HTML for a notebook.
 
     Args:
         records: Records of one text.
-        text: The text, where it is known.
+        text: The text, if it is known.
     """
     shown: str = resolve_name(HTML_HOOK)(records, text)
     return shown

@@ -2,15 +2,15 @@
 
 ```
 QuotesError
-├── InputTypeError          (also TypeError)   not a str, not a Doc, not records, not what an extension holds
+├── InputTypeError          (also TypeError)   not a str, not a Doc, not records, not clusters
 ├── MissingAnnotationError  (also ValueError)  a Doc or pipeline without parse or tags
-├── LanguageError           (also ValueError)  a language no rules are written for
+├── LanguageError           (also ValueError)  a language without rules
 ├── ModelNotFoundError      (also OSError)     no English spaCy pipeline is installed
-├── ConfigError             (also ValueError)  a setting outside what it may be
+├── ConfigError             (also ValueError)  a setting with a value that is not allowed
 ├── RecordError             (also ValueError)  a dict that is not one of our records
 ├── FormatError             (also ValueError)  a file of records that cannot be read
-├── MissingExtraError       (also ImportError) a package that one of our extras brings is not installed
-├── TimeLimitError          (also TimeoutError) a text took longer than it may
+├── MissingExtraError       (also ImportError) a package of one of our extras is not installed
+├── TimeLimitError          (also TimeoutError) a text took longer than allowed
 ├── AnnotationError         (also ValueError)  a file to score that is not in the format
 └── StorageError            (also ValueError)  stored records this version cannot read
 ```
@@ -24,15 +24,15 @@ class QuotesError(Exception):
 
 
 class InputTypeError(QuotesError, TypeError):
-    """The input is of another type than is asked for: neither a `str` nor a spaCy `Doc`, no records, no clusters."""
+    """The input has the wrong type: not a `str` or spaCy `Doc`, not records, not clusters."""
 
 
 class MissingAnnotationError(QuotesError, ValueError):
-    """A `Doc` or pipeline lacks an annotation the rules read."""
+    """A `Doc` or pipeline lacks an annotation that the rules read."""
 
 
 class LanguageError(QuotesError, ValueError):
-    """The text or pipeline is in a language no rules are written for."""
+    """The text or pipeline is in a language without rules."""
 
 
 class ModelNotFoundError(QuotesError, OSError):
@@ -40,7 +40,7 @@ class ModelNotFoundError(QuotesError, OSError):
 
 
 class ConfigError(QuotesError, ValueError):
-    """A setting of `Config` is outside what it may be."""
+    """A setting of `Config` has a value that is not allowed."""
 
 
 class RecordError(QuotesError, ValueError):
@@ -48,11 +48,11 @@ class RecordError(QuotesError, ValueError):
 
 
 class FormatError(QuotesError, ValueError):
-    """What should be records in one of the file formats cannot be read back."""
+    """A file of records in one of the formats cannot be read."""
 
 
 class MissingExtraError(QuotesError, ImportError):
-    """A package is not installed that one of this package's extras brings."""
+    """A package of one of our extras is not installed."""
 
 
 class TimeLimitError(QuotesError, TimeoutError):

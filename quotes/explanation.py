@@ -1,7 +1,7 @@
-"""Why a record came out, or did not: every candidate of a text, what it weighs, and to whom it lost.
+"""Why a text has the records it has: every candidate, its features, and the candidate it lost to.
 
-In: a text. Out: an `Explanation`, plain frozen objects. It takes the same steps as `extract` and looks at what each
-leaves, so that nothing is recorded, or slower, when nobody asks.
+In: a text. Out: an `Explanation`, plain frozen objects. It takes the same steps as `extract` and compares their
+results, so `extract` records nothing for it and is not slower.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 Outcome = Literal["kept", "quoted cue", "unsaid", "unlikely", "same cue", "overlap"]
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-"""What may become of a candidate:
+"""The possible outcomes of a candidate:
 
 - `kept`: it is a record;
-- `quoted cue`: its cue stands inside quotation marks, and reports nothing that somebody else said;
-- `unsaid`: its cue is of something that nobody is said to do (`it is too early to say`);
+- `quoted cue`: its cue is inside quotation marks and does not report what somebody else said;
+- `unsaid`: its cue says that nothing was said (`it is too early to say`);
 - `unlikely`: its confidence is below the threshold;
 - `same cue`: another candidate of the same cue was taken;
 - `overlap`: its content and that of a likelier record overlap.
@@ -53,7 +53,7 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 @frozen
 class Feature:
-    """What speaks for or against a candidate.
+    """Evidence for or against a candidate.
 
     Attributes:
         name: Name of the feature, as in the fitted numbers.
@@ -68,25 +68,26 @@ class Feature:
 
 @frozen
 class Weighed:
-    """A candidate: what a rule proposed, what it weighs, and what became of it.
+    """A candidate: the proposal of a rule, its features and its outcome.
 
     Attributes:
-        id: Place in `Explanation.candidates`.
+        id: Index in `Explanation.candidates`.
         rule: Name of the rule.
         frame: Name of the construction.
         source: The mention of the speaker, or `None`.
-        cue: The cue's words, as spans; none for quotations that nobody is credited with.
-        lemma: The cue's lemma, as the lexicon has it.
-        content: What is attributed, as the rule proposed it; where it ends is settled later.
-        right: How often the cue in this frame was right in the articles the numbers were fitted on.
+        cue: The cue's words, as spans; empty for quotations credited to nobody.
+        lemma: The cue's lemma in the lexicon.
+        content: The content as the rule proposed it; its end is settled later.
+        right: How often the cue in this frame was right in the articles that the numbers were fitted on.
         seen: How often it was seen there.
-        worth: Probability of the cue in this frame, before anything else is looked at.
-        features: What else was weighed; none where the frame is not weighed, or the cue is worth too little.
+        worth: Probability of the cue in this frame, without other features.
+        features: The other features; empty if the frame is not weighed or the cue is too unlikely.
         confidence: Probability that the candidate is right.
-        outcome: What became of it.
+        outcome: Its outcome.
         lost_to: `id` of the candidate it lost to, or `None`.
         record: `id` of the record it is, or `None`.
-        speaker: Whom its source might be and by which evidence, of records of news with a source; else `None`.
+        speaker: The identities considered for its source, with their evidence, for records of news that have a source;
+            otherwise `None`.
     """
 
     id: int
@@ -119,8 +120,8 @@ class Explanation:
     Attributes:
         text: The text.
         threshold: Least confidence of a record.
-        candidates: Everything that the rules proposed, by place in the text.
-        records: What `extract` returns.
+        candidates: All candidates that the rules proposed, in document order.
+        records: The result of `extract`.
     """
 
     text: str
@@ -129,7 +130,7 @@ class Explanation:
     records: Attributions = field(repr=False)
 
     def at(self, words: str) -> Explanation:
-        """Return the candidates and records that touch some words of the text, wherever they stand.
+        """Return the candidates and records that touch some words, at every place where the text has them.
 
         Raises:
             InputTypeError: The words are not in the text.
@@ -140,7 +141,7 @@ class Explanation:
         return self.between(places)
 
     def places(self, words: str) -> list[tuple[int, int]]:
-        """Return where some words stand in the text, whatever white space is between them, as `(start, end)`."""
+        """Return the places of some words in the text as `(start, end)`, with any white space between the words."""
         parts, found = words.split(), []
         start = self.text.find(parts[0]) if parts else -1
         while start >= 0:
@@ -180,7 +181,7 @@ def explain(
     config: Config | None = None,
     **settings: Unpack[Settings],
 ) -> Explanation:
-    """Return why the records of a text are as they are: the candidates, what they weigh, and to whom they lost.
+    """Explain the records of a text: return the candidates, their features, and the candidates they lost to.
 
     Args:
         text_or_doc: As for `extract`.
@@ -230,7 +231,7 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
 
 
 def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str, given: float | None) -> Weighed:
-    """Return a candidate with what it weighs; one of the caller's own rules weighs what it was given."""
+    """Return a candidate with its features; `given` is the probability from a rule of the caller's own."""
     lexicon = numbers.lexicon
     right, seen = lexicon.counts.get(c.frame, {}).get(c.lemma, (0, 0))
     return Weighed(
@@ -240,7 +241,7 @@ def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str,
         source=None if c.source is None else _span(view.chars(*c.source), text),
         cue=tuple(_span(view.chars(i, i + 1), text) for i in c.cue),
         lemma=c.lemma,
-        content=tuple(_span(piece, text) for piece in c.content),
+        content=tuple(_span(chars, text) for chars in c.content),
         right=right,
         seen=seen,
         worth=round(lexicon.probability(c.frame, c.lemma), 4),
@@ -267,7 +268,7 @@ def _features(view: View, numbers: Numbers, c: Candidate) -> Iterator[Feature]:
 
 
 class _Outcomes:
-    """What became of each candidate, seen from what was selected."""
+    """The outcome of each candidate, found from the selected ones."""
 
     def __init__(
         self,
@@ -288,7 +289,7 @@ class _Outcomes:
             self.records.setdefault(record.rule, []).append(record)
 
     def _place(self, s: Selected) -> int | None:
-        """Return which candidate was selected: contents may have been settled anew since it was proposed."""
+        """Return the number of a selected candidate; its content may have changed since it was proposed."""
         c = s.candidate
         alike = [
             number
@@ -299,7 +300,7 @@ class _Outcomes:
         return next(iter(same or alike), None)
 
     def _record(self, c: Candidate) -> int | None:
-        """Return the id of the record that a selected candidate became; in fiction it may have become another."""
+        """Return the id of a selected candidate's record; in fiction the record may differ from the candidate."""
         cue = None if not c.cue else self.view.start[c.cue[0]]
         for record in self.records.get(c.rule, ()):
             starts = [span.start for span in record.cue.spans] if record.cue else [None]
@@ -310,7 +311,7 @@ class _Outcomes:
         return None
 
     def of(self, number: int) -> Weighed:
-        """Return a candidate with what became of it."""
+        """Return a candidate with its outcome."""
         c, considered = self.found[number], self.weighed[number]
         if number in self.chosen:
             place = self.chosen[number]

@@ -1,4 +1,4 @@
-"""The way data takes, top to bottom: text → Doc → marks → cues and rules → selection → speakers → records."""
+"""The steps of an extraction, top to bottom: text → Doc → marks → cues and rules → selection → speakers → records."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ def extract(
         text_or_doc: Plain text of any length, or a `Doc` parsed by an English pipeline.
         nlp: The spaCy pipeline for plain text; `None` loads an installed one, once (see `Config.model`).
         config: The settings; `None` takes the defaults.
-        **settings: Settings by their names in `Config`, in place of those in `config`: `min_confidence=0.8`.
+        **settings: Settings by their names in `Config`, which override those in `config`: `min_confidence=0.8`.
 
     Returns:
-        The attributions in document order, a list; an empty one for blank text. Offsets are characters of the text
-        given, which the list has as its `text`, so that a notebook can show both.
+        A list of the attributions in document order; empty for blank text. Offsets are characters of the given text,
+        which is the list's `text`.
 
     Raises:
         InputTypeError: The input is neither a `str` nor a `Doc`.
@@ -62,7 +62,7 @@ def extract(
             Dependencies.
         LanguageError: The `Doc` or pipeline is not English.
         ModelNotFoundError: No pipeline was given and none is installed.
-        ConfigError: `config` is no `Config`, or a setting is unknown or outside what it may be.
+        ConfigError: `config` is not a `Config`, or a setting is unknown, or its value is not allowed.
 
     Examples:
         >>> from quotes import extract
@@ -79,7 +79,7 @@ def extract(
 
 
 def read_input(text_or_doc: str | Doc, nlp: Language | None, config: Config) -> tuple[Doc, Reading]:
-    """Return what a caller gave as a `Doc` that has all the rules read, and how a text was read for it.
+    """Return the caller's input as a `Doc` with all annotations that the rules read, and the reading of its text.
 
     Raises:
         QuotesError: As for `extract`.
@@ -100,7 +100,7 @@ def read_input(text_or_doc: str | Doc, nlp: Language | None, config: Config) -> 
 
 
 def extract_doc(doc: Doc, config: Config) -> Attributions:
-    """Return the attributions of a `Doc` that has all the rules read, in document order, and who speaks in it."""
+    """Return the attributions, in document order, and the speakers of a `Doc` with all annotations the rules read."""
     view = read_view(doc)
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     lexicon = numbers.lexicon
@@ -116,17 +116,17 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
 
 
 def _sentences(view: View) -> list[int]:
-    """Return where the sentences begin."""
+    """Return the character offsets where the sentences begin."""
     return sorted({view.start[first] for first, _ in view.sent})
 
 
 def reads_as_fiction(view: View, config: Config) -> bool:
-    """Return whether a text is read as fiction: as the settings say, or by its layout."""
+    """Return whether a text is read as fiction, by the settings or by its layout."""
     if config.genre != "auto":
         return config.genre == "fiction"
     if view.turns:
         return False
-    return is_story(view.text, view.paragraphs, [piece for passage in view.passages for piece in passage.pieces])
+    return is_story(view.text, view.paragraphs, [span for passage in view.passages for span in passage.pieces])
 
 
 def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: Config) -> Attributions:

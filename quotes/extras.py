@@ -1,4 +1,4 @@
-"""Packages that an extra brings: a name comes in, the module goes out, or an error that names the extra."""
+"""Packages of extras. In: a module's name. Out: the module, or an error that names the extra."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from quotes.exceptions import MissingExtraError
 
 
 def require(module: str, extra: str) -> Any:
-    """Import a module that comes with an extra of this package.
+    """Import a module that an extra of this package installs.
 
     Args:
         module: Its name, as in `import module`.
-        extra: The extra that brings it, as in `spacy-quotes[extra]`.
+        extra: The extra, as in `spacy-quotes[extra]`.
 
     Raises:
         MissingExtraError: It is not installed.
@@ -21,7 +21,7 @@ def require(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        # What it needs in its turn may be missing too; the message then says so, and the extra is still the remedy.
+        # Perhaps one of its own requirements is missing: the message then says so, and the extra still helps.
         raise MissingExtraError(
             f'this needs {module}, and {error.name} is not installed: run `pip install "spacy-quotes[{extra}]"`'
         ) from error

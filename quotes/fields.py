@@ -1,4 +1,4 @@
-"""Fields of a record as plain JSON types: a mapping comes in, a value of the right type goes out, or `RecordError`."""
+"""Fields of a record in plain JSON types. In: a mapping. Out: a value of the right type, or `RecordError`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def check_fields(record: str, data: object, names: tuple[str, ...], later: tuple
     Args:
         record: Name of the record, for the message.
         data: The mapping.
-        names: Fields that there have to be.
-        later: Fields that there may be: those that an earlier schema did not have.
+        names: Required fields.
+        later: Optional fields, which an earlier schema did not have.
     """
     if not isinstance(data, Mapping):
         raise RecordError(f"{record}: expected a mapping, got {type(data).__name__}")
@@ -35,7 +35,7 @@ def check_fields(record: str, data: object, names: tuple[str, ...], later: tuple
 
 
 def read_field(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T:
-    """Return a field of a type; a truth value is no number."""
+    """Return a field of a type; a truth value does not count as a number."""
     value = data[name]
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise RecordError(f"{name}: expected {kind.__name__}, got {type(value).__name__} ({shown(value)})")
@@ -43,7 +43,7 @@ def read_field(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T:
 
 
 def read_place(data: Mapping[str, Any], name: str) -> int:
-    """Return a field that is a place in a list."""
+    """Return a field that is an index of a list."""
     found = read_field(data, name, int)
     if found < 0:
         raise RecordError(f"{name}: expected a place in a list, from 0, got {shown(found)}")
@@ -51,12 +51,12 @@ def read_place(data: Mapping[str, Any], name: str) -> int:
 
 
 def read_optional(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T | None:
-    """Return a field of a type, or `None` where it is that."""
+    """Return a field of a type or `None`."""
     return None if data[name] is None else read_field(data, name, kind)
 
 
 def read_later_place(data: Mapping[str, Any], name: str) -> int | None:
-    """Return a place in a list, or `None` where there is none or the schema did not have the field."""
+    """Return a field that is an index of a list, or `None` if it is empty or missing (an earlier schema)."""
     return None if data.get(name) is None else read_place(data, name)
 
 
@@ -85,8 +85,8 @@ def read_one_of(data: Mapping[str, Any], name: str, allowed: tuple[_T, ...]) -> 
 
 
 def shown(value: object) -> str:
-    """Return a value as a complaint shows it, in 80 characters at most."""
+    """Return a value for an error message, in 80 characters at most."""
     try:
         return f"{value!r:.80}"
-    except (ValueError, RecursionError):  # a number or a nesting that goes beyond what Python writes
+    except (ValueError, RecursionError):  # a number or a nesting that Python cannot write
         return f"a {type(value).__name__} too large to show"

@@ -1,6 +1,6 @@
-"""Who speaks in a text: each identity once, with what the text tells of it.
+"""The identities of a text: each speaker once, with what the text says about them.
 
-`Attributions.speakers` lists them; `Speaker.id` of a record is the place in that list.
+`Attributions.speakers` lists them; `Speaker.id` of a record is an index of that list.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ class Identity:
         name: The fullest name the text gives, without title, or `None`: "a witness … he" is an identity without one.
         aliases: Other forms of the name in the text, in order of first use.
         role: How the text describes it ("North Korean Foreign Minister"), or `None`.
-        type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` where it is not known.
-        affiliation: Whom it speaks for ("a spokesperson for **the port**"), or `None`.
-        pronoun: The pronoun the text has for it, or `None` where the text does not say.
-        evidence: The words in the text that tell the pronoun: the pronouns themselves, titles ("Mrs."), nouns
+        type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` if it is not known.
+        affiliation: The organisation or person it speaks for ("a spokesperson for **the port**"), or `None`.
+        pronoun: Its pronoun in the text, or `None` if the text does not say.
+        evidence: The words in the text that show the pronoun: the pronouns themselves, titles ("Mrs."), nouns
             ("spokeswoman", "husband").
-        records: `Attribution.id` of what it is credited with, ascending.
+        records: `Attribution.id` of its records, ascending.
     """
 
     id: int

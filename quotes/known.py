@@ -1,7 +1,7 @@
-"""What a reader has decided already, kept over a new run: records and gold of the page come in, records go out.
+"""Keep a reader's decisions over a new run. In: records, and gold saved by the page. Out: records.
 
-The page saves gold as JSON Lines (docs/view.md): an article a line, whose `quotes` carry a `decision` where a reader
-made one (`accepted`, `edited`, `added`), and whose `rejected` are no quotations.
+The page saves gold as JSON Lines (docs/view.md), one article a line. Its `quotes` have a `decision` if a reader made
+one (`accepted`, `edited`, `added`); its `rejected` are not quotations.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from quotes.text.marks import find_quoted_spans
 from quotes.text.paragraphs import find_paragraphs
 
 RULE = "reader"
-"""Rule of a record that a reader has added."""
+"""Rule of records that a reader added."""
 
 Spans = tuple[tuple[int, int], ...]
 
 
 @frozen
 class Known:
-    """What was decided about a text.
+    """A reader's decisions about a text.
 
     Attributes:
         text: The text.
-        records: What was accepted, edited or added.
-        rejected: Contents of what was rejected.
+        records: Records that were accepted, edited or added.
+        rejected: Contents that were rejected.
     """
 
     text: str
@@ -41,10 +41,10 @@ class Known:
 
 
 def read_known(path: Path) -> dict[str, Known]:
-    """Read gold that the page saved.
+    """Read gold saved by the page.
 
     Returns:
-        What was decided, by the name of the text.
+        Name of a text → the decisions about it.
 
     Raises:
         FormatError: A line is not what the page saves.
@@ -69,14 +69,14 @@ def read_known(path: Path) -> dict[str, Known]:
 
 
 def keep_known(found: Attributions, known: Known) -> Attributions:
-    """Return records with those that a reader decided: theirs as they are, no rejected ones, and else what was found.
+    """Return the reader's records unchanged, and the found ones that do not contradict a decision.
 
-    What was found and shares characters with the content of what a reader decided gives way to it, unless it lies
-    wholly inside: a quotation in a quotation is another record. Records of another text are returned as they are.
+    A found record that shares characters with a decided content is dropped, unless it lies wholly inside: a quotation
+    in a quotation is another record. Records of another text are returned unchanged.
 
     Args:
-        found: What was found in the text now.
-        known: What was decided about it.
+        found: The records found in the text now.
+        known: The decisions about the text.
     """
     if known.text != found.text:
         return found
@@ -109,14 +109,14 @@ def _spans_of(record: Attribution) -> Spans:
 
 
 def _collides(content: Spans, decided: Spans) -> bool:
-    """Tell whether a content shares characters with a decided one without lying inside it as a smaller one."""
+    """Return whether a content shares characters with a decided one and does not lie inside it as a smaller one."""
     shares = any(a < d and c < b for a, b in content for c, d in decided)
     inside = all(any(c <= a and b <= d for c, d in decided) for a, b in content)
     return shares and (content == decided or not inside)
 
 
 def _record(place: int, data: Mapping[str, Any], text: str) -> Attribution:
-    """Return a decided quotation as a record, as sure as they come."""
+    """Return a decided quotation as a record, with the highest confidence."""
     before = Attribution.from_dict(data["record"]) if data.get("record") else None
     content = _ranges(data["content"], text)
     if not content:

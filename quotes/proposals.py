@@ -1,7 +1,7 @@
-"""Rules of the caller's own: a parsed `Doc` comes in, proposals go out, which compete with the candidates of our rules.
+"""The caller's own rules. In: a parsed `Doc`. Out: proposals, which compete with the candidates of our rules.
 
-A rule is a function. In `Config(rules=[…])` stands the function, or the name it has in spaCy's registry `misc`; only
-the name can be saved with a pipeline:
+A rule is a function. `Config(rules=[…])` takes the function, or its name in spaCy's registry `misc`; only the name can
+be saved with a pipeline:
 
     @spacy.registry.misc("interview_answers.v1")
     def interview_answers(doc: Doc) -> Iterator[Proposal]: ...
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 REGISTRY = "misc"
-"""The registry of spaCy's in which rules are looked up."""
+"""spaCy's registry in which rules are looked up."""
 
 Characters = tuple[int, int]
 
@@ -52,17 +52,17 @@ def _optional_span(value: Sequence[int] | None) -> Characters | None:
 
 @frozen(kw_only=True)
 class Proposal:
-    """What a rule of the caller's own proposes for a record.
+    """A record that one of the caller's own rules proposes.
 
     Attributes:
-        content: What is attributed, as character spans `(start, end)` of `doc.text`. Around a cue it has two.
-        source: Character span of the source, or `None` where nobody is credited. Who that is, is found as for others.
-        cue: Character spans of the cue; none where there is none.
-        probability: How likely the proposal is right, from 0 to 1: how often the rule was right where you counted. It
+        content: The attributed words, as character spans `(start, end)` of `doc.text`; two around a cue.
+        source: Character span of the source, or `None` if nobody is credited. Its name is found as for other records.
+        cue: Character spans of the cue; empty if there is none.
+        probability: How likely the proposal is right, from 0 to 1: the share of right ones in a count of yours. It
             becomes the record's confidence, and decides between this and other candidates for the same words.
 
     Raises:
-        ConfigError: A span is empty or none, two spans overlap, or the probability is none.
+        ConfigError: A span is empty or not a span, two spans overlap, or the probability is not one.
     """
 
     content: tuple[Characters, ...] = field(converter=_spans)
@@ -79,14 +79,14 @@ class Proposal:
 
 
 OwnRule = Callable[["Doc"], Iterable[Proposal]]
-"""A rule of the caller's own."""
+"""One of the caller's own rules."""
 
 
 def find_rule(rule: OwnRule | str) -> tuple[str, OwnRule]:
-    """Return the name of a rule, which its records have, and its function.
+    """Return the name of a rule, for its records, and its function.
 
     Raises:
-        ConfigError: No function is registered by that name.
+        ConfigError: No function is registered under that name.
     """
     if not isinstance(rule, str):
         return getattr(rule, "__name__", type(rule).__name__), rule

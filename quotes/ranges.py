@@ -1,6 +1,6 @@
-"""Ranges of tokens and of characters, the end exclusive. mypy tells them apart; at run time both are pairs.
+"""Ranges of tokens and of characters, the end exclusive. mypy distinguishes them; at run time both are pairs.
 
-A pair becomes one where it is made (`TokenRange((first, last))`), and is passed on as one.
+A pair is turned into a range where it is made: `TokenRange((first, last))`.
 """
 
 from __future__ import annotations

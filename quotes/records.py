@@ -1,7 +1,7 @@
-"""What comes out: the records of an attribution.
+"""The records that `extract` returns.
 
-All are frozen, slotted attrs classes: hashable, comparable, printable on one line, and made of plain JSON types by
-`to_dict()` / `from_dict()`. Offsets are character offsets into the caller's own text, end exclusive.
+All are frozen, slotted attrs classes: hashable, comparable, printable on one line, and convertible to and from plain
+JSON types (`to_dict()`, `from_dict()`). Offsets are character offsets into the caller's own text, end exclusive.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ _LINE_LIMIT = 160
 
 @frozen
 class Quote:
-    """What is attributed.
+    """The attributed content.
 
     Attributes:
         kind: `direct` (wholly inside quotation marks), `indirect` (no marks) or `mixed` (marks around a part).
-        spans: The content in document order, quotation marks and complementiser ("that") included. More than one where
-            the cue stands inside the quotation, or where it runs on over several paragraphs.
+        spans: The content in document order, quotation marks and complementiser ("that") included. More than one if the
+            cue stands inside the quotation, or if the quotation continues over several paragraphs.
         fragments: The verbatim parts, quotation marks left out; empty for indirect content.
     """
 
@@ -116,22 +116,22 @@ class Quote:
 
 @frozen
 class Speaker:
-    """Who is credited.
+    """The credited source.
 
     Attributes:
-        mention: The source as it stands in the text, the full noun phrase ("she", "Lee, a professor at Yale").
-        name: The fullest name the text gives for that source, or `None` where it is not named.
+        mention: The source as in the text, the full noun phrase ("she", "Lee, a professor at Yale").
+        name: The fullest name the text gives for that source, or `None` if it is not named.
         role: How the text describes the speaker ("North Korean Foreign Minister"), or `None`.
-        type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` where it is not known.
+        type: `PERSON`, `ORG`, `GROUP`, `DOCUMENT`, `OTHER`, or `None` if it is not known.
         resolution: How the name was found: `name` (the mention has it in full), `partial-name` (surname, title or first
             name), `acronym`, `pronoun`, `relative` (pronoun), `first-person`, `description`, `coreference` (by clusters
             that the `Doc` carried), `turn` (in dialogue: by whose turn it is), or `none`.
-        id: Number of the identity, from 0: the same for all records of one speaker of the text, named or not, and a
-            place in `Attributions.speakers`. `None` where nobody can tell who is meant (*I* in a text without author)
-            or was not asked (a record of schema 1).
-        name_confidence: Probability in [0, 1] that the name is right, or, where there is none, that the text names
-            nobody; `None` where it was not measured (a record of schema 1).
-        affiliation: Whom the speaker speaks for ("a spokesperson for **the port**"), or `None`.
+        id: Number of the identity, from 0: the same for all records of one speaker of the text, named or not, and an
+            index of `Attributions.speakers`. `None` if the identity cannot be known (*I* in a text without author) or
+            was not determined (a record of schema 1).
+        name_confidence: Probability in [0, 1] that the name is right, or, without a name, that the text names nobody;
+            `None` if it was not measured (a record of schema 1).
+        affiliation: The organisation or person the speaker speaks for ("a spokesperson for **the port**"), or `None`.
     """
 
     mention: TextSpan
@@ -188,7 +188,7 @@ class Cue:
     Attributes:
         spans: The cue in document order: the verb group with auxiliaries and negation, or the noun or preposition.
         lemma: The head's lemma, lower case ("say", "according to", "claim").
-        act: What kind of cue it is: `speech`, `writing`, `thought`, `attitude` or `perception` (showing included).
+        act: The kind of cue: `speech`, `writing`, `thought`, `attitude` or `perception` (showing included).
         negated: Whether the cue is negated ("did not say").
     """
 
@@ -235,18 +235,18 @@ class Attribution:
     """One quotation with everything the text says about it.
 
     Attributes:
-        id: Place in the list `extract` returned, from 0.
-        quote: What is attributed.
-        speaker: Who is credited, or `None` where nobody in the text is.
+        id: Index in the list that `extract` returned, from 0.
+        quote: The attributed content.
+        speaker: The credited source, or `None` if the text credits nobody.
         cue: The words that signal the attribution, or `None`.
         addressee: Who is spoken to ("told **reporters**"), or `None`.
         medium: Where or how it was said ("said **in a statement**"), or `None`.
         parent: `id` of the attribution whose content this one lies in, or `None`.
         rule: Name of the rule that found it; see the page *Rules* of the documentation.
         confidence: Probability in [0, 1] that the record is right.
-        turn: Number of the turn it is part of, from 0, in dialogue: what one speaker says until another does. `None`
-            elsewhere.
-        addressee_names: In dialogue, the names of those it is said to, as far as they are known.
+        turn: In dialogue, the number of its turn, from 0: a turn is the words of one speaker until another speaks.
+            `None` elsewhere.
+        addressee_names: In dialogue, the names of the addressees, as far as they are known.
     """
 
     id: int
@@ -273,9 +273,9 @@ class Attribution:
         return as_html([self])
 
     def span(self, doc: Doc) -> Span:
-        """Return the tokens of a `Doc` from where the content begins to where it ends, a cue in it included.
+        """Return the tokens of a `Doc` from the start to the end of the content, including a cue inside it.
 
-        Each of its spans has a method of the same name: `[one.span(doc) for one in record.quote.spans]`.
+        Each of its spans has the same method: `[one.span(doc) for one in record.quote.spans]`.
 
         Args:
             doc: The `Doc` of the text.

@@ -1,16 +1,16 @@
-"""Attributions on a spaCy `Doc`: records go in, the same records come out.
+"""Store attributions on a spaCy `Doc`. In: records. Out: the same records, read back.
 
-They are kept in `doc.spans["quotes"]` as a span group, one for each span of a quotation, whose `attrs` hold the
-records as plain dicts. Objects in `doc._` break `nlp.pipe(n_process=2)`, `Doc.to_bytes` and `DocBin`; a span group's
-`attrs` go through all of them, and through pickle and `Doc.copy`, whether or not user data is stored. `doc._.quotes` is
-a getter over the same group.
+They are stored in `doc.spans["quotes"]`, a span group with one span for each span of a quotation, and with the records
+as plain dicts in its `attrs`. Objects in `doc._` break `nlp.pipe(n_process=2)`, `Doc.to_bytes` and `DocBin`; the
+`attrs` of a span group survive all of them, and pickle and `Doc.copy`, with or without user data. `doc._.quotes` is a
+getter for the same group.
 
-With the records goes a checksum of them: what a disk or a network has changed is an error, and never another name or
-confidence. What spaCy itself cannot read of a damaged file is spaCy's error, raised where spaCy reads it.
+A checksum is stored with the records: damage by a disk or a network raises an error and never changes a name or a
+confidence. If spaCy itself cannot read a damaged file, it raises its own error.
 
-What spaCy itself drops on the way: `Span.as_doc()` copies no span groups, so that the part has no records;
-`Doc.from_docs` and `Doc.to_json` keep the spans and drop their `attrs`, so that reading the records is an error. Run
-the extraction on the new `Doc` instead.
+Limits of spaCy: `Span.as_doc()` copies no span groups, so its result has no records. `Doc.from_docs` and `Doc.to_json`
+keep the spans and drop their `attrs`, so reading the records raises an error. Run the extraction on the new `Doc`
+instead.
 """
 
 from __future__ import annotations
@@ -39,29 +39,29 @@ CUES_KEY, SPEAKERS_KEY = "quote_cues", "quote_speakers"
 """Names of the span groups of the cues, labelled with their act, and of the sources, labelled with their type."""
 
 TOKEN_KEY = "quoted"
-"""Name of the extension attribute that says of a token which record it is quoted in."""
+"""Name of the extension attribute of a token with the record that quotes it."""
 
 SCHEMA = 2
-"""Number of the form the records are stored in; a greater one means a later version of this library."""
+"""Number of the storage form; a greater number is from a later version of this library."""
 
 _RECORDS, _SPEAKERS, _CHECKSUM = "records", "speakers", "checksum"
 
 
 def store(doc: Doc, records: Iterable[Attribution]) -> None:
-    """Write records to a `Doc`, in place of those it has.
+    """Write records to a `Doc`, replacing those it has.
 
-    `doc.spans["quotes"]` gets one for each span of a quotation, labelled with its kind (`direct`, `indirect` or
-    `mixed`), with the attribution's `id` as `span.id_`. Where one ends inside a token, the span has the whole
+    `doc.spans["quotes"]` gets one span for each span of a quotation, labelled with its kind (`direct`, `indirect` or
+    `mixed`), with the attribution's `id` as `span.id_`. If a quotation ends inside a token, the span has the whole
     token; the records keep the exact character offsets. `doc.spans["quote_cues"]` and `doc.spans["quote_speakers"]` get
-    the cues and the sources in the same manner; they are there to be looked at, and nothing is read from them.
+    the cues and the sources in the same way, for display only: nothing is read from them.
 
     Args:
         doc: The `Doc` the records were found in.
-        records: The attributions; the list that `extract` returns brings its `speakers`, which are stored too.
+        records: The attributions. If they are a list from `extract`, its `speakers` are stored too.
 
     Raises:
-        StorageError: A record's offsets do not fit this `Doc`'s text, or a value in it is none that can be stored.
-        ConfigError: `doc._.quotes` belongs to somebody else, see `register_extension`.
+        StorageError: A record's offsets do not fit this `Doc`'s text, or a value in it cannot be stored.
+        ConfigError: `doc._.quotes` belongs to another package, see `register_extension`.
     """
     from spacy.tokens import SpanGroup
 
@@ -82,7 +82,7 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
     }
     try:
         attrs = {"schema": SCHEMA, **stored, _CHECKSUM: _checksum(stored)}
-    except (TypeError, ValueError) as error:  # such as an offset that is a number of NumPy's, or a confidence of NaN
+    except (TypeError, ValueError) as error:  # such as a NumPy number as an offset, or a confidence of NaN
         raise StorageError(f"the records hold values that JSON does not have: {error}") from error
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs=attrs)
     for key, stored_spans in ((CUES_KEY, _cues(records)), (SPEAKERS_KEY, _speakers(records))):
@@ -91,20 +91,20 @@ def store(doc: Doc, records: Iterable[Attribution]) -> None:
 
 
 def load(doc: Doc) -> Attributions:
-    """Read the records of a `Doc` back; also what `doc._.quotes` returns.
+    """Read the records of a `Doc`, as `doc._.quotes` does.
 
-    They are rebuilt at each call: keep the list where it is needed more than once.
+    They are rebuilt at each call: keep the list if you need it more than once.
 
     Args:
         doc: A `Doc` that went through the component or `store`.
 
     Returns:
-        The attributions, in document order, with the Doc's text and the speakers stored; an empty list for a `Doc`
+        The attributions, in document order, with the Doc's text and the stored speakers; an empty list for a `Doc`
         without any, whether or not it was processed.
 
     Raises:
-        StorageError: The span group was written by another version or by somebody else, its records are damaged, or
-            their offsets do not fit this `Doc`'s text.
+        StorageError: The span group was written by another version or package, its records are damaged, or their
+            offsets do not fit this `Doc`'s text.
     """
     if SPANS_KEY not in doc.spans:
         _check_not_renamed(doc)
@@ -124,7 +124,7 @@ def register_extension() -> None:
     """Make `doc._.quotes` and `token._.quoted` read the stored records. Calling it again changes nothing.
 
     Raises:
-        ConfigError: Somebody else has registered an extension attribute of that name; it is never overwritten.
+        ConfigError: Another package has registered an extension attribute of that name; it is never overwritten.
     """
     from spacy.tokens import Doc, Token
 
@@ -133,10 +133,9 @@ def register_extension() -> None:
 
 
 def quoted(token: Token) -> Attribution | None:
-    """Return the record in whose content a token stands, the innermost of several; what `token._.quoted` returns.
+    """Return the innermost record whose content has a token, as `token._.quoted` does.
 
-    It looks through all quotations at each call: for all tokens of a long text, go through the spans of
-    `doc.spans["quotes"]` instead.
+    It searches all quotations at each call: for all tokens of a long text, iterate over `doc.spans["quotes"]` instead.
 
     Args:
         token: A token of a `Doc` that went through the component or `store`.
@@ -159,7 +158,7 @@ def _register(owner: type[Doc] | type[Token], name: str, getter: Callable[[Any],
         owner.set_extension(name, getter=getter)
         return
     there = owner.get_extension(name)[2]
-    # By name, since reloading this module makes a new function of the same meaning.
+    # Compared by name: reloading this module makes a new function with the same meaning.
     if (getattr(there, "__module__", None), getattr(there, "__qualname__", None)) != (__name__, getter.__qualname__):
         kind = owner.__name__
         raise ConfigError(
@@ -180,7 +179,7 @@ def _read(stored: Iterable[Any], make: Callable[[Any], _T], what: str) -> list[_
 
 
 def _stored(attrs: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a span group's `attrs` hold as lists of dicts by name, if it is what was written."""
+    """Return the lists of dicts in a span group's `attrs` by name, if they are as written."""
     if "schema" not in attrs or _RECORDS not in attrs:
         raise StorageError(
             f'doc.spans["{SPANS_KEY}"] holds spans and no records: it was written by somebody else, or it went through '
@@ -197,7 +196,7 @@ def _stored(attrs: Mapping[str, Any]) -> dict[str, Any]:
     for found in stored.values():
         if not isinstance(found, (list, tuple)):
             raise _damaged(f"expected a list, got {type(found).__name__}")
-    # Version 0.1.0 wrote no checksum. Anything else beside the records is a word that was changed.
+    # Version 0.1.0 wrote no checksum. Any other key next to the records is a damaged one.
     if unknown := [name for name in attrs if name not in ("schema", *names, _CHECKSUM)]:
         raise _damaged(f"there is {unknown[0]!r:.40} with them")
     try:
@@ -210,7 +209,7 @@ def _stored(attrs: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _checksum(stored: Any) -> int:
-    """Return a number that hardly any change to what is stored leaves as it is."""
+    """Return a number that almost any change to the stored data changes."""
     return zlib.crc32(json.dumps(stored, allow_nan=False).encode())
 
 
@@ -219,7 +218,7 @@ def _damaged(how: str) -> StorageError:
 
 
 def _check_not_renamed(doc: Doc) -> None:
-    """Raise if the records are under another name: of a group that was moved, or of a name that was damaged."""
+    """Raise if the records have another name: the group was moved, or its name was damaged."""
     for key, group in doc.spans.items():
         if group.name == SPANS_KEY and "records" in group.attrs:
             raise StorageError(
@@ -241,7 +240,7 @@ def _speakers(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, Tex
 
 
 def _labelled_span(doc: Doc, text_span: TextSpan, record: Attribution, label: str) -> Span | None:
-    """Return the tokens that hold a span of the text; `None` for one without any (empty, or a lone space)."""
+    """Return the tokens of a text span; `None` if it has no tokens (empty, or a single space)."""
     if text_span.start == text_span.end:
         return None
     span = doc.char_span(text_span.start, text_span.end, label=label, span_id=str(record.id), alignment_mode="expand")
@@ -261,7 +260,7 @@ def _check_offsets(doc: Doc, records: Iterable[Attribution | Identity]) -> None:
 
 
 def _text_spans(value: Any) -> Iterator[TextSpan]:
-    """Yield every text span in a record, at whatever depth."""
+    """Yield every text span in a record, at any depth."""
     if isinstance(value, TextSpan):
         yield value
     elif isinstance(value, tuple):

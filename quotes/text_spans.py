@@ -1,4 +1,4 @@
-"""The spans that records are made of: where in the caller's text something stands, and its words.
+"""The spans in records: places in the caller's text, with their words.
 
 Offsets are character offsets into the caller's own text, end exclusive.
 """
@@ -68,15 +68,15 @@ class TextSpan:
 
 
 def one_line(text: str) -> str:
-    """Return a text with white space made single."""
+    """Return a text with each run of white space as a single space."""
     return " ".join(text.split())
 
 
 def token_span(doc: Doc, spans: tuple[TextSpan, ...], label: str = "", span_id: str = "") -> Span:
-    """Return the tokens of a `Doc` from where the first span begins to where the last ends.
+    """Return the tokens of a `Doc` from the start of the first span to the end of the last.
 
     Raises:
-        RecordError: A span is not of this `Doc`'s text, or there is no token in them.
+        RecordError: A span is not of this `Doc`'s text, or the spans have no token.
     """
     for span in spans:
         if doc.text[span.start : span.end] != span.text:
@@ -94,10 +94,10 @@ def token_span(doc: Doc, spans: tuple[TextSpan, ...], label: str = "", span_id: 
 
 
 def read_spans(data: Mapping[str, Any], name: str, least: int = 0) -> tuple[TextSpan, ...]:
-    """Return a field that is a list of spans, `least` of them or more.
+    """Return a field that is a list of at least `least` spans.
 
     Raises:
-        RecordError: It is something else, or there are fewer.
+        RecordError: It is something else, or has fewer.
     """
     value = data[name]
     if not isinstance(value, (list, tuple)):

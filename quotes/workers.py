@@ -1,8 +1,8 @@
-"""Worker processes: lists of texts go in, lists of outcomes come out; a process that dies costs one text at most.
+"""Worker processes. In: lists of texts. Out: lists of outcomes. A process that dies costs at most one text.
 
-When the caller wants no more (an error, control-C, a generator closed early), the processes end at once, in the middle
-of a text. They do so by themselves, when told: before Python 3.14 `ProcessPoolExecutor` has no public way to end them,
-and one that is killed while it sends its outcomes would leave the pool waiting for the rest of them for ever.
+When the caller stops (an error, control-C, a generator closed early), the processes end at once, even inside a text.
+They are told to end themselves: before Python 3.14 `ProcessPoolExecutor` has no public way to end them, and a process
+killed while it sends outcomes would leave the pool waiting for ever.
 """
 
 from __future__ import annotations
@@ -33,37 +33,37 @@ T = TypeVar("T")
 Key = TypeVar("Key")
 
 Work = Callable[[Sequence[str]], list[T]]
-"""What a worker does: one outcome for each text, either its result or the error that it failed with."""
+"""The function of a worker: it returns one outcome for each text, its result or the error that it failed with."""
 
-_Luggage = tuple[Work[Any], tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]]]
-"""What a worker does, and the extension attributes that spaCy has."""
+_Setup = tuple[Work[Any], tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]]]
+"""The function of a worker, and spaCy's extension attributes."""
 
 _AHEAD = 2
-"""Tasks handed over for each process: the one it is at and the next, so that none waits."""
+"""Tasks submitted for each process: the current one and the next, so that no process waits."""
 
 _work: Work[Any] | None = None
-"""In a worker process, what it does."""
+"""In a worker process, its function."""
 _seconds: float | None = None
-"""In a worker process, how long a task may take."""
-_not_at_work = threading.Lock()
-"""In a worker process, held by its main thread but for the time that it is at a task."""
+"""In a worker process, the time limit of a task."""
+_idle = threading.Lock()
+"""In a worker process, held by its main thread except while it runs a task."""
 
 
 def work_apart(
     work: Work[T], tasks: Iterable[tuple[Key, Sequence[str]]], n_process: int, seconds: float | None = None
 ) -> Generator[tuple[Key, list[Any]]]:
-    """Run tasks in worker processes, in order, with a bounded number of them under way.
+    """Run tasks in worker processes, in order, with a bounded number of tasks submitted.
 
     Args:
-        work: The function, with all it needs (a pipeline, settings). It is sent to each process once: as it is where
-            processes are forked, else pickled, in a temporary file.
-        tasks: Pairs of anything of the caller's and the texts that go with it.
-        n_process: How many processes.
-        seconds: How long a text may take. Texts that take longer together are tried one by one; `None` sets no limit.
+        work: The function, with all it needs (a pipeline, settings). Each process gets it once: directly if processes
+            are forked, otherwise pickled in a temporary file.
+        tasks: Pairs of any key and its texts.
+        n_process: Number of processes.
+        seconds: Time limit of a text. A task that takes longer is repeated text by text; `None` sets no limit.
 
     Yields:
-        The pairs' first halves, each with its list of outcomes. A text that its process dies of, twice, has a
-        `QuotesError` for outcome, one that takes too long a `TimeLimitError`.
+        Each key with its list of outcomes. The outcome of a text whose process dies twice is a `QuotesError`, of a
+        text that takes too long a `TimeLimitError`.
 
     Raises:
         QuotesError: Processes die without any text.
@@ -90,7 +90,7 @@ def work_apart(
 
 @contextmanager
 def _processes(work: Work[T], n_process: int, seconds: float | None) -> Iterator[ProcessPoolExecutor]:
-    """Give worker processes; at the end they are gone, and what they were at or had not begun is dropped."""
+    """Provide worker processes for a block; at its end they end, and unfinished tasks are dropped."""
     context = get_context()
     stop = context.Semaphore(0)
     with _sent(work, forked=context.get_start_method() == "fork") as sent:
@@ -103,22 +103,22 @@ def _processes(work: Work[T], n_process: int, seconds: float | None) -> Iterator
 
 
 @contextmanager
-def _sent(work: Work[T], *, forked: bool) -> Iterator[_Luggage | Path]:
-    """Give what each process begins with: as it is where processes are forked, or else the file it is in.
+def _sent(work: Work[T], *, forked: bool) -> Iterator[_Setup | Path]:
+    """Provide the setup of each process: itself if processes are forked, otherwise a file that has it.
 
-    Other processes are sent what they begin with through a pipe. If one dies before it has read a whole pipeline, as it
-    does in a script that lacks its `if __name__ == "__main__":`, Python waits for it for ever.
+    Python sends the setup of other processes through a pipe. If a process dies before it has read a whole pipeline, as
+    in a script without `if __name__ == "__main__":`, Python waits for ever. A file avoids this.
     """
     from spacy.tokens.underscore import Underscore
 
-    # Components of the user's may rely on extension attributes registered since the start of the program.
-    luggage = (work, Underscore.get_state())
+    # A user's components may need extension attributes registered since the start of the program.
+    setup = (work, Underscore.get_state())
     if forked:
-        yield luggage
+        yield setup
         return
     with tempfile.TemporaryDirectory(prefix="quotes-") as folder:
-        file = Path(folder) / "luggage"
-        file.write_bytes(pickle.dumps(luggage))
+        file = Path(folder) / "setup"
+        file.write_bytes(pickle.dumps(setup))
         yield file
 
 
@@ -126,7 +126,7 @@ def _submit(pool: ProcessPoolExecutor, texts: Sequence[str]) -> Future[list[Any]
     try:
         return pool.submit(_run, texts)
     except (BrokenProcessPool, ConnectionError, EOFError) as error:
-        # Broken by texts handed over before, which the caller has yet to learn of, or a server that starts none.
+        # An earlier task broke the pool, which the caller will learn later, or the server cannot start processes.
         future: Future[list[Any]] = Future()
         broken = BrokenProcessPool(str(error))
         broken.__cause__ = error
@@ -135,12 +135,12 @@ def _submit(pool: ProcessPoolExecutor, texts: Sequence[str]) -> Future[list[Any]
 
 
 def _kept(future: Future[list[T]]) -> Future[list[T]] | None:
-    """Return a future that had its result before the pool broke."""
+    """Return the future if it had its result before the pool broke."""
     return future if future.done() and not future.cancelled() and future.exception() is None else None
 
 
 def _try_each(work: Work[T], texts: Sequence[str], seconds: float | None) -> list[T | QuotesError]:
-    """Return the outcome of each text, tried by itself after a process died that was at one of them."""
+    """Return the outcome of each text, run one by one after a process died at one of them."""
     outcomes: list[T | QuotesError] = []
     while len(outcomes) < len(texts):
         with _processes(work, 1, seconds) as pool:
@@ -163,56 +163,56 @@ def _try_each(work: Work[T], texts: Sequence[str], seconds: float | None) -> lis
 
 
 def _lost(took: float, seconds: float | None) -> QuotesError:
-    """Return what became of a text that a process died of after so many seconds."""
+    """Return the outcome of a text whose process died after `took` seconds."""
     if seconds is not None and took >= seconds:
         return TimeLimitError(f"reading this text took longer than {seconds:g} s, the limit that Config.seconds sets")
     return QuotesError("the worker process died while it was at this text; is there memory enough for it?")
 
 
-def _begin(sent: _Luggage | Path, stop: Semaphore, seconds: float | None) -> None:
+def _begin(sent: _Setup | Path, stop: Semaphore, seconds: float | None) -> None:
     from spacy.tokens.underscore import Underscore
 
-    global _work, _seconds  # a pool's initializer has no other way to leave something for its tasks
-    # Control-C reaches every process of a terminal; the parent alone decides what to do about it.
+    global _work, _seconds  # a pool's initializer has no other way to pass something to its tasks
+    # Control-C reaches every process of a terminal; only the parent decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     work, extensions = pickle.loads(sent.read_bytes()) if isinstance(sent, Path) else sent
     Underscore.load_state(extensions)
     _work, _seconds = work, seconds
-    # What has come along stays: the garbage collector need not look at it, nor, where processes are forked, copy it.
+    # All objects so far stay alive: the garbage collector need not visit them, or, in forked processes, copy them.
     gc.freeze()
-    _not_at_work.acquire()
+    _idle.acquire()
     threading.Thread(target=_end_when_told, args=(stop,), daemon=True).start()
 
 
 def _end_when_told(stop: Semaphore) -> None:
-    """In a worker process, wait for the word to stop, pass it on to the next process, and end this one."""
+    """In a worker process, wait for the signal to stop, pass it to the next process, and end this one."""
     stop.acquire()
     stop.release()
-    # While it sends outcomes or waits for a task, it has to go on: the pool then ends it in good order.
-    _not_at_work.acquire()
+    # Do not end the process while it sends outcomes or waits for a task: the pool then ends it properly.
+    _idle.acquire()
     os._exit(0)
 
 
 def _run(texts: Sequence[str]) -> list[Any]:
     if _work is None:
         raise QuotesError("this process is no worker")
-    _not_at_work.release()
-    # The rules make many small objects and no cycles of them, which the garbage collector would go through again and
-    # again. It has its turn between tasks. No other process is ours to turn it off in.
+    _idle.release()
+    # The rules make many small objects without cycles, which the garbage collector would visit again and again. It runs
+    # between tasks. Only in these processes may we turn it off.
     gc.disable()
     try:
         with _time_limit():
             return [_portable(outcome) for outcome in _work(texts)] if texts else []
     finally:
         gc.enable()
-        _not_at_work.acquire()
+        _idle.acquire()
 
 
 @contextmanager
 def _time_limit() -> Iterator[None]:
-    """End this worker process if the block takes longer than a task may.
+    """End this worker process if the block takes longer than the time limit.
 
-    The standard library's watchdog needs no help of the interpreter, which may be held by a function in C.
+    The watchdog of the standard library works even while a C function blocks the interpreter.
     """
     if _seconds is None:
         yield
@@ -226,11 +226,11 @@ def _time_limit() -> Iterator[None]:
 
 
 def _portable(outcome: object) -> object:
-    """Return an outcome that another process can read: errors of some classes pickle and cannot be rebuilt."""
+    """Return an outcome that another process can read: some classes of errors can be pickled but not rebuilt."""
     if not isinstance(outcome, Exception):
         return outcome
     try:
         pickle.loads(pickle.dumps(outcome))
-    except Exception:  # noqa: BLE001 -- whatever the class raises, it cannot travel
+    except Exception:  # noqa: BLE001 -- with any error of its class, it cannot be sent
         return QuotesError(f"{type(outcome).__name__}: {outcome}")
     return outcome

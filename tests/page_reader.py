@@ -19,11 +19,12 @@ from quotes import render
 from quotes.page import Article, render_articles, render_inline
 from quotes.records import KINDS, Attribution
 
-PLACE = re.compile(r"#?t\d+-[a-z]+\d*")
+PLACE = re.compile(r"#?t\d+(?:c\d+)?-[a-z]+\d*")
 NUMBERS = re.compile(r"\d+(?: \d+)*")
 VALUES = {
     **dict.fromkeys(("id", "href", "aria-labelledby", "aria-describedby"), PLACE),
     **dict.fromkeys(("data-r", "data-s"), NUMBERS),
+    "data-doc": re.compile(r"t\d+"),
     "data-kind": re.compile("|".join(KINDS)),
     "data-confidence": re.compile(r"[01]\.\d{4}"),
     "aria-label": re.compile(".*", re.DOTALL),  # for people, and never more than text
@@ -108,7 +109,7 @@ def check_page(page: str, *, texts: int = 1) -> None:
 
 def check_data(element: Element) -> None:
     """Hold the data of an article to be JSON of an article, with no character that could end or open an element."""
-    assert element.attributes == {"type": "application/json", "class": "data"}
+    assert {**element.attributes, "data-doc": ""} == {"type": "application/json", "class": "data", "data-doc": ""}
     assert not set("<>&").intersection(element.code)
     data = json.loads(element.code, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
     assert {name: type(value) for name, value in data.items()} == {"doc": str, "text": str, "records": list}

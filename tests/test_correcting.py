@@ -12,13 +12,14 @@ import attrs
 import pytest
 from browser import show, started
 from commandline import run
-from samples import DIRECT, MIXED, RECORDS, TEXT
+from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
 
-from quotes import Attributions, extract
+from quotes import Attribution, Attributions, Quote, Speaker, TextSpan, extract
 from quotes.exceptions import FormatError
 from quotes.formats import jsonl
 from quotes.known import keep_known, read_known
 from quotes.page import Article, render_articles
+from quotes.page.sections import sections
 from quotes.scoring import read_gold
 
 ASTRAL = "🎺 " + TEXT
@@ -113,6 +114,42 @@ def test_a_speaker_a_kind_and_the_content_are_edited(page: Any) -> None:
     assert [TEXT[start:end] for start, end in quote["content"]] == ["told"]
 
 
+def test_a_decision_is_taken_back(page: Any) -> None:
+    for key in "jaaja":
+        press(page, key)
+    assert [card(page, number).get_attribute("data-decision") for number in range(2)] == ["", "accepted"]
+    [article] = saved(page)
+    assert [quote["level"] for quote in article["quotes"]] == ["O", "S", "O"]
+
+
+def test_all_of_it_by_keyboard_alone(page: Any) -> None:
+    """Words are typed where no pointer selects them; an ellipsis stands for those between."""
+    for key in "je":
+        press(page, key)
+    press(page, "\ue004" * 4 + "Mary … mayor\ue004")  # past kind and two buttons, to the words
+    press(page, "\ue00c")
+    page.execute_script("document.activeElement.blur()")
+    press(page, "n")
+    press(page, "the  river\ue004")
+    problem = page.find_elements("css selector", ".problem")[-1]
+    assert problem.text == "These words are not in the text."
+    page.find_elements("css selector", ".form textarea")[-1].clear()
+    page.find_elements("css selector", ".form textarea")[-1].send_keys("told  reporters\ue004")
+    assert problem.text == ""
+    edited, *_, added = saved(page)[0]["quotes"]
+    assert [TEXT[start:end] for start, end in edited["content"]] == ["Mary Jones, the mayor"]
+    assert (added["decision"], added["kind"]) == ("added", "indirect")
+    assert [TEXT[start:end] for start, end in added["content"]] == ["told reporters"]
+
+
+def test_the_source_is_selected(page: Any) -> None:
+    press(page, "j")
+    select(page, "reporters")
+    press(page, "w")
+    [article] = saved(page)
+    assert [TEXT[start:end] for start, end in article["quotes"][0]["source"]] == ["reporters"]
+
+
 def test_a_missing_one_is_added(page: Any) -> None:
     select(page, "reporters")
     press(page, "n")
@@ -159,6 +196,19 @@ class TestFilters:
         assert self.visible(page) == ["0"]
         assert page.find_element("css selector", ".found").text == "1 of 3"
 
+    def test_kind_and_speaker_over_several_texts(self, driver: Any, tmp_path: Path) -> None:
+        page = render_articles([Article(RECORDS, TEXT, "a.txt"), Article([BARE], TEXT, "b.txt")])
+        show(driver, tmp_path, page)
+        options = [each.text for each in driver.find_elements("css selector", ".whose option")]
+        assert options == ["All speakers", "Mary Jones (2)", "Nobody credited (2)"]
+        driver.find_element("css selector", ".whose select").send_keys("Mary")
+        assert [each.text for each in driver.find_elements("css selector", ".list .record:not(.out) .who")] == [
+            "Mary Jones",
+            "Mary Jones",
+        ]
+        assert driver.find_element("css selector", ".found").text == "2 of 4 in 1 of 2"
+        assert [each.text for each in driver.find_elements("css selector", ".contents li:not(.out)")] == ["a.txt 2"]
+
     def test_low_confidence_looks_low(self, page: Any) -> None:
         assert "low" in card(page, 2).get_attribute("class").split()
         assert "low" not in card(page, 0).get_attribute("class").split()
@@ -176,9 +226,98 @@ class TestManyTexts:
         card(driver, 0).find_element("css selector", ".act-accept").click()
         driver.find_elements("css selector", ".contents a")[8].click()
         card(driver, 1).find_element("css selector", ".act-reject").click()
-        assert [line["doc"] for line in saved(driver)] == ["8.txt", "7.txt"]
+        assert [line["doc"] for line in saved(driver)] == ["7.txt", "8.txt"]
         driver.find_elements("css selector", ".contents a")[7].click()
         assert card(driver, 0).get_attribute("data-decision") == "accepted"
+
+    def test_what_was_added_is_there_again(self, driver: Any, tmp_path: Path) -> None:
+        show(driver, tmp_path, render_articles([Article(RECORDS, TEXT, f"{number}.txt") for number in range(30)]))
+        driver.find_element("css selector", ".correct").click()
+        select(driver, "reporters")
+        press(driver, "n")
+        driver.execute_script("document.activeElement.blur(); getSelection().removeAllRanges()")
+        press(driver, "\ue014")  # right: the next text
+        assert driver.find_element("css selector", ".article .name").text == "1.txt"
+        press(driver, "\ue012")
+        assert card(driver, 3).find_element("css selector", ".said").text == "reporters"
+        assert [quote.get("decision") for quote in saved(driver)[0]["quotes"]] == [None, None, None, "added"]
+
+    def test_filters_count_in_all_of_them(self, driver: Any, tmp_path: Path) -> None:
+        articles = [Article(RECORDS if number % 10 else [BARE], TEXT, f"{number}.txt") for number in range(40)]
+        show(driver, tmp_path, render_articles(articles))
+        driver.find_element("css selector", ".tools [type=search]").send_keys("river")
+        assert driver.find_element("css selector", ".found").text == "36 of 112 in 36 of 40"
+        shown = [each.text for each in driver.find_elements("css selector", ".contents li:not(.out)")]
+        assert shown[:2] == ["1.txt 1", "2.txt 1"]
+
+
+def book(chapters: int, turns: int) -> Article:
+    """A book of turns between two speakers."""
+    text, records = "A Book\n\n", list[Attribution]()
+    for chapter in range(1, chapters + 1):
+        text += f"CHAPTER {chapter}\n\n"
+        for _ in range(turns):
+            number, start = len(records), len(text)
+            said, who = f"“Line {number},”", ("Ruth", "Owen")[number % 2]
+            text += f"{said} said {who}.\n\n"
+            mention = TextSpan(start + len(said) + 6, start + len(said) + 10, who)
+            quote = Quote("direct", (TextSpan(start, start + len(said), said),))
+            speaker, hearers = Speaker(mention, name=who), (("Owen", "Ruth")[number % 2],)
+            records.append(Attribution(number, quote, speaker, confidence=0.9, turn=number, addressee_names=hearers))
+    return Article(records, text, "A Book")
+
+
+class TestChapters:
+    def test_a_short_story_lists_them_and_shows_whose_each_turn_is(self, driver: Any, tmp_path: Path) -> None:
+        show(driver, tmp_path, render_articles([book(3, 4)]))
+        links = driver.find_elements("css selector", ".chapters a")
+        driver.find_element("css selector", ".chapters summary").click()
+        assert [link.text for link in links] == ["CHAPTER 1", "CHAPTER 2", "CHAPTER 3"]
+        links[2].click()
+        assert driver.execute_script("return document.querySelector(':target').textContent") == "CHAPTER 3"
+        assert [each.text for each in driver.find_elements("css selector", ".text .by")][:3] == ["Ruth", "Owen", "Ruth"]
+        driver.find_element("css selector", ".talk summary").click()
+        assert [each.text for each in driver.find_elements("css selector", ".talk li")] == [
+            "Ruth to Owen 6",
+            "Owen to Ruth 6",
+        ]
+        driver.find_element("css selector", ".correct").click()
+        select(driver, "said")
+        press(driver, "n")
+        [[start, end]] = saved(driver)[0]["quotes"][-1]["content"]
+        assert (book(3, 4).text or "")[start - 10 : end] == "“Line 0,” said"  # names beside the numbers do not count
+
+    def test_of_a_book_one_is_shown_at_a_time(self, driver: Any, tmp_path: Path) -> None:
+        article = book(8, 100)
+        show(driver, tmp_path, render_articles([article]))
+        assert [each.text for each in driver.find_elements("css selector", ".contents a")][:3] == [
+            "A Book",
+            "CHAPTER 1",
+            "CHAPTER 2",
+        ]
+        driver.find_elements("css selector", ".contents a")[3].click()
+        assert driver.find_element("css selector", ".article .name").text == "CHAPTER 3"
+        assert len(driver.find_elements("css selector", ".list .record")) == 100
+        driver.find_elements("css selector", ".onward a")[1].click()
+        assert driver.find_element("css selector", ".article .name").text == "CHAPTER 4"
+        driver.find_element("css selector", ".correct").click()
+        card(driver, 301).find_element("css selector", ".act-accept").click()
+        driver.find_element("css selector", ".onward a").click()
+        card(driver, 250).find_element("css selector", ".act-reject").click()
+        [gold] = saved(driver)
+        assert (gold["doc"], gold["text"], len(gold["quotes"]), len(gold["rejected"])) == (
+            "A Book",
+            article.text,
+            799,
+            1,
+        )
+        assert [quote["record"]["id"] for quote in gold["quotes"] if "record" in quote] == [301]
+        assert driver.get_log("browser") == []
+
+    def test_headings_that_follow_each_other_are_one(self) -> None:
+        text = "BOOK ONE\n\nCHAPTER I\n\nIt rained.\n\nCHAPTER II\n\nIt stopped."
+        [section] = sections([], text, "a", "t0")
+        assert [heading.name for heading in section.headings] == ["BOOK ONE, CHAPTER I", "CHAPTER II"]
 
 
 def test_numbers_begin_with_1() -> None:

@@ -4,6 +4,7 @@ from quotes.audit.counting import Source, Tally, by_source, source_key, source_n
 from quotes.audit.duplicates import SameQuotation, same_quotations
 from quotes.audit.groups import GROUPINGS, Group, Grouping, group_sources
 from quotes.audit.linking import Doubt
+from quotes.audit.weeks import WeekTally, by_week
 
 __all__ = [
     "GROUPINGS",
@@ -13,7 +14,9 @@ __all__ = [
     "SameQuotation",
     "Source",
     "Tally",
+    "WeekTally",
     "by_source",
+    "by_week",
     "group_sources",
     "same_quotations",
     "source_key",

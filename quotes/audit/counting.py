@@ -166,15 +166,17 @@ class Tally:
         self._counts += counts.values()
         self.texts += 1
 
-    def sources(self, *, per_text: bool = False) -> list[Source]:
+    def sources(self, *, per_text: bool = False, linked: Mapping[str, str] | None = None) -> list[Source]:
         """Return the sources counted so far, in the order of `quotes.audit.sources`.
 
         Args:
             per_text: Whether each text is counted by itself. Sources then have its name, and names are not linked.
+            linked: Whose each name is, where that is known from more texts than were counted.
         """
         if per_text:
             return [source for of in self._by_text() for source in _sorted(count.source() for count in of)]
-        linked, _ = link(self._names())
+        if linked is None:
+            linked, _ = link(self.names())
         groups: dict[str, list[_Count]] = {}
         for number, count in enumerate(self._counts):
             groups.setdefault(count.key(linked, number), []).append(count)
@@ -182,9 +184,10 @@ class Tally:
 
     def doubts(self) -> list[Doubt]:
         """Return the names that may be one of several people's, and were therefore counted by themselves."""
-        return link(self._names())[1]
+        return link(self.names())[1]
 
-    def _names(self) -> dict[str, bool]:
+    def names(self) -> dict[str, bool]:
+        """Return the names counted so far, each with whether a text takes it for a person's."""
         names: dict[str, bool] = {}
         for count in self._counts:
             if count.name:

@@ -59,11 +59,13 @@ class Fields:
     Attributes:
         text: Name of the field or column with the text, in JSON and tables, whatever its case.
         id: Name of the one with the text's own name; `None` calls it by its file and number.
+        date: Name of the one with the text's date, or `None`.
         encoding: Encoding of the files.
     """
 
     text: str = TEXT_FIELD
     id: str | None = None
+    date: str | None = None
     encoding: str = field(default=ENCODING, converter=_known_encoding)
 
 
@@ -76,12 +78,14 @@ class Text:
         text: What is in it; empty if it has a problem.
         problem: What is wrong with it, or `None`.
         digest: By which it is known again, where a run can be gone on with.
+        date: Its date as a field has it, where dates are asked for.
     """
 
     name: str
     text: str = ""
     problem: str | None = None
     digest: str = ""
+    date: str | None = None
 
 
 CHANGED = (
@@ -249,7 +253,7 @@ def _csv(source: Source, fields: Fields) -> Iterator[Text]:
         try:
             with opened_table(stream, fields.encoding) as table:
                 columns = table.fieldnames or []
-                for name in filter(None, (fields.text, fields.id)):
+                for name in filter(None, (fields.text, fields.id, fields.date)):
                     if find_field(name, columns) is None:
                         yield Text(source.name, problem=_unknown_field(name, columns, fields))
                         return
@@ -289,20 +293,24 @@ def _of_fields(name: str, data: object, fields: Fields) -> Text:
     text = "" if found is None else found  # articles without a text are common in corpora
     if not isinstance(text, str):
         raise _TextError(f"the field {fields.text!r} holds {text!r:.40}, not a text")
-    if fields.id is None:
-        return Text(name, text)
-    if find_field(fields.id, data) is None:
-        raise _TextError(_unknown_field(fields.id, data, fields))
-    own_name = value_of(data, fields.id)
-    if isinstance(own_name, (dict, list, bool)) or own_name in (None, ""):
-        raise _TextError(f"the field {fields.id!r} holds {own_name!r:.40}, not a name")
-    return Text(str(own_name), text)
+    date = None if fields.date is None else _plain_value(fields.date, data, fields, "a date")
+    return Text(name if fields.id is None else _plain_value(fields.id, data, fields, "a name"), text, date=date)
+
+
+def _plain_value(field: str, data: Mapping[str, Any], fields: Fields, what: str) -> str:
+    """Return a field's value, which must be there and be plain."""
+    if find_field(field, data) is None:
+        raise _TextError(_unknown_field(field, data, fields))
+    value = value_of(data, field)
+    if isinstance(value, (dict, list, bool)) or value in (None, ""):
+        raise _TextError(f"the field {field!r} holds {value!r:.40}, not {what}")
+    return str(value)
 
 
 def _unknown_field(field: str, known: Iterable[str], fields: Fields) -> str:
     names = list(known)
     shown = ", ".join(names[:_FIELDS_SHOWN]) + (", …" if len(names) > _FIELDS_SHOWN else "")
-    option = "--text-field" if field == fields.text else "--id-field"
+    option = {fields.date: "--date-field", fields.id: "--id-field", fields.text: "--text-field"}[field]
     return f"no field {field!r}; name the right one with {option} (there are {shown or 'none'})"
 
 

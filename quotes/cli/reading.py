@@ -106,7 +106,7 @@ def _options(
         return Job(
             files=files,
             form=input_format,
-            fields=Fields(text_field, id_field, encoding),
+            fields=Fields(text_field, id_field, encoding=encoding),
             config=Config.from_dict(settings),
             kinds=kind,
             speakers=speaker,

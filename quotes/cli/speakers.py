@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from attrs import frozen
+from attrs import evolve
 
 from quotes.attributions import Attributions
-from quotes.audit import Grouping, Source, Tally, group_sources
+from quotes.audit import Tally, WeekTally
 from quotes.cli import options, output
 from quotes.cli.inputs import Text
 from quotes.cli.reading import with_reading
 from quotes.cli.run import Job, Run
 from quotes.cli.sink import File, Sink, Stdout
-from quotes.records import Attribution
 
 
 class Format(str, Enum):
@@ -27,9 +26,15 @@ class Format(str, Enum):
     table = "table"
     csv = "csv"
     xlsx = "xlsx"
+    chart = "chart"
 
 
-_ENDINGS = {".csv": Format.csv, ".xlsx": Format.xlsx, ".txt": Format.table}
+_CHARTS = (".svg", ".png", ".pdf")
+_ENDINGS = {".csv": Format.csv, ".xlsx": Format.xlsx, ".txt": Format.table, **dict.fromkeys(_CHARTS, Format.chart)}
+_NEED_OUT = {Format.xlsx: "FILE", Format.chart: f"FILE, which ends in {', '.join(_CHARTS[:-1])} or {_CHARTS[-1]}"}
+
+
+_NO_DATE = "no date in its name, such as 2026-03-02: name the field that has it with --date-field"
 
 
 class By(str, Enum):
@@ -39,6 +44,7 @@ class By(str, Enum):
     role = "role"
     affiliation = "affiliation"
     pronoun = "pronoun"
+    week = "week"
 
 
 class Sort(str, Enum):
@@ -60,27 +66,6 @@ class ActName(str, Enum):
     perception = "perception"
 
 
-@frozen
-class _Picked:
-    """Which records and sources are counted."""
-
-    acts: tuple[str, ...]
-    no_nested: bool
-    no_negated: bool
-    named: bool
-    least: int
-
-    def is_counted(self, record: Attribution) -> bool:
-        if self.acts and (record.cue is None or record.cue.act not in self.acts):
-            return False
-        if self.no_nested and record.parent is not None:
-            return False
-        return not (self.no_negated and record.cue and record.cue.negated)
-
-    def is_shown(self, source: Source) -> bool:
-        return source.total >= self.least and (source.named or not self.named)
-
-
 @with_reading
 def speakers(
     files: options.Files,
@@ -88,7 +73,9 @@ def speakers(
     format: Annotated[
         Format | None,
         typer.Option(
-            "--format", "-f", help="table for people, csv and xlsx for programs. By default what --out ends in."
+            "--format",
+            "-f",
+            help="table and chart for people, csv and xlsx for programs; by default what --out ends in.",
         ),
     ] = None,
     out: options.Out = None,
@@ -102,6 +89,10 @@ def speakers(
     no_nested: Annotated[bool, typer.Option("--no-nested", help="Leave out what lies in another quotation.")] = False,
     no_negated: Annotated[bool, typer.Option("--no-negated", help="Leave out what was not said.")] = False,
     per_text: Annotated[bool, typer.Option("--per-text", help="Count each text by itself.")] = False,
+    date_field: Annotated[
+        str | None,
+        typer.Option(help="With --by week: the field or column with a text's date; by default the date in its name."),
+    ] = None,
     first_names: Annotated[
         bool, typer.Option("--first-names", help="With --by pronoun: guess by first names where no text says it.")
     ] = False,
@@ -114,49 +105,50 @@ def speakers(
     Exit codes: as for extract. What is wrong with a file is said, and the others are counted.
     """
     with output.exit_codes():
-        from quotes.formats import audit
-
         written = format or _format_of(out)
-        if written is Format.xlsx and out is None:
-            output.stop("--format xlsx needs --out FILE", output.EXIT_WRONG)
-        picked = _Picked(tuple(each.value for each in act or ()), no_nested, no_negated, named, least)
-        tally = Tally()
+        if written in _NEED_OUT and (out is None or (written is Format.chart and out.suffix.lower() not in _CHARTS)):
+            output.stop(f"--format {written.value} needs --out {_NEED_OUT[written]}", output.EXIT_WRONG)
+        if date_field and by is not By.week:
+            output.stop("--date-field goes with --by week", output.EXIT_WRONG)
+        from quotes.cli.counts import (  # tables are drawn by rich, which takes long to load
+            Picked,
+            Shown,
+            date_of,
+            write,
+        )
+
+        picked = Picked(tuple(each.value for each in act or ()), no_nested, no_negated, named, least)
+        shown = Shown(by.value, sort.value, per_text, first_names)
+        tally, weeks, undated = Tally(), WeekTally(), list[str]()
 
         def count(text: Text, records: Attributions) -> None:
-            if text.problem is None:
-                tally.add(records.with_records(filter(picked.is_counted, records)), text.name)
+            if text.problem is not None:
+                return
+            counted = records.with_records(filter(picked.is_counted, records))
+            if by is By.week:
+                day = date_of(text)
+                if day is None:
+                    undated.append(text.name)
+                    output.complain(f"{text.name}: {_NO_DATE if text.date is None else f'no date: {text.date!r:.40}'}")
+                    return
+                weeks.add(counted, day, text.name)
+            tally.add(counted, text.name)
 
-        def write() -> None:
-            counted = _sorted([one for one in tally.sources(per_text=per_text) if picked.is_shown(one)], sort.value)
-            if by is By.source:
-                table = audit.source_table(counted, per_text=per_text)
-            else:
-                grouping: Grouping = by.value
-                table = audit.group_table(group_sources(counted, grouping, guess_first_names=first_names), grouping)
-            doubts = [] if per_text or by is not By.source else tally.doubts()
-            if written is Format.csv:
-                sink.add(audit.render_csv(table))
-            elif written is Format.xlsx and out is not None:
-                audit.write_xlsx(out, table)
-            else:
-                styled = out is None and output.is_styled()
-                title = _title(tally)
-                sink.add(audit.render_table(title, table, doubts, width=output.width(), styled=styled))
-            if written is not Format.table:
-                for doubt in doubts:
-                    output.complain(audit.in_words(doubt))
+        def write_counts() -> None:
+            write(written.value, out, sink, tally, shown.table(tally, weeks, picked), shown.doubts(tally))
 
         asked = job(files)
+        asked = evolve(asked, fields=evolve(asked.fields, date=date_field))
         run = Run.start(asked, asked.sources([out] if out else []))
-        sink: Sink = Stdout() if out is None or written is Format.xlsx else File(out)
+        sink: Sink = Stdout() if out is None or written in _NEED_OUT else File(out)
         with closing(sink):
             try:
                 outcome = run.hand_to(count)
             except KeyboardInterrupt:
-                write()
+                write_counts()
                 raise
-            write()
-        outcome.exit()
+            write_counts()
+        evolve(outcome, wrong=outcome.wrong + len(undated)).exit()
 
 
 def _format_of(out: Path | None) -> Format:
@@ -166,16 +158,3 @@ def _format_of(out: Path | None) -> Format:
         known = ", ".join(_ENDINGS)
         raise output.OutputError(f"{out}: what format is that? Name it with --format, or let it end in {known}")
     return _ENDINGS[out.suffix.lower()]
-
-
-def _sorted(found: list[Source], by: str) -> list[Source]:
-    if by == "name":
-        return sorted(found, key=lambda source: (source.name is None, (source.name or "").casefold()))
-    if by == "total":
-        return found
-    return sorted(found, key=lambda source: (source.name is None, -getattr(source, by)))
-
-
-def _title(tally: Tally) -> str:
-    quotations = "1 quotation" if tally.records == 1 else f"{tally.records or 'no'} quotations"
-    return f"{quotations} in {'1 text' if tally.texts == 1 else f'{tally.texts} texts'}"

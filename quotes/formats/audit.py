@@ -6,7 +6,8 @@ In: the sources, as `quotes.audit.sources` counts them, or groups of them. Out: 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,20 @@ def group_table(found: Sequence[Group], by: Grouping) -> Table:
     return Table(columns, rows, shown, NOT_SAID)
 
 
+def week_table(weeks: Mapping[date, Sequence[Source]]) -> Table:
+    """Return the sources of each week as a table, one row for a source in a week."""
+    columns = ("week", "source", "named", "role", "total", "direct", "indirect", "mixed", "texts")
+    rows = tuple(
+        (
+            *(monday.isoformat(), one.name, one.named, one.role),
+            *(one.total, one.direct, one.indirect, one.mixed, one.texts),
+        )
+        for monday, found in weeks.items()
+        for one in found
+    )
+    return Table(columns, rows, {"week": "Week", "source": "Source", **_COUNTS, "texts": "Texts"}, NO_NAME)
+
+
 def render_csv(table: Table) -> str:
     r"""Return a header and the rows, each line ended by `\n`."""
     return csv.lines([table.columns, *table.rows])
@@ -156,6 +171,8 @@ def _wide(table: Table) -> RenderableType:
             value = row[table.columns.index(name)]
             if place == 0:
                 cells.append(_first(table, row))
+            elif name == "source":
+                cells.append(_named(table, row))
             elif name == "evidence":
                 cells.append(console.text(", ".join(str(value).split(", ")[:EVIDENCE_SHOWN])))
             else:
@@ -168,6 +185,8 @@ def _block(table: Table, row: tuple[Cell, ...]) -> Lines:
     """Return a row as lines: who, and how often."""
     values = dict(zip(table.columns, row, strict=True))
     head = _first(table, row)
+    if "week" in values:
+        head.append(" ").append_text(_named(table, row))
     if values.get("role"):
         head.append_text(console.text(f", {values['role']}"))
     counts = ", ".join(f"{values[kind]} {kind}" for kind in ("direct", "indirect", "mixed") if values[kind])
@@ -176,8 +195,13 @@ def _block(table: Table, row: tuple[Cell, ...]) -> Lines:
 
 
 def _first(table: Table, row: tuple[Cell, ...]) -> Text:
+    first = next(iter(table.shown))
+    return _named(table, row, first) if first != "week" else console.text(str(row[table.columns.index(first)]))
+
+
+def _named(table: Table, row: tuple[Cell, ...], column: str = "source") -> Text:
     values = dict(zip(table.columns, row, strict=True))
-    value = values[next(iter(table.shown))]
+    value = values[column]
     if value is None:
         return console.text(table.nothing, "dim")
     return console.text(str(value), "bold" if values.get("named", True) else "")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from quotes.audit import source_name
-from quotes.page.spans import Node, Stretch, nest, paragraphs
+from quotes.page.spans import Node, Paragraph, Stretch, nest, paragraphs
 from quotes.records import Attribution
 
 GAP = Markup('<span class="gap"> … </span>')
 _DEEPEST = 2
 """How many levels of quotations in quotations have an underline of their own height."""
-
-
 LOW = 0.5
 """Confidence below which a record looks unsure: it is more likely wrong than right."""
 
@@ -32,15 +30,36 @@ def body(records: Sequence[Attribution], text: str | None, prefix: str) -> Marku
         text: The text, or `None` for the records' own words.
         prefix: What the ids of the page's elements begin with; record 3 is described by the element `{prefix}r3`.
     """
+    return marked(paragraphs(records, text), records, prefix, located=text is not None)
+
+
+def marked(
+    shown: Sequence[Paragraph],
+    records: Sequence[Attribution],
+    prefix: str,
+    *,
+    located: bool,
+    headings: Collection[int] = (),
+) -> Markup:
+    """Return paragraphs with records marked.
+
+    Args:
+        shown: The paragraphs.
+        records: The records.
+        prefix: What the ids of the page's elements begin with.
+        located: Whether to say where in the text each paragraph begins, so that a reader's selection has offsets; not
+            where stretches of it are missing.
+        headings: Where the headings of chapters begin; the one at offset 7 is the element `{prefix}h7`.
+    """
     out: list[Markup] = []
     begun: set[int] = set()
-    shown = paragraphs(records, text)
     nodes = iter(nest([stretch for paragraph in shown for stretch in paragraph], records))
     for paragraph in shown:
+        start = paragraph[0].start
         stretches = [Markup("").join(_inside(next(nodes), stretch, prefix, 0, begun)) for stretch in paragraph]
-        # Where it begins in the text, so that a reader's selection has offsets; not where stretches of it are missing.
-        place = Markup(' data-s="{}"').format(paragraph[0].start) if text is not None else Markup("")
-        out.append(Markup("<p{}>{}</p>\n").format(place, GAP.join(stretches)))
+        place = Markup(' data-s="{}"').format(start) if located else Markup("")
+        chapter = Markup(' class="chapter" id="{}h{}"').format(prefix, start) if start in headings else Markup("")
+        out.append(Markup("<p{}{}>{}</p>\n").format(chapter, place, GAP.join(stretches)))
     return Markup("").join(out)
 
 
@@ -83,7 +102,9 @@ def _element(node: Node, stretch: Stretch, prefix: str, depth: int, begun: set[i
 def _reference(record: Attribution, prefix: str) -> Markup:
     """Return the number after a quotation: a link to its record, named so that it says enough when read aloud."""
     who = source_name(record.speaker) if record.speaker else "nobody credited"
+    # In dialogue the speaker stands beside the number: most turns have nothing else that says whose they are.
+    by = Markup('<span class="by">{}</span>').format(who if record.speaker else "?") if record.turn is not None else ""
     return Markup(
         '<a class="ref {kind}" href="#{prefix}r{id}" data-r="{id}" aria-label="Quotation {number}, {kind}, {who}" '
-        'aria-describedby="{prefix}f{id}"><span class="number {kind}">{number}</span></a>'
-    ).format(kind=record.quote.kind, prefix=prefix, id=record.id, number=record.id + 1, who=who)
+        'aria-describedby="{prefix}f{id}"><span class="number {kind}">{number}</span>{by}</a>'
+    ).format(kind=record.quote.kind, prefix=prefix, id=record.id, number=record.id + 1, who=who, by=by)

@@ -23,9 +23,11 @@ from quotes.audit import by_source, source_name
 from quotes.config import Config
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract
+from quotes.formats.graph import interactions
 from quotes.formats.jsonl import dumps
-from quotes.page.body import LOW
+from quotes.page.body import LOW, marked
 from quotes.page.plain import plain
+from quotes.page.sections import Section, sections
 from quotes.page.spans import parts
 from quotes.parse.pipeline import is_doc
 from quotes.records import KINDS, Attribution
@@ -42,6 +44,10 @@ _INLINE_HEIGHTS = (18, 34)
 """Least and greatest height, in rem, of a page in a notebook. Longer ones scroll."""
 MOST_TOGETHER = 20
 """Texts that a page shows one below the other. Of more, one is shown at a time, beside a list of them."""
+MOST_PAIRS = 8
+"""Pairs of speaker and hearer that a section lists."""
+SCRIPTS = ("reading.js", "contents.js", "correcting.js")
+"""The parts of the page's script, in order."""
 _CHARACTERS_PER_REM = 60
 _INLINE_LONGEST = 50_000
 _INLINE_MOST = 300
@@ -186,38 +192,60 @@ def _beginning(article: Article) -> Article:
 
 
 def _page(articles: Sequence[Article], title: str, *, inline: bool, note: str = "") -> str:
-    style, script = _asset("page.css"), _asset("page.js")
-    template = _environment().get_template("page.html.jinja")
-    page = template.render(
-        title=" ".join(title.split()),
-        articles=[_context(article, f"t{place}-") for place, article in enumerate(articles)],
-        inline=inline,
-        note=note,
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-        apart=len(articles) > MOST_TOGETHER,
-        low=LOW,
+    style, script = _asset("page.css"), "".join(map(_asset, SCRIPTS))
+    shown = [_context(article, f"t{place}") for place, article in enumerate(articles)]
+    in_all = [section for context in shown for section in context["sections"]]
+    page = (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            title=" ".join(title.split()),
+            articles=shown,
+            first=in_all[0]["prefix"] if in_all else "",
+            inline=inline,
+            note=note,
+            style=style,
+            script=script,
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            several=len(in_all) > 1,
+            apart=len(articles) > MOST_TOGETHER or len(in_all) > len(articles),
+            low=LOW,
+        )
     )
     return SURROGATE.sub("\ufffd", page)  # which no encoding of a page can hold
 
 
 def _context(article: Article, prefix: str) -> dict[str, Any]:
     """Return what the template shows of an article."""
-    from quotes.page.body import body
-
-    ids = {record.id for record in article.records}
+    name = " ".join(article.name.split())
     return {
         "prefix": prefix,
-        "name": " ".join(article.name.split()),
-        "body": body(article.records, article.text, prefix),
-        "whole": article.text is not None,
+        "name": name,
+        "records": len(article.records),
+        "sections": [
+            _section(section, located=article.text is not None)
+            for section in sections(article.records, article.text, name, prefix)
+        ],
         "data": None if article.text is None else _data(article),
-        "sources": by_source(article.records),
-        "records": article.records,
-        "known": ids,
-        "counts": {kind: sum(record.quote.kind == kind for record in article.records) for kind in KINDS},
+    }
+
+
+def _section(section: Section, *, located: bool) -> dict[str, Any]:
+    """Return what the template shows of a section."""
+    records = section.records
+    starts = {heading.start for heading in section.headings}
+    return {
+        "prefix": section.prefix,
+        "name": section.name,
+        "body": marked(section.paragraphs, records, section.prefix, located=located, headings=starts),
+        "whole": located,
+        "chapters": section.headings if len(section.headings) > 1 else (),
+        "sources": by_source(records),
+        "talk": interactions(records).most_common(MOST_PAIRS),
+        "records": records,
+        "known": {record.id for record in records},
+        "counts": {kind: sum(record.quote.kind == kind for record in records) for kind in KINDS},
     }
 
 

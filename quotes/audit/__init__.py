@@ -1,4 +1,4 @@
-"""Who is quoted, how often and how, over one text or many; and which quotations are the same."""
+"""Count who is quoted, how often and how, in one text or many; and find repeated quotations."""
 
 from quotes.audit.counting import Source, Tally, by_source, source_key, source_name, sources
 from quotes.audit.duplicates import SameQuotation, same_quotations

@@ -1,8 +1,8 @@
-"""Who is quoted, how often and how: the records of one text or of many come in, a count for each source goes out.
+"""Count who is quoted, how often and how. In: the records of one text or many. Out: a count for each source.
 
-Within a text, a source is an identity, named or not. Over several texts, the names of one person are one source
-(`quotes.audit.linking` says when); an identity without a name is counted for each text by itself, since nobody knows
-whether the "officials" of two texts are the same. What names nobody, such as "it" or a lone letter, is nobody.
+Within a text, a source is an identity, named or not. Over several texts, the names of one person are one source (see
+`quotes.audit.linking`). An identity without a name is counted separately in each text, since the "officials" of two
+texts may be different people. Mentions such as "it" or a single letter count as nobody.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from quotes.records import Attribution, Kind, Speaker, SpeakerType
 _T = TypeVar("_T")
 
 NOBODY_MENTIONS = words("nobody_mentions")
-"""Mentions that stand for nobody who could be counted."""
+"""Mentions that are not counted as a source."""
 NOBODY_KEY = "-"
 
 
@@ -31,19 +31,19 @@ class Source:
     """A source, and how often it is quoted.
 
     Attributes:
-        name: Its name, or the words for it where no text names it; `None` for quotations that nobody is credited with.
+        name: Its name, or the words for it if no text names it; `None` for quotations credited to nobody.
         named: Whether a text gives the name.
-        role: The role it is given most often, the first of those where several are, or `None`.
-        type: The type it is given most often, or `None`.
-        direct: How many direct quotations it has.
-        indirect: How many indirect ones.
-        mixed: How many mixed ones.
-        texts: In how many texts.
-        affiliation: Whom it speaks for most often, or `None`.
-        pronoun: The pronoun that texts have for it, or `None` where none says it or two texts differ.
-        evidence: The words that tell the pronoun, one for each time.
-        aliases: Other names that were counted as its.
-        doc: The text, where sources are counted for each text by itself.
+        role: Its most frequent role, the first of equally frequent ones, or `None`.
+        type: Its most frequent type, or `None`.
+        direct: Number of direct quotations.
+        indirect: Number of indirect quotations.
+        mixed: Number of mixed quotations.
+        texts: Number of texts.
+        affiliation: The organisation or person it speaks for most often, or `None`.
+        pronoun: Its pronoun in the texts, or `None` if no text says it or two texts differ.
+        evidence: The words that show the pronoun, one for each occurrence.
+        aliases: Other names that were counted as the same source.
+        doc: The text, if sources are counted separately for each text.
     """
 
     name: str | None
@@ -62,12 +62,12 @@ class Source:
 
     @property
     def total(self) -> int:
-        """How many quotations it has."""
+        """Number of quotations."""
         return self.direct + self.indirect + self.mixed
 
 
 def source_key(speaker: Speaker | None) -> str:
-    """Return what is the same for all mentions of one source in a text, and different for two sources.
+    """Return a key that is the same for all mentions of one source in a text, and different for two sources.
 
     Args:
         speaker: The `speaker` of a record.
@@ -82,7 +82,7 @@ def source_key(speaker: Speaker | None) -> str:
 
 
 def is_nobody(speaker: Speaker) -> bool:
-    """Tell whether a source is nobody that could be counted: "it", "you", or a letter or mark by itself."""
+    """Return whether a source counts as nobody: "it", "you", or a single letter or mark."""
     words_of = source_name(speaker).casefold()
     return not speaker.name and (words_of in NOBODY_MENTIONS or sum(map(str.isalnum, words_of)) < 2)
 
@@ -96,11 +96,11 @@ def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
     """Count who is quoted.
 
     Args:
-        texts: The records of each text, as `extract` returns them or `pipe` yields them; `[extract(text)]` for one.
+        texts: The records of each text, as from `extract` or `pipe`; `[extract(text)]` for one.
 
     Returns:
-        The sources, the most quoted first, and as they come in the texts where two are quoted as often. Quotations that
-        nobody is credited with come last.
+        The sources, the most quoted first; equally frequent ones in the order of the texts. Quotations credited to
+        nobody come last.
 
     Examples:
         >>> from quotes import extract
@@ -121,7 +121,7 @@ def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
 
 
 def by_source(records: Sequence[Attribution]) -> list[tuple[Source, list[Attribution]]]:
-    """Return the sources of one text, as `sources` orders them, each with its records.
+    """Return the sources of one text, in the order of `sources`, each with its records.
 
     Args:
         records: The records of one text.
@@ -135,11 +135,11 @@ def by_source(records: Sequence[Attribution]) -> list[tuple[Source, list[Attribu
 
 @define
 class Tally:
-    """A count of who is quoted, text by text: what `sources` is for texts that do not come all at once.
+    """A running count of who is quoted: `sources` for texts that come one by one.
 
     Attributes:
-        texts: How many texts have been counted.
-        records: How many quotations.
+        texts: Number of texts counted so far.
+        records: Number of quotations counted so far.
     """
 
     texts: int = 0
@@ -150,7 +150,7 @@ class Tally:
         """Count the records of one more text.
 
         Args:
-            records: The records; the list that `extract` returns brings along what the text tells of its speakers.
+            records: The records. A list from `extract` also has the identities of the text.
             doc: The text's name.
         """
         identities = {one.id: one for one in records.speakers} if isinstance(records, Attributions) else {}
@@ -170,8 +170,8 @@ class Tally:
         """Return the sources counted so far, in the order of `quotes.audit.sources`.
 
         Args:
-            per_text: Whether each text is counted by itself. Sources then have its name, and names are not linked.
-            linked: Whose each name is, where that is known from more texts than were counted.
+            per_text: Whether each text is counted separately. Sources then have its name, and names are not linked.
+            linked: Name → the name it is counted under, if that is known from more texts than were counted.
         """
         if per_text:
             return [source for of in self._by_text() for source in _sorted(count.source() for count in of)]
@@ -183,11 +183,11 @@ class Tally:
         return _sorted(_together(group, linked) for group in groups.values())
 
     def doubts(self) -> list[Doubt]:
-        """Return the names that may be one of several people's, and were therefore counted by themselves."""
+        """Return the names that may belong to several people and were therefore counted separately."""
         return link(self.names())[1]
 
     def names(self) -> dict[str, bool]:
-        """Return the names counted so far, each with whether a text takes it for a person's."""
+        """Return name → whether a text takes it for a person's, for all names counted so far."""
         names: dict[str, bool] = {}
         for count in self._counts:
             if count.name:
@@ -203,7 +203,7 @@ class Tally:
 
 @define
 class _Count:
-    """How often a source is quoted in one text."""
+    """The count of a source in one text."""
 
     doc: str | None
     speaker: Speaker | None
@@ -232,11 +232,11 @@ class _Count:
         return _most_common(self.types) in ("PERSON", None)
 
     def words(self) -> str | None:
-        """Return what the source is called: its name, the role of an unnamed one, or its first mention."""
+        """Return the words for the source: its name, the role of an unnamed one, or its first mention."""
         return self.name or (source_name(self.speaker) if self.speaker else None)
 
     def key(self, linked: Mapping[str, str], number: int) -> str:
-        """Return what sources of different texts have in common that are one."""
+        """Return a key that is the same for counts of one source in different texts."""
         if self.speaker is None:
             return NOBODY_KEY
         return f"name {linked[self.name]}" if self.name else f"unnamed {number}"
@@ -246,7 +246,7 @@ class _Count:
 
 
 def _together(group: Sequence[_Count], linked: Mapping[str, str]) -> Source:
-    """Return counts of one source as one."""
+    """Return the counts of one source as one count."""
     kinds: Counter[Kind] = Counter()
     roles: Counter[str] = Counter()
     types: Counter[SpeakerType] = Counter()
@@ -283,5 +283,5 @@ def _sorted(found: Iterable[Source]) -> list[Source]:
 
 
 def _most_common(counts: Counter[_T]) -> _T | None:
-    """Return what is counted most often, the first of those that are counted as often; `None` if nothing is."""
+    """Return the most frequent value, the first of equally frequent ones, or `None`."""
     return counts.most_common(1)[0][0] if counts else None

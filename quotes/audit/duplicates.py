@@ -1,7 +1,7 @@
-"""The same quotation in many articles: records of many texts come in, groups of the same words go out.
+"""Find the same quotation in many articles. In: records of many texts. Out: groups of equal or similar quotations.
 
-Equal but for case, marks and white space, or nearly so: what RapidFuzz finds alike. Near ones are only sought among
-quotations that share a rare word, so that a large archive takes time about linear in its size.
+Equal quotations differ only in case, marks and white space; similar ones are found with RapidFuzz. Only quotations that
+share a rare word are compared, so the time for a large archive is about linear in its size.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ EXTRA = "audit"
 LEAST_SIMILARITY = 85.0
 """Similarity in per cent from which two quotations are the same. A guess: editors change about one word in ten."""
 WORDS_COMPARED = 4
-"""Words from which quotations are compared: "yes" in two articles is no repeated quotation."""
+"""Least words of a quotation to compare: "yes" in two articles is not a repeated quotation. A guess."""
 RAREST = 3
-"""How many of a quotation's rarest words it is looked up by."""
+"""Number of a quotation's rarest words that are used to look it up. A guess."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
 @frozen
 class SameQuotation:
-    """One quotation and where it stands.
+    """One quotation and its occurrences.
 
     Attributes:
         text: Its words, in the longest form.
-        places: Name of the text and record, in the order of the texts.
-        exact: Whether all are equal but for case, marks and white space.
+        places: Name of the text and record of each, in the order of the texts.
+        exact: Whether all differ only in case, marks and white space.
     """
 
     text: str
@@ -42,26 +42,26 @@ class SameQuotation:
 
     @property
     def texts(self) -> int:
-        """In how many texts it stands."""
+        """Number of texts that have it."""
         return len({doc for doc, _ in self.places})
 
 
 def same_quotations(
     texts: Iterable[tuple[Iterable[Attribution], str | None]], *, alike: float = LEAST_SIMILARITY
 ) -> list[SameQuotation]:
-    """Find quotations that stand more than once.
+    """Find quotations that occur more than once.
 
-    What is compared are the verbatim fragments, of direct and mixed quotations; where a record has none, nothing is.
+    Only the verbatim fragments of direct and mixed quotations are compared.
 
     Args:
-        texts: Pairs of records and the text's name, as `pipe(…, as_tuples=True)` yields them.
-        alike: Similarity in per cent from which two are the same; 100 takes equal ones only.
+        texts: Pairs of records and the text's name, as from `pipe(…, as_tuples=True)`.
+        alike: Similarity in per cent from which two are the same; 100 finds only equal ones.
 
     Returns:
-        Those that stand more than once, the most frequent first.
+        Those that occur more than once, the most frequent first.
 
     Raises:
-        MissingExtraError: RapidFuzz is not installed, which the extra `audit` brings; equal ones need it not.
+        MissingExtraError: RapidFuzz is not installed; the extra `audit` installs it. Equal quotations do not need it.
     """
     places: dict[tuple[str, ...], list[tuple[str | None, Attribution]]] = {}
     for records, doc in texts:
@@ -81,7 +81,7 @@ def same_quotations(
 
 
 def _near(keys: list[tuple[str, ...]], alike: float) -> list[list[tuple[str, ...]]]:
-    """Return keys in groups of those that are alike."""
+    """Return groups of similar keys."""
     fuzz = require("rapidfuzz.fuzz", EXTRA)
     frequency = Counter(word for key in keys for word in set(key))
     seen_with: dict[str, list[int]] = defaultdict(list)

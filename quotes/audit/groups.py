@@ -1,4 +1,4 @@
-"""Sources put together by what they have in common: role, whom they speak for, or the pronoun a text has for them."""
+"""Group sources by role, affiliation or pronoun. In: counted sources. Out: groups with their counts."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Group:
     """Sources that have something in common.
 
     Attributes:
-        value: What they have in common; `None` where the texts do not say.
-        sources: How many sources there are.
-        direct: How many direct quotations they have together.
-        indirect: How many indirect ones.
-        mixed: How many mixed ones.
-        evidence: For pronouns, the words that tell them, with how often each was seen, the most frequent first.
+        value: The role, affiliation or pronoun they share; `None` if the texts do not say.
+        sources: Number of sources.
+        direct: Number of their direct quotations.
+        indirect: Number of their indirect quotations.
+        mixed: Number of their mixed quotations.
+        evidence: For pronouns, the words that show them, with their counts, the most frequent first.
     """
 
     value: str | None
@@ -41,24 +41,24 @@ class Group:
 
     @property
     def total(self) -> int:
-        """How many quotations they have."""
+        """Number of their quotations."""
         return self.direct + self.indirect + self.mixed
 
 
 def group_sources(found: Iterable[Source], by: Grouping, *, guess_first_names: bool = False) -> list[Group]:
-    """Put sources together by role, by affiliation or by pronoun.
+    """Group sources by role, by affiliation or by pronoun.
 
-    Pronouns are what gender audits count: what the text itself says of a person, with the words that say it. From
-    names nothing is concluded unless asked; what is then guessed stands in groups of its own.
+    Gender audits count pronouns: what the text itself says about a person, with its words as evidence. Nothing is
+    inferred from names unless asked for; guesses are in groups of their own.
 
     Args:
-        found: The sources, as `quotes.audit.sources` counts them. Those that nobody is credited with are left out.
+        found: The sources from `quotes.audit.sources`. Quotations credited to nobody are left out.
         by: What to group by.
-        guess_first_names: For pronouns: whether people of whom no text says it are grouped by their first names, as
-            most people of that name in the US census of 1990 are counted. Names given to both stay unknown.
+        guess_first_names: For pronouns: whether to guess from the first name if no text shows the pronoun, by the US
+            census of 1990. First names used by both stay unknown.
 
     Returns:
-        The groups, that with most quotations first; what the texts do not say comes last.
+        The groups, the one with most quotations first; the group without a value comes last.
     """
     groups: dict[str | None, list[Source]] = {}
     for source in found:

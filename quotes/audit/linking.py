@@ -1,10 +1,14 @@
-"""Which names of different texts are one person's: names come in, groups of them go out, and what is in doubt.
+"""Link the names of one person in different texts. In: names. Out: groups of names, and doubtful names.
 
-A stated, conservative method. Names are one person's if they are equal but for case and punctuation; if the surname is
-the same and the first names are equal, one the initial or a usual short form of the other (Tom and Thomas Reuter, T.
-Reuter), and nobody else in the texts could be meant; or if one is a surname alone ("Reuter" where an article has only
-that) and only one person in the texts has it. Where two could be meant, nothing is joined and the doubt is reported.
-Names of organisations are joined only if they are equal. That two people share a full name cannot be told.
+The method is conservative. Two names belong to one person in three cases:
+
+- they differ only in case and punctuation;
+- they have the same surname, and one first name is the other, its initial or its usual short form (Tom and Thomas
+  Reuter, T. Reuter), and nobody else in the texts could be meant;
+- one is only a surname ("Reuter" in an article that has only that), and only one person in the texts has it.
+
+If two people could be meant, the names are not linked and the doubt is reported. Names of organisations are linked only
+if they are equal. Not covered: two people with the same full name.
 """
 
 from __future__ import annotations
@@ -25,11 +29,11 @@ _SUFFIXES = words("suffixes")
 
 @frozen
 class Doubt:
-    """A name that may be one of several people's, and is counted by itself.
+    """A name that may belong to several people and is counted separately.
 
     Attributes:
         name: The name.
-        candidates: Whose it may be.
+        candidates: The people it may belong to.
     """
 
     name: str
@@ -37,20 +41,20 @@ class Doubt:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """Return the words of a name that compare: lower case, without punctuation and suffixes such as "Jr."."""
+    """Return the words of a name for comparison: lower case, without punctuation and suffixes such as "Jr."."""
     found = tuple(word.casefold() for word in _WORD.findall(name))
     kept = tuple(word for word in found if word not in _SUFFIXES)
     return kept or found
 
 
 def link(names: Mapping[str, bool]) -> tuple[dict[str, str], list[Doubt]]:
-    """Return the name under which each name counts, and what is in doubt.
+    """Return the name under which each name is counted, and the doubts.
 
     Args:
-        names: The names as texts have them, with whether each is a person's.
+        names: Name in the texts → whether it is a person's.
 
     Returns:
-        For each name the fullest of its person, and the doubts in the order of the names.
+        For each name the fullest name of its person, and the doubts in the order of the names.
     """
     spellings: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in names:
@@ -87,7 +91,7 @@ def link(names: Mapping[str, bool]) -> tuple[dict[str, str], list[Doubt]]:
 
 
 def _related(keys: Iterable[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
-    """Return names of one surname in groups that first names hold together, directly or through others."""
+    """Return groups of names with one surname whose first names match, directly or through others."""
     groups: list[list[tuple[str, ...]]] = []
     for key in keys:
         joined = [group for group in groups if any(_same_first_name(key[0], other[0]) for other in group)]

@@ -1,4 +1,4 @@
-"""Fitting: the numbers of a language, measured anew on annotated articles. `quotes fit` is the same as a command.
+"""Fitting: measure the numbers of a language on annotated articles. `quotes fit` does the same on the command line.
 
 In: corpora of annotated articles. Out: a folder of numbers for `Config(fitted=…)`, with their provenance.
 

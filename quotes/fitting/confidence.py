@@ -1,7 +1,7 @@
-"""The confidence of candidates, fitted: is a candidate an annotated attribution, with its source?
+"""Fit confidence: is a candidate an annotated attribution, with its source?
 
-In: annotated articles and a lexicon. Out: coefficients of the features of `quotes.model.confidence`. The worth of each
-candidate's cue is the lexicon's without that candidate, or rare cues would look better in fitting than they are.
+In: annotated articles and a lexicon. Out: coefficients of the features of `quotes.model.confidence`. The probability of
+each candidate's cue is computed without that candidate: otherwise rare cues would look better than they are.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from quotes.model.scope import Scope
 from quotes.rules.frames import frame_of
 
 STRENGTH = 0.1
-"""Inverse of the penalty on large coefficients. 0.1 to 1 give the same F1 on PolNeAR's training articles; where few
-articles are added to many, 0.1 is best on those held out."""
+"""Inverse of the penalty on large coefficients. 0.1 to 1 give the same F1 on PolNeAR's training articles; if few
+articles are added to many, 0.1 is best on held-out ones."""
 DIGITS = 4
 
 
@@ -32,7 +32,7 @@ def fit_confidence(
 
     Args:
         readings: The articles.
-        numbers: What was fitted so far; it has the lexicon.
+        numbers: The numbers fitted so far, with the lexicon.
         before: Coefficients to stay near to.
         scope: What counts as right.
     """
@@ -41,7 +41,7 @@ def fit_confidence(
 
 
 def rows_of(reading: Reading, numbers: Numbers, scope: Scope = "attributions") -> Iterator[Row]:
-    """Yield features and truth of every candidate that can be judged."""
+    """Yield features and truth of every candidate with a verdict."""
     lexicon, view = numbers.lexicon, reading.view
     for verdict in judged(reading, numbers):
         c = verdict.candidate
@@ -54,7 +54,7 @@ def rows_of(reading: Reading, numbers: Numbers, scope: Scope = "attributions") -
 
 
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, *, found: bool) -> float:
-    """Return the lexicon's probability as it would be, had this one observation not been made."""
+    """Return the lexicon's probability without one observation."""
     probability = lexicon.probability(frame, lemma)
     _, seen = lexicon.counts.get(frame, {}).get(lemma, (0, 0))
     if not seen:

@@ -1,9 +1,9 @@
-"""The numbers of dialogue, fitted: what each feature of a candidate speaker is worth, and how sure that makes a name.
+"""Fit the numbers of dialogue: the weights of a candidate speaker's features, and the calibration of names.
 
-In: annotated novels. Out: `DialogueNumbers`, and where they are from. The weights are those of a log-linear model over
-the candidates of each turn. It sees each turn twice: once with the speakers that cues name as all that is known, once,
-where a pronoun or a description is the cue, with the annotated speakers of the other turns. Calibration is measured
-leaving one novel out.
+In: annotated novels. Out: `DialogueNumbers`, and their provenance. The weights are those of a log-linear model over the
+candidates of each turn. It sees each turn twice: once knowing only the speakers that cues name; and once, if its cue
+has a pronoun or a description, knowing the annotated speakers of the other turns. Calibration is measured leaving one
+novel out.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PENALTY = 3.0
-"""Weight of the penalty on the squares of the weights. 10 is no better, leaving one novel out."""
+"""Weight of the penalty on the squares of the weights. 10 is not better, leaving one novel out."""
 STEPS = 200
 DIGITS = 3
 CALIBRATION_STRENGTH = 100.0
-"""Inverse of the penalty on the calibration's coefficients: hardly any."""
+"""Inverse of the penalty on the calibration's coefficients: almost no penalty."""
 PROVENANCE = "dialogue.provenance.json"
 
 Choice = tuple[str, list[dict[str, float]], list[bool]]
-"""The kind of a turn, the features of its candidates, and which of them are right."""
+"""The kind of a turn, the features of its candidates, and whether each is right."""
 
 
 @frozen(eq=False)
@@ -56,7 +56,7 @@ class ReadNovel:
     Attributes:
         novel: The novel.
         scene: Its turns.
-        said: Turn → the annotated quotations that it is.
+        said: Turn → its annotated quotations.
     """
 
     novel: Novel
@@ -64,14 +64,14 @@ class ReadNovel:
     said: dict[int, list[Line]]
 
     def is_right(self, turn: Turn, character: Character | None) -> bool:
-        """Return whether somebody speaks in a turn by the annotation."""
+        """Return whether a character is the annotated speaker of a turn."""
         return character is not None and any(
             self.novel.is_called(character.name, line.aliases) for line in self.said.get(turn.index, ())
         )
 
 
 def read_novel(novel: Novel, scene: Scene) -> ReadNovel:
-    """Put the annotated quotations of a novel beside its turns."""
+    """Match the annotated quotations of a novel with its turns."""
     contents = [[piece for passage in turn.passages for piece in passage.content] for turn in scene.turns]
     said: dict[int, list[Line]] = {}
     for line, place in zip(novel.lines, matched(novel, contents), strict=True):
@@ -81,7 +81,7 @@ def read_novel(novel: Novel, scene: Scene) -> ReadNovel:
 
 
 def choices_of(read: ReadNovel) -> list[Choice]:
-    """Return every turn that has to be settled, as often as the model sees it."""
+    """Return every turn that the model decides, as often as it sees the turn."""
     named = [turn.determined for turn in read.scene.turns]
     annotated = [turn.determined or _annotated(read, turn) for turn in read.scene.turns]
     found = _choices(read, named, cued=False)
@@ -89,7 +89,7 @@ def choices_of(read: ReadNovel) -> list[Choice]:
 
 
 def _annotated(read: ReadNovel, turn: Turn) -> Character | None:
-    """Return who speaks in a turn by the annotation: the most mentioned character that is called so."""
+    """Return the annotated speaker of a turn: the most frequent character with that name."""
     if turn.index not in read.said:
         return None
     return next((one for one in read.scene.cast.characters if read.is_right(turn, one)), None)
@@ -109,7 +109,7 @@ def _choices(read: ReadNovel, speakers: Sequence[Character | None], *, cued: boo
 
 
 def fit_ranking(choices: Sequence[Choice], start: dict[str, float] | None = None) -> dict[str, float]:
-    """Return the weights that make the right candidates likeliest, less a penalty on their squares.
+    """Return the weights with the highest likelihood of the right candidates, minus a penalty on their squares.
 
     Args:
         choices: The turns.
@@ -149,7 +149,7 @@ def fit_ranking(choices: Sequence[Choice], start: dict[str, float] | None = None
 
 
 def leave_one_out(novels: Sequence[ReadNovel], report: Callable[[str], None] = lambda _: None) -> list[list[Ranked]]:
-    """Return the speakers of each novel by weights that were fitted on the others."""
+    """Return the speakers of each novel, by weights fitted on the other novels."""
     choices = [choices_of(read) for read in novels]
     start = fit_ranking([choice for own in choices for choice in own])
     found = []
@@ -161,7 +161,7 @@ def leave_one_out(novels: Sequence[ReadNovel], report: Callable[[str], None] = l
 
 
 def fit_calibration(novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranked]]) -> dict[str, float]:
-    """Return the coefficients that turn the ranking's shares into probabilities, by how often it was right."""
+    """Return the coefficients that turn the ranking's shares into probabilities of being right."""
     rows: dict[str, list[Row]] = {}
     for read, speakers in zip(novels, ranked, strict=True):
         for turn, one in zip(read.scene.turns, speakers, strict=True):
@@ -180,7 +180,7 @@ def fit_calibration(novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranke
 
 
 def fit_dialogue(novels: Sequence[ReadNovel], report: Callable[[str], None] = lambda _: None) -> DialogueNumbers:
-    """Return the numbers of dialogue, fitted on annotated novels, with their calibration leaving one out."""
+    """Return the numbers of dialogue, fitted on annotated novels, and calibrated leaving one novel out."""
     ranking = fit_ranking([choice for read in novels for choice in choices_of(read)])
     report("leaving one novel out")
     calibration = fit_calibration(novels, leave_one_out(novels, report))
@@ -197,7 +197,7 @@ def fit_novels(
     Args:
         novels: The novels.
         nlp: The spaCy pipeline to parse them with.
-        report: Is told what is being done, in a few words.
+        report: Called with a short note on each step.
     """
     lexicon, read = load_numbers().lexicon, []
     for novel in novels:
@@ -207,9 +207,9 @@ def fit_novels(
 
 
 def save_dialogue(numbers: DialogueNumbers, provenance: Provenance, folder: str | Path) -> None:
-    """Write the numbers and where they are from to a folder, which is made where it is missing.
+    """Write the numbers and their provenance to a folder, which is created if it does not exist.
 
-    Where the folder has no numbers for news, those of the package are put beside them, so that it can be read.
+    If the folder has no numbers for news, those of the package are added, so that it can be used.
 
     Raises:
         OSError: A file cannot be written.

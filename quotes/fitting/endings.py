@@ -1,8 +1,8 @@
-"""Where contents end, fitted: given that a content goes as far as a boundary in its sentence, does it end there?
+"""Fit the ends of contents: if a content reaches a boundary in its sentence, does it end there?
 
-In: annotated articles, and numbers that say which candidates are kept. Out: coefficients of the features of
-`quotes.model.boundaries`. Asked of every candidate that is kept and annotated with the same cue, and of every boundary
-up to the annotated end.
+In: annotated articles, and numbers that decide which candidates are kept. Out: coefficients of the features of
+`quotes.model.boundaries`. Rows are the boundaries, up to the annotated end, of every kept candidate that is annotated
+with the same cue.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ STRENGTH = 0.2
 """Inverse of the penalty on large coefficients. By cross-validation on PolNeAR's training articles."""
 DIGITS = 2
 LEAST_SEEN_FEATURE = 8
-"""Features seen less often are left out. By cross-validation, as above."""
+"""Least occurrences of a feature. By cross-validation, as above."""
 BEGINNING = 4
-"""Tokens at the beginning of a content of which one at least has to be annotated. A guess."""
+"""First tokens of a content, at least one of which must be annotated. A guess."""
 
 Named = tuple[list[str], bool]
 
@@ -41,8 +41,8 @@ def fit_endings(
 
     Args:
         readings: The articles.
-        numbers: What was fitted so far: lexicon and confidence.
-        before: Coefficients to stay near to; features they have are kept however seldom they are seen.
+        numbers: The numbers fitted so far: lexicon and confidence.
+        before: Coefficients to stay near to; their features are kept even if they are rare.
     """
     found = [row for reading in readings for row in rows_of(reading, numbers)]
     fitted = fit_coefficients(often_seen(found, before or {}), STRENGTH, before)
@@ -50,7 +50,7 @@ def fit_endings(
 
 
 def rows_of(reading: Reading, numbers: Numbers) -> Iterator[Named]:
-    """Yield features and truth of every boundary that can be judged."""
+    """Yield features and truth of every boundary with a verdict."""
     view, lexicon = reading.view, numbers.lexicon
     scored = [Selected(c, confidence(view, c, numbers)) for c in candidates(view, lexicon) if readable(view, c)]
     kept = likeliest(view, scored, Config().min_confidence)
@@ -76,7 +76,7 @@ def rows_of(reading: Reading, numbers: Numbers) -> Iterator[Named]:
 
 
 def often_seen(found: list[Named], known: Mapping[str, float]) -> list[Row]:
-    """Return the rows with the features that are known already or seen often enough."""
+    """Return the rows with only the features that are already known or frequent enough."""
     seen = Counter(name for named, _ in found for name in named)
     kept = {name for name, times in seen.items() if times >= LEAST_SEEN_FEATURE or name in known} - {BIAS}
     return [({name: 1.0 for name in named if name in kept}, truth) for named, truth in found]

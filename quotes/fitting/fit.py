@@ -1,6 +1,6 @@
-"""All numbers of a language, in order: the lexicon, the confidence that reads it, the endings that read both.
+"""Fit all numbers of a language, in order: the lexicon, confidence (which reads it), endings (which read both).
 
-In: corpora. Out: `Fitted`: the `Numbers` of both scopes and their provenance; and a folder with both, for
+In: corpora. Out: `Fitted`, the `Numbers` of both scopes with their provenance; and a folder of them, for
 `Config(fitted=…)`.
 """
 
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ROUNDS = 3
-"""How often everything is measured, each time with the numbers of the time before, on which it depends what
-candidates there are. A guess; the third time changes little."""
+"""Rounds of fitting. Each round uses the candidates that the numbers of the round before give. A guess: the third round
+changes little."""
 SHIPPED = "shipped"
-"""Names the package's own numbers as what to start from."""
+"""Name of the package's own numbers as a base."""
 
 
 @frozen(eq=False)
 class Fitted:
-    """Numbers, and where they are from.
+    """Numbers and their provenance.
 
     Attributes:
         numbers: The numbers of each scope.
@@ -64,19 +64,19 @@ def fit(
     """Fit all numbers on annotated articles.
 
     Args:
-        corpora: The annotated articles, at least one. An attribution of the level "S" is a statement; where no levels
-            are told apart, it is one if words are quoted or its cue is one of speech or writing. Corpora with levels
-            are not used for attributions where there are others. For statements, they come after the others, one by
-            one: each adds to the counts, and coefficients stay near to what they were.
+        corpora: The annotated articles, at least one. An attribution of level "S" is a statement; without levels, it is
+            a statement if it has quoted words or a cue of speech or writing. For the scope `attributions`, corpora with
+            levels are used only if there are no others. For `statements`, they come after the others, one by one: each
+            adds to the counts, and coefficients stay near to the previous ones.
         nlp: The spaCy pipeline to parse them with; `None` loads an installed one.
-        base: A folder of numbers to add to, or "shipped" for those of the package: counts are added up, and
-            coefficients stay near to what they were. `None` starts from the priors alone.
-        scope: The scope whose numbers are fitted, those of the other stay as in `base`; `None`: those of both.
-        command: What to call the run in the provenance.
-        report: Is told what is being done, in a few words.
+        base: A folder of numbers to add to, or "shipped" for those of the package: counts are added, and coefficients
+            stay near to the previous ones. `None` starts from the priors only.
+        scope: The scope to fit; the other keeps the numbers of `base`. `None` fits both.
+        command: Name of the run in the provenance.
+        report: Called with a short note on each step.
 
     Raises:
-        ConfigError: `base` is no folder of numbers, or a scope was named without one.
+        ConfigError: `base` is not a folder of numbers, or a scope was named without one.
         ModelNotFoundError: No pipeline was given and none is installed.
     """
     config = Config()
@@ -115,7 +115,7 @@ def fit_scope(read: Sequence[Reading], numbers: Numbers, before: Numbers | None,
 
     Args:
         read: The articles.
-        numbers: Numbers that say which candidates there are.
+        numbers: Numbers that decide which candidates there are.
         before: Numbers to add to and to stay near to, or `None`.
         scope: What counts as right.
     """
@@ -126,7 +126,7 @@ def fit_scope(read: Sequence[Reading], numbers: Numbers, before: Numbers | None,
 
 
 def save(fitted: Fitted, folder: str | Path) -> None:
-    """Write numbers and their provenance to a folder, which is made where it is missing.
+    """Write numbers and their provenance to a folder, which is created if it does not exist.
 
     Raises:
         OSError: A file cannot be written.

@@ -1,9 +1,9 @@
-"""Annotated articles for fitting, from any format that people correct quotations in.
+"""Read annotated articles for fitting, from all formats in which people correct quotations.
 
-In: a file or a folder. Out: a `Corpus` of articles. These formats are told apart by what is in them:
+In: a file or a folder. Out: a `Corpus` of articles. The formats are recognized by their content:
 
 - articles with their annotations as JSON Lines, as `quotes score` reads them;
-- our own records as JSON Lines (`quotes extract --format jsonl`, corrected), with the texts they are about beside them;
+- our own records as JSON Lines (`quotes extract --format jsonl`, corrected), with their texts in files next to them;
 - a folder of brat's `.txt` and `.ann` files.
 """
 
@@ -26,9 +26,9 @@ class Corpus:
     """Annotated articles that belong together.
 
     Attributes:
-        name: What to call them in the provenance.
+        name: Their name in the provenance.
         articles: The articles.
-        licence: Under which licence they may be used; `None` where nobody said.
+        licence: Their licence; `None` if it was not given.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Corpus:
 
     @property
     def leveled(self) -> bool:
-        """Whether annotators told levels apart: statements, and what is optional."""
+        """Whether annotators marked levels: statements and optional ones."""
         return any(one.level is not None for article in self.articles for one in article.annotators[0])
 
 
@@ -46,11 +46,11 @@ def read_corpus(path: str | Path, *, texts: str | Path | None = None, licence: s
 
     Args:
         path: A file of JSON Lines, gzipped or not, of articles or of our own records; or a folder with brat's files.
-        texts: The folder in which the `doc` of each of our own records names a file; by default that of `path`.
-        licence: Under which licence the articles may be used.
+        texts: The folder with the file that the `doc` of each of our own records names; by default that of `path`.
+        licence: The licence of the articles.
 
     Raises:
-        AnnotationError: Something in it is in none of the formats, or a text is missing.
+        AnnotationError: Something in it has none of the formats, or a text is missing.
         OSError: A file cannot be read.
     """
     path = Path(path)

@@ -1,7 +1,7 @@
 """Judging: which candidates of the rules are annotated attributions.
 
-In: an annotated article, how the rules read it, and the numbers so far. Out: every candidate that can be judged, with
-the verdict. A candidate is right when an annotated attribution shares a word of its cue and half of its content.
+In: an annotated article, its parse, and the numbers so far. Out: candidates with verdicts. A candidate is right if an
+annotated attribution shares a word of its cue and half of its content.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 
 
 SPOKEN: tuple[Act, ...] = ("speech", "writing")
-"""Acts of cues that make statements."""
+"""Acts of cues of statements."""
 
 
 @frozen(eq=False)
 class Reading:
-    """An annotated article, and how the rules read it."""
+    """An annotated article with its parse."""
 
     article: Article
     view: View
@@ -47,13 +47,13 @@ class Reading:
 
 @frozen
 class Verdict:
-    """What annotators say of a candidate.
+    """The annotators' verdict on a candidate.
 
     Attributes:
         candidate: The candidate.
         found: Whether it is annotated.
-        with_source: Whether it is, with the same source.
-        statement: Whether what is annotated is a statement.
+        with_source: Whether it is annotated with the same source.
+        statement: Whether the annotated attribution is a statement.
     """
 
     candidate: Candidate
@@ -62,7 +62,7 @@ class Verdict:
     statement: bool
 
     def counts(self, scope: Scope) -> bool:
-        """Return whether what is annotated counts in the scope."""
+        """Return whether the annotated attribution counts in the scope."""
         return self.statement or scope == "attributions"
 
 
@@ -73,10 +73,10 @@ def readings(articles: Iterable[Article], nlp: Language, config: Config) -> Iter
 
 
 def judged(reading: Reading, numbers: Numbers) -> Iterator[Verdict]:
-    """Yield the verdict on every candidate that can be judged.
+    """Yield verdicts on candidates.
 
-    Left out are candidates in boilerplate, those that match an optional annotation, and, where annotators mark nothing
-    inside the content of others, those whose cue lies there.
+    Left out are candidates in boilerplate, those that match an optional annotation, and, if annotators mark nothing
+    inside other contents, those with their cue there.
     """
     article, view = reading.article, reading.view
     index = WordIndex(article)
@@ -111,10 +111,10 @@ def judged(reading: Reading, numbers: Numbers) -> Iterator[Verdict]:
 
 
 def is_statement(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Return whether an annotated candidate is a statement, where annotators tell no levels apart.
+    """Return whether an annotated candidate is a statement, if annotators marked no levels.
 
-    It is where words are quoted, and where the cue is one of speech or writing; a word that is not known as a cue is
-    one where only speech stands.
+    It is if words are quoted, or if the cue is one of speech or writing. An unknown word counts as a cue of speech in
+    frames that have only speech.
     """
     act = lexicon.known_act(candidate.frame, candidate.lemma)
     spoken = frame_of(candidate.frame).speech if act is None else act in SPOKEN

@@ -1,7 +1,7 @@
-"""The cue lexicon, measured: how often each lemma in each construction is an attribution.
+"""Measure the cue lexicon: how often each lemma in each construction is an attribution.
 
-In: annotated articles and the numbers so far. Out: a `Lexicon` of counts and priors, no article text. Which of two
-rival cues a quotation goes to depends on the lexicon itself, so that `fit` measures it more than once.
+In: annotated articles and the numbers so far. Out: a `Lexicon` of counts and priors, without text of articles. The
+lexicon itself decides between rival cues of a quotation, so `fit` measures it more than once.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from quotes.records import ACTS, Act
 from quotes.rules.frames import frame_of
 
 LEAST_SEEN_PAIR = 2
-"""Pairs seen less often, and never right, are left to the prior. A guess; it keeps the file small."""
+"""Pairs seen less often, and never right, are left out and get the prior. A guess: it keeps the file small."""
 LEMMA = re.compile(r"(?:[a-z]+(?:-[a-z]+)*(?: [a-z]+){0,2}|:)?")
-"""What a lemma looks like; the rest are names, numbers and slips of the tokenizer."""
+"""The form of a lemma; all else are names, numbers and errors of the tokenizer."""
 PRIOR_WEIGHT = 10
-"""How many observations of a known act the frame's own average counts for. A guess."""
+"""Weight of the frame's average in the prior of a known act, in observations. A guess."""
 ASSUMED = {
     "credit": 0.9,
     "list": 0.8,
@@ -41,7 +41,7 @@ ASSUMED = {
     "uncredited-spoken": 0.9,
     "uncredited-stated": 0.6,
 }
-"""What frames are worth that are too rare in news to be measured. Guesses."""
+"""Priors of frames that are too rare in news to be measured. Guesses."""
 
 Counts = Mapping[str, Mapping[str, tuple[int, int]]]
 """Frame → lemma → (times right, times seen)."""
@@ -50,11 +50,11 @@ Counts = Mapping[str, Mapping[str, tuple[int, int]]]
 def fit_lexicon(
     readings: Iterable[Reading], numbers: Numbers, before: Counts | None = None, scope: Scope = "attributions"
 ) -> Lexicon:
-    """Return the lexicon that annotated articles make.
+    """Return the lexicon measured on annotated articles.
 
     Args:
         readings: The articles.
-        numbers: What was fitted so far; it says which candidates there are.
+        numbers: The numbers fitted so far, which decide which candidates there are.
         before: Counts of other articles, to which these are added.
         scope: What counts as right.
     """
@@ -71,7 +71,7 @@ def fit_lexicon(
 
 
 def measured(seen: Mapping[str, Mapping[str, list[int]]], acts: Mapping[str, Mapping[str, Act]]) -> Lexicon:
-    """Return the lexicon of counts: for each frame and act, the share that was right is the prior."""
+    """Return the lexicon of counts. The prior of each frame and act is the share that was right."""
     priors: dict[str, dict[str, float]] = {}
     for frame, value in ASSUMED.items():
         priors[frame] = dict.fromkeys((*ACTS, OTHER), value)
@@ -95,7 +95,7 @@ def measured(seen: Mapping[str, Mapping[str, list[int]]], acts: Mapping[str, Map
 
 
 def dumps(lexicon: Lexicon) -> str:
-    """Return counts and priors as JSON, one lemma a line, so that a change can be read."""
+    """Return counts and priors as JSON, one lemma a line, for readable diffs."""
     parts = []
     for name, frames in (("counts", lexicon.counts), ("priors", lexicon.priors)):
         lines = []

@@ -1,9 +1,9 @@
-"""Annotated novels, and which turn each annotated quotation is.
+"""Read annotated novels, and match their quotations with turns.
 
-In: JSON Lines of novels. Out: `Novel`s, and which turn each of their quotations is.
+In: JSON Lines of novels. Out: `Novel`s, and the turn of each annotated quotation.
 
 A line is `{"doc", "text", "characters": [[alias, …], …], "quotes": [{"content": [[start, end], …], "speaker",
-"aliases", "addressees", "type"}]}`: what the Project Dialogism Novel Corpus has (Vishnubhotla, Hammond & Hirst, LREC
+"aliases", "addressees", "type"}]}`, the data of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond & Hirst, LREC
 2022).
 """
 
@@ -23,7 +23,7 @@ from quotes.lang.en.dialogue import ARTICLE, dialogue_words
 from quotes.scoring.annotations import read_rows
 
 HALF = 0.5
-"""Share of an annotated quotation's letters that a turn has to have to be it."""
+"""Least share of an annotated quotation's letters in the turn that matches it. A guess."""
 _LEFT_OUT = re.compile(r"[^\w ]+")
 BEFORE_NAMES = dialogue_words("before_names")
 
@@ -33,11 +33,11 @@ class Line:
     """An annotated quotation.
 
     Attributes:
-        content: Its pieces, in characters.
-        speaker: Who says it.
+        content: Its ranges of characters.
+        speaker: The speaker.
         aliases: The speaker's names.
-        addressees: Who is spoken to.
-        kind: `Explicit`, `Anaphoric` or `Implicit`: its cue has a name, has a pronoun or a noun, or there is none.
+        addressees: The addressees.
+        kind: `Explicit`, `Anaphoric` or `Implicit`: its cue has a name, has a pronoun or a noun, or there is no cue.
     """
 
     content: tuple[tuple[int, int], ...]
@@ -65,7 +65,7 @@ class Novel:
     _told: dict[tuple[str, tuple[str, ...]], bool] = field(factory=dict, repr=False, init=False)
 
     def is_called(self, name: str | None, aliases: Sequence[str]) -> bool:
-        """Return whether a name is one of the aliases, or a one-word alias with more after it that is nobody else's."""
+        """Return whether a name is one of the aliases, or begins with a one-word alias and is no other character's."""
         if not name:
             return False
         key = name, tuple(aliases)
@@ -86,12 +86,12 @@ class Novel:
         return {plain_name(alias) for names in self.characters if own.isdisjoint(names) for alias in names}
 
     def aliases_of(self, character: str) -> tuple[str, ...]:
-        """Return the names of a character, by one of them."""
+        """Return all names of the character with a name."""
         return next((names for names in self.characters if character in names), (character,))
 
 
 def plain_name(name: str) -> str:
-    """Return a name as names are compared: lower case, without punctuation and a leading "the"."""
+    """Return a name in the form for comparison: lower case, without punctuation and a leading "the"."""
     return " ".join(_LEFT_OUT.sub("", name.lower()).split()).removeprefix(f"{ARTICLE} ")
 
 
@@ -99,7 +99,7 @@ def read_novels(path: str | Path) -> list[Novel]:
     """Read annotated novels from JSON Lines, gzipped or not.
 
     Raises:
-        AnnotationError: A line is no annotated novel.
+        AnnotationError: A line is not an annotated novel.
         OSError: The file cannot be read.
     """
     novels = []
@@ -126,7 +126,7 @@ def _novel(row: Mapping[str, Any]) -> Novel:
 
 
 def matched(novel: Novel, contents: Iterable[Sequence[tuple[int, int]]]) -> list[int | None]:
-    """Return for each annotated quotation the place of the content that has half of its letters, or `None`."""
+    """Return for each annotated quotation the index of the content with half of its letters, or `None`."""
     pieces = sorted((start, end, place) for place, content in enumerate(contents) for start, end in content)
     starts = [start for start, _, _ in pieces]
     found: list[int | None] = []

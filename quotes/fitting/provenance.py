@@ -1,4 +1,4 @@
-"""Provenance: where fitted numbers are from, to be kept beside them."""
+"""Provenance: where fitted numbers are from. In: corpora and a pipeline. Out: a record stored with the numbers."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PACKAGES = ("spacy-quotes", "spacy", "numpy", "scipy")
-"""Packages that can change a digit."""
+"""Packages whose version can change the numbers."""
 
 
 @frozen
 class CorpusNote:
-    """What is kept of a corpus.
+    """The description of a corpus.
 
     Attributes:
         name: Its name.
-        articles: How many articles it has.
-        words: How many words, by white space.
-        attributions: How many attributions its first annotator marked.
-        licence: Under which licence its articles may be used; `None` where nobody said.
-        digest: SHA-256 of its texts and annotations, by which it can be told from another version.
+        articles: Number of articles.
+        words: Number of words, by white space.
+        attributions: Number of attributions that the first annotator marked.
+        licence: Its licence; `None` if it was not given.
+        digest: SHA-256 of its texts and annotations, which identifies its version.
     """
 
     name: str
@@ -49,12 +49,12 @@ class Provenance:
     Attributes:
         command: The command that gave them.
         date: The day they were fitted, ISO 8601.
-        language: The language they are for.
+        language: Their language.
         model: The spaCy pipeline, with its version.
         packages: Versions by package, Python among them.
         corpora: The corpora, in the order they were given.
-        base: The numbers they add to; `None` where fitting started from the priors alone.
-        seed: What the random numbers began with; `None`: none are drawn.
+        base: The numbers they add to; `None` if fitting started from the priors only.
+        seed: The seed of random numbers; `None` if none are drawn.
     """
 
     command: str
@@ -74,7 +74,7 @@ class Provenance:
 def provenance(
     corpora: Iterable[Corpus], nlp: Language, *, command: str, base: str | None = None, day: date | None = None
 ) -> Provenance:
-    """Return where numbers are from that are fitted now."""
+    """Return the provenance of numbers that are fitted now."""
     meta = nlp.meta
     day = day or datetime.now(timezone.utc).date()
     return Provenance(
@@ -91,7 +91,7 @@ def provenance(
 def novel_provenance(
     novels: Sequence[Novel], nlp: Language, *, command: str, licence: str | None = None, day: date | None = None
 ) -> Provenance:
-    """Return where numbers of dialogue are from that are fitted now, each novel as a corpus of its own."""
+    """Return the provenance of numbers of dialogue that are fitted now, with each novel as a corpus."""
     return evolve(
         provenance((), nlp, command=command, day=day),
         corpora=[

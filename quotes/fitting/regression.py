@@ -1,7 +1,7 @@
-"""Logistic regression, to the last digit: the same rows give the same coefficients on any machine.
+"""Reproducible logistic regression: the same rows give the same coefficients on any machine.
 
-In: rows of named features with their truth. Out: coefficients by feature name. Newton's method goes on until the
-coefficients stand still, far beyond the digits that are kept; nothing is drawn at random.
+In: rows of named features with their truth. Out: coefficients by feature name. Newton's method runs until the
+coefficients no longer change, far beyond the digits that are kept. Nothing is random.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ BIAS = "bias"
 """Name of the constant term, which is not penalised."""
 MOST_STEPS = 50
 STILL = 1e-10
-"""Largest change of a coefficient at which the search ends."""
+"""Largest change of a coefficient at which the search ends. A guess, far below the digits that are kept."""
 
 
 def fit_coefficients(
     rows: Sequence[Row], strength: float, before: Mapping[str, float] | None = None
 ) -> dict[str, float]:
-    """Return the coefficients that make the rows likeliest, less a penalty on their squares.
+    """Return the coefficients with the highest likelihood of the rows, minus a penalty on their squares.
 
     Args:
-        rows: What was seen.
+        rows: The observations.
         strength: Inverse of the penalty.
-        before: Coefficients of other articles: the penalty is then on what differs from them, so that features seen
-            seldom stay as they were.
+        before: Coefficients of other articles: the penalty is then on the difference from them, which keeps those of
+            rare features.
     """
-    from scipy.sparse import csr_matrix  # slow to import, and only fitting needs it
+    from scipy.sparse import csr_matrix  # slow to import and only needed for fitting
     from scipy.special import expit
 
     start = dict(before or {})
@@ -58,7 +58,7 @@ def fit_coefficients(
         chance = expit(x @ weights)
         gradient = x.T @ (chance - truth) + penalty * (weights - centre)
         curvature = (x.T @ x.multiply((chance * (1 - chance))[:, None]).tocsr()).toarray() + np.diag(penalty)
-        curvature[0, 0] += STILL  # all rows right or all wrong leave the constant term without bounds
+        curvature[0, 0] += STILL  # keeps the constant term finite if all rows are right or all wrong
         step = np.linalg.solve(curvature, gradient)
         length = 1.0
         while (then := cost(weights - length * step)) > now and length > STILL:
@@ -70,12 +70,12 @@ def fit_coefficients(
 
 
 def dumps(weights: Mapping[str, float], digits: int) -> str:
-    """Return the coefficients that are not 0 in so many digits after the point as JSON, one a line."""
+    """Return the coefficients, rounded to `digits` decimals, as JSON, one a line; zeros are left out."""
     lines = (f"{json.dumps(name)}: {weight}" for name, weight in rounded(weights, digits).items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def rounded(weights: Mapping[str, float], digits: int) -> dict[str, float]:
-    """Return the coefficients as they are written: so many digits, by name; those that are 0 then are left out."""
+    """Return the coefficients rounded to `digits` decimals and sorted by name; zeros are left out."""
     short = {name: round(weight, digits) for name, weight in sorted(weights.items())}
     return {name: weight for name, weight in short.items() if weight or name == BIAS}

@@ -1,1 +1,1 @@
-"""Ways to write records down and read them back. One module a format, imported when it is asked for."""
+"""File formats of records. In: records. Out: text or files, and records read back. One module a format."""

@@ -1,7 +1,7 @@
-"""Apache Arrow: records as a table whose nested columns have the record's own shape, and the way back.
+"""Apache Arrow: write records as a table with nested columns, and read them back.
 
-In: records with the names of their documents. Out: a `pyarrow.Table` with the columns of `schema()`, or record batches
-of it. Nothing is lost but lone surrogates, which Arrow's UTF-8 cannot hold: U+FFFD stands in for them.
+In: records with the names of their documents. Out: a `pyarrow.Table` with the columns of `schema()`, or its record
+batches. Nothing is lost except lone surrogates, which UTF-8 cannot represent: they become U+FFFD.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 EXTRA = "arrow"
-"""The extra that brings pyarrow."""
+"""The extra that installs pyarrow."""
 
 ROWS = 10_000
-"""Rows of a record batch, at most: few enough that the text in one is far from the 2 GB which a column can hold."""
+"""Most rows of a record batch: their text is far below the 2 GB limit of a column. A guess."""
 
 SCHEMA_VERSION = 2
-"""Number of the form, in the schema's metadata; it changes when a column does."""
+"""Version of the schema, in its metadata; it changes when a column does."""
 
 VERSION_KEY = "spacy-quotes.schema"
 _DOC, _IDENTITY = "doc", "identity"
 _LATER = ("turn", "addressee_names", _IDENTITY)
-"""Columns that form 1 did not have."""
+"""Columns that version 1 did not have."""
 
 
 @cache
 def schema() -> pa.Schema:
-    """Return the schema of the tables: the document's name, then the fields of `Attribution` and of what is in it.
+    """Return the schema of the tables: the document's name, then the fields of `Attribution`, nested as in records.
 
-    The last column, `identity`, holds the speaker's `Identity` in the first row of each identity of a document.
+    The last column, `identity`, has the speaker's `Identity` in the first row of each identity of a document.
 
     A field that may be `None` is nullable, offsets are 64-bit integers, and the confidence is a double. The metadata
-    hold the number of this form as `spacy-quotes.schema`.
+    have the version of the schema as `spacy-quotes.schema`.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -111,38 +111,39 @@ def to_arrow(found: Documents) -> pa.Table:
     """Return records as an Arrow table, a row for each, with nothing lost.
 
     Args:
-        found: Records as `extract` gives them; pairs of records and a name, as `pipe(…, as_tuples=True)` gives them; or
-            a mapping from names to records. Of a document without records nothing remains.
+        found: Records, as from `extract`; pairs of records and a name, as from `pipe(…, as_tuples=True)`; or a mapping
+            from names to records. A document without records has no row.
 
     Returns:
         A `pyarrow.Table` of the published schema (`quotes.formats.arrow.schema()`).
 
     Raises:
-        InputTypeError: It is none of these.
-        MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
+        InputTypeError: `found` is none of these.
+        MissingExtraError: pyarrow is not installed; the extra `arrow` installs it.
     """
     return require("pyarrow", EXTRA).Table.from_batches(to_batches(found), schema=schema())
 
 
 def to_batches(found: Documents) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of `to_arrow` in batches, as a stream: records are taken from `found` as they are needed."""
+    """Yield the rows of `to_arrow` in batches, as a stream: `found` is read batch by batch."""
     found_rows = (row for records, doc in documents(found) for row in rows(doc, records))
     while some := list(islice(found_rows, ROWS)):
         yield make_batch(some, schema())
 
 
 def from_arrow(table: pa.Table | pa.RecordBatch | Iterable[pa.RecordBatch]) -> Iterator[Document]:
-    """Read back a table of `to_arrow`, or batches of it: the records of one document after the other, as a stream.
+    """Read back a table of `to_arrow`, or its batches: the records of one document after the other, as a stream.
 
-    Rows of one document stand together. Where its `id`s begin anew, so does a document of the same name. More columns
-    than the schema's are passed over.
+    Rows of one document must be consecutive. If their `id`s start again, another document of the same name begins.
+    Columns that are not in the schema are ignored.
 
     Returns:
         An iterator of pairs of records and the document's name.
 
     Raises:
-        FormatError: A column is missing or there twice, a row is no record, or the table has another version's form.
-        InputTypeError: It is neither table nor batches.
+        FormatError: A column is missing or repeated, a row is not a record, or the table has the schema of another
+            version.
+        InputTypeError: `table` is neither a table nor batches.
         MissingExtraError: pyarrow is not installed.
     """
     return group(_read_rows(table))
@@ -155,7 +156,7 @@ def rows(doc: str | None, records: Iterable[Attribution]) -> Iterator[dict[str, 
 
 
 def make_batch(some: list[dict[str, Any]], of: pa.Schema) -> pa.RecordBatch:
-    """Return rows as a record batch, with U+FFFD for what UTF-8 cannot hold."""
+    """Return rows as a record batch, with U+FFFD for lone surrogates."""
     pa = require("pyarrow", EXTRA)
     try:
         return pa.RecordBatch.from_pylist(some, schema=of)
@@ -183,7 +184,7 @@ def _read_rows(table: Any) -> Iterator[tuple[Attribution, Identity | None, str |
         try:
             read = batch.select([name for name in schema().names if name in batch.schema.names]).to_pylist()
         except (pa.ArrowException, ValueError, OverflowError) as error:
-            # Text that is not UTF-8, or a type whose values Python does not have.
+            # Text that is not UTF-8, or values of a type that Python does not have.
             raise FormatError(f"the rows from {number} on cannot be read ({error}): write the table anew") from error
         for data in read:
             doc, identity = data.pop(_DOC), data.pop(_IDENTITY, None)
@@ -204,7 +205,7 @@ def _check_schema(found: Any) -> None:
             f"1 to {SCHEMA_VERSION}: install the version that wrote it"
         )
     names = schema().names
-    # A form 1 lacks all the later columns: lacking one of them is damage.
+    # Version 1 lacks all the later columns: a table that lacks only some is damaged.
     is_first = version in (None, b"1") and not set(_LATER).intersection(found.names)
     for what, wrong in (
         ("no column", [name for name in names if name not in (*found.names, *(_LATER if is_first else ()))]),

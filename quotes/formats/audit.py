@@ -1,6 +1,6 @@
-"""Who is quoted, as a table for people, as CSV or as a spreadsheet.
+"""Counts of sources, as a readable table, as CSV or as a spreadsheet.
 
-In: the sources, as `quotes.audit.sources` counts them, or groups of them. Out: text, or a file.
+In: sources counted by `quotes.audit.sources`, or groups of them. Out: text, or a file.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 XLSX_EXTRA = "xlsx"
 NARROW = 72
-"""Columns below which names would have hardly any room in a table: all stands one below the other then."""
+"""Terminal width, in columns, below which rows are printed as blocks, since names would not fit. A guess."""
 NO_NAME, NOT_SAID = "(nobody credited)", "(not said)"
 EVIDENCE_SHOWN = 3
-"""Words of evidence that a table for people has room for."""
+"""Words of evidence that a readable table shows. A guess."""
 
 Cell = str | int | float | bool | None
 
@@ -39,8 +39,8 @@ class Table:
     Attributes:
         columns: Names of the columns.
         rows: The values.
-        shown: Which columns a table for people has, with their headings.
-        nothing: What a table for people has in place of a missing first value.
+        shown: The columns of a readable table, with their headings.
+        nothing: Shown in a readable table for a missing first value.
     """
 
     columns: tuple[str, ...]
@@ -57,7 +57,7 @@ def source_table(found: Sequence[Source], *, per_text: bool = False) -> Table:
 
     Args:
         found: The sources.
-        per_text: Whether each was counted in one text, whose name is the first column then.
+        per_text: Whether each was counted in one text; its name is then the first column.
     """
     columns = (
         *("source", "named", "role", "type", "total", "direct", "indirect", "mixed", "texts", "affiliation", "pronoun"),
@@ -108,7 +108,7 @@ def week_table(weeks: Mapping[date, Sequence[Source]]) -> Table:
 
 
 def render_csv(table: Table) -> str:
-    r"""Return a header and the rows, each line ended by `\n`."""
+    r"""Return a header and the rows; each line ends with `\n`."""
     return csv.lines([table.columns, *table.rows])
 
 
@@ -116,7 +116,7 @@ def write_xlsx(path: Path, table: Table) -> None:
     """Write a table as an Excel workbook, whose cells are never formulas.
 
     Raises:
-        MissingExtraError: openpyxl is not installed; the extra `xlsx` brings it.
+        MissingExtraError: openpyxl is not installed; the extra `xlsx` installs it.
         OSError: The file cannot be written.
     """
     library = require("openpyxl", XLSX_EXTRA)
@@ -136,12 +136,12 @@ def write_xlsx(path: Path, table: Table) -> None:
 def render_table(
     title: str, table: Table, doubts: Sequence[Doubt] = (), *, width: int = 120, styled: bool = False
 ) -> str:
-    """Return a table as wide as asked.
+    """Return a table of a given width.
 
     Args:
-        title: What stands above it.
+        title: The line above it.
         table: The counts.
-        doubts: Names that may be several people's, for the lines below.
+        doubts: Names that may belong to several people, for the lines below.
         width: Columns of the terminal; long cells are wrapped to fit.
         styled: Whether to add the escape codes for colours and bold type.
     """
@@ -182,7 +182,7 @@ def _wide(table: Table) -> RenderableType:
 
 
 def _block(table: Table, row: tuple[Cell, ...]) -> Lines:
-    """Return a row as lines: who, and how often."""
+    """Return a row as lines: the source and its counts."""
     values = dict(zip(table.columns, row, strict=True))
     head = _first(table, row)
     if "week" in values:

@@ -1,7 +1,7 @@
-"""brat standoff: records as annotations that the brat annotation tool shows and lets people correct.
+"""brat standoff: records as annotations that people view and correct in the brat annotation tool.
 
-In: the records of one document. Out: the lines of its `.ann` file, which stands beside the `.txt` file with its text;
-and the way back. An attribution is an event, triggered by its content:
+In: the records of one document. Out: the lines of its `.ann` file, which belongs to a `.txt` file with its text; and
+records read back. An attribution is an event, triggered by its content:
 
     T1	Direct 0 9	“We won,”
     T2	Source 10 20	Mary Jones
@@ -10,9 +10,9 @@ and the way back. An attribution is an event, triggered by its content:
     A1	Act E1 speech
     #1	AnnotatorNotes E1	{"name": "Mary Jones", "lemma": "say", ...}
 
-What is text in the document is an argument, what is one of a few values an attribute, and the rest stands in the note.
-brat has no annotation across a line break (https://brat.nlplab.org/standoff.html): such a span is written in parts,
-and the note has it whole.
+Words of the document are arguments, values from a short list are attributes, and the rest is in the note. brat has no
+annotations across line breaks (https://brat.nlplab.org/standoff.html): such a span is written in parts, and the note
+has the whole span.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _EVENTS = {kind.title(): kind for kind in KINDS}
 
 
 def configuration() -> str:
-    """Return the `annotation.conf` that brat needs in the folder of the files, to show what `render` writes."""
+    """Return the `annotation.conf` that brat needs in the folder of the files."""
     arguments = f"{_SOURCE}?:{_SOURCE}, {_CUE}?:{_CUE}, {_FRAGMENT}*:{_FRAGMENT}, {_ADDRESSEE}?:{_ADDRESSEE}, "
     arguments += f"{_MEDIUM}?:{_MEDIUM}, {_PARENT}?:<EVENT>"
     values = ((_ACT, ACTS), (_TYPE, SPEAKER_TYPES), (_RESOLUTION, RESOLUTIONS))
@@ -52,12 +52,12 @@ def configuration() -> str:
 
 
 def render(records: Iterable[Attribution]) -> str:
-    r"""Return the records of one document as the lines of its `.ann` file, each ended by `\n`.
+    r"""Return the records of one document as the lines of its `.ann` file; each line ends with `\n`.
 
     A parent that is not among the records is left out.
 
     Raises:
-        RecordError: Two records have one id, or one has no content.
+        RecordError: Two records have the same id, or a record has no content.
     """
     listed = list(records)
     ids = {record.id for record in listed}
@@ -71,8 +71,8 @@ def write(stem: str | Path, text: str, records: Iterable[Attribution]) -> None:
     """Write a document's two files, `stem.txt` and `stem.ann`.
 
     Args:
-        stem: Path of the files, without the endings.
-        text: The document's text, in which the records were found. U+FFFD stands in for a lone surrogate.
+        stem: Path of the files, without the extension.
+        text: The document's text, in which the records were found. Lone surrogates become U+FFFD.
         records: Its records.
 
     Raises:
@@ -80,19 +80,19 @@ def write(stem: str | Path, text: str, records: Iterable[Attribution]) -> None:
         OSError: The files cannot be written.
     """
     for ending, content in (("txt", text), ("ann", render(records))):
-        # As bytes, since a line break that became another would shift the offsets.
+        # As bytes: converted line breaks would shift the offsets.
         Path(f"{stem}.{ending}").write_bytes(SURROGATE.sub("\ufffd", content).encode())
 
 
 def read(annotations: str, text: str) -> list[Attribution]:
-    """Read back what `render` wrote, also after people have corrected it in brat.
+    """Read the output of `render`, also after people have corrected it in brat.
 
-    What they add has a confidence of 1.0, and for a lemma the cue in lower case. Annotations of other types are passed
-    over.
+    Added annotations have a confidence of 1.0, and the cue in lower case as the lemma. Annotations of other types are
+    ignored.
 
     Args:
         annotations: The content of an `.ann` file.
-        text: The content of the `.txt` file beside it, line ends as they are.
+        text: The content of its `.txt` file, with unchanged line ends.
 
     Returns:
         The records, by the numbers of their events.
@@ -152,7 +152,7 @@ def _parts(record: Attribution) -> Iterator[tuple[str, Sequence[TextSpan]]]:
 
 
 def _line_spans(start: int, text: str) -> LineSpans:
-    """Return where the lines of a span are, without white space at their ends; a span of one line as it is."""
+    """Return the ranges of a span's lines, without white space at their ends; a span of one line unchanged."""
     if text.splitlines() in ([], [text]):
         return [(start, start + len(text))]
     line_spans: LineSpans = []
@@ -193,7 +193,7 @@ def _note(record: Attribution, whole: dict[str, LineSpans]) -> dict[str, Any]:
 
 
 def _type(role: str) -> str:
-    """Return the type of a role's text: a second argument of one type has a role that ends in a number."""
+    """Return the type of a role's text: the role of a second argument of one type ends in a number."""
     return role.rstrip("0123456789")
 
 
@@ -207,7 +207,7 @@ def _data(event: Event, text: str) -> dict[str, Any]:
     def spans(role: str) -> list[dict[str, Any]]:
         line_spans = event.texts[role]
         whole = _noted(event.note, role)
-        # Not if somebody has moved the annotation since.
+        # Only if nobody has moved the annotation since.
         if [line_span for start, end in whole for line_span in _line_spans(start, text[start:end])] == line_spans:
             line_spans = whole
         return [_span(start, end, text) for start, end in line_spans]
@@ -257,7 +257,7 @@ def _data(event: Event, text: str) -> dict[str, Any]:
 
 
 def _noted(note: Mapping[str, Any], role: str) -> LineSpans:
-    """Return where the spans of a role are as a note has them, none where it does not say."""
+    """Return the spans of a role in a note, or none."""
     spans = note.get("spans", {})
     whole = spans.get(role, []) if isinstance(spans, dict) else spans
     if not isinstance(spans, dict) or not isinstance(whole, list):

@@ -1,7 +1,7 @@
-"""The lines of a brat `.ann` file, put together by event.
+"""Read the lines of a brat `.ann` file and group them by event.
 
-In: the lines, and the text that they are about. Out: `Event`s with the places of their arguments, their attributes and
-their note. What belongs to no event is left out.
+In: the lines, and the annotated text. Out: `Event`s with the places of their arguments, their attributes and their
+note. Annotations without an event are ignored.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class Event:
     Attributes:
         id: Its name in the file, such as "E1".
         type: Its type.
-        texts: Where the text of each argument stands, as character ranges by role; that of the trigger by the type.
+        texts: Role → character ranges of an argument's text; the type is the role of the trigger.
         events: Names of the events that are arguments, by role.
         attributes: Its attributes; one without a value has `None`.
-        note: What the note at it says, where that is a JSON object.
+        note: Its note, if that is a JSON object.
     """
 
     id: str
@@ -44,14 +44,14 @@ class Event:
 
 
 def parse(annotations: str, text: str) -> list[Event]:
-    """Return the events of a `.ann` file, in the order in which they stand there.
+    """Return the events of a `.ann` file, in its order.
 
     Raises:
         FormatError: A line is not in the format, or does not fit the text.
     """
     places: dict[str, list[tuple[int, int]]] = {}
     events: dict[str, Event] = {}
-    # An annotation may stand before or after the one that it is about.
+    # An annotation may come before or after the one it refers to.
     lines = list(enumerate(annotations.split("\n"), 1))
     for number, line in lines:
         if line.startswith("T"):
@@ -120,7 +120,7 @@ def _note(words: str) -> Mapping[str, Any]:
 
 @contextmanager
 def _explained(number: int) -> Iterator[None]:
-    """Turn what goes wrong in reading a line into an error that names it."""
+    """Turn errors in reading a line into an error that names the line."""
     try:
         yield
     except ValueError as error:

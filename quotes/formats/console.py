@@ -1,4 +1,4 @@
-"""Tables for people as text: with colours where the reader is a terminal, none where it is a file."""
+"""Readable tables as text, with colours for a terminal and without for a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.text import Text
 
 
 def text(content: str, style: str = "") -> Text:
-    """Return text that is shown literally: no markup, no control characters."""
+    """Return text to show literally: without markup and control characters."""
     return Text(literal(content), style=style)
 
 
@@ -27,17 +27,17 @@ def literal(content: str) -> str:
 
 
 def indented(content: RenderableType) -> RenderableType:
-    """Return what belongs to the line above it."""
+    """Return content indented below the line above it."""
     return Padding(content, (0, 0, 0, 2))
 
 
 def table() -> Table:
-    """Return an empty table in the style of all of them."""
+    """Return an empty table in the common style."""
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
 
 
 def to_string(title: Text, parts: Iterable[RenderableType], *, width: int, styled: bool) -> str:
-    """Return a title line and what stands below it, as wide as asked, with an empty line at the end."""
+    """Return a title line and the parts below it, in a given width, with an empty line at the end."""
     written = io.StringIO()
     console = Console(
         file=written,

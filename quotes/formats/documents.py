@@ -1,4 +1,4 @@
-"""The shapes in which records of one or many documents come, brought to one: pairs of records and a name."""
+"""Normalise records of one or many documents. In: any of the accepted forms. Out: pairs of records and a name."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from quotes.records import Attribution
 Documents = (
     Mapping[str, Iterable[Attribution]] | Iterable[tuple[Iterable[Attribution], str | None]] | Iterable[Attribution]
 )
-"""Records with the names of their documents: a mapping from names; pairs, as `pipe(…, as_tuples=True)` and the readers
-give them; or the records of one document that has no name, as `extract` gives them."""
+"""Records with the names of their documents: a mapping from names; pairs, as from `pipe(…, as_tuples=True)` and the
+readers; or the records of one document without a name, as from `extract`."""
 
 Document = tuple[list[Attribution], "str | None"]
 """The records of one document, and its name."""
@@ -23,7 +23,7 @@ def documents(found: Documents) -> Iterator[Document]:
     """Yield the records and the name of each document, in order.
 
     Raises:
-        InputTypeError: It is none of the shapes, or a name is no string.
+        InputTypeError: `found` has none of the forms, or a name is not a string.
     """
     if isinstance(found, Attributions):
         if found:
@@ -48,10 +48,9 @@ def documents(found: Documents) -> Iterator[Document]:
 
 
 def with_identities(records: Iterable[Attribution]) -> Iterator[tuple[Attribution, Identity | None]]:
-    """Yield the records of a text, each with its speaker's identity where it is the first record of that identity.
+    """Yield the records of a text; the first record of each identity comes with that identity.
 
-    So formats of one record a line or row hold each identity once. Records that come without identities, as a plain
-    list, have none.
+    So formats with one record a line or row have each identity once. Records in a plain list have no identities.
     """
     unseen = {one.id: one for one in records.speakers} if isinstance(records, Attributions) else {}
     for record in records:
@@ -60,9 +59,9 @@ def with_identities(records: Iterable[Attribution]) -> Iterator[tuple[Attributio
 
 
 def group(read: Iterable[tuple[Attribution, Identity | None, str | None]]) -> Iterator[Document]:
-    """Put records and identities together by document, as a stream.
+    """Group records and identities by document, as a stream.
 
-    Records of one document stand together. Where their `id`s begin anew, so does a document of the same name.
+    Records of one document must be consecutive. If their `id`s start again, another document of the same name begins.
     """
     records: list[Attribution] = []
     identities: dict[int, Identity] = {}

@@ -1,7 +1,6 @@
-"""One flat row a record: what CSV and data frames have in common.
+"""One flat row for each record, for CSV and data frames.
 
-In: the name of a document and its records. Out: for each record a value for each of `COLUMNS`,
-which docs/files.md explains.
+In: the name of a document and its records. Out: for each record, values of `COLUMNS`, which docs/files.md explains.
 """
 
 from __future__ import annotations
@@ -51,13 +50,13 @@ COLUMNS: dict[str, type[str] | type[int] | type[float] | type[bool]] = {
     "rule": str,
     "confidence": float,
 }
-"""The columns in their order, with the type of what is in them where it is not `None`."""
+"""The columns in order, with the type of their values other than `None`."""
 
 _BETWEEN = " | "
 
 
 def rows(doc: str | None, records: Iterable[Attribution]) -> Iterator[dict[str, Value]]:
-    """Yield a row for each record: its values by column, those it has. The text in them is exactly the document's."""
+    """Yield a row for each record: column → value, if it has one. Texts are exactly those of the document."""
     found = records if isinstance(records, Attributions) else Attributions(records, "")
     pronouns = {one.id: one.pronoun for one in found.speakers}
     paragraphs = [paragraph.start for paragraph in find_paragraphs(found.text)] if found else []
@@ -83,7 +82,7 @@ def _place(record: Attribution, found: Attributions, paragraphs: Sequence[int]) 
 
 
 def _row(doc: str | None, record: Attribution, pronouns: Mapping[int, Pronoun | None]) -> dict[str, Value]:
-    """Return what a record itself says."""
+    """Return the values of the record itself."""
     quote, speaker, cue = record.quote, record.speaker, record.cue
     values: dict[str, Value] = {
         "doc": doc,
@@ -122,5 +121,5 @@ def _row(doc: str | None, record: Attribution, pronouns: Mapping[int, Pronoun | 
 
 
 def _offsets(spans: Iterable[TextSpan]) -> str:
-    # Two dots, since spreadsheets read "3-12" as a date and "3:12" as a time.
+    # Two dots: spreadsheets read "3-12" as a date and "3:12" as a time.
     return " ".join(f"{span.start}..{span.end}" for span in spans)

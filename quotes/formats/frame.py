@@ -1,7 +1,7 @@
 """Data frames: one flat row a record, in pandas or polars.
 
-In: records with the names of their documents. Out: a data frame with the columns of `flat.COLUMNS`, each of one type
-whatever is in it, also where there are no records.
+In: records with the names of their documents. Out: a data frame with the columns of `flat.COLUMNS`. The types of the
+columns are always the same, even without records.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _PANDAS_TYPES = {str: "string", int: "Int64", bool: "boolean", float: "Float64"}
-"""pandas' types with a missing value of their own, where there may be one: a plain integer column has none."""
+"""pandas' types that have a missing value: a plain integer column has none."""
 
 
 @overload
@@ -33,21 +33,21 @@ def to_frame(found: Documents, *, backend: Literal["polars"]) -> pl.DataFrame: .
 def to_frame(found: Documents, *, backend: Literal["pandas", "polars"] = "pandas") -> pd.DataFrame | pl.DataFrame:
     """Return records as a data frame: a row for each, flat columns.
 
-    The columns are those of the CSV format, with the text as it stands in the document. They hold what most tables
-    need, not everything; `to_arrow` does.
+    The columns are those of the CSV format, with the exact text of the document. They have what most tables need;
+    `to_arrow` has everything.
 
     Args:
-        found: Records as `extract` gives them; pairs of records and a name, as `pipe(…, as_tuples=True)` gives them; or
-            a mapping from names to records. Of a document without records nothing remains.
+        found: Records, as from `extract`; pairs of records and a name, as from `pipe(…, as_tuples=True)`; or a mapping
+            from names to records. A document without records has no row.
         backend: `"pandas"` or `"polars"`.
 
     Returns:
-        A `pandas.DataFrame` or a `polars.DataFrame`. What a record does not have is missing there (`NA`, `null`).
+        A `pandas.DataFrame` or a `polars.DataFrame`. Values that a record does not have are missing (`NA`, `null`).
 
     Raises:
         InputTypeError: `found` is none of these.
-        ConfigError: There is no such backend.
-        MissingExtraError: The backend is not installed; the extra of its name brings it.
+        ConfigError: `backend` is unknown.
+        MissingExtraError: The backend is not installed; the extra of its name installs it.
 
     Examples:
         >>> from quotes import extract, to_frame
@@ -72,5 +72,5 @@ def to_frame(found: Documents, *, backend: Literal["pandas", "polars"] = "pandas
 
 
 def _storable(value: flat.Value) -> flat.Value:
-    """Return a value without lone surrogates, which neither pandas' strings nor polars' can hold."""
+    """Return a value without lone surrogates, which strings of pandas and polars cannot represent."""
     return SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Who talks to whom, how often: a graph, and a file of it.
+"""Who talks to whom, and how often, as a graph.
 
 In: the records of one text. Out: counts, a `networkx` graph, or a file of GraphML, which Gephi and others read.
 """
@@ -20,7 +20,7 @@ EXTRA = "graph"
 
 
 def interactions(found: Iterable[Attribution]) -> Counter[tuple[str, str]]:
-    """Return how many turns each speaker says to each hearer, by name.
+    """Return the number of turns from each speaker to each addressee, by name.
 
     Args:
         found: The records of a text.
@@ -35,8 +35,8 @@ def interactions(found: Iterable[Attribution]) -> Counter[tuple[str, str]]:
 def to_graph(found: Iterable[Attribution]) -> nx.DiGraph:
     """Return a directed graph of who talks to whom.
 
-    Nodes are names, with `turns` and `words` that they say; edges go from speaker to hearer, with the number of turns
-    as `weight`.
+    Nodes are names, with the numbers of their `turns` and `words`; edges go from speaker to addressee, with the number
+    of turns as `weight`.
 
     Args:
         found: The records of a text.

@@ -1,6 +1,7 @@
-"""Parquet: what `formats.arrow` makes, in a file.
+"""Parquet: the table of `formats.arrow` in a file.
 
-In: records with the names of their documents. Out: a file of the schema `formats.arrow.schema()`; and the way back.
+In: records with the names of their documents. Out: a file with the schema `formats.arrow.schema()`; and records read
+back.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 
 
 def write(path: str | Path | IO[bytes], found: Documents) -> None:
-    """Write records to a Parquet file, as a stream: `found` may be longer than memory has room for.
+    """Write records to a Parquet file, as a stream: `found` may be larger than the memory.
 
     Args:
         path: The file, or one opened for writing bytes.
-        found: Records as `to_arrow` takes them.
+        found: Records in a form that `to_arrow` takes.
 
     Raises:
-        InputTypeError: `found` is none of what `to_arrow` takes.
+        InputTypeError: `found` has another form.
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
         OSError: The file cannot be written.
     """
@@ -39,9 +40,9 @@ def write(path: str | Path | IO[bytes], found: Documents) -> None:
 
 @contextmanager
 def open_writer(path: str | Path | IO[bytes]) -> Iterator[Callable[[str | None, Iterable[Attribution]], None]]:
-    """Give a function that adds a document's records, `add(doc, records)`, for writing a file bit by bit.
+    """Provide a function `add(doc, records)` that adds a document's records to a file.
 
-    Whatever ends the `with` block, the file is then whole, with all that was added.
+    At the end of the `with` block, even by an error, the file is complete, with everything that was added.
 
     Args:
         path: The file, or one opened for writing bytes.
@@ -62,7 +63,7 @@ def open_writer(path: str | Path | IO[bytes]) -> Iterator[Callable[[str | None, 
         writer.write_batch(arrow.make_batch(rows, arrow.schema()))
         rows.clear()
 
-    # With checksums, so that what was damaged is not read as other words.
+    # With checksums: damaged text is then not read as other words.
     with parquet.ParquetWriter(_plain(path), arrow.schema(), compression="zstd", write_page_checksum=True) as writer:
         try:
             yield add
@@ -72,7 +73,7 @@ def open_writer(path: str | Path | IO[bytes]) -> Iterator[Callable[[str | None, 
 
 
 def read(path: str | Path | IO[bytes]) -> Iterator[Document]:
-    """Read back what `write` wrote: the records of one document after the other, as a stream.
+    """Read a file of `write`: the records of one document after the other, as a stream.
 
     Args:
         path: The file, or one opened for reading bytes.
@@ -81,7 +82,7 @@ def read(path: str | Path | IO[bytes]) -> Iterator[Document]:
         Pairs of records and the document's name.
 
     Raises:
-        FormatError: It is no Parquet file, a damaged one, or not one of records.
+        FormatError: It is not a Parquet file, it is damaged, or it has no records.
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
         OSError: The file cannot be read.
     """
@@ -92,18 +93,18 @@ def read(path: str | Path | IO[bytes]) -> Iterator[Document]:
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise _damaged(error) from error
     except OSError as error:
-        if error.errno is not None:  # the system's own; Arrow also has this class for pages it cannot decode
+        if error.errno is not None:  # an error of the system; Arrow also raises this class for pages it cannot decode
             raise
         raise _damaged(error) from error
 
 
 def _batches(file: Any) -> Iterator[Any]:
-    """Yield the record batches of a Parquet file, and raise where they end before it does."""
+    """Yield the record batches of a Parquet file, and raise if rows are missing."""
     rows = 0
     for batch in file.iter_batches(arrow.ROWS):
         rows += batch.num_rows
         yield batch
-    if rows != file.metadata.num_rows:  # the checksums are of pages, and not of how long these are
+    if rows != file.metadata.num_rows:  # the checksums of pages do not cover their length
         raise _damaged(f"{rows} rows of {file.metadata.num_rows}")
 
 

@@ -1,6 +1,6 @@
-"""Scores for people: a table for each track, and the causes of errors.
+"""Scores as readable text: a table for each track, and the causes of errors.
 
-In: scores and errors, by name of what was scored. Out: text.
+In: scores and errors, by the name of the scored file. Out: text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CAPTION = "precision / recall / F1 in per cent"
 
 
 def render_scores(track: Track, scores: Mapping[str, Scores], *, width: int = 120, styled: bool = False) -> str:
-    """Return the measures and the recall by kind of everything scored on a track."""
+    """Return the measures and the recall by kind of all scored files on a track."""
     measures = console.table()
     measures.add_column(CAPTION)
     recall = console.table()
@@ -51,7 +51,7 @@ def render_errors(
     width: int = 120,
     styled: bool = False,
 ) -> str:
-    """Return how many errors each cause has and what they cost, with the first few of each to read."""
+    """Return the number and the cost of the errors of each cause, with some examples of each."""
     table = console.table()
     table.add_column("cause")
     table.add_column("errors", justify="right")

@@ -1,6 +1,6 @@
-"""Stories for people who work with books: a table of the turns, a script, the narration.
+"""Formats for fiction: a table of the turns, a script, the narration.
 
-In: the records of one text, as `extract` gives them. Out: rows, or text.
+In: the records of one text, as from `extract`. Out: rows, or text.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ class DialogueRow:
     Attributes:
         turn: Number of the turn, or `None`.
         speaker: Name of the speaker, or `None`.
-        addressees: Names of those it is said to.
-        text: What is said, without quotation marks, its pieces joined by a space.
+        addressees: Names of the addressees.
+        text: The spoken words, without quotation marks, fragments joined by a space.
         chapter: The heading of the chapter, or `None` before the first.
-        start: Where it begins, in characters of the text.
+        start: Character offset of its start.
         sure: Probability that the speaker is right, or `None`.
     """
 
@@ -42,7 +42,7 @@ class DialogueRow:
 
 
 def dialogue_table(found: Attributions) -> list[DialogueRow]:
-    r"""Return what is said in marks, a row for each turn, in order.
+    r"""Return a row for each turn and each other quotation in marks, in order.
 
     Args:
         found: The records of a text.
@@ -92,35 +92,35 @@ def script(found: Attributions) -> str:
         found: The records of a text.
 
     Returns:
-        Lines ended by line feeds, each with a label in capitals: the speaker's name, `NARRATOR` for what is nobody's
-        words, or `UNKNOWN` where nobody is named.
+        Lines that end with line feeds, each with a label in capitals: the speaker's name, `NARRATOR` for the narration,
+        or `UNKNOWN` for a speaker without a name.
     """
-    pieces = [(piece, NARRATOR_LABEL) for piece in narration(found)]
+    labelled = [(span, NARRATOR_LABEL) for span in narration(found)]
     for record in _spoken(found):
         name = record.speaker.name if record.speaker else None
         label = name.upper() if name else UNKNOWN_LABEL
-        pieces += [(piece, label) for piece in record.quote.fragments]
+        labelled += [(span, label) for span in record.quote.fragments]
     lines: list[tuple[str, list[str]]] = []
-    for piece, label in sorted(pieces, key=lambda pair: pair[0].start):
+    for span, label in sorted(labelled, key=lambda pair: pair[0].start):
         if lines and lines[-1][0] == label:
-            lines[-1][1].append(str(piece))
+            lines[-1][1].append(str(span))
         else:
-            lines.append((label, [str(piece)]))
+            lines.append((label, [str(span)]))
     return "".join(f"{label}: {' '.join(texts)}\n" for label, texts in lines)
 
 
 def narration(found: Attributions | str) -> list[TextSpan]:
-    """Return what is nobody's words: the text outside of all quotation marks that a record has.
+    """Return the narration: the text outside the quotation marks of all records.
 
     Args:
         found: The records of a text, or the text, from which they are then extracted with the default settings.
 
     Returns:
-        Pieces in order, without space and quotation marks at their edges; none is empty.
+        Spans in order, without space and quotation marks at their edges; none is empty.
 
     Examples:
         >>> from quotes import narration
-        >>> [str(piece) for piece in narration("“Never,” said Ruth, and left.")]
+        >>> [str(span) for span in narration("“Never,” said Ruth, and left.")]
         ['said Ruth, and left.']
     """
     if isinstance(found, str):
@@ -135,15 +135,15 @@ def narration(found: Attributions | str) -> list[TextSpan]:
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[TextSpan]:
-    """Yield the pieces of a stretch of text, one a paragraph, that have a letter or a digit."""
+    """Yield the part of each paragraph in a range, if it has a letter or a digit."""
     for paragraph in find_paragraphs(text[start:end]):
-        piece = text[start + paragraph.start : start + paragraph.end]
-        if any(map(str.isalnum, piece)):
-            yield TextSpan(start + paragraph.start, start + paragraph.end, piece)
+        part = text[start + paragraph.start : start + paragraph.end]
+        if any(map(str.isalnum, part)):
+            yield TextSpan(start + paragraph.start, start + paragraph.end, part)
 
 
 def _spoken(found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield the records that are wholly in quotation marks and lie in no other."""
+    """Yield the records that are wholly in quotation marks and not inside another."""
     for record in found:
         if record.quote.kind == "direct" and record.parent is None:
             yield record

@@ -1,7 +1,7 @@
-"""A table for people: who, with which words, what.
+"""A readable table of records: speaker, cue, kind, quotation.
 
-In: the name of a document and its records. Out: a title line and a table as wide as asked, with colours where the
-reader is a terminal and none where it is a file.
+In: the name of a document and its records. Out: a title line and a table of a given width, with colours for a terminal
+and without for a file.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 NARROW = 88
-"""Columns below which the quotations would have hardly any room in a table: all stands one below the other then."""
+"""Terminal width, in columns, below which records are printed as blocks, since quotations would not fit. A guess."""
 RULE_WIDTH = 13
 _KIND_STYLES = {"direct": "blue", "indirect": "yellow", "mixed": "magenta"}
-"""The colours of the page too."""
+"""The same colours as on the page."""
 
 
 def render(doc: str, records: Sequence[Attribution], *, width: int = 120, styled: bool = False) -> str:
@@ -43,7 +43,7 @@ def render(doc: str, records: Sequence[Attribution], *, width: int = 120, styled
 
 
 def _block(record: Attribution) -> Group:
-    """Return a record as lines: who, with which words; what; and how it was found."""
+    """Return a record as lines: speaker and cue; quotation; rule and confidence."""
     head, kind = _speaker(record), record.quote.kind
     if record.cue:
         head.append_text(console.text(f" {record.cue}"))
@@ -55,7 +55,7 @@ def _block(record: Attribution) -> Group:
 
 def _table(records: Sequence[Attribution]) -> Table:
     table = console.table()
-    # Words too long for their column are folded: an ellipsis would hide what was said.
+    # Words too long for their column are folded: an ellipsis would hide words.
     table.add_column("Speaker", overflow="fold", max_width=24)
     table.add_column("Cue", overflow="fold", max_width=10)
     table.add_column("Kind", no_wrap=True)
@@ -86,5 +86,5 @@ def _speaker(record: Attribution) -> Text:
 
 
 def _rule(record: Attribution) -> Text:
-    # Broken at its hyphens, so that the room goes to the quotation.
+    # Broken at its hyphens, which leaves more space for the quotation.
     return Text("\n").join(console.text(line, "dim") for line in textwrap.wrap(record.rule, RULE_WIDTH))

@@ -1,11 +1,11 @@
-"""W3C Web Annotation: records in the form that annotation servers and viewers exchange.
+"""W3C Web Annotation: records in the format of annotation servers and viewers.
 
 In: the name of a document and its records. Out: an Annotation Page of the Web Annotation Data Model
-(https://www.w3.org/TR/annotation-model/) as JSON, on one line, with an Annotation for each record; and the way back.
+(https://www.w3.org/TR/annotation-model/) as JSON, on one line, with an Annotation for each record; and records read
+back.
 
-Its targets are the pieces of the quotation, each by its offsets and by its words. Of its bodies, the first says the
-kind, the second who is credited, where somebody is, and the last holds the whole record as JSON of the published
-schema.
+Its targets are the spans of the quotation, each by its offsets and its words. The first body has the kind, the second
+the speaker, if there is one, and the last the whole record as JSON of the published schema.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ from quotes.records import Attribution, TextSpan
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SCHEMA = "urn:spacy-quotes:attribution:2"
-"""The `$id` of the JSON Schema that the last body conforms to."""
+"""The `$id` of the JSON Schema of the last body."""
 READ_SCHEMAS = ("urn:spacy-quotes:attribution:1", SCHEMA)
 """The schemas that are read."""
 
 AROUND = 32
-"""Characters of text before and after a quotation that help to find it where the text has changed."""
+"""Characters of text before and after a quotation, which help to find it after the text has changed. A guess."""
 
 JSON = "application/json"
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x1f\x7f\ud800-\udfff]+")
-"""An address with a scheme. One letter before a colon is a drive of Windows'."""
+"""An address with a scheme. A single letter before a colon is a Windows drive."""
 _NO_SPACE = re.compile(r"\S")
 
 
 def render(doc: str, records: Iterable[Attribution], *, text: str | None = None) -> str:
-    r"""Return a document's records as an Annotation Page, JSON on one line that is ended by `\n`.
+    r"""Return a document's records as an Annotation Page, JSON on one line that ends with `\n`.
 
     Args:
         doc: The document's address, or another name of it, which is then percent-encoded.
         records: Its records.
-        text: Its text; with it, targets also have what stands before and after.
+        text: Its text; with it, targets also have the text before and after.
     """
     source = _to_iri(doc)
     page = {
@@ -57,15 +57,15 @@ def render(doc: str, records: Iterable[Attribution], *, text: str | None = None)
 
 
 def read(annotations: str) -> Iterator[Document]:
-    """Read back what `render` wrote: any number of pages, and Annotations on their own or in a list.
+    """Read the output of `render`: any number of pages, and single Annotations or lists of them.
 
-    Annotations of another make are passed over, since they say nothing of cue, rule and kind.
+    Annotations from other programs are ignored: they have no cue, rule and kind.
 
     Returns:
         An iterator of pairs of records and the document's name.
 
     Raises:
-        FormatError: It is no JSON, or the record in an Annotation is none of ours.
+        FormatError: It is not JSON, or the record in an Annotation is not one of ours.
     """
     return group(
         (record, None, _from_iri(_source(annotation)))
@@ -93,7 +93,7 @@ def _annotation(source: str, record: Attribution, text: str | None) -> dict[str,
         "type": "Annotation",
         "motivation": "describing",
         "body": bodies,
-        # Without content there is no piece to point at, and an Annotation needs a target.
+        # Without content there is no span, and an Annotation needs a target.
         "target": [_target(source, span, text) for span in record.quote.spans] or source,
     }
 
@@ -108,20 +108,20 @@ def _target(source: str, span: TextSpan, text: str | None) -> dict[str, Any]:
 
 
 def _values(content: str) -> Iterator[Any]:
-    """Yield the JSON values in a text, which white space divides."""
+    """Yield the JSON values in a text, separated by white space."""
     decoder = json.JSONDecoder()
     place = 0
     while found := _NO_SPACE.search(content, place):
         try:
             value, place = decoder.raw_decode(content, found.start())
-        except (ValueError, RecursionError) as error:  # the first also for a number of too many digits
+        except (ValueError, RecursionError) as error:  # `ValueError` also for a number with too many digits
             raise FormatError(f"no JSON ({error}): pass what a file of Web Annotations holds, all of it") from error
         yield value
 
 
 def _annotations(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """Yield the Annotations in pages, in lists and on their own."""
-    open_lists = [iter(values)]  # and no recursion, which a file nested deeply enough would not return from
+    """Yield the Annotations in pages and lists, and single ones."""
+    open_lists = [iter(values)]  # without recursion: a deeply nested file would exceed its limit
     while open_lists:
         for value in open_lists[-1]:
             if isinstance(value, dict) and "items" not in value:
@@ -148,7 +148,7 @@ def _record(annotation: dict[str, Any]) -> Attribution | None:
 
 
 def _source(annotation: dict[str, Any]) -> str:
-    """Return the address of the document that an Annotation is about."""
+    """Return the address of an Annotation's document."""
     target = annotation.get("target")
     if isinstance(target, list) and target:
         target = target[0]
@@ -173,16 +173,16 @@ def _from_iri(source: str) -> str:
         return source
     try:
         return unquote(source, errors="surrogatepass")
-    except UnicodeDecodeError:  # of another make: `_to_iri` writes UTF-8
+    except UnicodeDecodeError:  # from another program: `_to_iri` writes UTF-8
         return source
 
 
 def _is_url(name: str) -> bool:
-    """Tell whether a name is an address already, rather than that of a file, say."""
-    # In a name that is percent-encoded there is no colon, so that reading tells the two apart just as writing does.
+    """Return whether a name is already an address, not the name of a file or the like."""
+    # A percent-encoded name has no colon, so reading distinguishes the two as writing does.
     return _ABSOLUTE.fullmatch(name) is not None
 
 
 def _id(name: str) -> str:
-    """Return an identifier for what has a name, the same each time."""
+    """Return an identifier made from a name, always the same."""
     return uuid5(NAMESPACE_URL, name).urn

@@ -1,4 +1,4 @@
-"""An explanation as a table for people: the candidates of a text, what each weighs, and what became of it."""
+"""An explanation as a readable table. In: an `Explanation`. Out: its candidates with features and outcomes, as text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from quotes.explanation import Explanation, Weighed
 from quotes.formats import console
 
 NOTHING = 0.02
-"""Confidence below which a candidate is only shown where there is no other. A guess."""
+"""Confidence below which a candidate is shown only if there is no other. A guess."""
 LITTLE = 0.1
-"""Weight, in log odds, below which a feature is left out."""
+"""Weight, in log odds, below which a feature is left out. A guess."""
 MOST_FITTING, CLUES_SHOWN = 4, 6
-"""Speakers that are shown of those who fit, and pieces of evidence of each."""
+"""Most speakers that are shown of those who fit, and most clues of each. Guesses."""
 CONTENT_WIDTH = 70
-"""Characters of a content that are shown."""
+"""Characters of a content that are shown. A guess."""
 
 
 def render(doc: str, explanation: Explanation, *, width: int = 120, styled: bool = False) -> str:
@@ -25,7 +25,7 @@ def render(doc: str, explanation: Explanation, *, width: int = 120, styled: bool
 
     Args:
         doc: Name of the document, for the title line.
-        explanation: What to show.
+        explanation: The explanation.
         width: Columns of the terminal.
         styled: Whether to add the escape codes for colours and bold type.
     """
@@ -104,7 +104,7 @@ def _large(weighed: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
 
 
 def _speaker(c: Weighed) -> Iterator[str]:
-    """Yield whom the source might be, with what tells of them, and what the name's confidence is made of."""
+    """Yield the identities considered for the source, with their evidence, and the parts of the name's confidence."""
     if c.speaker is None:
         return
     for fit in c.speaker.fitting[:MOST_FITTING]:

@@ -1,1 +1,1 @@
-"""Other libraries: their calls answered by this one, and their collections read. One module a library."""
+"""Other libraries: drop-in functions for them, and readers of their collections. One module a library."""

@@ -1,6 +1,6 @@
-"""textacy: its `direct_quotations`, answered by this library's engine, and the records of a `textacy.Corpus`.
+"""textacy: a drop-in for its `direct_quotations`, and the records of a `textacy.Corpus`.
 
-In: a parsed `Doc`, or a corpus of them. Out: triples of tokens as textacy gives them, or records by document.
+In: a parsed `Doc`, or a corpus of them. Out: triples of tokens as in textacy, or records by document.
 """
 
 from __future__ import annotations
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 def direct_quotations(doc: Doc, *, config: Config | None = None) -> Iterator[DQTriple]:
     """Yield the direct quotations of a `Doc` with their speakers: a drop-in for `textacy.extract.direct_quotations`.
 
-    It finds more and takes any number of quotation marks: one too many is no error. As textacy's does, it makes each
-    piece in marks a triple of its own, takes a piece of a mixed quotation if it has two words or more and is no title,
-    and leaves out what has no speaker or no cue. What textacy has no place for (indirect quotations, names for
-    pronouns, confidence, …) is in the records of `extract`.
+    It finds more, and accepts any number of quotation marks. As in textacy, each fragment in marks is a triple; a
+    fragment of a mixed quotation counts if it has at least two words and is not a title; quotations without a speaker
+    or a cue are left out. Indirect quotations, names for pronouns, confidence and more are in the records of `extract`.
 
-    A `Doc` in another language is read by textacy's own function, which needs an even number of marks; where it is odd,
-    nothing is found.
+    A `Doc` in another language is read by textacy's own function, which needs an even number of marks; with an odd
+    number, nothing is found.
 
     Args:
         doc: A parsed `Doc`.
@@ -44,10 +43,10 @@ def direct_quotations(doc: Doc, *, config: Config | None = None) -> Iterator[DQT
         from mark to mark.
 
     Raises:
-        InputTypeError: It is no `Doc`.
+        InputTypeError: `doc` is not a `Doc`.
         MissingAnnotationError: It has no parse, tags or lemmas.
-        MissingExtraError: textacy is not installed, as it is not from Python 3.13 on, where it needs a compiler.
-        ValueError: Neither this library nor textacy is made for its language.
+        MissingExtraError: textacy is not installed. From Python 3.13 on, its installation needs a compiler.
+        ValueError: Neither this library nor textacy supports its language.
 
     Examples:
         >>> import spacy
@@ -66,12 +65,12 @@ def direct_quotations(doc: Doc, *, config: Config | None = None) -> Iterator[DQT
     text = doc.text
     outer = {(marks.inner_start, marks.inner_end): (marks.start, marks.end) for marks in find_quoted_spans(text)}
     found: dict[tuple[int, int], DQTriple] = {}
-    # Of two that have a piece, the one who spoke it comes last and stays, and not the one who reports that.
+    # If two records have a fragment, the one who spoke it comes last and stays, not the one who reports that.
     for record in sorted(extract(doc, config=config), key=lambda record: record.parent is not None):
         if record.speaker is None or record.cue is None:
             continue
         speaker = _speaker(_span(doc, record.speaker.mention))
-        cue = [token for piece in record.cue.spans for token in _span(doc, piece)]
+        cue = [token for span in record.cue.spans for token in _span(doc, span)]
         for content in _contents(doc, record, outer):
             found[content.start, content.end] = triples.DQTriple(speaker, cue, content)
     yield from (found[place] for place in sorted(found))
@@ -81,17 +80,16 @@ def from_corpus(corpus: Iterable[Doc], *, id: str | None = None, config: Config 
     """Find the attributions in each document of a `textacy.Corpus`, as a stream.
 
     Args:
-        corpus: The corpus, or a part of it, such as `corpus.get(…)` gives.
-        id: Name of the field of `doc._.meta` that the documents are named by; `None` names them by their place, "0"
-            being the first.
+        corpus: The corpus, or a part of it, such as from `corpus.get(…)`.
+        id: Name of the field of `doc._.meta` with the names of documents; `None` names them by their number, from "0".
         config: The settings; `None` takes the defaults.
 
     Yields:
-        Pairs of records and the document's name, as `to_frame`, `to_arrow` and the writers of files take them.
+        Pairs of records and the document's name, for `to_frame`, `to_arrow` and the writers of files.
 
     Raises:
         ConfigError: A document has no such field.
-        InputTypeError: There is something else than Docs in it.
+        InputTypeError: An item is not a `Doc`.
         MissingAnnotationError: A document has no parse, tags or lemmas.
         LanguageError: A document is not English.
     """
@@ -110,9 +108,9 @@ def _name(doc: Doc, field: str, place: int) -> str:
 
 
 def _contents(doc: Doc, record: Attribution, outer: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[Span]:
-    """Yield the pieces of a quotation that stand in marks, marks included."""
+    """Yield the parts of a quotation in marks, marks included."""
     if record.quote.kind == "direct":
-        yield from (_span(doc, piece) for piece in record.quote.spans)
+        yield from (_span(doc, span) for span in record.quote.spans)
     for fragment in record.quote.fragments if record.quote.kind == "mixed" else ():
         start, end = outer.get((fragment.start, fragment.end), (fragment.start, fragment.end))
         content = _span(doc, TextSpan(start, end, doc.text[start:end]))
@@ -130,6 +128,6 @@ def _speaker(mention: Span) -> list[Token]:
 
 
 def _span(doc: Doc, span: TextSpan) -> Span:
-    """Return the tokens that hold a piece of text."""
-    # It would be `None` for offsets outside the text, and these are of records found in it.
+    """Return the tokens of a text span."""
+    # `char_span` returns `None` for offsets outside the text; these are from records found in it.
     return cast("Span", doc.char_span(span.start, span.end, alignment_mode="expand"))

@@ -1,7 +1,7 @@
-"""Scoring: how far predicted attributions agree with annotated ones.
+"""Scoring: compare predicted attributions with annotated ones. In: files of both. Out: scores and errors.
 
-`read_gold` and `read_predictions` read files, `score` compares, `agreement` compares annotators with each other, and
-`errors` says what went wrong where. `quotes score` is the same on the command line.
+`read_gold` and `read_predictions` read files, `score` compares them, `agreement` compares annotators, and `errors`
+lists errors by cause. `quotes score` does the same on the command line.
 """
 
 from quotes.scoring.annotations import Annotation, Article, read_gold, read_predictions

@@ -1,6 +1,6 @@
-"""Annotated articles and predictions: as data, and read from JSON Lines.
+"""Annotated articles and predictions, as data and read from JSON Lines.
 
-In: files. Out: `Article`s with what annotators marked, and `Annotation`s by article, all in character offsets.
+In: files. Out: `Article`s with their annotations, and predicted `Annotation`s by article, in character offsets.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from quotes.records import Attribution
 Spans = tuple[tuple[int, int], ...]
 
 Level = Literal["S", "O"]
-"""What an annotated attribution counts for: "S" is a statement, "O" is optional, neither right nor wrong."""
+"""The level of an annotated attribution: "S" is a statement, "O" is optional (neither right nor wrong)."""
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 BESIDE_RECORDS = ("doc", "identity")
-"""What a line of `quotes.formats.jsonl` has beside the record."""
+"""Keys of a line of `quotes.formats.jsonl` that are not fields of the record."""
 
 GZIP_MAGIC = b"\x1f\x8b"
 
 
 @frozen
 class Annotation:
-    """One attribution: where its parts stand.
+    """One attribution, as ranges of characters.
 
     Attributes:
-        source: Character ranges `(start, end)` of the mention of who speaks; empty where there is none.
-        cue: Character ranges of the words that introduce it; empty where there are none.
-        content: Character ranges of what is attributed.
-        level: What it counts for; `None` where annotators told no levels apart.
+        source: Character ranges `(start, end)` of the source; empty if there is none.
+        cue: Character ranges of the cue; empty if there is none.
+        content: Character ranges of the content.
+        level: Its level; `None` if annotators marked no levels.
         nested: Whether it lies inside the content of another.
     """
 
@@ -51,7 +51,7 @@ class Annotation:
 
     @classmethod
     def of(cls, record: Attribution) -> Annotation:
-        """Return the parts of one of our records."""
+        """Return one of our records as an annotation."""
         mention = record.speaker.mention if record.speaker else None
         return cls(
             source=((mention.start, mention.end),) if mention else (),
@@ -69,7 +69,7 @@ class Article:
         doc: Its name.
         text: Its text.
         annotators: The attributions that each annotator marked. The first annotator's are gold.
-        discard: Character ranges of boilerplate: what lies wholly inside them is not scored.
+        discard: Character ranges of boilerplate: attributions wholly inside them are not scored.
         nests: Whether attributions inside the content of others are annotated too.
     """
 
@@ -90,7 +90,7 @@ def read_gold(path: str | Path) -> list[Article]:
             annotates inside contents too and may give each attribution a `"level"`. `discard` may be left out.
 
     Raises:
-        AnnotationError: A line is not such an article, its offsets go beyond its text, or two have one name.
+        AnnotationError: A line is not such an article, its offsets exceed its text, or two articles have the same name.
         OSError: The file cannot be read.
     """
     articles: dict[str, Article] = {}
@@ -123,7 +123,7 @@ def read_predictions(path: str | Path) -> dict[str, list[Annotation]]:
             a record a line, as `quotes extract --format jsonl` writes them.
 
     Raises:
-        AnnotationError: A line is neither, or two lines of the first kind are about one article.
+        AnnotationError: A line is neither, or two lines of the first kind name the same article.
         OSError: The file cannot be read.
     """
     found: dict[str, list[Annotation]] = {}
@@ -141,14 +141,14 @@ def read_predictions(path: str | Path) -> dict[str, list[Annotation]]:
 
 
 def as_annotations(predicted: Iterable[Annotation | Attribution], *, nests: bool) -> list[Annotation]:
-    """Return predictions as annotations; those inside another only where annotators mark such, too (`nests`)."""
+    """Return predictions as annotations; those inside another only if annotators mark such ones too (`nests`)."""
     found = (one if isinstance(one, Annotation) else Annotation.of(one) for one in predicted)
     return [one for one in found if nests or not one.nested]
 
 
 @contextmanager
 def _explained(place: str) -> Iterator[None]:
-    """Turn what goes wrong in reading a line into an error that names the line."""
+    """Turn errors in reading a line into an error that names the line."""
     try:
         yield
     except KeyError as error:
@@ -161,7 +161,7 @@ def read_rows(path: str | Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the place and the object of every line of a file of JSON Lines, gzipped or not.
 
     Raises:
-        AnnotationError: A line holds no JSON object, or the gzip file is damaged.
+        AnnotationError: A line is not a JSON object, or the gzip file is damaged.
         OSError: The file cannot be read.
     """
     data = Path(path).read_bytes()
@@ -204,8 +204,8 @@ def _annotation(row: Mapping[str, Any]) -> Annotation:
     return Annotation(source, cue, content, level)
 
 
-def _spans(pieces: Iterable[Iterable[Any]]) -> Spans:
-    spans = tuple((start, end) for start, end in pieces)
+def _spans(ranges: Iterable[Iterable[Any]]) -> Spans:
+    spans = tuple((start, end) for start, end in ranges)
     for span in spans:
         if not all(type(offset) is int and offset >= 0 for offset in span) or span[0] > span[1]:
             raise ValueError(f"{list(span)} is no pair of character offsets [start, end]")

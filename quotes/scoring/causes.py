@@ -1,7 +1,7 @@
-"""What went wrong, by cause.
+"""Errors by cause.
 
 In: annotated articles and predictions. Out: one `Error` for every gold attribution that is not predicted with source
-and cue, and for every prediction that answers none; and what each cause costs.
+and cue, and for every prediction that matches none; and the cost of each cause.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ Cause = Literal[
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 """The causes of errors. Of a gold attribution that is not found:
 
-- `missed cue`: nothing was predicted for its cue, nor for its content;
+- `missed cue`: nothing was predicted for its cue or its content;
 - `wrong frame`: its cue was found, with content elsewhere;
 - `other cue`: its content was given to another cue;
 - `content too long`, `too short`, `shifted`: its cue was found, and the content overlaps by less than half;
 - `content split`: several predictions share its content.
 
 Of one that is found: `source wrong` (another), `source missing` (none predicted), `source invented` (none annotated),
-`cue wrong`. Of a prediction that answers no gold attribution: `inside another` (its cue stands in annotated content,
+`cue wrong`. Of a prediction that matches no gold attribution: `inside another` (its cue stands in annotated content,
 where annotators mark nothing) and `no such attribution`.
 """
 
@@ -54,11 +54,11 @@ class Error:
     """One error.
 
     Attributes:
-        cause: Why it is one; see `CAUSES`.
+        cause: Its cause; see `CAUSES`.
         doc: Name of the article.
         gold: The annotated attribution, in words of the article, or `None`.
-        predicted: The prediction that was taken for it, or answers nothing, or `None`.
-        text: Both, to be read: source, cue and content of each.
+        predicted: The prediction matched with it, or one that matches nothing, or `None`.
+        text: Source, cue and content of both, as text.
     """
 
     cause: Cause
@@ -71,19 +71,19 @@ class Error:
 def errors(
     gold: Iterable[Article], predicted: Mapping[str, Sequence[Annotation | Attribution]], *, track: Track = "all"
 ) -> Iterator[Error]:
-    """Yield the errors, article by article: of each gold attribution at most one, the first of its causes.
+    """Yield the errors, article by article: at most one for each gold attribution, with its first cause.
 
     Args:
         gold: The annotated articles.
         predicted: As for `score`.
-        track: What the report is about.
+        track: The attributions to report on.
     """
     for index, all_gold, all_predicted in judged(gold, predicted):
         inside = frozenset[int]().union(*(g.content for g in all_gold))
         golds, predictions = restrict(index, all_gold, all_predicted, track)
         pairs = {i: (j, overlap) for i, j, overlap in align(golds, predictions)}
         answers = {id(predictions[j]) for j, overlap in pairs.values() if overlap >= FOUND}
-        # Predictions outside the track may have taken the cue or the content too.
+        # Predictions outside the track may have its cue or content too.
         free = [p for p in all_predicted if id(p) not in answers]
         to_blame = set(range(len(predictions)))
         for i, g in enumerate(golds):
@@ -106,7 +106,7 @@ def errors(
 
 
 def worth(found: Iterable[Error], scores: Scores) -> dict[Cause, tuple[int, float]]:
-    """Return what each cause costs: how many errors, and how much F1 (with speaker and cue) would be without them.
+    """Return the cost of each cause: the number of errors, and F1 (with speaker and cue) without them.
 
     Args:
         found: The errors.
@@ -135,7 +135,7 @@ def _found(index: WordIndex, g: Attributed, p: Attributed) -> Cause | None:
 
 
 def _not_found(g: Attributed, predicted: Sequence[Attributed]) -> tuple[Cause, Attributed | None]:
-    """Return why `g` was not found, and the prediction that is to blame for it."""
+    """Return why `g` was not found, and the prediction that is the cause, if any."""
     over = [p for p in predicted if p.content & g.content]
     same = [p for p in predicted if p.cue & g.cue]
     if not same:

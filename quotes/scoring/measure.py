@@ -1,7 +1,7 @@
 """Precision, recall and F1 of predicted attributions.
 
-In: annotated articles and predictions. Out: `Scores`. Predictions and gold are matched one to one so that their
-contents overlap most in all; every figure counts matched pairs, over all articles together.
+In: annotated articles and predictions. Out: `Scores`. Predictions and gold are matched one to one with the largest
+total overlap of contents; every figure counts matched pairs, over all articles together.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from quotes.scoring.tracks import Track, in_track
 from quotes.scoring.words import Attributed, WordIndex, overlap, same_cue
 
 FOUND = 0.5
-"""Least overlap (shared words / all words) at which two contents are one attribution."""
+"""Least overlap (shared words / all words) of two contents that are one attribution. A convention of this project."""
 CUE_BONUS = 1e-3
-"""What a shared cue adds to the overlap, so that it decides between equals."""
+"""Added to the overlap for a shared cue, which decides between equal overlaps."""
 
 Pair = tuple[int, int, float]
 Judged = tuple[WordIndex, list[Attributed], list[Attributed]]
@@ -37,7 +37,7 @@ class Measure:
 
     @classmethod
     def of(cls, right: int, predicted: int, gold: int) -> Measure:
-        """Return the measure of `right` out of `predicted` and of `gold`; 0 where nothing is there to divide by."""
+        """Return the measure of `right` out of `predicted` and of `gold`; 0 instead of a division by 0."""
         precision = right / predicted if predicted else 0.0
         recall = right / gold if gold else 0.0
         both = precision + recall
@@ -46,12 +46,12 @@ class Measure:
 
 @frozen
 class Recall:
-    """Shares of the gold attributions of a kind, in [0, 1]; 0 where there are none.
+    """Shares of the gold attributions of a kind, in [0, 1]; 0 if there are none.
 
     Attributes:
         found: Share that was found.
         speaker: Share that was found with its speaker.
-        gold: How many there are.
+        gold: Number of gold attributions.
     """
 
     found: float
@@ -61,18 +61,18 @@ class Recall:
 
 @frozen
 class Scores:
-    """What a comparison gives.
+    """The result of a comparison.
 
     Attributes:
         found: Contents share at least half of all their words.
         speaker: Found, and the sources share a word that is not a function word, or are both absent.
-        triple: That, and the cues share a word, or are both absent.
+        triple: As `speaker`, and the cues share a word, or are both absent.
         content_exact: The contents have the same words.
         source_exact: Found, and the sources have the same words.
-        content_overlap: Of words: those that the contents of matched pairs share.
-        recall: By kind of the gold content.
-        predicted: How many attributions were predicted, those outside the track not counted.
-        gold: How many are annotated.
+        content_overlap: Counted in words: those shared by the contents of matched pairs.
+        recall: Recall by kind of the gold content.
+        predicted: Number of predicted attributions in the track.
+        gold: Number of annotated attributions.
     """
 
     found: Measure
@@ -99,16 +99,15 @@ def score(
 ) -> Scores:
     """Score predictions against the first annotator's attributions.
 
-    The measures are those PolNeAR's authors and Pareti (EMNLP 2015) describe: partial and exact matching of source, cue
-    and content.
+    The measures are those of PolNeAR's authors and Pareti (EMNLP 2015): partial and exact matching of source, cue and
+    content.
 
     Args:
         gold: The annotated articles.
-        predicted: For the name of each article, what was predicted: annotations, or records as `extract` gives them.
-            Those with a parent are left out where annotators mark nothing inside contents. An article not named has no
-            predictions.
-        track: What the score is about. Gold attributions outside it, and the predictions matched with them, count
-            neither for nor against.
+        predicted: Name of an article → its predictions: annotations, or records from `extract`. Those with a parent are
+            left out if annotators mark nothing inside contents. An article not named has no predictions.
+        track: The attributions to score. Gold attributions outside it, and the predictions matched with them, are not
+            counted.
 
     Returns:
         The scores, as shares in [0, 1], over all articles together.
@@ -117,7 +116,7 @@ def score(
 
 
 def agreement(gold: Iterable[Article], *, track: Track = "all") -> Scores | None:
-    """Score annotators against each other, each pair both ways; `None` where no article has two annotators."""
+    """Score annotators against each other, each pair in both directions; `None` if no article has two annotators."""
     pairs = [
         (index, index.attributed(one), index.attributed(other))
         for article in gold
@@ -165,7 +164,7 @@ def total(pairs: Iterable[Judged], track: Track) -> Scores:
 
 
 def _judge(index: WordIndex, g: Attributed, p: Attributed, shared: float) -> dict[str, int]:
-    """Return what a matched pair counts for."""
+    """Return the counts of a matched pair."""
     found = shared >= FOUND
     speaker = found and index.same_source(g.source, p.source)
     return {
@@ -183,9 +182,9 @@ def _judge(index: WordIndex, g: Attributed, p: Attributed, shared: float) -> dic
 def restrict(
     index: WordIndex, gold: list[Attributed], predicted: list[Attributed], track: Track
 ) -> tuple[list[Attributed], list[Attributed]]:
-    """Keep what is in the track: a prediction matched with gold goes where that goes.
+    """Return the attributions in the track; a matched prediction is in it if its gold attribution is.
 
-    Optional gold is left out, and so are the predictions that match it, or have half their words in it.
+    Optional gold is left out, and so are predictions that match it or have half of their words in it.
     """
     gold, predicted = _without_optional(gold, predicted)
     if track == "all":
@@ -212,8 +211,8 @@ def _without_optional(gold: list[Attributed], predicted: list[Attributed]) -> tu
 
 
 def align(gold: Sequence[Attributed], predicted: Sequence[Attributed]) -> list[Pair]:
-    """Return the pairs `(gold, predicted, overlap)` that overlap most in all, each attribution in at most one."""
-    # SciPy is slow to import, and only scoring needs it.
+    """Return pairs `(gold, predicted, overlap)` with the largest total overlap, each attribution in at most one."""
+    # SciPy is slow to import and only needed for scoring.
     from scipy.optimize import linear_sum_assignment
 
     if not gold or not predicted:

@@ -1,7 +1,7 @@
-"""Names of speakers: whether a predicted name is the one a person gave.
+"""Names of speakers: whether a predicted name is the annotated one.
 
-In: names as strings. Out: whether they are one person's or organisation's. A full name is right with or without middle
-names, initials, suffixes and titles; a bare surname is not enough where the gold name has more.
+In: names as strings. Out: whether they name the same person or organisation. A full name is right with or without
+middle names, initials, suffixes and titles; a surname alone is not enough if the gold name has more.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from quotes.lang.en.words import words
 SKIPPED_IN_FRONT = words("titles") | {"the"}
 SCORED_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 MOST_EXTRA = 2
-"""Words a predicted name may have more than the gold one."""
+"""Most words that a predicted name may have more than the gold one. A guess."""
 NAME_WORD = re.compile(r"[^\W_]+")
 POSSESSIVE_ENDING = re.compile(r"['’]s\b")
 JOINED_NAMES = re.compile(r" \| | and ")
 
 
 def same_name(predicted: str, gold: str) -> bool:
-    """Return whether two names are the same: all words of the gold name but initials and suffixes are in the other."""
+    """Return whether two names are the same: the predicted one has all words of the gold one but initials, suffixes."""
     p, g = _words(predicted), _words(gold)
     if not p or not g:
         return False

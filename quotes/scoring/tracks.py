@@ -1,7 +1,7 @@
-"""Tracks: which attributions a score is about.
+"""Tracks: the attributions that a score counts.
 
-`all` is every annotated attribution, attitudes and intentions too; `speech` those with quotation marks or with a verb
-of saying or writing (or `according`) for cue; `quoted` those with quotation marks.
+`all` is every annotated attribution, including attitudes and intentions; `speech` those with quotation marks or with a
+verb of saying or writing (or `according`) as cue; `quoted` those with quotation marks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TRACKS: tuple[Track, ...] = get_args(Track)
 
 
 def _forms(verb: str) -> Iterator[str]:
-    """Yield what a verb may look like, a few words that do not exist among them."""
+    """Yield the possible forms of a verb, including some that do not exist."""
     stem = verb.removesuffix("e")
     yield from (verb, f"{verb}s", f"{verb}es", f"{stem}ed", f"{stem}ing")
     yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
@@ -27,11 +27,11 @@ def _forms(verb: str) -> Iterator[str]:
 
 
 SPEECH_WORDS = words("speech_track_forms").union(*map(_forms, words("speech_track_verbs")))
-"""Words of which a cue in the `speech` track has one."""
+"""Words that put a cue with one of them in the `speech` track."""
 
 
 def in_track(index: WordIndex, attributed: Attributed, track: Track) -> bool:
-    """Return whether an attribution is of a track."""
+    """Return whether an attribution is in a track."""
     if track == "all" or attributed.kind != "indirect":
         return True
     return track == "speech" and not SPEECH_WORDS.isdisjoint(index.lower(attributed.cue))

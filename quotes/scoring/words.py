@@ -1,4 +1,4 @@
-"""Attributions as sets of words, so that punctuation, quotation marks and space never count.
+"""Attributions as sets of words: punctuation, quotation marks and space never count.
 
 In: an article's text and annotations in character offsets. Out: `Attributed`, in word numbers.
 """
@@ -18,21 +18,21 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 FUNCTION_WORDS = frozenset("the a an of his her its their in on for to and or at by".split())  # noqa: SIM905 -- one line
 """Words that two sources may share by chance."""
 WHOLLY = 0.98
-"""Share of the letters of a content inside quotation marks above which it is direct."""
+"""Share of a content's letters inside quotation marks from which it is direct. A guess."""
 
 Words = frozenset[int]
 
 
 @frozen
 class Attributed:
-    """One attribution, in numbers of words; annotations that share a cue are one, as a quotation around its cue is.
+    """One attribution, as numbers of words. Annotations with the same cue are one, as a quotation around its cue.
 
     Attributes:
         source: Words of the source.
         cue: Words of the cue.
         content: Words of the content.
-        kind: By how much of the content stands in quotation marks.
-        optional: Whether it is neither right nor wrong to find it.
+        kind: Its kind, by the share of the content in quotation marks.
+        optional: Whether finding it is neither right nor wrong.
     """
 
     source: Words
@@ -72,13 +72,13 @@ class WordIndex:
         return {self.text[self._starts[i] : self._ends[i]].lower() for i in words}
 
     def string(self, words: Words) -> str:
-        """Return the text from the first of some words to the last, the empty string for none."""
+        """Return the text from the first to the last of some words; an empty string for none."""
         return self.text[self._starts[min(words)] : self._ends[max(words)]] if words else ""
 
     def attributed(self, annotations: Iterable[Annotation]) -> list[Attributed]:
-        """Return annotations by words, those in boilerplate left out.
+        """Return annotations as words, without those in boilerplate.
 
-        Those that share a cue are one, unless annotators mark inside contents too, where two contents of a cue are two.
+        Annotations with the same cue are one, unless annotators also mark inside contents: then they stay separate.
         """
         merged: dict[object, list[Annotation]] = {}
         for number, annotation in enumerate(annotations):
@@ -101,7 +101,7 @@ class WordIndex:
         return bool(shared and (self.lower(shared) - FUNCTION_WORDS or gold == other))
 
     def _kind(self, spans: Iterable[tuple[int, int]]) -> Kind:
-        """Return how much of the letters and digits stands between double quotation marks."""
+        """Return the kind of a content, by the share of its letters and digits between double quotation marks."""
         quoted = letters = 0
         for start, end in spans:
             for i in range(start, min(end, len(self.text))):
@@ -114,17 +114,17 @@ class WordIndex:
 
 
 def overlap(a: Words, b: Words) -> float:
-    """Return shared words / all words, 0 where there are none."""
+    """Return shared words / all words; 0 if there are none."""
     return len(a & b) / len(a | b) if a & b else 0.0
 
 
 def same_cue(a: Words, b: Words) -> bool:
-    """Return whether two cues share a word, or neither has one (a colon is no word)."""
+    """Return whether two cues share a word, or neither has one (a colon is not a word)."""
     return bool(a & b) or not (a or b)
 
 
 def _inside_marks(text: str) -> bytearray:
-    """Return, for each character, 1 between double quotation marks (opening one included), up to the line's end."""
+    """Return, for each character, 1 between double quotation marks (with the opening one), up to the line's end."""
     inside = bytearray(len(text))
     now = 0
     for i, char in enumerate(text):

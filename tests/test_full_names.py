@@ -49,6 +49,18 @@ PARTS = [
      "Yves Guillou"),
     ("a first name that is a title too, without an office", "Dean Hart, a 55-year-old salesman, said he was tired.",
      "Dean Hart"),
+    ("two words before the kind of organisation", "In May, the Salt and Grain Administration said the price was fair.",
+     "Salt and Grain Administration"),
+    ("a list in the name of a ministry", "In May, the Ministry of Ferries, Ports and Fisheries said the price was fair.",
+     "Ministry of Ferries, Ports and Fisheries"),
+    ("the hospital of a saint", "In May, St Ida's Hospital said the ward was shut.", "St Ida's Hospital"),
+    ("two possessives", "In May, the Senn County State's Attorney's Office said the case was shut.",
+     "Senn County State's Attorney's Office"),
+    ("an article in an Arabic name", "In May, Omar Faiz el-Amin said the road was shut.", "Omar Faiz el-Amin"),
+    ("a small word between hyphens", "In May, Senn Tehreek-e-Watan said the vote was close.", "Senn Tehreek-e-Watan"),
+    ("an organisation and its city", "In May, Transport for Senn said the line was shut.", "Transport for Senn"),
+    ("a name that begins with a particle", "Somchai Van Laar left. In May, Van Laar said the line was shut.",
+     "Somchai Van Laar"),
     ("somebody with an animal", "Alan, who lives with his son Steve, and their cat Sam, said: “My roof has a hole.”",
      "Alan"),
 ]  # fmt: skip
@@ -73,6 +85,7 @@ ONE = [
      "“It is false money,” said Olo Jimah, the Commissioner of Police. “They are foreigners,” added CP Jimah.",
      "Olo Jimah"),
     ("initials are no office", "Ruth Holt is a Commissioner of Parks. CJ Holt said the park was shut.", "CJ Holt"),
+    ("two organisations", "In May, the SHB and Senn News said the line was shut.", "SHB and Senn News"),
     ("surname first", "Dong Xiaolin opened a shop in Leeds. Ms. Dong said the rent was high.", "Dong Xiaolin"),
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, TOPONYMS, bare
-from quotes.speakers.names import CALENDAR
+from quotes.speakers.name_runs import CALENDAR
 
 WRITING = words("writing")
 """Verbs with an object that is written to ("emailed reporters"), or with a publication after "in"."""

@@ -16,7 +16,7 @@ from quotes.rules.candidates import Candidate, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
 from quotes.rules.subjects import own_subject
 from quotes.speakers.name_parts import COURTESY, OFFICES, TITLES, TOPONYMS, bare
-from quotes.speakers.names import CALENDAR, NAME_PARTICLES
+from quotes.speakers.name_runs import CALENDAR, NAME_PARTICLES
 
 FORMS = words("forms_of_address")
 BEFORE_FORM = words("before_address")

@@ -16,7 +16,8 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import PEOPLES, is_place
 from quotes.speakers.name_repair import PERSON_WORDS
-from quotes.speakers.names import GENITIVE, Name
+from quotes.speakers.name_runs import GENITIVE
+from quotes.speakers.names import Name
 from quotes.speakers.people import is_person
 
 GROUP_PRONOUNS = words("group_pronouns")

@@ -12,7 +12,8 @@ from itertools import pairwise
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.speakers.name_parts import ACRONYM, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare
-from quotes.speakers.names import NAME_PARTICLES, Name, find_names, in_title_case
+from quotes.speakers.name_runs import NAME_PARTICLES, in_title_case
+from quotes.speakers.names import Name, find_names
 from quotes.speakers.unlisted_titles import without_titles
 
 PERSON_WORDS = range(2, 4)

@@ -21,12 +21,9 @@ from quotes.rules import grammar as g
 from quotes.speakers.name_parts import (
     COURTESY,
     IN_FRONT,
-    NAME_LINKS,
-    ORGANISATION_WORDS,
     PEOPLES,
     PLURAL,
     ROLE_NOUNS,
-    SURNAMES_TOO,
     bare,
     guess_type,
     is_office,
@@ -35,40 +32,32 @@ from quotes.speakers.name_parts import (
     quality_length,
     title_length,
 )
+from quotes.speakers.name_runs import (
+    CALENDAR,
+    DETERMINERS,
+    GENITIVE,
+    LEADING_DASHES,
+    NEVER_IN_NAMES,
+    in_title_case,
+    is_part,
+    run_end,
+)
 
 OFFICES_ALONE = words("offices_alone")
 """Offices that are no names, though they have capitals, after an article."""
 OFFICES_NAMED_TOO = words("offices_named_too")
 """Of these, those that are surnames as well, without an article."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
-GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain_articles"), words("joiners")
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
 FORMER = words("former")
-DETERMINERS, INDEFINITE_ARTICLES = words("determiners"), words("indefinite")
-NAME_PARTICLES = words("name_particles")
-COLLECTIVES = words("collectives")
-"""What owns an organisation by its name ("the People's Party")."""
-CALENDAR = words("calendar")
-MONTHS_TOO = words("months_too")
-NEVER_IN_NAMES = words("openers")
+INDEFINITE_ARTICLES = words("indefinite")
 DATELINE_DASHES = re.compile("[—–]")
-LEADING_DASHES = "-–—"
-BEFORE_NICKNAME, AFTER_NICKNAME = frozenset('"“‘('), frozenset('"”’)')
-NICKNAME_TOKENS = 3
-"""Most tokens of a nickname between marks."""
 MISTAGGED = 3
 """Least letters of a first name that the tagger takes for something else."""
-LONG_WORD = 4
-"""Letters from which a word has a capital in a headline with capitals."""
-INITIAL = re.compile(r"[A-Z]\.?")
 SEAT = re.compile(r"[DRIL]-[A-Z].*")
 """A politician's party and state ("D-Ohio")."""
-TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
-"""Parts of speech that the tagger takes the last word of an unknown name for."""
 NEVER_COMPOUND = frozenset({"ADV", "INTJ", "VERB", "X"})
 """Parts of speech of no word that belongs to a noun after it."""
-HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
-"""What the last word of a name is in its sentence, if nothing more of the name follows."""
 
 
 @frozen
@@ -93,8 +82,8 @@ def find_names(view: View) -> Iterator[Name]:
     """Yield every place where the text names somebody, in document order."""
     end = 0
     for i in [i for i, part in enumerate(view.pos) if part == "PROPN"]:
-        if i >= end and _is_part(view, i) and not _is_in_dateline(view, i):
-            end = _run_end(view, i)
+        if i >= end and is_part(view, i) and not _is_in_dateline(view, i):
+            end = run_end(view, i)
             name = _name(view, i, end)
             if name is not None:
                 yield name
@@ -102,107 +91,6 @@ def find_names(view: View) -> Iterator[Name]:
 
 def _is_in_dateline(view: View, i: int) -> bool:
     return view.para[i] >= 0 and i < view.after_dateline[view.para[i]]
-
-
-def _is_part(view: View, i: int) -> bool:
-    """Return whether a token may be part of a name: a proper noun with a capital."""
-    word, lower = view.word[i], view.lower[i]
-    if view.pos[i] != "PROPN" or not word.lstrip(LEADING_DASHES)[:1].isupper() or lower in NEVER_IN_NAMES:
-        return False
-    if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
-        return False  # "on May 3"
-    if lower not in CALENDAR:
-        return True
-    # "April Reik" is a person, "April" a month
-    return lower in first_names() and i + 1 < view.n and view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR
-
-
-def _run_end(view: View, first: int) -> int:
-    """Return where the name that begins at `first` ends."""
-    organisation = view.lower[first] in ORGANISATION_WORDS
-    given = view.lower[first] in first_names()
-    i = first + 1
-    while i < view.n and view.sent[i] == view.sent[first]:
-        if _is_part(view, i):
-            surname = given and i == first + 1 and view.lower[i] in SURNAMES_TOO  # "John Church of the Gazette"
-            organisation = organisation or (view.lower[i] in ORGANISATION_WORDS and not surname)
-            i += 1
-            continue
-        if _continues(view, i):
-            i += 1
-            break
-        end = _joined(view, i, organisation)
-        if end is None or (view.lower[i] in JOINERS and _begins_another(view, i)):
-            break
-        i = end + 1
-    return i
-
-
-def _continues(view: View, i: int) -> bool:
-    """Return whether a token after a part of a name is its last, though the tagger takes it for another word.
-
-    In running text, a capital right after a name tells it ("Ana Ruiz Febo said").
-    """
-    para = view.para[i]
-    if view.pos[i] not in TAKEN_FOR or not view.word[i].isalpha() or not view.word[i].istitle():
-        return False
-    if view.tag[i] == "JJ" and view.dep[i - 1] == "compound" and view.head[i - 1] == i:
-        return True
-    if para <= 0 or view.paragraphs[para].heading or view.lower[i] in CALENDAR or view.lower[i] in NEVER_IN_NAMES:
-        return False
-    return view.quote[i] == view.quote[i - 1] and not in_title_case(view, i)
-
-
-def in_title_case(view: View, i: int) -> bool:
-    """Return whether most long words of the sentence of a token have capitals, as in a headline."""
-    words = [view.word[k] for k in range(*view.sent[i]) if view.pos[k] != "PROPN"]
-    long = [word for word in words if len(word) >= LONG_WORD and word.isalpha()]
-    return 2 * sum(word[0].isupper() for word in long) >= len(long)
-
-
-def _begins_another(view: View, i: int) -> bool:
-    """Return whether "and" at a token joins two organisations, and not two words of one's name.
-
-    `the United Nations and European Union`, but not `the Ministry of Trade and Industry`.
-    """
-    end = i + 1
-    while end + 1 < view.n and _is_part(view, end + 1):
-        end += 1
-    both = view.lower[i - 1] in ORGANISATION_WORDS and view.lower[end] in ORGANISATION_WORDS
-    return both and view.dep[end] == "conj" and view.head[end] == i - 1 and end > i + 1
-
-
-def _joined(view: View, i: int, organisation: bool) -> int | None:
-    """Return the token a name goes on with after a hyphen, initial, nickname, particle or link at `i`, or `None`."""
-    k = i + 1
-    if k >= view.n or view.sent[k] != view.sent[i]:
-        return None
-    if view.word[i] in ("-", "–") and view.end[i - 1] == view.start[i] and view.end[i] == view.start[k]:
-        given = i >= 2 and _is_part(view, i - 1) and _is_part(view, i - 2) and view.dep[k] in HEADS  # "Ban Ki-moon"
-        return k if _is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
-    if view.word[i] in g.POSSESSIVES and _is_part(view, k):
-        # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
-        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL)
-        office = bare(view.word[i - 1]) in IN_FRONT and view.lower[k] in ORGANISATION_WORDS  # "Senn Sheriff's Office"
-        return k if plural or office or view.lower[i - 1] in COLLECTIVES else None
-    if INITIAL.fullmatch(view.word[i]):
-        return k if _is_part(view, k) else None
-    if view.word[i] in BEFORE_NICKNAME:
-        close = next(
-            (c for c in range(k, min(k + NICKNAME_TOKENS + 1, view.n - 1)) if view.word[c] in AFTER_NICKNAME), None
-        )
-        if view.word[i] == "(" or close is None or close == k or not _is_part(view, close + 1):
-            return None
-        return close + 1 if all(view.word[c][0].isupper() for c in range(k, close)) else None
-    if view.lower[i] in NAME_PARTICLES:
-        while k < view.n and view.lower[k] in NAME_PARTICLES:
-            k += 1
-        return k if k < view.n and _is_part(view, k) else None
-    if view.word[i] == "&" or (organisation and view.lower[i] in NAME_LINKS):
-        if view.lower[k] in PLAIN_ARTICLES:
-            k += 1
-        return k if k < view.n and _is_part(view, k) and view.head[i] < i else None
-    return None
 
 
 def _name(view: View, first: int, last: int) -> Name | None:

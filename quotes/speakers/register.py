@@ -14,6 +14,7 @@ from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import COMPASS, ORGANISATION_WORDS, PEOPLES, SUFFIXES, is_place, name_words
 from quotes.speakers.name_repair import PERSON_WORDS
+from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE, MASCULINE, at_odds
 
@@ -250,7 +251,8 @@ def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
         return len(name.text) > len(entity.name) and name.text.split(" ", 1)[0] not in CAPITAL_ARTICLES
     fewer, more = sorted((own, entity.words), key=len)
     person = "ORG" not in (name.type, entity.type)
-    headline = person and fewer[0] != more[0] and more[0] not in first_names() and fewer[0] in first_names()
+    given = fewer[0] in first_names() and fewer[0] not in NAME_PARTICLES  # "Van Laar" is what is left of a name
+    headline = person and given and fewer[0] != more[0] and more[0] not in first_names()
     return (len(own) < len(entity.words)) == headline
 
 

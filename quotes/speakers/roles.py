@@ -21,7 +21,8 @@ from quotes.rules.grammar import DOCUMENT_NOUNS, TIME_WORDS, is_human, is_time
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import COURTESY, OFFICES, POST_NOMINALS, QUALITIES, TITLES, bare
-from quotes.speakers.names import DETERMINERS, NEVER_IN_NAMES, Name
+from quotes.speakers.name_runs import DETERMINERS, NEVER_IN_NAMES
+from quotes.speakers.names import Name
 
 ROLE_LIMIT = 14
 """Most tokens a role may have."""

@@ -15,7 +15,8 @@ from attrs import evolve
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.speakers.name_parts import ACRONYM, IN_FRONT, ORGANISATION_WORDS, PEOPLES, bare, is_place
-from quotes.speakers.names import INITIAL, Name
+from quotes.speakers.name_runs import INITIAL
+from quotes.speakers.names import Name
 
 DEFINITE_ARTICLES = words("definite_articles")
 OFFICE_LINKS = words("name_joiners")

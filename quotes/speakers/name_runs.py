@@ -1,0 +1,192 @@
+"""Runs: where a name begins and ends, as words with capitals and what joins them.
+
+In: a `View` and a token. Out: whether it is part of a name, and the token where the name ends. Covers hyphens,
+initials, nicknames, particles, the links inside the names of organisations ("Bureau **of** Ferries", "the Food **and**
+Drug Board", "Ministry of Trade**,** Ports **and** Fish") and what belongs to saints and offices ("St Ida**'s**
+Hospital"). Does not cover names with small words that link nothing ("Save the Boats").
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.lang.en.words import first_names, words
+from quotes.parse.view import View
+from quotes.rules import grammar as g
+from quotes.speakers.name_parts import (
+    ACRONYM,
+    IN_FRONT,
+    NAME_LINKS,
+    ORGANISATION_WORDS,
+    PLURAL,
+    SURNAMES_TOO,
+    bare,
+)
+
+GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain_articles"), words("joiners")
+DETERMINERS = words("determiners")
+NAME_PARTICLES = words("name_particles")
+COLLECTIVES = words("collectives")
+"""What owns an organisation by its name ("the People's Party")."""
+CALENDAR = words("calendar")
+MONTHS_TOO = words("months_too")
+NEVER_IN_NAMES = words("openers")
+LEADING_DASHES = "-–—"
+BEFORE_NICKNAME, AFTER_NICKNAME = frozenset('"“‘('), frozenset('"”’)')
+NICKNAME_TOKENS = 3
+"""Most tokens of a nickname between marks."""
+LONG_WORD = 4
+"""Letters from which a word has a capital in a headline with capitals."""
+INITIAL = re.compile(r"[A-Z]\.?")
+TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
+"""Parts of speech that the tagger takes the last word of an unknown name for."""
+MODIFIERS = frozenset({"nmod", "compound", "amod"})
+SAINTS = words("saints")
+LISTING = words("listing_organisations")
+"""Organisations that have a list in their names ("Ministry of Trade, Ports and Fish")."""
+MOST_LISTED = 5
+"""Most tokens between the first of such a list and its "and"."""
+PURPOSE = words("purpose_prepositions")
+"""What joins an organisation that no list knows to its place ("Transport for Senn")."""
+HYPHENS = frozenset("-–")
+HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
+"""What the last word of a name is in its sentence, if nothing more of the name follows."""
+
+
+def is_part(view: View, i: int) -> bool:
+    """Return whether a token may be part of a name: a proper noun with a capital."""
+    word, lower = view.word[i], view.lower[i]
+    if view.pos[i] != "PROPN" or not word.lstrip(LEADING_DASHES)[:1].isupper() or lower in NEVER_IN_NAMES:
+        return False
+    if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
+        return False  # "on May 3"
+    if lower not in CALENDAR:
+        return True
+    # "April Reik" is a person, "April" a month
+    return lower in first_names() and i + 1 < view.n and view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR
+
+
+def run_end(view: View, first: int) -> int:
+    """Return where the name that begins at `first` ends."""
+    organisation = view.lower[first] in ORGANISATION_WORDS
+    given = view.lower[first] in first_names()
+    i = first + 1
+    while i < view.n and view.sent[i] == view.sent[first]:
+        if is_part(view, i):
+            surname = given and i == first + 1 and view.lower[i] in SURNAMES_TOO  # "John Church of the Gazette"
+            organisation = organisation or (view.lower[i] in ORGANISATION_WORDS and not surname)
+            i += 1
+            continue
+        if _continues(view, i):
+            i += 1
+            break
+        end = _joined(view, i, organisation) or _joined_to_kind(view, first, i) or _listed(view, first, i)
+        if end is None or (view.lower[i] in JOINERS and _begins_another(view, i)):
+            break
+        organisation = organisation or view.lower[i] in JOINERS
+        i = end + 1
+    return i
+
+
+def _continues(view: View, i: int) -> bool:
+    """Return whether a token after a part of a name is its last, though the tagger takes it for another word.
+
+    In running text, a capital right after a name tells it ("Ana Ruiz Febo said").
+    """
+    para = view.para[i]
+    if view.pos[i] not in TAKEN_FOR or not view.word[i].isalpha() or not view.word[i].istitle():
+        return False
+    if view.tag[i] == "JJ" and view.dep[i - 1] == "compound" and view.head[i - 1] == i:
+        return True
+    if para <= 0 or view.paragraphs[para].heading or view.lower[i] in CALENDAR or view.lower[i] in NEVER_IN_NAMES:
+        return False
+    return view.quote[i] == view.quote[i - 1] and not in_title_case(view, i)
+
+
+def in_title_case(view: View, i: int) -> bool:
+    """Return whether most long words of the sentence of a token have capitals, as in a headline."""
+    words = [view.word[k] for k in range(*view.sent[i]) if view.pos[k] != "PROPN"]
+    long = [word for word in words if len(word) >= LONG_WORD and word.isalpha()]
+    return 2 * sum(word[0].isupper() for word in long) >= len(long)
+
+
+def _begins_another(view: View, i: int) -> bool:
+    """Return whether "and" at a token joins two organisations, and not two words of one's name.
+
+    `the United Nations and European Union`, but not `the Ministry of Trade and Industry`.
+    """
+    end = i + 1
+    while end + 1 < view.n and is_part(view, end + 1):
+        end += 1
+    both = view.lower[i - 1] in ORGANISATION_WORDS and view.lower[end] in ORGANISATION_WORDS
+    return both and view.dep[end] == "conj" and view.head[end] == i - 1 and end > i + 1
+
+
+def _joined_to_kind(view: View, first: int, i: int) -> int | None:
+    """Return the token after "and" at `i` where it joins two words of one name, before the kind of organisation.
+
+    `the Food and Drug Board`: one article, and the parser has both for modifiers. `the BBC and Senn News` are two.
+    """
+    left, last = i - 1, i
+    if view.lower[i] not in JOINERS or not first or view.lower[first - 1] not in DETERMINERS:
+        return None
+    while last + 1 < view.n and is_part(view, last + 1):
+        last += 1
+    modifies = view.dep[left] in MODIFIERS and i < view.head[left] <= last
+    person = view.lower[first] in first_names() or bare(view.word[first]) in IN_FRONT
+    two = ACRONYM.fullmatch(view.word[left]) or view.lower[left] in ORGANISATION_WORDS
+    kind = last > i + 1 and view.lower[last] in ORGANISATION_WORDS
+    return i + 1 if modifies and kind and not person and not two else None
+
+
+def _listed(view: View, first: int, i: int) -> int | None:
+    """Return the last word but none of a list that begins after a comma at `i` and belongs to a name of one, or `None`.
+
+    `Ministry of Trade, Ports and Fish`.
+    """
+    if view.word[i] != "," or LISTING.isdisjoint(view.lower[first:i]) or NAME_LINKS.isdisjoint(view.lower[first:i]):
+        return None
+    for k in range(i + 2, min(i + 2 + MOST_LISTED, view.n - 1)):
+        if view.lower[k] in JOINERS:
+            listed = all(view.word[m] == "," or view.word[m][0].isupper() for m in range(i + 1, k))
+            return k + 1 if listed and view.word[k + 1][0].isupper() and view.pos[k - 1] != "PUNCT" else None
+    return None
+
+
+def _joined(view: View, i: int, organisation: bool) -> int | None:
+    """Return the token a name goes on with after a hyphen, initial, nickname, particle or link at `i`, or `None`."""
+    k = i + 1
+    if k >= view.n or view.sent[k] != view.sent[i]:
+        return None
+    if view.word[i] in ("-", "–") and view.end[i - 1] == view.start[i] and view.end[i] == view.start[k]:
+        given = i >= 2 and is_part(view, i - 1) and is_part(view, i - 2) and view.dep[k] in HEADS  # "Ban Ki-moon"
+        if k + 2 < view.n and view.word[k].islower() and view.word[k + 1] in HYPHENS and view.word[k + 2][0].isupper():
+            return k + 2 if view.end[k] == view.start[k + 1] and view.end[k + 1] == view.start[k + 2] else None
+        return k if is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
+    if view.word[i] in g.POSSESSIVES and is_part(view, k):
+        # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
+        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL)
+        office = bare(view.word[i - 1]) in IN_FRONT and view.lower[k] in ORGANISATION_WORDS  # "Senn Sheriff's Office"
+        saint = i > 1 and bare(view.word[i - 2]) in SAINTS and view.lower[k] in ORGANISATION_WORDS  # "St Ida's Church"
+        return k if plural or office or saint or view.lower[i - 1] in COLLECTIVES else None
+    if INITIAL.fullmatch(view.word[i]):
+        return k if is_part(view, k) else None
+    if view.word[i] in BEFORE_NICKNAME:
+        close = next(
+            (c for c in range(k, min(k + NICKNAME_TOKENS + 1, view.n - 1)) if view.word[c] in AFTER_NICKNAME), None
+        )
+        if view.word[i] == "(" or close is None or close == k or not is_part(view, close + 1):
+            return None
+        return close + 1 if all(view.word[c][0].isupper() for c in range(k, close)) else None
+    if view.lower[i] in NAME_PARTICLES:
+        while k < view.n and (view.lower[k] in NAME_PARTICLES or view.word[k] in HYPHENS):  # "Omar al-Amin"
+            k += 1
+        return k if k < view.n and is_part(view, k) else None
+    if view.word[i] == "&" or (organisation and view.lower[i] in NAME_LINKS):
+        if view.lower[k] in PLAIN_ARTICLES:
+            k += 1
+        return k if k < view.n and is_part(view, k) and view.head[i] < i else None
+    if view.lower[i] in PURPOSE and is_part(view, k) and bare(view.word[k]) not in IN_FRONT:
+        alone = view.head[i] == i - 1 and view.head[k] == i and view.dep[i - 1] != "conj"
+        return k if alone and view.lower[i - 1] not in first_names() else None
+    return None

@@ -51,7 +51,7 @@ PARTS = [
      "Dean Hart"),
     ("two words before the kind of organisation", "In May, the Salt and Grain Administration said the price was fair.",
      "Salt and Grain Administration"),
-    ("a list in the name of a ministry", "In May, the Ministry of Ferries, Ports and Fisheries said the price was fair.",
+    ("a list in the name of a ministry", "In May, the Ministry of Ferries, Ports and Fisheries said it was fair.",
      "Ministry of Ferries, Ports and Fisheries"),
     ("the hospital of a saint", "In May, St Ida's Hospital said the ward was shut.", "St Ida's Hospital"),
     ("two possessives", "In May, the Senn County State's Attorney's Office said the case was shut.",

@@ -23,7 +23,7 @@ class Failing(Protocol):
 
 
 EVERYTHING = Config(scope="attributions", min_confidence=0.3)
-"""The rules are held against all that they find, attitudes too; `test_scope` is about which of it are statements."""
+"""The rules are held against all that they find, attitudes too; which of it are statements: `tests/test_scope.py`."""
 
 
 def found(case: Case) -> list[Attribution]:

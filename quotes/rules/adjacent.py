@@ -38,7 +38,8 @@ from quotes.rules.carrying import (
     turn_passed,
 )
 from quotes.rules.content import source_range
-from quotes.rules.subjects import agent, before_relative, detached_subject, is_hearers, is_passive, own_subject, subject
+from quotes.rules.detached_subjects import before_relative, detached_subject
+from quotes.rules.subjects import agent, is_hearers, is_passive, own_subject, subject
 
 THAT = words("complementisers")
 LED_IN_TOKENS = 4

@@ -21,8 +21,9 @@ from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
 from quotes.rules.content import before_cue_clause, complement_range, passages_in, pieces, source_range
+from quotes.rules.detached_subjects import detached_subject
 from quotes.rules.nested import nested_content
-from quotes.rules.subjects import agent, detached_subject, is_passive, is_quoted_as, own_subject, subject
+from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "ROOT"})
 """Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""

@@ -18,6 +18,7 @@ from quotes.rules.subjects import (
     own_subject,
 )
 
+AS = words("as")
 COMMENTS = words("comment_openers")
 """Words that, after a quotation and a comma, begin what the writer adds."""
 COMMENT_TOKENS = 15
@@ -59,13 +60,20 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRang
 def _after_comma(view: View, src: int, last: int) -> int:
     """Return the noun that is the source where a name with its title, in apposition to `src`, is closed by no comma.
 
-    `To see the real Abel, Judge Reik said, …`: Reik said it.
+    `To see the real Abel, Judge Reik said, …`: Reik said it. `Signed by his aide, Ana Abel, the governor said …`: the
+    governor did.
     """
+    names_other = view.left[src] > 2 and view.word[view.left[src] - 1] == "," and _is_person(view, view.left[src] - 2)
     for k in view.kids[src]:
         closed = view.dep[k] != "appos" or view.right[k] != last - 1 or view.word[view.left[k] - 1] != ","
-        if not closed and any(view.lower[i].rstrip(".") in g.TITLES for i in range(view.left[k], k)):
+        titled = any(view.lower[i].rstrip(".") in g.TITLES for i in range(view.left[k], k))
+        if not closed and (titled or (names_other and view.pos[src] == "PROPN" and view.left[k] < k)):
             return k
     return src
+
+
+def _is_person(view: View, i: int) -> bool:
+    return view.pos[i] == "NOUN" and g.is_human(view.lemma[i])
 
 
 def opens_passage(view: View, k: int) -> bool:
@@ -255,8 +263,10 @@ def complement_range(view: View, v: int, first: int) -> TokenRange:
         dep = view.dep[k]
         if k <= first or k < v or dep == "punct":
             continue
-        if dep == "prep" and nominal and (g.is_time(view, k) or g.is_medium(view, k)):
+        if dep == "prep" and nominal and view.lower[k] not in AS and (g.is_time(view, k) or g.is_medium(view, k)):
             break
+        if dep == "npadvmod" and nominal and any(j > k and view.dep[j] == "oprd" for j in view.kids[v]):
+            continue  # "called the report Friday a lie"
         if dep not in g.COMPLEMENTS and (nominal or dep not in g.ADVERBIALS):
             break
         if dep == "advcl" and view.tag[k] == "VBG" and view.word[view.left[k] - 1] == ",":

@@ -16,7 +16,8 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.content import around, outside, pieces, source_range
-from quotes.rules.subjects import agent, any_subject, is_hearers, own_subject
+from quotes.rules.detached_subjects import any_subject
+from quotes.rules.subjects import agent, is_hearers, own_subject
 
 OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of clauses that a verb reports itself, so that it does not report those around it."""

@@ -17,7 +17,7 @@ from quotes.rules.beside import WINDOW, cue_before_colon
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import CUE_FLOOR, strength
 from quotes.rules.content import passages_in, source_range
-from quotes.rules.subjects import any_subject
+from quotes.rules.detached_subjects import any_subject
 from quotes.text.paragraphs import Paragraph
 
 BULLET = re.compile(r"(?:[•◦▪‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")

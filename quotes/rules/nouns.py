@@ -18,6 +18,7 @@ from quotes.rules.content import passages_in, pieces, source_range
 from quotes.rules.subjects import subject
 
 CONTENT_PREPOSITIONS = words("content_prepositions")
+ACCUSING_VERBS = words("accusing")
 HOLDER_PREPOSITIONS, GENITIVE = words("holder_prepositions"), words("genitive_prepositions")
 
 CUE_NOUNS = frozenset(cue_acts("noun"))
@@ -46,9 +47,14 @@ def cue_nouns(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candid
                     break
             if dep == "prep" and view.lower[k] in CONTENT_PREPOSITIONS and view.kids[k] and not g.is_time(view, k):
                 source = _holder(view, i)
-                if source is not None and source != k:
+                if source is not None and source != k and not _is_accused(view, i, k):
                     yield from _noun(view, in_reach, i, k, "noun-prep")
                     break
+
+
+def _is_accused(view: View, i: int, of: int) -> bool:
+    """Return whether the phrase after a noun is what its verb accuses it of (`accused the opposition of “threats”`)."""
+    return view.dep[i] == "dobj" and view.lower[of] in GENITIVE and view.lemma[view.head[i]] in ACCUSING_VERBS
 
 
 def parted_infinitive(view: View, i: int) -> int | None:

@@ -17,9 +17,11 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import complement_range, passages_in, pieces, source_range
+from quotes.rules.detached_subjects import any_subject
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
-BY = words("agent_prepositions")
+AS, BY = words("as"), words("agent_prepositions")
+DESCRIBING_VERBS = words("describing")
 FOR = words("for")
 TOPIC_PREPOSITIONS = words("asked_prepositions")
 """Prepositions before what is asked for or spoken of, never before a medium ("called for a meeting")."""
@@ -91,13 +93,26 @@ def _object(view: View, in_reach: Reach, v: int, obj: int) -> Iterator[Candidate
     if not in_reach(view, "object", lemma, v) and not _quotes_after(view, view.left[obj]):
         return
     first, last = complement_range(view, v, obj)
+    if lemma in DESCRIBING_VERBS:
+        last = _past_as(view, last, view.sent[v][1])
     cue = g.verb_group(view, v)
     first = max(first, cue[-1] + 1)
     content, passages = pieces(view, first, last)
-    source = source_range(view, subject(view, v), cue)
+    source = source_range(view, any_subject(view, v), cue)
     if content:
         frame = "object-quoted" if any(_verbatim(view, v, q) for q in passages) else "object"
         yield Candidate("object", frame, lemma, v, cue, source, content, passages)
+
+
+def _past_as(view: View, last: int, end: int) -> int:
+    """Return the end of an object with the phrase with *as* right after it, whatever the parser hung that on.
+
+    `described the win over Avon as his side's best so far`.
+    """
+    if last >= end or view.lower[last] not in AS:
+        return last
+    head = view.head[last] if view.dep[last] == "mark" and view.head[last] > last else last
+    return max(last, min(view.right[head] + 1, end))
 
 
 def _quotes_after(view: View, first: int) -> bool:

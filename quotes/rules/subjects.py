@@ -13,6 +13,7 @@ from quotes.rules.grammar import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     ISSUING_VERBS,
+    MEDIUM_NOUNS,
     NOMINAL,
     PARTICIPLE_CUES,
     THINGS,
@@ -23,6 +24,8 @@ from quotes.rules.grammar import (
 
 AS, WHILE = words("as"), words("participle_conjunctions")
 PERSONAL_OBJECTS = words("object_pronouns")
+STATING_VERBS = words("stating")
+WORDED_NOUNS = words("more_documents")
 QUOTING_VERBS = words("quoting")
 """Verbs whose object speaks: `quoted Ito as saying …`."""
 
@@ -152,9 +155,17 @@ def _of_noun(view: View, v: int, noun: int) -> tuple[int | None, int | None]:
         if view.tag[v] == "VB":
             return None, governor
         issued = view.dep[noun] == "dobj" and view.lemma[governor] in ISSUING_VERBS
-        if view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and issued:
+        if view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and (issued or _cannot_say(view, v, noun)):
             return None, governor
     return noun, None
+
+
+def _cannot_say(view: View, v: int, noun: int) -> bool:
+    """Return whether a noun is nothing that has words in it (`led the move stating that …`; not `a memo stating …`)."""
+    lemma = view.lemma[noun]
+    if view.lemma[v] not in STATING_VERBS or view.pos[noun] != "NOUN":
+        return False
+    return lemma not in DOCUMENT_NOUNS and lemma not in MEDIUM_NOUNS and lemma not in WORDED_NOUNS
 
 
 def is_quoted_as(view: View, prep: int) -> bool:
@@ -183,55 +194,6 @@ def _may_act(view: View, v: int, noun: int) -> bool:
     if lemma in DOCUMENT_NOUNS:
         return False
     return is_human(lemma) or lemma in GROUP_NOUNS
-
-
-def any_subject(view: View, v: int) -> int | None:
-    """Return the head of the phrase understood as the subject of `v`, or else of the noun that stands before it."""
-    found = subject(view, v)
-    return detached_subject(view, v) if found is None else found
-
-
-def detached_subject(view: View, v: int) -> int | None:
-    """Return the noun before a finite verb that the parser gave no subject.
-
-    The one right before it ("Mrs. Ito often says …"), or, after a comma, the one that begins the sentence
-    ("Ito, who was in Rome, says …").
-    """
-    if view.tag[v] not in ("VBD", "VBZ", "VBP"):
-        return None
-    first = view.sent[v][0]
-    k = v - 1
-    while k >= first and view.pos[k] in ("ADV", "AUX", "PART"):
-        k -= 1
-    if k >= first and view.word[k] in (",", "—", "–", "-", "--"):
-        begins = _begins_sentence(view, first, k)
-        if begins is not None:
-            return begins
-        k = before_relative(view, k, first) if view.word[k] == "," else k
-        k -= view.word[k] in (",", "—", "–", "-", "--")
-    if k < first or view.pos[k] not in NOMINAL or view.quote[k] >= 0:
-        return None
-    while view.pos[k] != "PROPN" and view.dep[k] in ("conj", "appos") and first <= view.head[k] < k:
-        k = view.head[k]
-    return k if view.dep[k] not in ("npadvmod", "dobj") else None
-
-
-def before_relative(view: View, i: int, first: int) -> int:
-    """Return the token before the relative clause that a comma at `i` closes (`he, who was ill, says`), or `i`."""
-    if not first <= i < view.n or view.word[i] != ",":
-        return i
-    opens = (k for k in range(i - 2, first, -1) if view.word[k] == "," and view.tag[k + 1] in ("WDT", "WP", "WP$"))
-    return next(opens, i + 1) - 1
-
-
-def _begins_sentence(view: View, first: int, end: int) -> int | None:
-    """Return the head of the noun phrase that a sentence begins with, if a comma ends it before `end`."""
-    for k in range(first, end):
-        if view.word[k] in (",", "—", "–", "-", "--"):
-            return k - 1 if k > first and view.pos[k - 1] in NOMINAL else None
-        if view.pos[k] not in (*NOMINAL, "DET", "ADJ", "PART") or view.quote[k] >= 0:
-            return None
-    return None
 
 
 def conjoined_cue(view: View, v: int) -> int | None:

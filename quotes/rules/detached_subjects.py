@@ -1,0 +1,88 @@
+"""Subjects that the parser did not give their verb: `Mrs. Ito often says …`, `Ito, in a letter sent on Monday, said …`.
+
+In: a `View` and a finite verb. Out: the head of the phrase that is its subject. Read only where `subjects.subject`
+finds nothing.
+"""
+
+from __future__ import annotations
+
+from quotes.parse.view import View
+from quotes.rules.grammar import NOMINAL
+from quotes.rules.subjects import subject
+
+SEPARATORS = frozenset({",", "—", "–", "-", "--"})
+PERSON_LABELS = frozenset({"appos", "npadvmod", "nsubj", "dep", "ROOT"})
+"""Labels that the parser gives a name between commas that is the subject of a verb further on."""
+
+
+def any_subject(view: View, v: int) -> int | None:
+    """Return the head of the phrase understood as the subject of `v`, or else of the noun that stands before it."""
+    found = subject(view, v)
+    return detached_subject(view, v) if found is None else found
+
+
+def detached_subject(view: View, v: int) -> int | None:
+    """Return the noun before a finite verb that the parser gave no subject.
+
+    The one right before it ("Mrs. Ito often says …"), or, after a comma, the one that begins the sentence
+    ("Ito, who was in Rome, says …").
+    """
+    if view.tag[v] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = view.sent[v][0]
+    k = v - 1
+    while k >= first and view.pos[k] in ("ADV", "AUX", "PART") and not _is_name(view, k):
+        k -= 1
+    set_off = _set_off(view, v, first)
+    if set_off is not None:
+        return set_off
+    if k >= first and view.word[k] in SEPARATORS:
+        begins = _begins_sentence(view, first, k)
+        if begins is not None:
+            return begins
+        k = before_relative(view, k, first) if view.word[k] == "," else k
+        k -= view.word[k] in SEPARATORS
+    if k < first or (view.pos[k] not in NOMINAL and not _is_name(view, k)) or view.quote[k] >= 0:
+        return None
+    while view.pos[k] != "PROPN" and view.dep[k] in ("conj", "appos") and first <= view.head[k] < k:
+        k = view.head[k]
+    return k if view.dep[k] not in ("npadvmod", "dobj") else None
+
+
+def before_relative(view: View, i: int, first: int) -> int:
+    """Return the token before the relative clause that a comma at `i` closes (`he, who was ill, says`), or `i`."""
+    if not first <= i < view.n or view.word[i] != ",":
+        return i
+    opens = (k for k in range(i - 2, first, -1) if view.word[k] == "," and view.tag[k + 1] in ("WDT", "WP", "WP$"))
+    return next(opens, i + 1) - 1
+
+
+def _begins_sentence(view: View, first: int, end: int) -> int | None:
+    """Return the head of the noun phrase that a sentence begins with, if a comma ends it before `end`."""
+    for k in range(first, end):
+        if view.word[k] in SEPARATORS:
+            return k - 1 if k > first and view.pos[k - 1] in NOMINAL else None
+        if view.pos[k] not in (*NOMINAL, "DET", "ADJ", "PART") or view.quote[k] >= 0:
+            return None
+    return None
+
+
+def _is_name(view: View, k: int) -> bool:
+    """Return whether a token is a name that the parser took for an adverb or a helping verb (`Long said`)."""
+    return view.tag[k] == "NNP" and view.pos[k] != "PROPN" and view.word[k][:1].isupper()
+
+
+def _set_off(view: View, v: int, first: int) -> int | None:
+    """Return a name between commas, with a phrase about how or where it was said between it and its verb.
+
+    `In Lagos, Ito, in a statement sent on Sunday, expressed …`; the second comma after the phrase may be missing.
+    """
+    for k in range(first, v - 2):
+        if view.word[k + 1] != "," or view.pos[k] != "PROPN" or view.quote[k] >= 0:
+            continue
+        before = view.left[k] - 1
+        opens = before < first or view.word[before] == ","
+        phrase = k + 2
+        if opens and view.dep[k] in PERSON_LABELS and view.dep[phrase] == "prep" and view.head[phrase] == v:
+            return k
+    return None

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, evolve, field, frozen
 
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.entity import Entity
+from quotes.speakers.people import is_person
 
 PARAGRAPHS_BACK = 3
 TOKENS_BACK = 600
@@ -22,6 +24,8 @@ TOKENS_BACK = 600
 MENTIONS_BACK = 60
 SUBJECT, OWNS_SUBJECT = 3.0, 2.5
 """What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
+ASKED, ASKS = 3.5, 1.5
+"""What it weighs to be asked a question, since an answer follows, and to ask it (guesses)."""
 LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.0
 """What it weighs to be the last speaker, in the same paragraph or the one before, and once another was subject."""
 TOPIC, TOPIC_FROM = 1.0, 3
@@ -38,6 +42,8 @@ GOES_ON = 0.0
 """Least score of whom a description may go on about that fits nobody."""
 PHRASE_STEPS = 12
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "dative"})
+ASKING = words("asking_verbs")
 SUBORDINATE = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
 IN_PHRASE = frozenset({"compound", "appos", "flat"})
 
@@ -52,6 +58,7 @@ class Mention:
         verb: Token index of what the noun phrase hangs on.
         owns: Whether it is a possessor.
         weight: What it weighs by itself.
+        main: Whether it is the subject of a main clause, or owns one, outside of quotations.
         sentence, para, quote: First token of its sentence, its paragraph, its quotation.
     """
 
@@ -60,6 +67,7 @@ class Mention:
     verb: int
     owns: bool
     weight: float
+    main: bool
     sentence: int
     para: int
     quote: int
@@ -96,11 +104,13 @@ class Discourse:
         view: The text.
         mentions: In document order.
         last_speaker: Who was credited last.
+        spoken: Everybody who was credited.
     """
 
     view: View
     mentions: list[Mention] = field(factory=list)
     last_speaker: Entity | None = None
+    spoken: set[Entity] = field(factory=set)
     _times: Counter[Entity] = field(factory=Counter)
     _last_para: int = -1
     _last_token: int = -1
@@ -112,18 +122,23 @@ class Discourse:
         owns = view.dep[top] == "poss"
         of_subject = owns and view.dep[view.head[top]] in SUBJECTS
         weight = (
-            SUBJECT - (EMBEDDED if view.dep[view.head[top]] in SUBORDINATE else 0.0) if view.dep[top] in SUBJECTS
+            ASKED if is_asked(view, top)
+            else ASKS if view.dep[top] in SUBJECTS and asks_somebody(view, view.head[top])
+            else SUBJECT - (EMBEDDED if view.dep[view.head[top]] in SUBORDINATE else 0.0) if view.dep[top] in SUBJECTS
             else OWNS_SUBJECT if of_subject
             else -OWNER_COST if owns
             else 0.0
         )  # fmt: skip
         self._times[entity] += 1
         place = view.sent[token][0], view.para[token], view.quote[token]
-        self.mentions.append(Mention(entity, token, view.head[top], owns, weight, *place))
+        subject = view.head[top] if owns else top
+        main = view.dep[subject] in SUBJECTS and is_main(view, view.head[subject]) and view.quote[token] < 0
+        self.mentions.append(Mention(entity, token, view.head[top], owns, weight, main, *place))
 
     def credit(self, entity: Entity, token: int) -> None:
         """Note who speaks at a token."""
         self.last_speaker, self._last_para, self._last_token = entity, self.view.para[token], token
+        self.spoken.add(entity)
 
     def likeliest(self, at: int, fits: Callable[[Entity], float | None]) -> Choice:
         """Return the entity that token `at` most likely goes on about.
@@ -148,8 +163,7 @@ class Discourse:
             bonus = own[entity]
             if bonus is None:
                 continue
-            main_subject = mention.weight >= SUBJECT and mention.quote < 0
-            if main_subject and entity is not self.last_speaker and mention.token > self._last_token:
+            if mention.main and entity is not self.last_speaker and mention.token > self._last_token:
                 replaced = True
             back.setdefault(entity, passed)
             if score + bonus > scores.get(entity, float("-inf")):
@@ -198,6 +212,33 @@ def ranked(fitting: Sequence[tuple[float, Entity]]) -> Choice:
     [(score, best), *others] = fitting
     margin = min(MARGIN_ALONE, score - others[0][0]) if others else MARGIN_ALONE
     return Choice(best, score, margin, tuple((entity, score) for score, entity in fitting))
+
+
+def is_asked(view: View, token: int) -> bool:
+    """Return whether somebody is asked a question ("Ito asked **Ruiz** whether …"), not for something to be done."""
+    somebody = view.dep[token] in OBJECTS and (view.pos[token] in ("PROPN", "PRON") or is_person(view.lemma[token]))
+    return somebody and view.lemma[view.head[token]] in ASKING and not _requests(view, view.head[token])
+
+
+def asks_somebody(view: View, verb: int) -> bool:
+    """Return whether a verb asks somebody a question."""
+    return any(is_asked(view, k) for k in view.kids[verb])
+
+
+def _requests(view: View, verb: int) -> bool:
+    """Return whether a verb of asking has an infinitive ("asked her **to leave**")."""
+    return any(
+        view.dep[k] in ("xcomp", "ccomp") and any(view.tag[m] == "TO" for m in view.kids[k]) for k in view.kids[verb]
+    )
+
+
+def is_main(view: View, verb: int) -> bool:
+    """Return whether a verb is that of a main clause, or joined to it."""
+    for _ in range(PHRASE_STEPS):
+        if view.dep[verb] != "conj":
+            break
+        verb = view.head[verb]
+    return view.head[verb] == verb
 
 
 def top_of(view: View, i: int) -> int:

@@ -49,8 +49,9 @@ ARTICLE_WEIGHT, MODIFIER_WEIGHT = -1.5, -0.4
 PERSON_FROM, ORGANISATION_TO, OVERRULES = 1.0, -1.0, 3.0
 """From which sum on a name is a person's, down to which an organisation's, and what overrules the name's own words."""
 GENDERS = frozenset({"m", "f"})
-LEAST_VOTES, VOTE_SHARE = 2, 0.75
-"""Sentences, and the share of them, that it takes to tell a name's gender by its pronouns."""
+LEAST_VOTES, VOTE_SHARE, OVERRULING_VOTES = 2, 0.75, 4
+"""Sentences, and the share of them, that it takes to tell a name's gender by its pronouns; and how many sentences it
+takes against a first name ("James Comey said that her answers were true" is no evidence on Comey; a guess)."""
 
 
 def weigh(view: View, entities: Entities, pronouns: Sequence[int], profiles: Mapping[Entity, Profile]) -> None:
@@ -157,9 +158,9 @@ def _gender(entity: Entity, described: frozenset[str]) -> tuple[str | None, bool
     nouns = {"m" if described & MASCULINE else None, "f" if described & FEMININE else None} - {None}
     if len(nouns) == 1:
         return nouns.pop(), False
-    if clear is not None and most >= LEAST_VOTES:
-        return clear, False
     given = first_names().get(entity.words[0]) if entity.words else None
+    if clear is not None and most >= (OVERRULING_VOTES if given in GENDERS - {clear} else LEAST_VOTES):
+        return clear, False
     return (given, True) if given in GENDERS else (clear, True)
 
 

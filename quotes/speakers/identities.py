@@ -43,6 +43,7 @@ class Identities:
     described: Mapping[Entity, Sequence[Description]]
     pronouns: Mapping[int, Entity | None]
     _ids: dict[Entity, int] = field(factory=dict)
+    _pronouns_of: dict[Entity, list[int]] | None = None
     _affiliations: dict[Entity, str] = field(factory=dict)
 
     def speaker(self, chosen: Selected, found: Found, sure: float) -> Speaker | None:
@@ -91,12 +92,20 @@ class Identities:
         if entity.gender is None or entity.type in ("ORG", "GROUP"):
             return None, ()
         told = {e.token for e in entity.evidence if e.gender == entity.gender and e.tells in TOLD_BY_THE_TEXT}
-        # Inside quotation marks, "she" is whoever the speaker speaks of: a guess too weak for a count.
-        told |= {token for token, meant in self.pronouns.items() if meant is entity and self.view.quote[token] < 0}
+        told.update(self._unquoted_pronouns().get(entity, ()))
         if not told and not any(e.tells == CAST for e in entity.evidence):
             return None, ()
         spans = [self._span(self.view.start[i], self.view.end[i]) for i in sorted(told)[:MOST_EVIDENCE]]
         return PRONOUN_OF[entity.gender], tuple(spans)
+
+    def _unquoted_pronouns(self) -> Mapping[Entity, Sequence[int]]:
+        """Return entity → its pronouns outside quotation marks: inside, "she" is a guess too weak for a count."""
+        if self._pronouns_of is None:
+            self._pronouns_of = {}
+            for token, entity in self.pronouns.items():
+                if entity is not None and self.view.quote[token] < 0:
+                    self._pronouns_of.setdefault(entity, []).append(token)
+        return self._pronouns_of
 
     def _span(self, start: int, end: int) -> TextSpan:
         return TextSpan(start, end, self.view.text[start:end])

@@ -23,6 +23,8 @@ PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_pers
 KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
 one word."""
+HAS_SPOKEN = 0.5
+"""What it weighs for a pronoun that says something to have spoken before (a guess)."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 SENTENCES_BACK = 2
 """Sentences before a pronoun's own in which the subject is looked for that it stands for."""
@@ -64,6 +66,8 @@ def person(
         if other and not (any_name and entity.gender_is_guess):
             return None
         own = -UNLIKELY_NAME if other else KNOWN_GENDER if entity.gender else 0.0
+        if content and entity.name and entity in discourse.spoken:
+            own += HAS_SPOKEN
         if not entity.name:
             if entity.type is None:
                 return None

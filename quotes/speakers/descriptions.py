@@ -18,7 +18,7 @@ from quotes.lang.en.patterns import AGE, TIME_OF_DAY
 from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
-from quotes.speakers.discourse import GOES_ON, SUBJECTS, Choice, Discourse, ranked, top_of
+from quotes.speakers.discourse import GOES_ON, SUBJECTS, Choice, Discourse, is_main, ranked, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
@@ -46,6 +46,12 @@ EPITHETS = words("epithets")
 """Nouns by which news goes on about somebody it has named; nobody where two fit."""
 RIVAL = -1.5
 """Score from which somebody else may be meant as well (a guess)."""
+SPEAKS_AGAIN = 2.0
+"""How far ahead of other people the last speaker must be to be whom a new description means (a guess, from reading 30
+such descriptions in PolNeAR articles)."""
+GOES_ON_ALONE = -2.0
+"""Least score of whom a description goes on about where nobody else fits (a guess)."""
+FORMER = words("former")
 RANKS = words("ranks")
 """Words of an office that nobody has whose own office lacks them ("the **prime** minister")."""
 SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
@@ -86,7 +92,7 @@ class Descriptions:
         if known is not None:
             return known
         if view.lower[source[0]] in DEFINITE:
-            return self._goes_on(source, head)
+            return self._goes_on(source, head) or self._speaks_again(source, head)
         return self._named_later(head) if self._opens(head) else None
 
     def _aged(self, source: TokenRange) -> Entity | None:
@@ -185,7 +191,36 @@ class Descriptions:
         says_whom = any(_says_whom(view, k) for k in view.kids[head])
         if says_whom or not (age_of(view, source) or noun in TOPIC_NOUNS or noun in EPITHETS or noun.endswith(AGED)):
             return None
+        fits = self._fits(source, head)
+        self.choice = choice = self.discourse.likeliest(head, fits)
+        rivals = _rivals(choice)
+        near = choice.score >= (GOES_ON if rivals else GOES_ON_ALONE)
+        if near and (noun in TOPIC_NOUNS or not rivals):
+            return choice.entity
+        return self._spoken_of_most(head, fits) if _party(given) else None
 
+    def _speaks_again(self, source: TokenRange, head: int) -> Entity | None:
+        """Return the last speaker where a definite description goes on about them in words of its own.
+
+        `"We need change," the New York businessman said.`, after a sentence of Abel's. The text must have called nobody
+        by the noun, and the speaker by no other office, unless it was a former one ("the former senator added").
+        """
+        view, noun, last = self.view, self.view.lemma[head], self.discourse.last_speaker
+        if last is None or last.type != "PERSON" or not last.name or not _is_main_subject(view, head):
+            return None
+        if self.unnamed.is_known(head) or any(view.dep[k] == "poss" for k in view.kids[head]):
+            return None
+        former = any(view.lower[i] in FORMER for i in range(source[0], head))
+        if not former and (self.profiles.of(last).heads or any(_says_whom(view, k) for k in view.kids[head])):
+            return None
+        self.choice = choice = self.discourse.likeliest(head, self._fits(source, head))
+        others = [score for entity, score in choice.fitting if entity is not last and entity.type == "PERSON"]
+        ahead = choice.score - max(others, default=float("-inf"))
+        return last if choice.entity is last and choice.score >= GOES_ON and ahead >= SPEAKS_AGAIN else None
+
+    def _fits(self, source: TokenRange, head: int) -> Callable[[Entity], float | None]:
+        """Return what tells whether an entity may be whom a definite description goes on about."""
+        view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         above, i = set[int](), view.head[head]
         for _ in range(SUBJECT_CLIMB):
             joined, i = view.dep[i] == "conj", view.head[i]
@@ -204,10 +239,7 @@ class Descriptions:
                 return None
             return 0.0
 
-        self.choice = choice = self.discourse.likeliest(head, fits)
-        if choice.score >= GOES_ON and (noun in TOPIC_NOUNS or not _rivals(choice)):
-            return choice.entity
-        return self._spoken_of_most(head, fits) if _party(given) else None
+        return fits
 
     def _spoken_of_most(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
         """Return the person whom the text has spoken of most before a candidate of some party."""
@@ -225,9 +257,15 @@ def age_of(view: View, source: TokenRange) -> str | None:
     return None if found is None else found[1]
 
 
+def _is_main_subject(view: View, head: int) -> bool:
+    """Return whether a noun is the subject of a main clause, or of one that a quotation stands before."""
+    verb = view.head[head]
+    return view.dep[head] == "nsubj" and (is_main(view, verb) or view.dep[verb] == "parataxis")
+
+
 def _rivals(choice: Choice) -> bool:
-    """Return whether somebody else with a name may be meant as well."""
-    return any(entity.name and score > RIVAL for entity, score in choice.fitting[1:])
+    """Return whether another person with a name may be meant as well."""
+    return any(entity.name and entity.type == "PERSON" and score > RIVAL for entity, score in choice.fitting[1:])
 
 
 def _says_whom(view: View, k: int) -> bool:

@@ -84,6 +84,10 @@ class Unnamed:
         """Return the last unnamed entity that is called by the noun at a token, where any person may be, or `None`."""
         return self._by_noun.get(self._key(head)) if self.view.lemma[head] in PLAIN_PEOPLE else None
 
+    def is_known(self, head: int) -> bool:
+        """Return whether somebody without a name was called by the noun at a token before."""
+        return self._key(head) in self._by_noun
+
     def nobody_known(self, head: int, kind: SpeakerType | None, gender: str | None = None) -> Entity:
         """Return a new entity for a source of which nothing is known but that it speaks."""
         if head not in self.at:

@@ -79,6 +79,7 @@ class Descriptions:
     unnamed: Unnamed
     choice: Choice | None = None
     _told: set[Entity] | None = None
+    _first: dict[str, int] | None = None
 
     def meant(self, source: TokenRange, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for, and keep whom it might be."""
@@ -205,18 +206,30 @@ class Descriptions:
         `"We need change," the New York businessman said.`, after a sentence of Abel's. The text must have called nobody
         by the noun, and the speaker by no other office, unless it was a former one ("the former senator added").
         """
-        view, noun, last = self.view, self.view.lemma[head], self.discourse.last_speaker
+        view, last = self.view, self.discourse.last_speaker
         if last is None or last.type != "PERSON" or not last.name or not _is_main_subject(view, head):
             return None
         if self.unnamed.is_known(head) or any(view.dep[k] == "poss" for k in view.kids[head]):
             return None
         former = any(view.lower[i] in FORMER for i in range(source[0], head))
-        if not former and (self.profiles.of(last).heads or any(_says_whom(view, k) for k in view.kids[head])):
+        if not former and (
+            self._named_before(head)
+            or self.profiles.of(last).heads
+            or any(_says_whom(view, k) for k in view.kids[head])
+        ):
             return None
         self.choice = choice = self.discourse.likeliest(head, self._fits(source, head))
         others = [score for entity, score in choice.fitting if entity is not last and entity.type == "PERSON"]
         ahead = choice.score - max(others, default=float("-inf"))
         return last if choice.entity is last and choice.score >= GOES_ON and ahead >= SPEAKS_AGAIN else None
+
+    def _named_before(self, head: int) -> bool:
+        """Return whether the text had the noun at a token before, for whomever."""
+        if self._first is None:
+            self._first = {}
+            for i, lemma in enumerate(self.view.lemma):
+                self._first.setdefault(lemma, i)
+        return self._first[self.view.lemma[head]] < head
 
     def _fits(self, source: TokenRange, head: int) -> Callable[[Entity], float | None]:
         """Return what tells whether an entity may be whom a definite description goes on about."""

@@ -14,7 +14,7 @@ from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import PEOPLES, is_place
+from quotes.speakers.name_parts import PEOPLES, PLURAL, is_place
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import GENITIVE
 from quotes.speakers.names import Name
@@ -26,6 +26,8 @@ INCLUDING = words("including")
 """What stands between a group and one of it who is named ("experts, including Ruiz")."""
 STREETS = words("streets")
 AGED = words("aged")
+ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
+"""What stands before one person who is called by a people."""
 DEFINITE = words("definite_determiners")
 """What a phrase begins with that takes up what was spoken of before."""
 
@@ -71,10 +73,17 @@ def phrase(view: View, head: int, source: TokenRange) -> TokenRange:
     return TokenRange((max(view.left[head], source[0]), min(view.right[head] + 1, source[1])))
 
 
+def is_one_of_people(view: View, head: int) -> bool:
+    """Return whether a word is one person by their people, faith or party: `another Muslim`, `the Ohio Republican`."""
+    word = view.lower[head]
+    one = word in PEOPLES and word + PLURAL in PEOPLES
+    return one and view.tag[head] in ("NN", "NNP") and view.lower[view.left[head]] in ONE_OF
+
+
 def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Name | None:
     """Return the name the source is, or has in apposition; not one that only possesses or locates it."""
     at = entities.at
-    if head in at:
+    if head in at and not is_one_of_people(view, head):
         return _resident(view, entities, at[head]) or at[head]
     if view.pos[head] == "PROPN":
         # the first word of a long title ("Senn Union of Nurses Secretary Ina Reik")

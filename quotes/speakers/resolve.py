@@ -31,7 +31,7 @@ from quotes.speakers.identities import Identities
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.interviewees import answers, find_interviewee, label_of, names_nobody
 from quotes.speakers.joint import Joint
-from quotes.speakers.mentions import head_of, is_one_person, joined, phrase
+from quotes.speakers.mentions import head_of, is_one_of_people, is_one_person, joined, phrase
 from quotes.speakers.name_confidence import Circumstances, features, name_confidence
 from quotes.speakers.organisations import Bodies
 from quotes.speakers.people import is_person
@@ -128,6 +128,7 @@ class _Resolver:
             if source is not None:
                 heads.setdefault(head_of(self.view, source), []).append(place)
         spoken_of = {name.last - 1: name for name in self.entities.names}
+        spoken_of = {i: name for i, name in spoken_of.items() if not is_one_of_people(self.view, i)}
         pronouns = set(self.personal)
         described = {*self.unnamed.heads()} - spoken_of.keys()
         last = max(heads)
@@ -176,7 +177,8 @@ class _Resolver:
         definite = (
             view.tag[token] == "NN" and view.dep[token] in DESCRIBED and view.lower[source[0]] in DEFINITE_ARTICLES
         )
-        meant = self.descriptions.meant(source, token) if definite and is_person(view.lemma[token]) else None
+        person = is_person(view.lemma[token]) or is_one_of_people(view, token)
+        meant = self.descriptions.meant(source, token) if definite and person else None
         return meant or self.unnamed.mean(token)
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:

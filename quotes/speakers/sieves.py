@@ -24,7 +24,7 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.found import Found
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.joint import Joint
-from quotes.speakers.mentions import head_of, joined, kind_of, label_text, name_in, phrase, shape
+from quotes.speakers.mentions import head_of, is_one_of_people, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, name_words
 from quotes.speakers.names import Name
 from quotes.speakers.organisations import Bodies, is_body
@@ -102,7 +102,8 @@ class Sieves:
         if name is not None:
             return self._named(name)
         noun, aged = view.lemma[head], age_of(view, source) is not None
-        sieve = self.bodies if is_body(noun) else self.descriptions if is_person(noun) or aged else None
+        person = is_person(noun) or aged or is_one_of_people(view, head)
+        sieve = self.bodies if is_body(noun) else self.descriptions if person else None
         meant = None if sieve is None else sieve.meant(source, head)
         choice = None if sieve is None else sieve.choice
         if meant is None:

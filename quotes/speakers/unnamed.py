@@ -19,7 +19,8 @@ from quotes.rules import grammar as g
 from quotes.speakers.discourse import IN_PHRASE
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity, Evidence
-from quotes.speakers.mentions import DEFINITE, name_in
+from quotes.speakers.mentions import DEFINITE, is_one_of_people, name_in
+from quotes.speakers.name_parts import PEOPLES
 from quotes.speakers.people import at_odds, is_person, noun_gender
 
 PREDICATED = frozenset({"attr", "oprd", "amod", "nmod", "npadvmod", "dep", "intj"})
@@ -52,10 +53,11 @@ class Unnamed:
     def heads(self) -> Iterator[int]:
         """Yield the nouns that speak of people without naming them, in document order."""
         view, named = self.view, self.entities.at
-        for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN"]:
-            if i in named or view.dep[i] in PREDICATED or view.dep[i] in IN_PHRASE:
+        for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN" or view.lower[i] in PEOPLES]:
+            one = is_one_of_people(view, i)
+            if (i in named and not one) or view.dep[i] in PREDICATED or view.dep[i] in IN_PHRASE:
                 continue
-            if not is_person(view.lemma[i]) and view.lemma[i] not in g.GROUP_NOUNS:
+            if not one and not is_person(view.lemma[i]) and view.lemma[i] not in g.GROUP_NOUNS:
                 continue
             if view.lower[view.left[i]] in NOBODY_DETERMINERS or (view.lemma[i] in LIMBS and self._owned(i)):
                 continue
@@ -120,7 +122,7 @@ class Unnamed:
 
     def _new(self, head: int) -> Entity:
         view, noun = self.view, self.view.lemma[head]
-        group = view.tag[head] in PLURAL_TAGS or not is_person(noun)
+        group = view.tag[head] in PLURAL_TAGS or not (is_person(noun) or is_one_of_people(view, head))
         gender = None if group else noun_gender(noun)
         entity = Entity("", "GROUP" if group else "PERSON", gender, noun=noun)
         if gender is not None:

@@ -33,7 +33,7 @@ VALUES = frozenset(
     {"m", "f", "noun", "verb", "adjective", "before", "present", "after", "inside", "itself", "name", "human"}
 )
 """Genders, parts of speech, and values of features."""
-NAME_FEATURES = frozenset({"speakers/name_confidence.py", "dialogue/features.py"})
+NAME_FEATURES = frozenset({"speakers/name_confidence.py", "dialogue/features.py", "dialogue/turn_taking.py"})
 """Modules whose literals name features: words that are compared with the text come from `lang` there, too."""
 CLUES = frozenset({"first name", "shape", "age", "article", "belonging", "modifies", "relative pronoun", "apposition"})
 """Names of kinds of evidence, in `quotes.speakers.evidence`."""

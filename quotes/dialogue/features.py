@@ -1,39 +1,32 @@
 """What speaks for each candidate speaker of a turn: named features, present or not, or small numbers.
 
-In: a `Scene`, a turn, and who is taken to speak in the other turns. Out: for each candidate, its features. Each piece
-of evidence names its candidates, so that the work grows with the evidence and not with candidates times features.
+In: a `Scene`, a turn, and who is taken to speak in the other turns. Out: for each candidate, its features. Most are
+read from the text alone, once for each candidate of a turn; those that depend on who speaks in the other turns are
+read anew in every pass (`quotes.dialogue.turn_taking`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import islice
 from math import log1p
 
+from quotes.dialogue.candidates import PARAGRAPHS_BACK, CandidateFinder, Features, Speakers
 from quotes.dialogue.characters import Character
 from quotes.dialogue.references import Reference
 from quotes.dialogue.scene import Scene
+from quotes.dialogue.turn_taking import NEAR, conversation, mark, turns_after, turns_before
 from quotes.dialogue.turns import Turn
 from quotes.lang.en.dialogue import POSSESSIVES, SPOUSE_POSSESSIVES, dialogue_words
-
-Speakers = Sequence[Character | None]
-Features = dict[Character, dict[str, float]]
 
 GENERIC = dialogue_words("generic_people")
 STANDING_IN = dialogue_words("standing_in")
 
-PARAGRAPHS_BACK = 8
-"""Paragraphs back in which a name makes somebody a candidate."""
-TURNS_BACK, TURNS_AHEAD = 8, 3
-"""Turns around in which a speaker is a candidate."""
 FEW = 4
 """Paragraphs without a turn, below which who acts in them is looked at."""
 NAMED = ("named-0", "named-1", "named-2", "named-2", "named-4")
 """Features for how many paragraphs ago the story named somebody."""
-NEAR = 2
-"""Paragraphs from a turn to the next up to which they are one conversation."""
-CONVERSATION_BACK, CONVERSATION_AHEAD = 8, 6
 
 
 class FeatureReader:
@@ -45,9 +38,10 @@ class FeatureReader:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.candidates = CandidateFinder(scene)
         self.named: Counter[Character] = Counter(turn.determined for turn in scene.turns if turn.determined is not None)
         self.descriptions: dict[str, Counter[Character]] = {}
-        self._near: dict[int, tuple[Character, ...]] = {}
+        self._told: dict[int, Features] = {}
         self._recent: dict[int, tuple[dict[Character, int], dict[Character, int]]] = {}
 
     def look_at(self, speakers: Speakers) -> None:
@@ -64,63 +58,27 @@ class FeatureReader:
             turn: The turn.
             speakers: Who speaks in each turn, as far as it is known or guessed.
         """
-        found = self._candidates(turn, speakers)
+        known = self._told.setdefault(turn.index, {})
+        candidates = self.candidates.find(turn, speakers)
+        new: Features = {character: {} for character in candidates if character not in known}
+        if new:
+            self._read_text(turn, new)
+            known.update(new)
+        found = {character: known[character].copy() for character in candidates}
+        self._descriptions(turn, found)
+        self._speech(turn, speakers, found)
+        turns_before(self.scene, turn, speakers, found)
+        turns_after(self.scene, turn, speakers, found)
+        conversation(self.scene, turn, speakers, found)
+        return found
+
+    def _read_text(self, turn: Turn, found: Features) -> None:
+        """Read what does not depend on who speaks in the other turns."""
         self._cue(turn, found)
         self._actors(turn, found)
         self._between(turn, found)
         self._recency(turn, found)
-        self._speech(turn, speakers, found)
-        self._turns_before(turn, speakers, found)
-        self._turns_after(turn, speakers, found)
-        self._conversation(turn, speakers, found)
         self._standing(turn, found)
-        return found
-
-    # candidates
-
-    def _candidates(self, turn: Turn, speakers: Speakers) -> Features:
-        scene, n = self.scene, turn.index
-        found = dict.fromkeys(self._at_hand(turn))
-        for k in range(max(0, n - TURNS_BACK), min(len(scene.turns), n + TURNS_AHEAD + 1)):
-            speaker = speakers[k]
-            if k != n and speaker is not None:
-                found[speaker] = None
-        source = turn.cue.source if turn.cue is not None else None
-        if source is not None and source.kind == "description":
-            if source.determiner in SPOUSE_POSSESSIVES:
-                spouses = [scene.spouse(character, source.noun) for character in found]
-                found.update(dict.fromkeys(one for one in spouses if one is not None))
-            found[scene.cast.described(source.noun)] = None
-        elif source is not None and source.character is not None:
-            found[source.character] = None
-        cued, gender = turn.kind != "none", turn.gender
-        # The narrator is never he or she, and the gender that a cue tells bars the other.
-        return {
-            character: {}
-            for character in found
-            if not (cued and character.narrator) and (gender is None or character.gender in (None, gender))
-        }
-
-    def _at_hand(self, turn: Turn) -> tuple[Character, ...]:
-        """Return whom the text around a turn names or calls, the narrator, and who is told of most."""
-        known = self._near.get(turn.index)
-        if known is not None:
-            return known
-        scene, n = self.scene, turn.index
-        found: dict[Character, None] = {}
-        for paragraph in range(max(0, turn.paragraph - PARAGRAPHS_BACK), turn.paragraph + 2):
-            for sighting in scene.sightings_near(paragraph, turn.first):
-                if sighting.character.speaks and not (sighting.quoted and paragraph > turn.paragraph):
-                    found[sighting.character] = None
-        for other in scene.turns[max(0, n - 2) : n + 3]:
-            found.update(dict.fromkeys(other.vocatives))
-        if scene.narrator is not None:
-            found[scene.narrator] = None
-        found.update(dict.fromkeys(scene.focus(turn.paragraph)))
-        self._near[n] = (*found,)
-        return self._near[n]
-
-    # evidence
 
     def _cue(self, turn: Turn, found: Features) -> None:
         source = turn.cue.source if turn.cue is not None else None
@@ -140,14 +98,7 @@ class FeatureReader:
             found[source.character]["cue-name"] = 1
         if turn.kind != "description":
             return
-        meant: Mapping[Character, int] = self.descriptions.get(source.noun, {})
-        total = sum(meant.values())
         described = self.scene.cast.described(source.noun)
-        for character, features in found.items():
-            if character in meant:
-                features["description-share"] = meant[character] / (total + 2)
-            if source.determiner in SPOUSE_POSSESSIVES and self._is_spouse(character, source, found):
-                features["spouse"] = 1
         if described in found:
             own = found[described]
             own["own-description"] = 1
@@ -158,6 +109,19 @@ class FeatureReader:
                 own["own-possessive"] = 1
             if source.noun in STANDING_IN:
                 own["own-standing-in"] = 1
+
+    def _descriptions(self, turn: Turn, found: Features) -> None:
+        """Whom the description in a cue meant elsewhere, and whose wife or husband it can be."""
+        if turn.kind != "description" or turn.cue is None:
+            return
+        source = turn.cue.source
+        meant: Mapping[Character, int] = self.descriptions.get(source.noun, {})
+        total = sum(meant.values())
+        for character, features in found.items():
+            if character in meant:
+                features["description-share"] = meant[character] / (total + 2)
+            if source.determiner in SPOUSE_POSSESSIVES and self._is_spouse(character, source, found):
+                features["spouse"] = 1
 
     def _is_general(self, character: Character) -> bool:
         return any(one.noun.rpartition(" ")[2] in GENERIC for one in self.scene.described[character][:1])
@@ -210,7 +174,7 @@ class FeatureReader:
                 if sighting.subject and not sighting.quoted
             ]
             for label, actor in (("first", actors[:1]), ("last", actors[-1:])):
-                _mark(found, actor, f"acts-{label}-{side}")
+                mark(found, actor, f"acts-{label}-{side}")
 
     def _recency(self, turn: Turn, found: Features) -> None:
         """How lately the story named somebody, and as a subject."""
@@ -254,97 +218,26 @@ class FeatureReader:
     def _speech(self, turn: Turn, speakers: Speakers, found: Features) -> None:
         """Whom the turn itself names, and whom the turns beside it speak to."""
         n, turns = turn.index, self.scene.turns
-        _mark(found, turn.vocatives, "calls-self")
-        _mark(found, turn.named, "names-self")
-        _mark(found, turn.hearers, "hears-self")
+        mark(found, turn.vocatives, "calls-self")
+        mark(found, turn.named, "names-self")
+        mark(found, turn.hearers, "hears-self")
         if n and turn.gap <= NEAR:
             before, speaker = turns[n - 1], speakers[n - 1]
-            _mark(found, [one for one in before.vocatives if one is not speaker], "called-before")
-            _mark(found, [one for one in before.named if one is not speaker], "named-in-turn-before")
-            _mark(found, before.hearers, "heard-before")
+            mark(found, [one for one in before.vocatives if one is not speaker], "called-before")
+            mark(found, [one for one in before.named if one is not speaker], "named-in-turn-before")
+            mark(found, before.hearers, "heard-before")
             if n > 1 and before.gap <= NEAR:
-                _mark(found, turns[n - 2].vocatives, "called-two-before")
+                mark(found, turns[n - 2].vocatives, "called-two-before")
             if turn.gap == 1 and before.address:
                 _agree(found, before.address, "addressed-before")
         if n + 1 < len(turns) and turn.gap_after <= NEAR:
             after, speaker = turns[n + 1], speakers[n + 1]
-            _mark(found, [one for one in after.vocatives if one is not speaker], "called-after")
-            _mark(found, after.hearers, "heard-after")
+            mark(found, [one for one in after.vocatives if one is not speaker], "called-after")
+            mark(found, after.hearers, "heard-after")
             if turn.gap_after == 1 and after.address:
                 _agree(found, after.address, "addressed-after")
             if turn.gap_after == 1 and after.kind == "pronoun" and after.gender:
                 _agree(found, after.gender, "gender-after")
-
-    def _turns_before(self, turn: Turn, speakers: Speakers, found: Features) -> None:
-        n, turns = turn.index, self.scene.turns
-        last = speakers[n - 1] if n else None
-        second = speakers[n - 2] if n > 1 else None
-        if last in found:
-            name = "same" if not turn.gap else "next" if turn.gap == 1 else "near" if turn.gap <= 3 else "far"
-            found[last][f"spoke-last-{name}"] = 1
-        if n < 2 or second is None:
-            return
-        adjacent = turn.gap == 1 and turns[n - 1].gap == 1
-        if second in found:
-            if adjacent:
-                found[second]["spoke-second-twice" if second is last else "spoke-second"] = 1
-            elif second is not last and turn.gap <= 3 and turns[n - 1].gap <= 3:
-                found[second]["spoke-second-near"] = 1
-        third = speakers[n - 3] if n > 2 else None
-        if adjacent and turns[n - 2].gap == 1 and third is not None and third is not second and third in found:
-            found[third]["spoke-third"] = 1
-
-    def _turns_after(self, turn: Turn, speakers: Speakers, found: Features) -> None:
-        n, turns = turn.index, self.scene.turns
-        following = speakers[n + 1] if n + 1 < len(turns) else None
-        if following in found:
-            if turn.gap_after == 1:
-                found[following]["speaks-next"] = 1
-            elif turn.gap_after <= 3:
-                found[following]["speaks-next-near"] = 1
-        if n + 2 < len(turns) and turn.gap_after == 1 and turns[n + 1].gap_after == 1:
-            second = speakers[n + 2]
-            if second is not None and second is not following and second in found:
-                found[second]["speaks-second"] = 1
-
-    def _conversation(self, turn: Turn, speakers: Speakers, found: Features) -> None:
-        """Who takes part in the turns around, and how much."""
-        n, turns = turn.index, self.scene.turns
-        part: dict[Character, int] = {}
-        k = n - 1
-        while k >= 0 and turns[k + 1].gap <= NEAR and n - k <= CONVERSATION_BACK:
-            _count(part, speakers[k])
-            k -= 1
-        k = n + 1
-        while k < len(turns) and turns[k].gap <= NEAR and k - n <= CONVERSATION_AHEAD:
-            _count(part, speakers[k])
-            k += 1
-        two = sorted(part, key=part.__getitem__, reverse=True)[:2]
-        last = speakers[n - 1] if n else None
-        question = bool(n) and turn.gap == 1 and self._asks(turns[n - 1])
-        back: dict[Character, int] = {}
-        for speaker in speakers[max(0, n - 10) : n]:
-            _count(back, speaker)
-        ahead: dict[Character, int] = {}
-        for speaker in speakers[n + 1 : n + 5]:
-            _count(ahead, speaker)
-        for character, features in found.items():
-            if character in part:
-                features["takes-part"] = 1
-                if question and character is not last:
-                    features["asked"] = 1
-            if character in two:
-                features["one-of-two"] = 1
-                if len(two) == 2 and turn.gap == 1 and last in two and character is not last:
-                    features["other-of-two"] = 1
-            if character in back:
-                features["turns-back"] = log1p(back[character])
-            if character in ahead:
-                features["turns-ahead"] = log1p(ahead[character])
-
-    def _asks(self, turn: Turn) -> bool:
-        piece = turn.passages[-1].pieces[-1]
-        return self.scene.view.text[piece.inner_end - 1 : piece.inner_end] == "?"
 
     def _standing(self, turn: Turn, found: Features) -> None:
         """How much of the book somebody has."""
@@ -358,23 +251,12 @@ class FeatureReader:
                 found[character]["in-focus"] = 1
 
 
-def _mark(found: Features, characters: Sequence[Character], name: str) -> None:
-    for character in characters:
-        if character in found:
-            found[character][name] = 1
-
-
 def _agree(found: Features, gender: str, name: str) -> None:
     for character, features in found.items():
         if character.gender == gender:
             features[name] = 1
         elif character.gender is not None:
             features[f"{name}-not"] = 1
-
-
-def _count(counts: dict[Character, int], speaker: Character | None) -> None:
-    if speaker is not None:
-        counts[speaker] = counts.get(speaker, 0) + 1
 
 
 def named_weights(weights: Mapping[str, float], kind: str) -> dict[str, float]:

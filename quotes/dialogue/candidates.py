@@ -1,0 +1,78 @@
+"""Who may speak in a turn: whom the text around it names or calls, who speaks nearby, the narrator.
+
+In: a `Scene`, a turn, and who is taken to speak in the other turns. Out: the candidates, in a fixed order. What the cue
+tells of the gender, and that the narrator is never "he" or "she", bars the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.dialogue.characters import Character
+from quotes.dialogue.scene import Scene
+from quotes.dialogue.turns import Turn
+from quotes.lang.en.dialogue import SPOUSE_POSSESSIVES
+
+Speakers = Sequence[Character | None]
+"""Who speaks in each turn, as far as it is known or guessed."""
+Features = dict[Character, dict[str, float]]
+"""Candidate → name of a feature → its value."""
+
+PARAGRAPHS_BACK = 8
+"""Paragraphs back in which a name makes somebody a candidate."""
+TURNS_BACK, TURNS_AHEAD = 8, 3
+"""Turns around in which a speaker is a candidate."""
+CALLED_AROUND = 2
+"""Turns around in which somebody who is called by name is a candidate."""
+
+
+class CandidateFinder:
+    """Finds the candidates of a book's turns.
+
+    Args:
+        scene: The book.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._near: dict[int, tuple[Character, ...]] = {}
+
+    def find(self, turn: Turn, speakers: Speakers) -> list[Character]:
+        """Return who may speak in a turn."""
+        scene, n = self.scene, turn.index
+        found = dict.fromkeys(self._at_hand(turn))
+        for k in range(max(0, n - TURNS_BACK), min(len(scene.turns), n + TURNS_AHEAD + 1)):
+            speaker = speakers[k]
+            if k != n and speaker is not None:
+                found[speaker] = None
+        source = turn.cue.source if turn.cue is not None else None
+        if source is not None and source.kind == "description":
+            if source.determiner in SPOUSE_POSSESSIVES:
+                spouses = [scene.spouse(character, source.noun) for character in found]
+                found.update(dict.fromkeys(one for one in spouses if one is not None))
+            found[scene.cast.described(source.noun)] = None
+        elif source is not None and source.character is not None:
+            found[source.character] = None
+        if turn.kind == "none":
+            return [*found]
+        gender = turn.gender
+        return [one for one in found if not one.narrator and (gender is None or one.gender in (None, gender))]
+
+    def _at_hand(self, turn: Turn) -> tuple[Character, ...]:
+        """Return whom the text around a turn names or calls, the narrator, and who is told of most."""
+        known = self._near.get(turn.index)
+        if known is not None:
+            return known
+        scene, n = self.scene, turn.index
+        found: dict[Character, None] = {}
+        for paragraph in range(max(0, turn.paragraph - PARAGRAPHS_BACK), turn.paragraph + 2):
+            for sighting in scene.sightings_near(paragraph, turn.first):
+                if sighting.character.speaks and not (sighting.quoted and paragraph > turn.paragraph):
+                    found[sighting.character] = None
+        for other in scene.turns[max(0, n - CALLED_AROUND) : n + CALLED_AROUND + 1]:
+            found.update(dict.fromkeys(other.vocatives))
+        if scene.narrator is not None:
+            found[scene.narrator] = None
+        found.update(dict.fromkeys(scene.focus(turn.paragraph)))
+        self._near[n] = (*found,)
+        return self._near[n]

@@ -1,0 +1,111 @@
+"""Taking turns: what the speakers of the turns around tell about who speaks in one.
+
+In: a `Scene`, a turn, who is taken to speak in the others, and the features of its candidates. Out: these features,
+with more in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log1p
+
+from quotes.dialogue.candidates import Features, Speakers
+from quotes.dialogue.characters import Character
+from quotes.dialogue.scene import Scene
+from quotes.dialogue.turns import Turn
+
+NEAR = 2
+"""Paragraphs from a turn to the next up to which they are one conversation."""
+CONVERSATION_BACK, CONVERSATION_AHEAD = 8, 6
+"""Turns of a conversation that tell who takes part in it."""
+LATELY, SOON = 10, 4
+"""Turns before and after in which it counts how often somebody speaks."""
+
+
+def mark(found: Features, characters: Iterable[Character], name: str) -> None:
+    """Give a feature to those of some characters that are candidates."""
+    for character in characters:
+        if character in found:
+            found[character][name] = 1
+
+
+def _count(counts: dict[Character, int], speaker: Character | None) -> None:
+    if speaker is not None:
+        counts[speaker] = counts.get(speaker, 0) + 1
+
+
+def turns_before(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
+    """Note who spoke in the turns before."""
+    n, turns = turn.index, scene.turns
+    last = speakers[n - 1] if n else None
+    second = speakers[n - 2] if n > 1 else None
+    if last in found:
+        name = "same" if not turn.gap else "next" if turn.gap == 1 else "near" if turn.gap <= 3 else "far"
+        found[last][f"spoke-last-{name}"] = 1
+    if n < 2 or second is None:
+        return
+    adjacent = turn.gap == 1 and turns[n - 1].gap == 1
+    if second in found:
+        if adjacent:
+            found[second]["spoke-second-twice" if second is last else "spoke-second"] = 1
+        elif second is not last and turn.gap <= 3 and turns[n - 1].gap <= 3:
+            found[second]["spoke-second-near"] = 1
+    third = speakers[n - 3] if n > 2 else None
+    if adjacent and turns[n - 2].gap == 1 and third is not None and third is not second and third in found:
+        found[third]["spoke-third"] = 1
+
+
+def turns_after(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
+    """Note who speaks in the turns after."""
+    n, turns = turn.index, scene.turns
+    following = speakers[n + 1] if n + 1 < len(turns) else None
+    if following in found:
+        if turn.gap_after == 1:
+            found[following]["speaks-next"] = 1
+        elif turn.gap_after <= 3:
+            found[following]["speaks-next-near"] = 1
+    if n + 2 < len(turns) and turn.gap_after == 1 and turns[n + 1].gap_after == 1:
+        second = speakers[n + 2]
+        if second is not None and second is not following and second in found:
+            found[second]["speaks-second"] = 1
+
+
+def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
+    """Note who takes part in the turns around, and how much."""
+    n, turns = turn.index, scene.turns
+    part: dict[Character, int] = {}
+    k = n - 1
+    while k >= 0 and turns[k + 1].gap <= NEAR and n - k <= CONVERSATION_BACK:
+        _count(part, speakers[k])
+        k -= 1
+    k = n + 1
+    while k < len(turns) and turns[k].gap <= NEAR and k - n <= CONVERSATION_AHEAD:
+        _count(part, speakers[k])
+        k += 1
+    two = sorted(part, key=part.__getitem__, reverse=True)[:2]
+    last = speakers[n - 1] if n else None
+    question = bool(n) and turn.gap == 1 and _asks(scene, turns[n - 1])
+    back: dict[Character, int] = {}
+    for speaker in speakers[max(0, n - LATELY) : n]:
+        _count(back, speaker)
+    ahead: dict[Character, int] = {}
+    for speaker in speakers[n + 1 : n + 1 + SOON]:
+        _count(ahead, speaker)
+    for character, features in found.items():
+        if character in part:
+            features["takes-part"] = 1
+            if question and character is not last:
+                features["asked"] = 1
+        if character in two:
+            features["one-of-two"] = 1
+            if len(two) == 2 and turn.gap == 1 and last in two and character is not last:
+                features["other-of-two"] = 1
+        if character in back:
+            features["turns-back"] = log1p(back[character])
+        if character in ahead:
+            features["turns-ahead"] = log1p(ahead[character])
+
+
+def _asks(scene: Scene, turn: Turn) -> bool:
+    piece = turn.passages[-1].pieces[-1]
+    return scene.view.text[piece.inner_end - 1 : piece.inner_end] == "?"

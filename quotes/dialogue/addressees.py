@@ -1,6 +1,7 @@
 """Who is spoken to: whom a turn calls by name, whom its cue says, whoever answers, or spoke before.
 
-In: the turns with their speakers. Out: for each turn, its hearers, one at most unless the text names more.
+In: the turns with their speakers. Out: for each turn, its hearers, one at most unless the text names more. Thought has
+none, and a letter those that it calls by name.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ def find_hearers(turns: Sequence[Turn], speakers: Speakers) -> list[tuple[Charac
 
 def _hearers(turns: Sequence[Turn], speakers: Speakers, turn: Turn, speaker: Character | None) -> tuple[Character, ...]:
     told = [one for one in dict.fromkeys((*turn.hearers, *turn.vocatives)) if one is not speaker and one.speaks]
-    if told:
-        return tuple(told)
+    if told or turn.act != "speech":
+        return () if turn.act == "thought" else tuple(told)
     around = _around(turns, speakers, turn, speaker)
     return (around,) if around is not None else ()
 
@@ -37,10 +38,10 @@ def _around(turns: Sequence[Turn], speakers: Speakers, turn: Turn, speaker: Char
         before, after = n - distance, n + distance
         if before >= 0 and all(turns[k].gap <= ANSWER for k in range(before + 1, n + 1)):
             other = speakers[before]
-            if other is not None and other is not speaker:
+            if other is not None and other is not speaker and turns[before].act == "speech":
                 return other
         if after < len(turns) and all(turns[k].gap <= ANSWER for k in range(n + 1, after + 1)):
             other = speakers[after]
-            if other is not None and other is not speaker:
+            if other is not None and other is not speaker and turns[after].act == "speech":
                 return other
     return None

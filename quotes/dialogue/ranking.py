@@ -55,7 +55,10 @@ def rank(scene: Scene, weights: Mapping[str, float], passes: int = PASSES) -> li
             speaker, scores[n] = _best(reader.features(turn, speakers), by_kind[turn.kind])
             changed[n] = speaker is not speakers[n]
             speakers[n] = speaker
-    return [Ranked(character, score) for character, score in zip(speakers, scores, strict=True)]
+    return [
+        Ranked(None, 0.0) if turn.anonymous else Ranked(character, score)
+        for turn, character, score in zip(scene.turns, speakers, scores, strict=True)
+    ]
 
 
 def _best(

@@ -6,6 +6,7 @@ In: a `View`. Out: a `Dialogue`, from which `quotes.dialogue.records` makes reco
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from attrs import frozen
 
@@ -33,12 +34,14 @@ class Spoken:
         speaker: Who speaks, or `None`.
         probability: That this is right.
         hearers: To whom, as far as it can be told.
+        number: Its number among what is said aloud, from 0; `None` for letters and thought.
     """
 
     turn: Turn
     speaker: Character | None
     probability: float
     hearers: Sequence[Character] = ()
+    number: int | None = None
 
 
 @frozen(eq=False)
@@ -84,8 +87,15 @@ def read_dialogue(
     scene = read_scene(view, lexicon, members)
     ranked = rank(scene, numbers.ranking)
     hearers = find_hearers(scene.turns, [one.character for one in ranked])
+    number = count()
     spoken = [
-        Spoken(turn, one.character, calibrated(turn, one.score, numbers.calibration), heard)
+        Spoken(
+            turn,
+            one.character,
+            calibrated(turn, one.score, numbers.calibration),
+            heard,
+            next(number) if turn.act == "speech" else None,
+        )
         for turn, one, heard in zip(scene.turns, ranked, hearers, strict=True)
     ]
     return Dialogue(scene.cast, scene, spoken)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from quotes.assembly import assemble
+from quotes.dialogue.acts import Act
 from quotes.dialogue.characters import Character
 from quotes.dialogue.reading import Dialogue, Spoken
 from quotes.dialogue.references import Reference
@@ -24,7 +25,8 @@ from quotes.rules.candidates import Candidate, Selected, hull
 
 Key = Character | int
 """Who a record is credited to: a character, or an identity that the reading of news found, by its number."""
-RULE = "dialogue"
+RULES: Mapping[Act, str] = {"speech": "dialogue", "writing": "letter", "thought": "thought"}
+"""Names of the rules of turns, of letters and of thought in quotation marks."""
 FRAME = "beside"
 """Frame of the lexicon that cues beside a quotation have."""
 PRONOUNS: dict[str | None, Pronoun] = {"m": "he", "f": "she"}
@@ -148,7 +150,7 @@ def _turn_line(view: View, scene: Scene, spoken: Spoken, speech: float) -> Line:
     source = TokenRange((cue.source.first, cue.source.last)) if cue is not None else None
     content = tuple(piece for passage in turn.passages for piece in passage.content)
     candidate = Candidate(
-        RULE,
+        RULES[turn.act],
         FRAME,
         view.lemma[verb] if verb is not None else "",
         verb if verb is not None else -1,
@@ -220,7 +222,9 @@ def _finished(record: Attribution, line: Line) -> Attribution:
     if line.spoken is None:
         return record
     names = tuple(hearer.name for hearer in line.spoken.hearers if hearer.name)
-    return evolve(record, turn=line.spoken.turn.index, addressee_names=names)
+    act = line.spoken.turn.act
+    cue = record.cue if record.cue is None or act == "speech" else evolve(record.cue, act=act)
+    return evolve(record, cue=cue, turn=line.spoken.number, addressee_names=names)
 
 
 def _span(view: View, phrase: tuple[int, int]) -> TextSpan:

@@ -12,8 +12,9 @@ from typing import Literal
 
 from attrs import define, evolve, field
 
+from quotes.dialogue.acts import Act, read_act, signer
 from quotes.dialogue.characters import SUBJECTS, Cast, Character
-from quotes.dialogue.cues import CueReader, SpeechCue
+from quotes.dialogue.cues import SURE, CueReader, SpeechCue
 from quotes.dialogue.references import Reference, description_of
 from quotes.dialogue.vocatives import address_gender, is_vocative
 from quotes.lang.en.dialogue import (
@@ -29,6 +30,7 @@ from quotes.parse.view import Passage, View
 TurnKind = Literal["pronoun", "description", "none"]
 WORDS_OF_SPEECH = 6
 """Words of a quotation without cue, inside a paragraph, above which it is speech and no mention of a word. A guess."""
+SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 SPOKEN_END = frozenset(",.!?-—…")
 HEARER_REACH = 14
 """Tokens around a cue in which a phrase tells the hearer ("said to Ruth")."""
@@ -48,6 +50,8 @@ class Turn:
         paragraph: Index of the paragraph it begins in.
         last_paragraph: Index of the paragraph it ends in.
         cue: Its cue, or `None`.
+        act: Speech, or writing or thought in quotation marks.
+        signer: Whose name a letter ends with, or `None`.
         vocatives: Whom it calls by name.
         named: Whom else it names.
         address: Gender of the hearer by a form of address, or `None`.
@@ -64,6 +68,8 @@ class Turn:
     paragraph: int
     last_paragraph: int
     cue: SpeechCue | None = None
+    act: Act = "speech"
+    signer: Character | None = None
     vocatives: list[Character] = field(factory=list)
     named: list[Character] = field(factory=list)
     address: Gender | None = None
@@ -97,8 +103,15 @@ class Turn:
         return self.cue.source.gender if self.cue is not None and self.kind != "none" else None
 
     @property
+    def anonymous(self) -> bool:
+        """Whether it is a letter that nothing beside it ascribes: whoever speaks around it need not have written it."""
+        return self.act == "writing" and self.cue is None and self.signer is None
+
+    @property
     def determined(self) -> Character | None:
-        """Whom the cue names, or `None`."""
+        """Whom the cue names, or who has signed a letter, or `None`."""
+        if self.signer is not None:
+            return self.signer
         source = self.cue.source if self.cue is not None else None
         return source.character if source is not None and source.kind in ("name", "narrator") else None
 
@@ -110,6 +123,8 @@ def find_turns(view: View, cast: Cast, reader: CueReader, narrator: Character | 
         turn.index = place
         if place:
             turn.gap = turns[place - 1].gap_after = turn.paragraph - turns[place - 1].last_paragraph
+        if turn.act == "writing" and (turn.cue is None or turn.cue.source.kind == "thing"):
+            turn.signer = signer(view, cast, turn.passages[-1])
         _read_speech(view, cast, turn)
         _read_hearers(view, cast, turn)
         start, end = view.within[turn.paragraph][0], view.within[turn.last_paragraph][1]
@@ -143,30 +158,46 @@ def _turns(view: View, reader: CueReader) -> Iterator[Turn]:
 
 
 def _turns_of(view: View, reader: CueReader, paragraph: int, passages: Sequence[Passage]) -> Iterator[Turn]:
-    """Yield the turns of one paragraph."""
+    """Yield the turns of one paragraph: a new one where the cue has another speaker, or is of another act."""
     start = view.within[paragraph][0]
     turn: Turn | None = None
+    cue_before: SpeechCue | None = None
     for place, passage in enumerate(passages):
         last_paragraph = view.para[passage.last]
         stop = passages[place + 1].first if place + 1 < len(passages) else view.within[last_paragraph][1]
         after = reader.after(passage, stop)
         before = reader.before(passage, passages[place - 1].last + 1 if place else start)
+        if before is not None and cue_before is not None and _is_aside(view, cue_before, before):
+            before = None
         if before is None and not place and passage.first - start <= 1 and paragraph:
             before = reader.paragraph_before(paragraph - 1)
-        shared = before is not None and turn is not None and turn.cue is not None and before.verb == turn.cue.verb
-        cue = after or before
-        if after is not None and before is not None and not shared and before.strength > after.strength:
-            cue = before
-        if turn is None or (cue is not None and turn.cue is not None and not _same_speaker(turn.cue, cue)):
-            if turn is not None:
-                yield turn
-            turn = Turn(0, [], paragraph, last_paragraph)
+        cue_before, cue = after, after or before
+        if after is not None and before is not None and before.strength > after.strength:
+            shared = turn is not None and turn.cue is not None and before.verb == turn.cue.verb
+            cue = after if shared else before
+        act = read_act(view, passage, cue) if turn is None or cue is not None else turn.act
+        if turn is None:
+            turn = Turn(0, [], paragraph, last_paragraph, act=act)
+        elif cue is not None and turn.cue is not None and (act != turn.act or not _same_speaker(turn.cue, cue)):
+            yield turn
+            turn = Turn(0, [], paragraph, last_paragraph, act=act)
         if cue is not None and (turn.cue is None or (turn.cue.source.kind != "name" and cue.source.kind == "name")):
             turn.cue = cue
         turn.passages.append(passage)
         turn.last_paragraph = max(turn.last_paragraph, last_paragraph)
     if turn is not None:
         yield turn
+
+
+def _is_aside(view: View, cue: SpeechCue, other: SpeechCue) -> bool:
+    """Return whether a verb before a quotation is in a clause of the sentence that is the cue of the one before.
+
+    `"Well," said Owen, when Ruth had read the note, "what now?"` goes on with Owen's words.
+    """
+    if cue.strength < SURE or cue.verb is None or other.verb is None or cue.verb == other.verb:
+        return False
+    same = view.sent[cue.verb] == view.sent[other.verb]
+    return same and other.verb > cue.verb and view.dep[other.verb] in SUBORDINATE
 
 
 def _same_speaker(one: SpeechCue, other: SpeechCue) -> bool:

@@ -5,8 +5,8 @@ In: a `View` and a mention or a passage. Out: whether a name calls somebody, and
 
 from __future__ import annotations
 
-from quotes.dialogue.mentions import Mention
-from quotes.lang.en.dialogue import FEMININE, MASCULINE, Gender, dialogue_words
+from quotes.dialogue.mentions import Mention, bare
+from quotes.lang.en.dialogue import FEMININE, MASCULINE, Gender, dialogue_words, noun_genders
 from quotes.parse.view import Passage, View
 
 BEFORE = dialogue_words("before_vocative")
@@ -14,13 +14,18 @@ ADDRESS: dict[str, Gender] = {
     **dict.fromkeys(dialogue_words("masculine_address"), MASCULINE),
     **dict.fromkeys(dialogue_words("feminine_address"), FEMININE),
 }
+PEOPLE = noun_genders()
 MARKS_BEFORE = frozenset({",", "!", "?", ".", ";", "—", "--", "-", '"', "“", ":", "'", "‘", "…"})
 MARKS_AFTER = frozenset({",", "!", "?", ".", ";", '"', "”", "—", "--", "-", "'", "’", "…", ":"})
 JOINED = frozenset({"nsubj", "nsubjpass", "conj", "appos"})
 
 
 def is_vocative(view: View, mention: Mention) -> bool:
-    """Return whether a name inside quotation marks calls somebody: set off by marks, and no part of a clause."""
+    """Return whether a name inside quotation marks calls somebody: set off by marks, and no part of a clause.
+
+    A name alone after a question tells who was meant ("Where is my brother? Edwin Vale."), and one after a comma that
+    closes the quotation is called out, however it was parsed, unless it says who "my brother" is.
+    """
     if not mention.quoted or mention.form.article:
         return False
     i, quote = mention.first, view.quote[mention.first]
@@ -30,12 +35,19 @@ def is_vocative(view: View, mention: Mention) -> bool:
     before = view.word[k] if k >= 0 else "."
     opens = k < 0 or view.quote[k] != quote or before in MARKS_BEFORE or k == view.passages[quote].first
     after = view.word[mention.last] if mention.last < view.n else "."
-    if not opens or after not in MARKS_AFTER:
+    if not opens or after not in MARKS_AFTER or (before == "?" and after == "."):
         return False
     role = view.dep[mention.head]
+    if before == "," and _closes(view, mention.last, quote):
+        return not (role == "appos" and bare(view.lower[view.head[mention.head]]) in PEOPLE)
     if role in JOINED and before != "," and after == ",":
         return False
     return not (role in ("conj", "appos") and after not in ("!", "?", '"', "”"))
+
+
+def _closes(view: View, i: int, quote: int) -> bool:
+    """Return whether a quotation ends with the mark at a token: `…, Ruth,” said Owen`."""
+    return i + 1 >= view.n or view.quote[i + 1] != quote or i + 1 >= view.passages[quote].last
 
 
 def address_gender(view: View, passage: Passage) -> Gender | None:

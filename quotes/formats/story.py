@@ -5,17 +5,23 @@ In: the records of one text, as from `extract`. Out: rows, or text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from attrs import frozen
 
 from quotes.attributions import Attributions
+from quotes.dialogue.acts import Act
+from quotes.dialogue.chapters import chapter_at, chapters
+from quotes.dialogue.records import RULES
 from quotes.extraction import extract
-from quotes.lang.en.dialogue import CHAPTER_HEADING, NARRATOR_LABEL, UNKNOWN_LABEL
+from quotes.lang.en.dialogue import LETTER_LABEL, NARRATOR_LABEL, THOUGHT_LABEL, UNKNOWN_LABEL
 from quotes.records import Attribution, TextSpan
 from quotes.text.paragraphs import find_paragraphs
+
+ACTS: Mapping[str, Act] = {rule: act for act, rule in RULES.items()}
+"""Rule → act."""
+LABELS: Mapping[Act | None, str] = {"writing": LETTER_LABEL, "thought": THOUGHT_LABEL}
 
 
 @frozen
@@ -30,6 +36,7 @@ class DialogueRow:
         chapter: The heading of the chapter, or `None` before the first.
         start: Character offset of its start.
         sure: Probability that the speaker is right, or `None`.
+        act: `speech`, or `writing` or `thought` that stands in quotation marks.
     """
 
     turn: int | None
@@ -39,6 +46,7 @@ class DialogueRow:
     chapter: str | None
     start: int
     sure: float | None
+    act: Act = "speech"
 
 
 def dialogue_table(found: Attributions) -> list[DialogueRow]:
@@ -56,11 +64,10 @@ def dialogue_table(found: Attributions) -> list[DialogueRow]:
         ('Owen', ('Miss Vane',), 'CHAPTER I')
     """
     headings = chapters(found.text)
-    starts = [heading.start for heading in headings]
     rows = []
     for record in _spoken(found):
         start = record.quote.spans[0].start
-        place = bisect_right(starts, start)
+        chapter = chapter_at(headings, start)
         speaker = record.speaker
         rows.append(
             DialogueRow(
@@ -68,21 +75,13 @@ def dialogue_table(found: Attributions) -> list[DialogueRow]:
                 speaker.name if speaker else None,
                 record.addressee_names,
                 _said(record),
-                headings[place - 1].text if place else None,
+                None if chapter is None else headings[chapter].text,
                 start,
                 speaker.name_confidence if speaker else None,
+                ACTS.get(record.rule, "speech"),
             )
         )
     return rows
-
-
-def chapters(text: str) -> list[TextSpan]:
-    """Return the headings of a book's chapters."""
-    return [
-        TextSpan(paragraph.start, paragraph.end, text[paragraph.start : paragraph.end])
-        for paragraph in find_paragraphs(text)
-        if CHAPTER_HEADING.match(text, paragraph.start, paragraph.end)
-    ]
 
 
 def script(found: Attributions) -> str:
@@ -93,12 +92,14 @@ def script(found: Attributions) -> str:
 
     Returns:
         Lines that end with line feeds, each with a label in capitals: the speaker's name, `NARRATOR` for the narration,
-        or `UNKNOWN` for a speaker without a name.
+        or `UNKNOWN` for a speaker without a name; letters and thought have `(letter)` or `(thought)` after the name.
     """
     labelled = [(span, NARRATOR_LABEL) for span in narration(found)]
     for record in _spoken(found):
         name = record.speaker.name if record.speaker else None
         label = name.upper() if name else UNKNOWN_LABEL
+        act = ACTS.get(record.rule)
+        label += f" ({LABELS[act]})" if act in LABELS else ""
         labelled += [(span, label) for span in record.quote.fragments]
     lines: list[tuple[str, list[str]]] = []
     for span, label in sorted(labelled, key=lambda pair: pair[0].start):

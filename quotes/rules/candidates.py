@@ -56,6 +56,8 @@ RULE_NAMES = (
     "reason",
     "uncredited",
     "dialogue",
+    "letter",
+    "thought",
 )
 """Names of the rules, as records and `Config.exclude_rules` have them."""
 

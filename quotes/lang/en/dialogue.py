@@ -80,6 +80,8 @@ OF = "of"
 POSSESSIVE_ENDING = "'s"
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 HEARER_PREPOSITIONS = frozenset({"to", "at", "asked", "told", "addressed", "with"})
+TO = "to"
+REFLEXIVES = frozenset({"himself", "herself", "myself", "themselves", "itself", "oneself"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "through"})
 FIRST_PERSON_OBJECTS = frozenset({"me"})
 
@@ -90,10 +92,24 @@ STORY_CUES = re.compile(
     rf"\W{{0,3}}(?:(?:{_STORY_VERBS}) (?:he|she|I|the|my|his|her|[A-Z])|(?:he|she|I) (?:{_STORY_VERBS}))\b"
 )
 """A cue after a quotation as stories have it: verb first, or a pronoun and a verb in the past tense."""
+LETTER_OPENING = re.compile(
+    r"\W{0,2}(?:(?:[Mm]y|MY)\s+)?(?:[Vv]ery\s+)?(?:[Dd]ear|DEAR|[Dd]earest|DEAREST|HONOU?RED|[Hh]onou?red)"
+    r"(?:\s+[\w.’'-]+){1,4}(?:[ \t]*[,:]?[ \t]*[-—–]*[ \t]*\n|[,:][-—–]*$)"
+)
+"""A salutation in a line of its own."""
+LETTER_CLOSE = re.compile(
+    r"\b(?:[Yy]ours|YOURS)\b(?:,?\s+(?:very|most|ever|truly|faithfully|sincerely|affectionately|respectfully|always|and|"
+    r"obediently|etc\.?|&c\.?))+\W"
+    r"|\b[Yy]our(?:s,)?(?:\s+(?:very|most|ever|loving|affectionate|obedient|humble|faithful|sincere|devoted|own|dear|and))+"
+    r"\s+(?:friend|servant|brother|sister|son|daughter|cousin|mother|father|uncle|aunt|niece|nephew|wife|husband)\b"
+)
+"""How a letter closes: "Yours truly", "Your affectionate sister"."""
 CHAPTER_HEADING = re.compile(
     r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part|VOLUME|Volume)\s+(?:[IVXLCDM]+|\d+|[A-Z][A-Za-z-]+)\b[^\n]{0,80}(?:\n[^\n]{0,80})?$"
     r"|[IVXLC]+\.?(?:\s*\n[^\n]{0,80}|[ \t]+[A-Z][^\n]{0,80})?$|(?:PROLOGUE|EPILOGUE|Prologue|Epilogue)\.?$"
 )
 """A paragraph that is the heading of a chapter."""
+LETTER_LABEL, THOUGHT_LABEL = "letter", "thought"
+"""What stands behind a name in a script where it is no speech."""
 NARRATOR_LABEL, UNKNOWN_LABEL = "NARRATOR", "UNKNOWN"
 """Labels of lines in a script that have no name."""

@@ -1,0 +1,50 @@
+"""The chapters of a book, by their headings.
+
+In: a text. Out: the headings, and under which one a place stands. Headings in a row, as a list of contents has them,
+are none: a chapter has a text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from quotes.lang.en.dialogue import CHAPTER_HEADING
+from quotes.text.paragraphs import find_paragraphs
+from quotes.text_spans import TextSpan
+
+LONGEST_ROW = 2
+"""Headings in a row that a book may have ("BOOK TWO", then "CHAPTER I"); more of them are a list of contents."""
+
+
+def chapters(text: str) -> list[TextSpan]:
+    r"""Return the headings of a book's chapters, in order.
+
+    Args:
+        text: The book.
+
+    Examples:
+        >>> from quotes.dialogue.chapters import chapters
+        >>> [str(heading) for heading in chapters("CHAPTER I\n\nIt rained.\n\nCHAPTER II\n\nIt stopped.")]
+        ['CHAPTER I', 'CHAPTER II']
+    """
+    found: list[TextSpan] = []
+    row: list[TextSpan] = []
+    for paragraph in find_paragraphs(text):
+        if CHAPTER_HEADING.match(text, paragraph.start, paragraph.end):
+            row.append(TextSpan(paragraph.start, paragraph.end, text[paragraph.start : paragraph.end]))
+            continue
+        found += row if len(row) <= LONGEST_ROW else row[-1:]
+        row = []
+    return found + (row if len(row) <= LONGEST_ROW else row[-1:])
+
+
+def chapter_at(headings: Sequence[TextSpan], place: int) -> int | None:
+    """Return which heading a place stands under, as an index; `None` before the first.
+
+    Args:
+        headings: The headings, in order.
+        place: Offset in characters.
+    """
+    before = bisect_right(headings, place, key=lambda heading: heading.start)
+    return before - 1 if before else None

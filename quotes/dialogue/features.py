@@ -16,7 +16,7 @@ from quotes.dialogue.candidates import PARAGRAPHS_BACK, CandidateFinder, Feature
 from quotes.dialogue.characters import Character
 from quotes.dialogue.references import Reference
 from quotes.dialogue.scene import Scene
-from quotes.dialogue.turn_taking import NEAR, conversation, mark, turns_after, turns_before
+from quotes.dialogue.turn_taking import NEAR, conversation, mark, near_cues, turns_after, turns_before
 from quotes.dialogue.turns import Turn
 from quotes.lang.en.dialogue import POSSESSIVES, SPOUSE_POSSESSIVES, dialogue_words
 
@@ -79,6 +79,8 @@ class FeatureReader:
         self._between(turn, found)
         self._recency(turn, found)
         self._standing(turn, found)
+        if turn.kind != "description":
+            near_cues(self.scene, turn, found)
 
     def _cue(self, turn: Turn, found: Features) -> None:
         source = turn.cue.source if turn.cue is not None else None

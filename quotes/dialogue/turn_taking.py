@@ -18,6 +18,10 @@ NEAR = 2
 """Paragraphs from a turn to the next up to which they are one conversation."""
 CONVERSATION_BACK, CONVERSATION_AHEAD = 8, 6
 """Turns of a conversation that tell who takes part in it."""
+CUES_AROUND = 20
+"""Turns before and after in which cues tell who is present."""
+SCENE = 40
+"""Paragraphs in which a scene does not change. A guess."""
 LATELY, SOON = 10, 4
 """Turns before and after in which it counts how often somebody speaks."""
 
@@ -104,6 +108,27 @@ def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) 
             features["turns-back"] = log1p(back[character])
         if character in ahead:
             features["turns-ahead"] = log1p(ahead[character])
+
+
+def near_cues(scene: Scene, turn: Turn, found: Features) -> None:
+    """Note how near a cue names somebody, before the turn and after it, in one scene with it."""
+    n, turns = turn.index, scene.turns
+    for side, step in (("before", -1), ("after", 1)):
+        seen: set[Character] = set()
+        paragraphs = 0
+        for distance in range(1, CUES_AROUND + 1):
+            k = n + step * distance
+            if not 0 <= k < len(turns):
+                break
+            paragraphs += turns[k + 1].gap if step < 0 else turns[k].gap
+            if paragraphs > SCENE:
+                break
+            speaker = turns[k].determined
+            if speaker is not None and speaker not in seen:
+                seen.add(speaker)
+                if speaker in found:
+                    found[speaker][f"cued-{side}"] = 1
+                    found[speaker][f"cued-{side}-near"] = 1 / distance
 
 
 def _asks(scene: Scene, turn: Turn) -> bool:

@@ -33,7 +33,7 @@ def article(engine: FakeEngine, folder: Path) -> str:
 
 class TestOut:
     @pytest.mark.slow
-    @pytest.mark.parametrize("format", ["table", "jsonl", "csv", "html", "webannotation"])
+    @pytest.mark.parametrize("format", ["table", "jsonl", "csv", "html", "webannotation", "dialogue", "script"])
     def test_is_what_standard_output_would_get(self, article: str, format: str) -> None:
         shown = run("extract", "-f", format, article)
         written = run("extract", "-f", format, "-o", "out", article)
@@ -376,7 +376,11 @@ class TestView:
 
 
 def test_every_format_is_tested() -> None:
-    assert {each.value for each in Format} == {"table", "jsonl", "csv", "parquet", "html", "brat", "webannotation"}
+    assert {each.value for each in Format} == {"table", "jsonl", "csv", "parquet", "html", "brat", "webannotation"} | {
+        "dialogue",
+        "script",
+        "graphml",
+    }
 
 
 def test_records_of_a_parent_left_out_can_be_shown(engine: FakeEngine, article: str) -> None:

@@ -13,6 +13,7 @@ from quotes.cli import output
 from quotes.cli.inputs import Text
 from quotes.cli.journal import Done, Entry, Journal
 from quotes.cli.sink import File, Sink, Stdout, is_regular
+from quotes.records import Attribution
 
 
 class Format(str, Enum):
@@ -25,6 +26,9 @@ class Format(str, Enum):
     html = "html"
     brat = "brat"
     webannotation = "webannotation"
+    dialogue = "dialogue"
+    script = "script"
+    graphml = "graphml"
 
 
 ENDINGS = {
@@ -36,6 +40,7 @@ ENDINGS = {
     ".htm": Format.html,
     ".jsonld": Format.webannotation,
     ".txt": Format.table,
+    ".graphml": Format.graphml,
 }
 """What a file's ending says of its format."""
 
@@ -103,7 +108,12 @@ def opened(
         size = done.size if done else 0
         sink: Sink = Stdout() if out is None else File(out, journal, size)
         with closing(sink):
-            yield from _html(sink, title) if format is Format.html else _lines(format, sink, out, bool(size))
+            if format is Format.html:
+                yield from _html(sink, title)
+            elif format is Format.graphml:
+                yield from _graphml(sink)
+            else:
+                yield from _lines(format, sink, out, bool(size))
 
 
 def _lines(format: Format, sink: Sink, out: Path | None, begun: bool) -> Iterator[Write]:
@@ -135,6 +145,14 @@ def _renderer(format: Format, out: Path | None) -> tuple[str, Callable[[str, Att
         from quotes.formats import webannotation
 
         return "", lambda doc, records: webannotation.render(doc, records, text=records.text)
+    if format is Format.dialogue:
+        from quotes.formats import story
+
+        return story.csv_header(), story.render_csv
+    if format is Format.script:
+        from quotes.formats import story
+
+        return "", lambda _, records: story.script(records)
     from quotes.formats import table
 
     width, styled = output.width(), out is None and output.is_styled()
@@ -173,6 +191,26 @@ def _html(sink: Sink, title: str | None) -> Iterator[Write]:
     finally:
         if articles:
             sink.add(render_articles(articles, title=title))
+
+
+def _graphml(sink: Sink) -> Iterator[Write]:
+    """One graph of who talks to whom in all texts, written when the last is in, or when the run ends before."""
+    from quotes.formats.graph import render
+
+    found: list[Attribution] = []
+    last: Text | None = None
+
+    def write(text: Text, records: Attributions) -> None:
+        nonlocal last
+        if text.problem is None:
+            found.extend(records)
+            last = text
+
+    try:
+        yield write
+    finally:
+        if last is not None:
+            sink.add(render(found), last)
 
 
 def _brat(out: Path, journal: Journal | None, done: Done | None) -> Iterator[Write]:

@@ -60,6 +60,19 @@ def to_graph(found: Iterable[Attribution]) -> nx.DiGraph:
     return graph
 
 
+def render(found: Iterable[Attribution]) -> str:
+    """Return the graph of who talks to whom as GraphML.
+
+    Args:
+        found: The records of a text, or of several that have the same speakers, such as a book's chapters.
+
+    Raises:
+        MissingExtraError: networkx is not installed; the extra `graph` brings it.
+    """
+    networkx = require("networkx", EXTRA)
+    return "".join(line + "\n" for line in networkx.generate_graphml(to_graph(found)))
+
+
 def write_graphml(found: Iterable[Attribution], path: str | Path) -> None:
     """Write the graph of who talks to whom as GraphML.
 
@@ -71,5 +84,4 @@ def write_graphml(found: Iterable[Attribution], path: str | Path) -> None:
         MissingExtraError: networkx is not installed; the extra `graph` brings it.
         OSError: The file cannot be written.
     """
-    networkx = require("networkx", EXTRA)
-    networkx.write_graphml(to_graph(found), str(path))
+    Path(path).write_text(render(found), encoding="utf-8")

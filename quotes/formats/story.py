@@ -15,6 +15,7 @@ from quotes.dialogue.acts import Act
 from quotes.dialogue.chapters import chapter_at, chapters
 from quotes.dialogue.records import RULES
 from quotes.extraction import extract
+from quotes.formats import csv
 from quotes.lang.en.dialogue import LETTER_LABEL, NARRATOR_LABEL, THOUGHT_LABEL, UNKNOWN_LABEL
 from quotes.records import Attribution, TextSpan
 from quotes.text.paragraphs import find_paragraphs
@@ -22,6 +23,11 @@ from quotes.text.paragraphs import find_paragraphs
 ACTS: Mapping[str, Act] = {rule: act for act, rule in RULES.items()}
 """Rule → act."""
 LABELS: Mapping[Act | None, str] = {"writing": LETTER_LABEL, "thought": THOUGHT_LABEL}
+
+COLUMNS = ("doc", "turn", "act", "speaker", "addressees", "text", "chapter", "start", "sure")
+"""Columns of the dialogue table as CSV: the name of the text, then the fields of `DialogueRow`."""
+ADDRESSEES = " | "
+"""What stands between several addressees."""
 
 
 @frozen
@@ -82,6 +88,34 @@ def dialogue_table(found: Attributions) -> list[DialogueRow]:
             )
         )
     return rows
+
+
+def csv_header() -> str:
+    r"""Return the line of column names of `render_csv`, ended by `\n`."""
+    return csv.lines([COLUMNS])
+
+
+def render_csv(doc: str, found: Attributions) -> str:
+    r"""Return a text's turns as rows of CSV without a header, each ended by `\n`.
+
+    Args:
+        doc: Name of the text.
+        found: Its records.
+    """
+    return csv.lines(
+        (
+            doc,
+            row.turn,
+            row.act,
+            row.speaker,
+            ADDRESSEES.join(row.addressees),
+            row.text,
+            row.chapter,
+            row.start,
+            row.sure,
+        )
+        for row in dialogue_table(found)
+    )
 
 
 def script(found: Attributions) -> str:

@@ -13,7 +13,6 @@ from typing import Literal
 
 from quotes.dialogue.characters import Cast, Character
 from quotes.dialogue.cues import SpeechCue
-from quotes.dialogue.mentions import previous_word
 from quotes.lang.en.dialogue import LETTER_CLOSE, LETTER_OPENING, REFLEXIVES, TO, dialogue_words
 from quotes.parse.view import Passage, View
 
@@ -24,12 +23,13 @@ INWARD_VERBS = dialogue_words("inward_verbs")
 INWARD_ADVERBS = dialogue_words("inward_adverbs")
 ALOUD = dialogue_words("aloud")
 WRITINGS = dialogue_words("writings")
+RUNS = dialogue_words("runs")
 WRITING_VERBS = dialogue_words("writing_verbs")
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 MARKS = frozenset('"“‘')
 STOPS = frozenset(".?!;")
-SIGNED = frozenset({",", "—", "--"})
+SIGNED = ("\n", ",", "—", "--")
 LEADS = frozenset(":—-")
 
 REACH = 8
@@ -99,9 +99,11 @@ def signer(view: View, cast: Cast, passage: Passage) -> Character | None:
     mention = cast.at.get(i)
     if mention is None or mention.last - 1 != i or mention.first <= passage.first:
         return None
-    before = view.text[view.end[previous_word(view, mention.first)] : view.start[mention.first]]
-    signed = "\n" in before or view.word[previous_word(view, mention.first)] in SIGNED
-    return cast.of[mention] if signed else None
+    k = mention.first - 1
+    while k > passage.first and not view.word[k][:1].isalnum():
+        k -= 1
+    between = view.text[view.end[k] : view.start[mention.first]]
+    return cast.of[mention] if any(mark in between for mark in SIGNED) else None
 
 
 def _mark_before(view: View, passage: Passage) -> int:
@@ -123,5 +125,6 @@ def _is_led_in_by_writing(view: View, passage: Passage) -> bool:
     i = _mark_before(view, passage)
     if i < 0 or view.word[i][:1] not in LEADS or view.quote[i] >= 0:
         return False
-    start = view.sent[i][0]
-    return any(view.lower[k] in WRITINGS for k in range(max(start, i - LEAD), i))
+    start = max(view.sent[i][0], i - LEAD)
+    words = [view.lower[k] for k in range(start, i) if view.pos[k] != "SPACE"]
+    return not WRITINGS.isdisjoint(words) or (bool(words) and words[-1] in RUNS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, log
 
+from quotes.dialogue.cues import LIKELY
 from quotes.dialogue.turns import Turn
 
 EDGE = 1e-3
@@ -19,8 +20,9 @@ def group(turn: Turn) -> str:
     """Return the group of turns that are calibrated together: by what the cue leaves open, and how sure the cue is."""
     if turn.determined is None:
         return turn.kind
-    strength = turn.cue.strength if turn.cue is not None else 0
-    return f"{NAMED}-{strength}"
+    if turn.signer is not None or turn.cue is None:
+        return f"{NAMED}-{LIKELY}"  # letters are too few to be measured apart
+    return f"{NAMED}-{turn.cue.strength}"
 
 
 def logit(share: float) -> float:

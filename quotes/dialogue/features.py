@@ -1,14 +1,14 @@
 """What speaks for each candidate speaker of a turn: named features, present or not, or small numbers.
 
 In: a `Scene`, a turn, and who is taken to speak in the other turns. Out: for each candidate, its features. Most are
-read from the text alone, once for each candidate of a turn; those that depend on who speaks in the other turns are
-read anew in every pass (`quotes.dialogue.turn_taking`).
+read from the text alone; those that depend on who speaks in the other turns (`quotes.dialogue.turn_taking`) are read
+anew in every pass.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from math import log1p
 
@@ -18,7 +18,7 @@ from quotes.dialogue.references import Reference
 from quotes.dialogue.scene import Scene
 from quotes.dialogue.turn_taking import NEAR, conversation, mark, near_cues, turns_after, turns_before
 from quotes.dialogue.turns import Turn
-from quotes.lang.en.dialogue import POSSESSIVES, SPOUSE_POSSESSIVES, dialogue_words
+from quotes.lang.en.dialogue import POSSESSIVES, SPOUSE_POSSESSIVES, SUBJECT_PRONOUNS, dialogue_words
 
 GENERIC = dialogue_words("generic_people")
 STANDING_IN = dialogue_words("standing_in")
@@ -41,7 +41,6 @@ class FeatureReader:
         self.candidates = CandidateFinder(scene)
         self.named: Counter[Character] = Counter(turn.determined for turn in scene.turns if turn.determined is not None)
         self.descriptions: dict[str, Counter[Character]] = {}
-        self._told: dict[int, Features] = {}
         self._recent: dict[int, tuple[dict[Character, int], dict[Character, int]]] = {}
 
     def look_at(self, speakers: Speakers) -> None:
@@ -58,22 +57,15 @@ class FeatureReader:
             turn: The turn.
             speakers: Who speaks in each turn, as far as it is known or guessed.
         """
-        known = self._told.setdefault(turn.index, {})
         candidates = self.candidates.find(turn, speakers)
-        new: Features = {character: {} for character in candidates if character not in known}
-        if new:
-            self._read_text(turn, new)
-            known.update(new)
-        found = {character: known[character].copy() for character in candidates}
-        self._descriptions(turn, found)
-        self._speech(turn, speakers, found)
-        turns_before(self.scene, turn, speakers, found)
-        turns_after(self.scene, turn, speakers, found)
-        conversation(self.scene, turn, speakers, found)
+        found = self.of_text(turn, candidates)
+        for character, features in self.of_speakers(turn, speakers, candidates).items():
+            found[character].update(features)
         return found
 
-    def _read_text(self, turn: Turn, found: Features) -> None:
-        """Read what does not depend on who speaks in the other turns."""
+    def of_text(self, turn: Turn, candidates: Iterable[Character]) -> Features:
+        """Return the features that do not depend on who speaks in the other turns."""
+        found: Features = {character: {} for character in candidates}
         self._cue(turn, found)
         self._actors(turn, found)
         self._between(turn, found)
@@ -81,6 +73,17 @@ class FeatureReader:
         self._standing(turn, found)
         if turn.kind != "description":
             near_cues(self.scene, turn, found)
+        return found
+
+    def of_speakers(self, turn: Turn, speakers: Speakers, candidates: Iterable[Character]) -> Features:
+        """Return the features that depend on who speaks in the other turns."""
+        found: Features = {character: {} for character in candidates}
+        self._descriptions(turn, found)
+        self._speech(turn, speakers, found)
+        turns_before(self.scene, turn, speakers, found)
+        turns_after(self.scene, turn, speakers, found)
+        conversation(self.scene, turn, speakers, found)
+        return found
 
     def _cue(self, turn: Turn, found: Features) -> None:
         source = turn.cue.source if turn.cue is not None else None
@@ -177,6 +180,21 @@ class FeatureReader:
             ]
             for label, actor in (("first", actors[:1]), ("last", actors[-1:])):
                 mark(found, actor, f"acts-{label}-{side}")
+            nearest = last - 1 if side == "since" else first
+            acting = self.scene.subjects_near(nearest, turn.first)
+            if acting:
+                self._pronoun_between(found, acting[-1 if side == "since" else 0], side)
+
+    def _pronoun_between(self, found: Features, token: int, side: str) -> None:
+        """Note whom a pronoun beside a turn can mean: `She smiled.` in a paragraph of its own."""
+        gender = SUBJECT_PRONOUNS.get(self.scene.view.lower[token])
+        if gender is None:
+            return
+        for character, features in found.items():
+            if character.gender == gender and not character.narrator:
+                features[f"gender-acts-{side}"] = 1
+            elif character.gender is not None or character.narrator:
+                features[f"other-gender-acts-{side}"] = 1
 
     def _recency(self, turn: Turn, found: Features) -> None:
         """How lately the story named somebody, and as a subject."""
@@ -236,6 +254,8 @@ class FeatureReader:
             after, speaker = turns[n + 1], speakers[n + 1]
             mark(found, [one for one in after.vocatives if one is not speaker], "called-after")
             mark(found, after.hearers, "heard-after")
+            if n + 2 < len(turns) and turns[n + 2].gap <= NEAR:
+                mark(found, turns[n + 2].vocatives, "called-two-after")
             if turn.gap_after == 1 and after.address:
                 _agree(found, after.address, "addressed-after")
             if turn.gap_after == 1 and after.kind == "pronoun" and after.gender:

@@ -13,9 +13,11 @@ from math import exp
 
 from attrs import frozen
 
+from quotes.dialogue.candidates import Speakers
 from quotes.dialogue.characters import Character
 from quotes.dialogue.features import FeatureReader, named_weights
 from quotes.dialogue.scene import Scene
+from quotes.dialogue.turns import Turn
 
 LEAST_SHARES = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.0)
 """Share among the candidates from which a speaker is taken, in each pass.
@@ -49,35 +51,57 @@ def rank(scene: Scene, weights: Mapping[str, float], least_shares: Sequence[floa
         weights: What was fitted.
         least_shares: Share from which a speaker is taken, in each pass.
     """
-    by_kind = {kind: named_weights(weights, kind) for kind in KINDS}
-    reader = FeatureReader(scene)
+    scorer = Scorer(scene, weights)
     speakers: list[Character | None] = [turn.determined for turn in scene.turns]
     found = [Ranked(speaker, 1.0) for speaker in speakers]
     open_turns = [turn for turn in scene.turns if turn.determined is None]
     changed = [True] * len(speakers)
     for least in least_shares:
-        reader.look_at(speakers)
+        scorer.reader.look_at(speakers)
         before, changed = changed, [False] * len(speakers)
         for turn in open_turns:
             n = turn.index
             around = slice(max(0, n - REACH_BACK), n + REACH_AHEAD + 1)
             if any(before[around]) or any(changed[around]):
-                found[n] = _best(reader.features(turn, speakers), by_kind[turn.kind])
+                found[n] = scorer.best(turn, speakers)
             speaker = found[n].character if found[n].score >= least else None
             changed[n] = speaker is not speakers[n]
             speakers[n] = speaker
     return [Ranked(None, 0.0) if turn.anonymous else one for turn, one in zip(scene.turns, found, strict=True)]
 
 
-def _best(features: Mapping[Character, Mapping[str, float]], weights: Mapping[str, float]) -> Ranked:
-    """Return the candidate with the most weight, and its share by softmax."""
-    if not features:
-        return Ranked(None, 0.0)
+class Scorer:
+    """Finds the candidate with the most weight. What a candidate has by the text alone is weighed once.
+
+    Args:
+        scene: The turns.
+        weights: What was fitted.
+    """
+
+    def __init__(self, scene: Scene, weights: Mapping[str, float]) -> None:
+        self.reader = FeatureReader(scene)
+        self._by_kind = {kind: named_weights(weights, kind) for kind in KINDS}
+        self._of_text: dict[int, dict[Character, float]] = {}
+
+    def best(self, turn: Turn, speakers: Speakers) -> Ranked:
+        """Return the candidate with the most weight, and its share by softmax."""
+        candidates = self.reader.candidates.find(turn, speakers)
+        if not candidates:
+            return Ranked(None, 0.0)
+        weights = self._by_kind[turn.kind]
+        told = self._of_text.setdefault(turn.index, {})
+        new = [character for character in candidates if character not in told]
+        if new:
+            told.update({one: _weight(own, weights) for one, own in self.reader.of_text(turn, new).items()})
+        changing = self.reader.of_speakers(turn, speakers, candidates)
+        sums = [told[character] + _weight(own, weights) for character, own in changing.items()]
+        most = max(sums)
+        return Ranked(candidates[sums.index(most)], 1.0 / sum([exp(one - most) for one in sums]))
+
+
+def _weight(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     worth = weights.get
-    sums = [sum(worth(name, 0.0) * value for name, value in own.items()) for own in features.values()]
-    most = max(sums)
-    place = sums.index(most)
-    return Ranked([*features][place], 1.0 / sum(exp(one - most) for one in sums))
+    return sum([worth(name, 0.0) * value for name, value in features.items()])
 
 
 def speakers_of(ranked: Sequence[Ranked]) -> list[Character | None]:

@@ -15,6 +15,7 @@ from quotes.lang.en.dialogue import (
     DETERMINERS,
     FIRST_PERSON,
     GENITIVES,
+    OF,
     PLURAL_PRONOUNS,
     POSSESSIVE_ENDING,
     SUBJECT_PRONOUNS,
@@ -26,6 +27,7 @@ from quotes.parse.view import View
 
 ReferenceKind = Literal["name", "pronoun", "narrator", "plural", "description", "thing"]
 PEOPLE = noun_genders()
+VOICES = dialogue_words("voices")
 GENERIC = dialogue_words("generic_people")
 LONGEST_KEY = 3
 """Words of a description with a general noun, by which it is known."""
@@ -110,6 +112,8 @@ def _described(view: View, cast: Cast, people: frozenset[str], i: int, end: int)
             if k + 1 < end and (view.word[k + 1] == "-" or view.word[k + 1] in GENITIVES):
                 k += 2
                 continue
+            if noun in VOICES and view.lower[k + 1 : k + 2] == [OF]:
+                return reference_at(view, cast, people, k + 2, end)
             if noun not in PEOPLE and noun not in people:
                 return Reference("thing", i, k + 1, k, noun=noun, determiner=determiner)
             return description(view, i, k)

@@ -72,9 +72,12 @@ class Scene:
         self.view, self.cast, self.turns, self.narrator = view, cast, turns, narrator
         self.described: dict[Character, list[Reference]] = defaultdict(list)
         self.sightings = self._sightings()
+        self._pronouns: dict[int, list[int]] = defaultdict(list)
+        self._subjects: dict[int, list[int]] = {}
         self.acting = self._acting()
         self._focus: dict[int, tuple[Character, ...]] = {}
         self._families = self._find_families()
+        self._spouses: dict[tuple[Character, str], Character | None] = {}
         self._phrases: dict[Character, list[tuple[int, int]]] = {}
 
     def _sightings(self) -> dict[int, list[Sighting]]:
@@ -123,6 +126,7 @@ class Scene:
         for i in sorted(named.keys() | pronouns.keys()):
             paragraph = view.para[i]
             if i in pronouns:
+                self._pronouns[paragraph].append(i)
                 known = last.get(pronouns[i])
                 if known is not None and paragraph - known[1] <= PRONOUN_PARAGRAPHS:
                     found[paragraph].append((i, known[0]))
@@ -145,6 +149,17 @@ class Scene:
         if len(own) <= MOST_NEAR:
             return own
         place = bisect_left(own, token, key=lambda pair: pair[0])
+        return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
+
+    def subjects_near(self, paragraph: int, token: int) -> Sequence[int]:
+        """Return the names and pronouns that act in a paragraph, in order; in a long one, those near a token."""
+        if paragraph not in self._subjects:
+            named = [s.token for s in self.sightings.get(paragraph, ()) if s.subject and not s.quoted]
+            self._subjects[paragraph] = sorted([*named, *self._pronouns.get(paragraph, ())])
+        own = self._subjects[paragraph]
+        if len(own) <= MOST_NEAR:
+            return own
+        place = bisect_left(own, token)
         return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
 
     def focus(self, paragraph: int) -> tuple[Character, ...]:
@@ -181,6 +196,12 @@ class Scene:
         title = TITLE_OF_WIFE if noun in WIVES else TITLE_OF_HUSBAND if noun in HUSBANDS else None
         if title is None:
             return None
+        key = character, title
+        if key not in self._spouses:
+            self._spouses[key] = self._find_spouse(character, title)
+        return self._spouses[key]
+
+    def _find_spouse(self, character: Character, title: str) -> Character | None:
         for mention in character.mentions:
             form = mention.form
             if form.own_words and (form.is_full or form.honorific in MARRIED_TITLES):

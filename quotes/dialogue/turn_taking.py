@@ -24,6 +24,7 @@ SCENE = 40
 """Paragraphs in which a scene does not change. A guess."""
 LATELY, SOON = 10, 4
 """Turns before and after in which it counts how often somebody speaks."""
+LOGS = [log1p(count) for count in range(LATELY + 1)]
 
 
 def mark(found: Features, characters: Iterable[Character], name: str) -> None:
@@ -33,9 +34,13 @@ def mark(found: Features, characters: Iterable[Character], name: str) -> None:
             found[character][name] = 1
 
 
-def _count(counts: dict[Character, int], speaker: Character | None) -> None:
-    if speaker is not None:
-        counts[speaker] = counts.get(speaker, 0) + 1
+def _counts(speakers: Speakers) -> dict[Character, int]:
+    """Return how often each speaker has a turn; faster than a `Counter` for the few there are."""
+    counts: dict[Character, int] = {}
+    for speaker in speakers:
+        if speaker is not None:
+            counts[speaker] = counts.get(speaker, 0) + 1
+    return counts
 
 
 def turns_before(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
@@ -77,24 +82,16 @@ def turns_after(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -
 def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
     """Note who takes part in the turns around, and how much."""
     n, turns = turn.index, scene.turns
-    part: dict[Character, int] = {}
-    k = n - 1
-    while k >= 0 and turns[k + 1].gap <= NEAR and n - k <= CONVERSATION_BACK:
-        _count(part, speakers[k])
-        k -= 1
-    k = n + 1
-    while k < len(turns) and turns[k].gap <= NEAR and k - n <= CONVERSATION_AHEAD:
-        _count(part, speakers[k])
-        k += 1
+    first = last_one = n
+    while first and turns[first].gap <= NEAR and n - first < CONVERSATION_BACK + 1:
+        first -= 1
+    while last_one + 1 < len(turns) and turns[last_one + 1].gap <= NEAR and last_one - n < CONVERSATION_AHEAD:
+        last_one += 1
+    part = _counts([*speakers[first:n][::-1], *speakers[n + 1 : last_one + 1]])
     two = sorted(part, key=part.__getitem__, reverse=True)[:2]
     last = speakers[n - 1] if n else None
     question = bool(n) and turn.gap == 1 and _asks(scene, turns[n - 1])
-    back: dict[Character, int] = {}
-    for speaker in speakers[max(0, n - LATELY) : n]:
-        _count(back, speaker)
-    ahead: dict[Character, int] = {}
-    for speaker in speakers[n + 1 : n + 1 + SOON]:
-        _count(ahead, speaker)
+    back, ahead = _counts(speakers[max(0, n - LATELY) : n]), _counts(speakers[n + 1 : n + 1 + SOON])
     for character, features in found.items():
         if character in part:
             features["takes-part"] = 1
@@ -105,9 +102,9 @@ def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) 
             if len(two) == 2 and turn.gap == 1 and last in two and character is not last:
                 features["other-of-two"] = 1
         if character in back:
-            features["turns-back"] = log1p(back[character])
+            features["turns-back"] = LOGS[back[character]]
         if character in ahead:
-            features["turns-ahead"] = log1p(ahead[character])
+            features["turns-ahead"] = LOGS[ahead[character]]
 
 
 def near_cues(scene: Scene, turn: Turn, found: Features) -> None:

@@ -126,6 +126,8 @@ def find_turns(view: View, cast: Cast, reader: CueReader, narrator: Character | 
         if turn.act == "writing" and (turn.cue is None or turn.cue.source.kind == "thing"):
             turn.signer = signer(view, cast, turn.passages[-1])
         _read_speech(view, cast, turn)
+        if turn.signer is not None:
+            turn.vocatives = [one for one in turn.vocatives if one is not turn.signer]
         _read_hearers(view, cast, turn)
         start, end = view.within[turn.paragraph][0], view.within[turn.last_paragraph][1]
         turn.before = _actors(view, cast, turn, max(start, turn.first - ACTOR_REACH), turn.first)[::-1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quotes.formats.story import chapters
+from quotes.dialogue.chapters import chapters
 from quotes.page.spans import Paragraph, paragraphs
 from quotes.records import Attribution
 

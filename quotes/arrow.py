@@ -36,7 +36,7 @@ def result_schema() -> pa.Schema:
     Raises:
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
     """
-    pa = require("pyarrow", arrow.EXTRA)
+    pa = require("pyarrow", arrow.ARROW_EXTRA)
     fields = [field.with_nullable(True) for field in arrow.schema()]
     return pa.schema([*fields, pa.field(_ERROR, pa.string())], metadata=arrow.schema().metadata)
 
@@ -81,7 +81,7 @@ def extract_batches(
         ModelNotFoundError: There is no pipeline to load. For its other errors see `pipe`.
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
     """
-    pa = require("pyarrow", arrow.EXTRA)
+    pa = require("pyarrow", arrow.ARROW_EXTRA)
     config = settings_or_defaults(config)
     if not isinstance(batches, Iterable):
         raise InputTypeError(f"batches: expected record batches, got {type(batches).__name__}")
@@ -111,7 +111,7 @@ def extract_table(table: pa.Table, **settings: Any) -> pa.Table:
         InputTypeError: `table` is not a table.
         QuotesError: As for `extract_batches`.
     """
-    pa = require("pyarrow", arrow.EXTRA)
+    pa = require("pyarrow", arrow.ARROW_EXTRA)
     if not isinstance(table, pa.Table):
         raise InputTypeError(f"table: expected a pyarrow.Table, got {type(table).__name__}")
     return pa.Table.from_batches(extract_batches(table.to_batches(), **settings), schema=result_schema())
@@ -147,7 +147,7 @@ def _column(batch: Any, name: str, argument: str) -> list[Any]:
 
 def _values(column: Any) -> list[Any]:
     """Return a column's values, with an error in place of a value that cannot be read, such as text not in UTF-8."""
-    pa = require("pyarrow", arrow.EXTRA)
+    pa = require("pyarrow", arrow.ARROW_EXTRA)
     unreadable = (pa.ArrowException, ValueError, OverflowError)
     try:
         values: list[Any] = column.to_pylist()
@@ -163,7 +163,7 @@ def _values(column: Any) -> list[Any]:
 
 def _ddl(of: Any) -> str:
     """Return Spark's name of an Arrow type."""
-    pa = require("pyarrow", arrow.EXTRA)
+    pa = require("pyarrow", arrow.ARROW_EXTRA)
     if pa.types.is_struct(of):
         return f"struct<{', '.join(f'{field.name}: {_ddl(field.type)}' for field in of)}>"
     if pa.types.is_list(of):

@@ -38,7 +38,7 @@ BATCH_SIZE = 64
 OnError = Literal["warn", "raise"] | Callable[[int, Any, Exception], object]
 """What to do about a text that fails: warn, raise its error, or call with its index, the text and the error."""
 
-Outcome = Attributions | Exception
+TextOutcome = Attributions | Exception
 """The outcome of a text: its attributions, or the error that it failed with."""
 
 
@@ -155,11 +155,11 @@ def pipe(
     return _results(runs, as_tuples, on_error)
 
 
-def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[Outcome]:
+def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[TextOutcome]:
     """Parse and read some texts together; an error is the outcome of its own text only."""
     readings = [read_through(text) for text in texts]
     parsed = _parse_short([reading.text for reading in readings], nlp, config)
-    found: list[Outcome] = []
+    found: list[TextOutcome] = []
     for place, (text, reading) in enumerate(zip(texts, readings, strict=True)):
         try:
             doc = parsed[place] if place in parsed else to_doc(reading.text, nlp, config)
@@ -196,7 +196,7 @@ def _read(doc: Doc, config: Config) -> Attributions:
     return extract_doc(doc, config)
 
 
-def _read_item(item: Item, config: Config) -> Outcome:
+def _read_item(item: Item, config: Config) -> TextOutcome:
     """Return the outcome of an item that is not a `str`."""
     if item.error is not None:
         return item.error
@@ -246,7 +246,7 @@ def _batches(items: Iterator[Item], batch_size: int, most_characters: int) -> It
 
 def _run_here(
     batches: Iterable[Batch | Exception], nlp: Language, config: Config
-) -> Generator[tuple[Batch, list[Outcome]]]:
+) -> Generator[tuple[Batch, list[TextOutcome]]]:
     for batch in batches:
         if isinstance(batch, Exception):
             raise batch
@@ -255,7 +255,7 @@ def _run_here(
 
 def _run_apart(
     batches: Iterable[Batch | Exception], nlp: Language, config: Config, n_process: int
-) -> Generator[tuple[Batch, list[Outcome]]]:
+) -> Generator[tuple[Batch, list[TextOutcome]]]:
     """Run batches in our own worker processes, including the rules.
 
     `nlp.pipe(n_process=…)` would send every parsed Doc back. Packing and unpacking Docs and running the rules would
@@ -282,14 +282,14 @@ def _is_text(item: Item) -> bool:
     return item.error is None and isinstance(item.text, str)
 
 
-def _combine(batch: Batch, found: Iterable[Outcome], config: Config) -> list[Outcome]:
+def _combine(batch: Batch, found: Iterable[TextOutcome], config: Config) -> list[TextOutcome]:
     """Return the outcomes of all items of a batch, given those of its texts."""
     of_texts = iter(found)
     return [next(of_texts) if _is_text(item) else _read_item(item, config) for item in batch]
 
 
 def _results(
-    runs: Generator[tuple[Batch, list[Outcome]]], as_tuples: bool, on_error: OnError
+    runs: Generator[tuple[Batch, list[TextOutcome]]], as_tuples: bool, on_error: OnError
 ) -> Generator[Attributions | tuple[Attributions, Any]]:
     index = 0
     with closing(runs):

@@ -140,7 +140,7 @@ class TestTable:
     def test_title(self, records: list[Attribution], title: str) -> None:
         assert table.render("a.txt", records).startswith(title)
 
-    @pytest.mark.parametrize("width", [table.NARROW, 120, 200])
+    @pytest.mark.parametrize("width", [table.LEAST_TABLE_WIDTH, 120, 200])
     def test_no_column_is_lost(self, width: int) -> None:
         text = table.render("news.txt", RECORDS, width=width)
         assert text.splitlines()[1].split() == ["Speaker", "Cue", "Kind", "Quotation", "Rule", "p"]

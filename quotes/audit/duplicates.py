@@ -15,7 +15,7 @@ from attrs import frozen
 from quotes.extras import require
 from quotes.records import Attribution
 
-EXTRA = "audit"
+AUDIT_EXTRA = "audit"
 LEAST_SIMILARITY = 85.0
 """Similarity in per cent from which two quotations are the same. A guess: editors change about one word in ten."""
 WORDS_COMPARED = 4
@@ -82,7 +82,7 @@ def same_quotations(
 
 def _near(keys: list[tuple[str, ...]], alike: float) -> list[list[tuple[str, ...]]]:
     """Return groups of similar keys."""
-    fuzz = require("rapidfuzz.fuzz", EXTRA)
+    fuzz = require("rapidfuzz.fuzz", AUDIT_EXTRA)
     frequency = Counter(word for key in keys for word in set(key))
     seen_with: dict[str, list[int]] = defaultdict(list)
     group_of = list(range(len(keys)))

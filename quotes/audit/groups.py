@@ -14,7 +14,7 @@ from quotes.lang.en.words import first_names
 Grouping = Literal["role", "affiliation", "pronoun"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
-NOT_SAID = "not said in the text"
+VALUE_NOT_SAID = "not said in the text"
 NO_PERSON = "no single person"
 BY_FIRST_NAME = {"f": "she, by first name", "m": "he, by first name"}
 
@@ -65,7 +65,7 @@ def group_sources(found: Iterable[Source], by: Grouping, *, guess_first_names: b
         if source.name is not None:
             groups.setdefault(_value(source, by, guess_first_names), []).append(source)
     counted = [_group(value, members) for value, members in groups.items()]
-    last = {None, NOT_SAID, NO_PERSON}
+    last = {None, VALUE_NOT_SAID, NO_PERSON}
     return sorted(counted, key=lambda group: (group.value in last, -group.total))
 
 
@@ -80,8 +80,8 @@ def _value(source: Source, by: Grouping, guess: bool) -> str | None:
         return source.pronoun
     if guess and source.named and source.name:
         given = first_names().get(source.name.split()[0].casefold())
-        return BY_FIRST_NAME.get(given or "", NOT_SAID)
-    return NOT_SAID
+        return BY_FIRST_NAME.get(given or "", VALUE_NOT_SAID)
+    return VALUE_NOT_SAID
 
 
 def _group(value: str | None, members: list[Source]) -> Group:

@@ -23,7 +23,7 @@ from attrs import frozen
 from quotes.lang.en.dialogue import nicknames
 from quotes.lang.en.words import words
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUFFIXES = words("suffixes")
 
 
@@ -42,7 +42,7 @@ class Doubt:
 
 def name_key(name: str) -> tuple[str, ...]:
     """Return the words of a name for comparison: lower case, without punctuation and suffixes such as "Jr."."""
-    found = tuple(word.casefold() for word in _WORD.findall(name))
+    found = tuple(word.casefold() for word in _NAME_WORD.findall(name))
     kept = tuple(word for word in found if word not in _SUFFIXES)
     return kept or found
 

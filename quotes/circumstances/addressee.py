@@ -39,7 +39,7 @@ OF_THINGS = words("asked_of_things")
 """Verbs whose object is the addressee or a thing."""
 TOLD = words("told")
 """Nouns for things that are told or asked: never an addressee."""
-ASKING = words("asking_prepositions")
+BEFORE_ASKER = words("asking_prepositions")
 
 
 def find_addressee(view: View, c: Candidate, prep: int | None) -> CharRange | None:
@@ -76,7 +76,7 @@ def _objects(view: View, c: Candidate) -> Iterator[int]:
         if k > v and view.pos[k] in g.NOMINAL and _is_told(view, c, k):
             yield k
         elif view.dep[k] in ("prep", "dative") and view.pos[k] == "ADP":
-            asked = view.lower[k] in ASKING and frame_of(c.frame).asks
+            asked = view.lower[k] in BEFORE_ASKER and frame_of(c.frame).asks
             if asked or view.lemma[v] in VERBS_BEFORE_ADDRESSEE.get(view.lower[k], ()):
                 yield from _people_after(view, k)
 

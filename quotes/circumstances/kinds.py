@@ -20,10 +20,10 @@ WRITING = words("writing")
 LISTENERS = words("listeners") | words("forms_of_address") | g.GROUP_NOUNS | ROLE_NOUNS
 PEOPLE_PRONOUNS = words("listening_pronouns")
 OCCASIONS = words("occasions")
-WRITINGS = g.MEDIUM_NOUNS | words("more_media") | OCCASIONS
-CHANNELS, BROADCASTING = words("channels"), words("broadcasting")
+MEDIA = g.MEDIUM_NOUNS | words("more_media") | OCCASIONS
+CHANNEL_NOUNS, BROADCASTING = words("channels"), words("broadcasting")
 NO_LISTENERS = words("no_listeners")
-NO_PEOPLE = WRITINGS | g.DOCUMENT_NOUNS | NO_LISTENERS
+NO_PEOPLE = MEDIA | g.DOCUMENT_NOUNS | NO_LISTENERS
 """Nouns with the ending of nouns for people that do not name people."""
 TOLD_BY = {
     preposition: frozenset().union(*map(words, classes)) - pairs("no_media").get(preposition, frozenset())
@@ -76,7 +76,7 @@ def tells_medium(view: View, k: int, c: Candidate) -> bool:
     if lower in CHANNEL_PREPOSITIONS:
         return _is_channel(view, noun)
     if lower in IN_PUBLICATIONS and view.pos[noun] == "PROPN":
-        return _is_publication(view, c, noun) or (lower in CONTAINERS and _is_any(view, noun, WRITINGS))
+        return _is_publication(view, c, noun) or (lower in CONTAINERS and _is_any(view, noun, MEDIA))
     return _is_any(view, noun, TOLD_BY.get(lower, frozenset()))
 
 
@@ -95,7 +95,7 @@ def _is_publication(view: View, c: Candidate, noun: int) -> bool:
 
 def _is_channel(view: View, noun: int) -> bool:
     """Return whether a noun is a channel, a broadcaster or a title in marks (`on “Good Morning Senn”`)."""
-    if _is_any(view, noun, CHANNELS):
+    if _is_any(view, noun, CHANNEL_NOUNS):
         return True
     name = [k for k in range(view.left[noun], noun + 1) if view.pos[k] == "PROPN"]
     if any(bare(view.word[k]) in BROADCASTING for k in name):

@@ -17,7 +17,7 @@ from quotes.rules.subjects import own_subject
 REFRAINING = words("refraining")
 """Verbs that say that their infinitive is not done: "declined to say"."""
 HELPING = words("helping")
-SAYING_VERBS = words("speech_track_verbs") | words("answering")
+SPEECH_VERBS = words("speech_track_verbs") | words("answering")
 """Verbs of saying: who declines to comment has said nothing; who declines to leave has said so."""
 LIMITING = words("limits")
 """Words after "not" with which it was said after all, or sometimes ("not only")."""
@@ -75,7 +75,7 @@ def _is_verb_negated(view: View, v: int) -> bool:
     """Return whether a verb is negated, by itself or by the verbs above it."""
     negated = _denies(view, v)
     if view.lemma[v] in REFRAINING and any(
-        view.lemma[k] in SAYING_VERBS for k in view.kids[v] if view.dep[k] == "xcomp"
+        view.lemma[k] in SPEECH_VERBS for k in view.kids[v] if view.dep[k] == "xcomp"
     ):
         return not negated  # "declined to comment"
     for _ in range(LINKED):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from quotes.fitting.judging import Reading, judged
+from quotes.fitting.judging import ParsedArticle, judged
 from quotes.fitting.regression import Row, fit_coefficients, rounded
 from quotes.model.confidence import HOPELESS, OTHER_FRAMES, WORTH, features, log_odds
 from quotes.model.lexicon import SMOOTHING, Lexicon
@@ -16,14 +16,14 @@ from quotes.model.numbers import Numbers
 from quotes.model.scope import Scope
 from quotes.rules.frames import frame_of
 
-STRENGTH = 0.1
+WEIGHT_STRENGTH = 0.1
 """Inverse of the penalty on large coefficients. 0.1 to 1 give the same F1 on PolNeAR's training articles; if few
 articles are added to many, 0.1 is best on held-out ones."""
-DIGITS = 4
+WEIGHT_DIGITS = 4
 
 
 def fit_confidence(
-    readings: Iterable[Reading],
+    readings: Iterable[ParsedArticle],
     numbers: Numbers,
     before: Mapping[str, float] | None = None,
     scope: Scope = "attributions",
@@ -37,10 +37,10 @@ def fit_confidence(
         scope: What counts as right.
     """
     rows = [row for reading in readings for row in rows_of(reading, numbers, scope)]
-    return rounded(fit_coefficients(rows, STRENGTH, before), DIGITS)
+    return rounded(fit_coefficients(rows, WEIGHT_STRENGTH, before), WEIGHT_DIGITS)
 
 
-def rows_of(reading: Reading, numbers: Numbers, scope: Scope = "attributions") -> Iterator[Row]:
+def rows_of(reading: ParsedArticle, numbers: Numbers, scope: Scope = "attributions") -> Iterator[Row]:
     """Yield features and truth of every candidate with a verdict."""
     lexicon, view = numbers.lexicon, reading.view
     for verdict in judged(reading, numbers):

@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 PENALTY = 3.0
 """Weight of the penalty on the squares of the weights. 10 is not better, leaving one novel out."""
 STEPS = 200
-DIGITS = 3
+DIALOGUE_DIGITS = 3
 CALIBRATION_STRENGTH = 100.0
 """Inverse of the penalty on the calibration's coefficients: almost no penalty."""
-PROVENANCE = "dialogue.provenance.json"
+DIALOGUE_PROVENANCE = "dialogue.provenance.json"
 
 Choice = tuple[str, list[dict[str, float]], list[bool]]
 """The kind of a turn, the features of its candidates, and whether each is right."""
@@ -186,7 +186,9 @@ def fit_dialogue(novels: Sequence[ReadNovel], report: Callable[[str], None] = la
     calibration = fit_calibration(novels, leave_one_out(novels, report))
     turns = sum(len(read.scene.turns) for read in novels)
     speech = sum(len(read.said) for read in novels) / max(turns, 1)
-    return DialogueNumbers(rounded(ranking, DIGITS), rounded(calibration, DIGITS), round(speech, DIGITS))
+    return DialogueNumbers(
+        rounded(ranking, DIALOGUE_DIGITS), rounded(calibration, DIALOGUE_DIGITS), round(speech, DIALOGUE_DIGITS)
+    )
 
 
 def fit_novels(
@@ -219,7 +221,7 @@ def save_dialogue(numbers: DialogueNumbers, provenance: Provenance, folder: str 
     data = {"ranking": numbers.ranking, "calibration": numbers.calibration, "speech": numbers.speech}
     (folder / NAME).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     text = json.dumps(provenance.to_dict(), ensure_ascii=False, indent=2) + "\n"
-    (folder / PROVENANCE).write_text(text, encoding="utf-8")
+    (folder / DIALOGUE_PROVENANCE).write_text(text, encoding="utf-8")
     for scope in SCOPES:
         own = files("quotes.lang.en").joinpath(scope)
         if not (folder / scope).exists():

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from quotes.config import Config
-from quotes.fitting.judging import Reading
+from quotes.fitting.judging import ParsedArticle
 from quotes.fitting.regression import BIAS, Row, fit_coefficients, rounded
 from quotes.model.boundaries import boundaries, features, names
 from quotes.model.confidence import confidence
@@ -23,9 +23,9 @@ from quotes.rules.registry import candidates
 from quotes.scoring.annotations import Spans
 from quotes.selection.rivals import likeliest, readable
 
-STRENGTH = 0.2
+ENDING_STRENGTH = 0.2
 """Inverse of the penalty on large coefficients. By cross-validation on PolNeAR's training articles."""
-DIGITS = 2
+ENDING_DIGITS = 2
 LEAST_SEEN_FEATURE = 8
 """Least occurrences of a feature. By cross-validation, as above."""
 BEGINNING = 4
@@ -35,7 +35,7 @@ Named = tuple[list[str], bool]
 
 
 def fit_endings(
-    readings: Iterable[Reading], numbers: Numbers, before: Mapping[str, float] | None = None
+    readings: Iterable[ParsedArticle], numbers: Numbers, before: Mapping[str, float] | None = None
 ) -> dict[str, float]:
     """Return the coefficients of endings.
 
@@ -45,11 +45,11 @@ def fit_endings(
         before: Coefficients to stay near to; their features are kept even if they are rare.
     """
     found = [row for reading in readings for row in rows_of(reading, numbers)]
-    fitted = fit_coefficients(often_seen(found, before or {}), STRENGTH, before)
-    return rounded(fitted, DIGITS) if fitted else {}
+    fitted = fit_coefficients(often_seen(found, before or {}), ENDING_STRENGTH, before)
+    return rounded(fitted, ENDING_DIGITS) if fitted else {}
 
 
-def rows_of(reading: Reading, numbers: Numbers) -> Iterator[Named]:
+def rows_of(reading: ParsedArticle, numbers: Numbers) -> Iterator[Named]:
     """Yield features and truth of every boundary with a verdict."""
     view, lexicon = reading.view, numbers.lexicon
     scored = [Selected(c, confidence(view, c, numbers)) for c in candidates(view, lexicon) if readable(view, c)]

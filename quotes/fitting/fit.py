@@ -18,12 +18,10 @@ from quotes.config import Config
 from quotes.exceptions import ConfigError
 from quotes.fitting import lexicon as cues
 from quotes.fitting import regression
-from quotes.fitting.confidence import DIGITS as WEIGHT_DIGITS
-from quotes.fitting.confidence import fit_confidence
-from quotes.fitting.endings import DIGITS as ENDING_DIGITS
-from quotes.fitting.endings import fit_endings
+from quotes.fitting.confidence import WEIGHT_DIGITS, fit_confidence
+from quotes.fitting.endings import ENDING_DIGITS, fit_endings
 from quotes.fitting.gold import Corpus
-from quotes.fitting.judging import Reading, readings
+from quotes.fitting.judging import ParsedArticle, readings
 from quotes.fitting.provenance import Provenance, provenance
 from quotes.model.numbers import CUES, ENDINGS_FILE, PROVENANCE, WEIGHTS, Numbers, load_numbers, unfitted
 from quotes.model.scope import SCOPES, Scope
@@ -102,7 +100,7 @@ def fit(
     return Fitted(fitted, provenance(corpora, nlp, command=command, base=base))
 
 
-def _fit_attributions(read: Sequence[Reading], before: Numbers | None, report: Callable[[str], None]) -> Numbers:
+def _fit_attributions(read: Sequence[ParsedArticle], before: Numbers | None, report: Callable[[str], None]) -> Numbers:
     numbers = before or unfitted()
     for number in range(1, ROUNDS + 1):
         report(f"attributions, round {number} of {ROUNDS}")
@@ -110,7 +108,7 @@ def _fit_attributions(read: Sequence[Reading], before: Numbers | None, report: C
     return numbers
 
 
-def fit_scope(read: Sequence[Reading], numbers: Numbers, before: Numbers | None, scope: Scope) -> Numbers:
+def fit_scope(read: Sequence[ParsedArticle], numbers: Numbers, before: Numbers | None, scope: Scope) -> Numbers:
     """Return the numbers of a scope.
 
     Args:

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-SPOKEN: tuple[Act, ...] = ("speech", "writing")
+STATEMENT_ACTS: tuple[Act, ...] = ("speech", "writing")
 """Acts of cues of statements."""
 
 
 @frozen(eq=False)
-class Reading:
+class ParsedArticle:
     """An annotated article with its parse."""
 
     article: Article
@@ -66,13 +66,13 @@ class Verdict:
         return self.statement or scope == "attributions"
 
 
-def readings(articles: Iterable[Article], nlp: Language, config: Config) -> Iterator[Reading]:
+def readings(articles: Iterable[Article], nlp: Language, config: Config) -> Iterator[ParsedArticle]:
     """Yield the articles with their parses."""
     for article in articles:
-        yield Reading(article, read_view(to_doc(article.text, nlp, config)))
+        yield ParsedArticle(article, read_view(to_doc(article.text, nlp, config)))
 
 
-def judged(reading: Reading, numbers: Numbers) -> Iterator[Verdict]:
+def judged(reading: ParsedArticle, numbers: Numbers) -> Iterator[Verdict]:
     """Yield verdicts on candidates.
 
     Left out are candidates in boilerplate, those that match an optional annotation, and, if annotators mark nothing
@@ -117,7 +117,7 @@ def is_statement(candidate: Candidate, lexicon: Lexicon) -> bool:
     frames that have only speech.
     """
     act = lexicon.known_act(candidate.frame, candidate.lemma)
-    spoken = frame_of(candidate.frame).speech if act is None else act in SPOKEN
+    spoken = frame_of(candidate.frame).speech if act is None else act in STATEMENT_ACTS
     return bool(candidate.passages) or spoken
 
 

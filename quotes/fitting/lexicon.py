@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from quotes.fitting.judging import Reading, judged
+from quotes.fitting.judging import ParsedArticle, judged
 from quotes.model.lexicon import OTHER, Lexicon, known_act
 from quotes.model.numbers import Numbers
 from quotes.model.scope import Scope
@@ -48,7 +48,7 @@ Counts = Mapping[str, Mapping[str, tuple[int, int]]]
 
 
 def fit_lexicon(
-    readings: Iterable[Reading], numbers: Numbers, before: Counts | None = None, scope: Scope = "attributions"
+    readings: Iterable[ParsedArticle], numbers: Numbers, before: Counts | None = None, scope: Scope = "attributions"
 ) -> Lexicon:
     """Return the lexicon measured on annotated articles.
 

@@ -21,7 +21,7 @@ from quotes.text.chunks import SURROGATE
 if TYPE_CHECKING:
     import pyarrow as pa
 
-EXTRA = "arrow"
+ARROW_EXTRA = "arrow"
 """The extra that installs pyarrow."""
 
 ROWS = 10_000
@@ -48,7 +48,7 @@ def schema() -> pa.Schema:
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    pa = require("pyarrow", EXTRA)
+    pa = require("pyarrow", ARROW_EXTRA)
 
     def needed(name: str, kind: Any) -> Any:
         return pa.field(name, kind, nullable=False)
@@ -121,7 +121,7 @@ def to_arrow(found: Documents) -> pa.Table:
         InputTypeError: `found` is none of these.
         MissingExtraError: pyarrow is not installed; the extra `arrow` installs it.
     """
-    return require("pyarrow", EXTRA).Table.from_batches(to_batches(found), schema=schema())
+    return require("pyarrow", ARROW_EXTRA).Table.from_batches(to_batches(found), schema=schema())
 
 
 def to_batches(found: Documents) -> Iterator[pa.RecordBatch]:
@@ -157,7 +157,7 @@ def rows(doc: str | None, records: Iterable[Attribution]) -> Iterator[dict[str, 
 
 def make_batch(some: list[dict[str, Any]], of: pa.Schema) -> pa.RecordBatch:
     """Return rows as a record batch, with U+FFFD for lone surrogates."""
-    pa = require("pyarrow", EXTRA)
+    pa = require("pyarrow", ARROW_EXTRA)
     try:
         return pa.RecordBatch.from_pylist(some, schema=of)
     except UnicodeEncodeError:
@@ -175,7 +175,7 @@ def _storable(value: Any) -> Any:
 
 
 def _read_rows(table: Any) -> Iterator[tuple[Attribution, Identity | None, str | None]]:
-    pa = require("pyarrow", EXTRA)
+    pa = require("pyarrow", ARROW_EXTRA)
     number = 0
     for batch in _batches(table):
         if not isinstance(batch, pa.RecordBatch):
@@ -216,7 +216,7 @@ def _check_schema(found: Any) -> None:
 
 
 def _batches(table: Any) -> Iterable[Any]:
-    pa = require("pyarrow", EXTRA)
+    pa = require("pyarrow", ARROW_EXTRA)
     if isinstance(table, pa.Table):
         return list(table.to_batches())
     if isinstance(table, pa.RecordBatch):

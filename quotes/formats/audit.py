@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 XLSX_EXTRA = "xlsx"
-NARROW = 72
+LEAST_AUDIT_WIDTH = 72
 """Terminal width, in columns, below which rows are printed as blocks, since names would not fit. A guess."""
 NO_NAME, NOT_SAID = "(nobody credited)", "(not said)"
 EVIDENCE_SHOWN = 3
@@ -147,7 +147,7 @@ def render_table(
     """
     parts: list[RenderableType] = []
     if table.rows:
-        parts += [_block(table, row) for row in table.rows] if width < NARROW else [_wide(table)]
+        parts += [_block(table, row) for row in table.rows] if width < LEAST_AUDIT_WIDTH else [_wide(table)]
     parts += [console.text(in_words(doubt), "dim") for doubt in doubts]
     return console.to_string(console.text(title, "bold"), parts, width=width, styled=styled)
 

@@ -16,7 +16,7 @@ from quotes.records import Attribution
 if TYPE_CHECKING:
     import networkx as nx
 
-EXTRA = "graph"
+GRAPH_EXTRA = "graph"
 
 
 def interactions(found: Iterable[Attribution]) -> Counter[tuple[str, str]]:
@@ -44,7 +44,7 @@ def to_graph(found: Iterable[Attribution]) -> nx.DiGraph:
     Raises:
         MissingExtraError: networkx is not installed; the extra `graph` brings it.
     """
-    networkx = require("networkx", EXTRA)
+    networkx = require("networkx", GRAPH_EXTRA)
     records = list(found)
     graph: nx.DiGraph = networkx.DiGraph()
     for record in records:
@@ -69,7 +69,7 @@ def render(found: Iterable[Attribution]) -> str:
     Raises:
         MissingExtraError: networkx is not installed; the extra `graph` brings it.
     """
-    networkx = require("networkx", EXTRA)
+    networkx = require("networkx", GRAPH_EXTRA)
     return "".join(line + "\n" for line in networkx.generate_graphml(to_graph(found)))
 
 

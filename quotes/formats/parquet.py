@@ -51,7 +51,7 @@ def open_writer(path: str | Path | IO[bytes]) -> Iterator[Callable[[str | None, 
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
         OSError: The file cannot be written.
     """
-    parquet = require("pyarrow.parquet", arrow.EXTRA)
+    parquet = require("pyarrow.parquet", arrow.ARROW_EXTRA)
     rows: list[dict[str, Any]] = []
 
     def add(doc: str | None, records: Iterable[Attribution]) -> None:
@@ -86,7 +86,7 @@ def read(path: str | Path | IO[bytes]) -> Iterator[Document]:
         MissingExtraError: pyarrow is not installed; the extra `arrow` brings it.
         OSError: The file cannot be read.
     """
-    pa, parquet = require("pyarrow", arrow.EXTRA), require("pyarrow.parquet", arrow.EXTRA)
+    pa, parquet = require("pyarrow", arrow.ARROW_EXTRA), require("pyarrow.parquet", arrow.ARROW_EXTRA)
     try:
         with parquet.ParquetFile(_plain(path), page_checksum_verification=True) as file:
             yield from arrow.from_arrow(_batches(file))

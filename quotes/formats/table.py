@@ -19,7 +19,7 @@ from quotes.records import Attribution
 if TYPE_CHECKING:
     from rich.table import Table
 
-NARROW = 88
+LEAST_TABLE_WIDTH = 88
 """Terminal width, in columns, below which records are printed as blocks, since quotations would not fit. A guess."""
 RULE_WIDTH = 13
 _KIND_STYLES = {"direct": "blue", "indirect": "yellow", "mixed": "magenta"}
@@ -37,7 +37,7 @@ def render(doc: str, records: Sequence[Attribution], *, width: int = 120, styled
     """
     count = "1 attribution" if len(records) == 1 else f"{len(records) or 'no'} attributions"
     title = console.text(f"{doc}: {count}", "bold")
-    if width < NARROW:
+    if width < LEAST_TABLE_WIDTH:
         return console.to_string(title, map(_block, records), width=width, styled=styled)
     return console.to_string(title, [_table(records)] if records else [], width=width, styled=styled)
 

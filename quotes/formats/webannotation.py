@@ -23,9 +23,9 @@ from quotes.formats.jsonl import dumps
 from quotes.records import Attribution, TextSpan
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-SCHEMA = "urn:spacy-quotes:attribution:2"
+RECORD_SCHEMA = "urn:spacy-quotes:attribution:2"
 """The `$id` of the JSON Schema of the last body."""
-READ_SCHEMAS = ("urn:spacy-quotes:attribution:1", SCHEMA)
+READ_SCHEMAS = ("urn:spacy-quotes:attribution:1", RECORD_SCHEMA)
 """The schemas that are read."""
 
 AROUND = 32
@@ -84,7 +84,7 @@ def _annotation(source: str, record: Attribution, text: str | None) -> dict[str,
             "type": "TextualBody",
             "purpose": "describing",
             "format": JSON,
-            "conformsTo": SCHEMA,
+            "conformsTo": RECORD_SCHEMA,
             "value": dumps(record.to_dict()),
         }
     )

@@ -19,7 +19,7 @@ from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.subjects import own_subject
 
-MARKS = DASHES | frozenset({",", ";", ":", "("})
+BOUNDARY_MARKS = DASHES | frozenset({",", ";", ":", "("})
 PHRASE_LABELS = frozenset(
     {"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "parataxis", "relcl", "acl", "appos"}
 )
@@ -29,7 +29,7 @@ CONTINUING = words("continuing")
 """First words of phrases that are features themselves, in place of their tag."""
 PHRASE_CLIMB = 12
 """Most steps from the first word of a phrase to its head. A guess."""
-LENGTH_LIMITS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
+PHRASE_LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 LIKELY_RIVAL = 0.7
 """Least probability of another attribution before which a content ends. A guess."""
 VERB_LEVELS = 4
@@ -90,7 +90,7 @@ def boundaries(view: View, reach: Reach) -> list[Boundary]:
         if quote >= 0 and view.quote[at - 1] == quote and at != reach.end:
             continue
         above = view.head[at]
-        if view.word[at] in MARKS:
+        if view.word[at] in BOUNDARY_MARKS:
             mark, opens, marked = ("-" if view.word[at] in DASHES else view.word[at]), at + 1, at
         elif marked == at - 1 and at != reach.end:
             continue  # the mark is already a boundary
@@ -184,7 +184,7 @@ def _of_phrase(
     keys.append(("hangs", hangs, place))
     after = view.right[head] + 1
     if after < reach.end - 1:
-        keys.append(("closed", mark, view.word[after] if view.word[after] in MARKS else ""))
+        keys.append(("closed", mark, view.word[after] if view.word[after] in BOUNDARY_MARKS else ""))
     if dep == "prep" and g.is_medium(view, head):
         keys.append(("medium",))
 
@@ -243,5 +243,5 @@ def _form(view: View, verb: int) -> str:
 
 def _length(tokens: int) -> int:
     """Return the least length limit that a number of tokens does not exceed, or 31."""
-    place = bisect_left(LENGTH_LIMITS, tokens)
-    return LENGTH_LIMITS[place] if place < len(LENGTH_LIMITS) else LENGTH_LIMITS[-1] + 1
+    place = bisect_left(PHRASE_LENGTHS, tokens)
+    return PHRASE_LENGTHS[place] if place < len(PHRASE_LENGTHS) else PHRASE_LENGTHS[-1] + 1

@@ -22,7 +22,7 @@ OF_FRAME = frozenset({"speaks", "opens", "share", "clausal", "size"})
 OF_OBJECT = frozenset({"object", "clausal", "size"})
 """Features of noun phrases, in frames that have one for content."""
 CONTENT_OPENERS = words("content_openers")
-CUE_NOUNS = cue_acts("noun")
+NOUN_ACTS = cue_acts("noun")
 SIZES = (3, 6, 12)
 """Limits in tokens between the size classes of an object's content. A guess."""
 
@@ -65,8 +65,8 @@ def _kind_of_object(view: View, i: int) -> str:
         return "pronoun"
     if view.pos[i] == "PROPN":
         return "name"
-    if lemma in CUE_NOUNS:
-        return CUE_NOUNS[lemma]
+    if lemma in NOUN_ACTS:
+        return NOUN_ACTS[lemma]
     if lemma in g.GROUP_NOUNS:
         return "group"
     if lemma in g.DOCUMENT_NOUNS:

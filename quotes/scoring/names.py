@@ -16,7 +16,7 @@ SCORED_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 MOST_EXTRA = 2
 """Most words that a predicted name may have more than the gold one. A guess."""
 NAME_WORD = re.compile(r"[^\W_]+")
-POSSESSIVE_ENDING = re.compile(r"['’]s\b")
+_POSSESSIVE = re.compile(r"['’]s\b")
 JOINED_NAMES = re.compile(r" \| | and ")
 
 
@@ -40,7 +40,7 @@ def right_name(predicted: str | None, gold: Iterable[str]) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    found = NAME_WORD.findall(POSSESSIVE_ENDING.sub("", name.lower()))
+    found = NAME_WORD.findall(_POSSESSIVE.sub("", name.lower()))
     while len(found) > 1 and found[0] in SKIPPED_IN_FRONT:
         found.pop(0)
     return found

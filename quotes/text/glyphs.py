@@ -24,8 +24,8 @@ APOSTROPHES = frozenset("'‘’`")
 
 BEFORE_OPENING = frozenset("([{<¿¡")
 AFTER_CLOSING = frozenset(",.;:!?…)]}<、。\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff09")
-DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
-ENDS_SENTENCE = AFTER_CLOSING | DASHES
+DASH_GLYPHS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
+ENDS_SENTENCE = AFTER_CLOSING | DASH_GLYPHS
 """Characters that a closing single mark may follow and an apostrophe does not."""
 
 LATEX_OPEN, LATEX_CLOSE = "``", "''"
@@ -122,9 +122,9 @@ def role_in_context(left: str, right: str) -> Role:
     if left in BEFORE_OPENING:
         return "either" if space_right else "open"
     ends_right = space_right or right in AFTER_CLOSING
-    if left in DASHES:
-        return "close" if ends_right else "either" if right in DASHES else "open"
-    return "close" if ends_right or right in DASHES or right in BEFORE_OPENING else "either"
+    if left in DASH_GLYPHS:
+        return "close" if ends_right else "either" if right in DASH_GLYPHS else "open"
+    return "close" if ends_right or right in DASH_GLYPHS or right in BEFORE_OPENING else "either"
 
 
 def is_space(char: str) -> bool:

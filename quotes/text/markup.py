@@ -154,7 +154,7 @@ _FOOTNOTE = re.compile(
 )
 _COMPOSED = re.compile(rf"\w[{COMBINING}]+")
 _INVISIBLE = re.compile(rf"[{INVISIBLES}]+")
-_SPACE = re.compile(rf"[{SPACES}]")
+_UNUSUAL_SPACE = re.compile(rf"[{SPACES}]")
 
 
 def _comments(text: str) -> Iterator[Edit]:
@@ -264,6 +264,6 @@ PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _without(_FOOTNOTE),
     _composed,
     _without(_INVISIBLE),
-    _without(_SPACE, " "),
+    _without(_UNUSUAL_SPACE, " "),
 )
 """The passes, in order: entities may be white space, links may be emphasised."""

@@ -36,6 +36,8 @@ HOPS = 4
 """Verbs that a verb without a subject of its own may hang on, one on the other ("turned and said")."""
 WIDEST_SUBJECT = 8
 """Tokens before its head from which the whole subject phrase is read."""
+REACH_OF_INFINITIVE = 5
+"""Tokens after a verb in which its infinitive stands."""
 CLOSE = 12
 """Tokens before a quotation within which a verb is a sure cue."""
 
@@ -139,12 +141,23 @@ class CueReader:
             if not (self._is_adverb(verb) or view.lower[verb] in BETWEEN or view.word[verb] == ","):
                 break
             verb = next_word(view, verb + 1)
+        verb = self._infinitive(verb, end)
         if verb >= end or view.quote[verb] >= 0 or not self.says(verb):
             return None
         surely = self.says(verb, surely=True)
         if closing == "." and (not surely or view.word[i][:1].isupper()):
             return None
         return SpeechCue(source, verb, "after", SURE if closing == "," or surely else WEAK)
+
+    def _infinitive(self, verb: int, end: int) -> int:
+        """Return the verb of speech that another verb leads to: `she forced herself to say`, `he began to ask`."""
+        view = self.view
+        if verb >= end or self.says(verb) or view.tag[verb] not in FINITE:
+            return verb
+        for child in view.kids[verb]:
+            if view.dep[child] == "xcomp" and verb < child < min(end, verb + REACH_OF_INFINITIVE) and self.says(child):
+                return child
+        return verb
 
     def before(self, passage: Passage, start: int) -> SpeechCue | None:
         """Return the cue that leads a quotation in, from the token `start` on."""

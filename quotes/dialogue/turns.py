@@ -15,14 +15,15 @@ from attrs import define, evolve, field
 from quotes.dialogue.acts import Act, read_act, signer
 from quotes.dialogue.characters import SUBJECTS, Cast, Character
 from quotes.dialogue.cues import SURE, CueReader, SpeechCue
-from quotes.dialogue.references import Reference, description_of
+from quotes.dialogue.mentions import bare
+from quotes.dialogue.references import PEOPLE, Reference, description_of
 from quotes.dialogue.vocatives import address_gender, is_vocative
 from quotes.lang.en.dialogue import (
     FIRST_PERSON,
     FIRST_PERSON_OBJECTS,
+    FIRST_PERSON_OWN,
     HEARER_PREPOSITIONS,
     PRONOUN_GENDERS,
-    SUBJECT_PRONOUNS,
     Gender,
 )
 from quotes.parse.view import Passage, View
@@ -260,24 +261,29 @@ def _actors(view: View, cast: Cast, turn: Turn, start: int, end: int) -> list[Re
         actor = _actor(view, cast, i, start)
         if actor is not None:
             found.append(actor)
-    if found:
-        return found
-    for i in range(start, end):
-        if view.quote[i] < 0 and view.dep[i] == "poss":
-            character = cast.at_token(i)
-            if character is not None:
-                found.append(Reference("name", i, i + 1, i, character, character.gender))
-            elif view.lower[i] in PRONOUN_GENDERS:
-                found.append(Reference("pronoun", i, i + 1, i, None, PRONOUN_GENDERS[view.lower[i]]))
+    if not found:
+        owners = [_person(view, cast, i) for i in range(start, end) if view.quote[i] < 0 and view.dep[i] == "poss"]
+        found = [one for one in owners if one is not None]
     return found
 
 
 def _actor(view: View, cast: Cast, i: int, start: int) -> Reference | None:
+    """Return who acts by a subject: a name, a pronoun, a description, or whose face or voice it is."""
+    actor = _person(view, cast, i)
+    if actor is not None:
+        return actor
+    if bare(view.lower[i]) in PEOPLE:
+        return description_of(view, i) if view.left[i] >= start else None
+    owners = [_person(view, cast, c) for c in view.kids[i] if view.dep[c] == "poss" and c >= start]
+    return owners[0] if owners else None
+
+
+def _person(view: View, cast: Cast, i: int) -> Reference | None:
     character = cast.at_token(i)
     if character is not None:
         return Reference("name", i, i + 1, i, character, character.gender)
-    if view.lower[i] in SUBJECT_PRONOUNS:
-        return Reference("pronoun", i, i + 1, i, None, SUBJECT_PRONOUNS[view.lower[i]])
-    if view.word[i] == FIRST_PERSON:
+    if view.lower[i] in PRONOUN_GENDERS:
+        return Reference("pronoun", i, i + 1, i, None, PRONOUN_GENDERS[view.lower[i]])
+    if view.word[i] == FIRST_PERSON or view.lower[i] in FIRST_PERSON_OWN:
         return Reference("narrator", i, i + 1, i)
-    return description_of(view, i) if view.left[i] >= start else None
+    return None

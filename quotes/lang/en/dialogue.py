@@ -84,6 +84,7 @@ TO = "to"
 REFLEXIVES = frozenset({"himself", "herself", "myself", "themselves", "itself", "oneself"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "through"})
 FIRST_PERSON_OBJECTS = frozenset({"me"})
+FIRST_PERSON_OWN = frozenset({"my"})
 
 _STORY_VERBS = (
     "said|cried|replied|asked|exclaimed|answered|returned|murmured|whispered|muttered|shouted|observed|remarked"

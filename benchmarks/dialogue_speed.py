@@ -38,11 +38,12 @@ def main() -> None:
     parser.add_argument("novel", type=Path)
     parser.add_argument("--words", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--model", default=load_pipeline(Config()).path.name.partition("-")[0])
     parser.add_argument("--long", action="store_true", help="also how the cost of a word grows from 100 kB to 1 MB")
     arguments = parser.parse_args()
     novel = arguments.novel.read_text(encoding="utf-8")
     text = words_of(novel, arguments.words)
-    nlp, default, config = load_pipeline(Config()), spacy.load("en_core_web_sm"), Config(genre="fiction")
+    nlp, default, config = load_pipeline(Config()), spacy.load(arguments.model), Config(genre="fiction")
     default.max_length = 10_000_000
     view = read_view(to_doc(text, nlp, config))
     lexicon, numbers = load_numbers().lexicon, load_dialogue_numbers()

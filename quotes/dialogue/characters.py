@@ -137,7 +137,7 @@ class Cast:
 
 def read_cast(view: View) -> Cast:
     """Return the characters of a book."""
-    mentions = find_mentions(view)
+    mentions, later = _without_titles(find_mentions(view))
     counts = Counter(mention.form for mention in mentions)
     quoted = Counter(mention.form for mention in mentions if mention.quoted)
     groups = merge(counts, quoted, _together(view, mentions))
@@ -149,12 +149,31 @@ def read_cast(view: View) -> Cast:
     for mention in mentions:
         character = of[mention] = by_form[mention.form]
         character.mentions.append(mention)
+        if mention in later:
+            of.update(dict.fromkeys(later[mention], character))
+            character.mentions += later[mention]
     characters = list(dict.fromkeys(of.values()))
     for character in characters:
         settle(view, character)
     cast = Cast(sorted(characters, key=lambda character: -len(character.mentions)), of)
     _tell_genders(view, cast)
     return cast
+
+
+def _without_titles(mentions: Iterable[Mention]) -> tuple[list[Mention], dict[Mention, list[Mention]]]:
+    """Return the mentions but for titles alone that take up a name with them ("Mademoiselle rose"), and these by it."""
+    kept: list[Mention] = []
+    later: dict[Mention, list[Mention]] = defaultdict(list)
+    last: dict[str, Mention] = {}
+    for mention in mentions:
+        title = mention.form.honorific
+        if not mention.form.is_foreign_title:
+            kept.append(mention)
+            if title is not None:
+                last[title] = mention
+        elif title is not None and title in last:
+            later[last[title]].append(mention)
+    return kept, later
 
 
 def _together(view: View, mentions: Iterable[Mention]) -> Counter[tuple[Form, Form]]:

@@ -24,6 +24,7 @@ FOND = dialogue_words("fond_adjectives")
 PARTICLES = dialogue_words("particles")
 ABBREVIATED = dialogue_words("abbreviated")
 NEVER_ALONE = dialogue_words("never_alone")
+FOREIGN_TITLES = dialogue_words("foreign_titles")
 
 MOST_WORDS = 100_000
 """Words whose bare forms are kept."""
@@ -63,6 +64,11 @@ class Form:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "own_words", tuple(word for word in self.words if word not in PARTICLES))
+
+    @property
+    def is_foreign_title(self) -> bool:
+        """Whether it is a title such as "Mademoiselle" alone, which means whoever was named with it last."""
+        return not self.words and not self.article and self.honorific in FOREIGN_TITLES
 
     @property
     def is_full(self) -> bool:
@@ -171,7 +177,9 @@ def _mentions(view: View, is_name: Callable[[int], bool]) -> Iterator[Mention]:
             yield _mention(view, start, parts[-1] + 1, Form(honorific, words))
             done = parts[-1] + 1
         else:
-            if honorific and titles[-1] not in NEVER_ALONE and titles[-1] not in FOND and _is_alone(view, i):
+            narrated = honorific in FOREIGN_TITLES and view.quote[i] < 0 and after < view.n and view.word[after] != "."
+            alone = honorific and titles[-1] not in NEVER_ALONE | FOND and _is_alone(view, i)
+            if alone or narrated:
                 yield _mention(view, i, after, Form(honorific, ()))
             done = after
 

@@ -13,7 +13,7 @@ from attrs import frozen
 from quotes.dialogue.characters import SUBJECTS, Cast
 from quotes.dialogue.mentions import bare, next_word
 from quotes.dialogue.references import Reference, description, reference_at
-from quotes.lang.en.dialogue import GENITIVES, dialogue_words
+from quotes.lang.en.dialogue import GENITIVES, THAT, dialogue_words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import DASHES, Passage, View
 
@@ -23,6 +23,7 @@ STORY_VERBS = dialogue_words("story_verbs")
 WEAK_VERBS = dialogue_words("weak_verbs")
 BETWEEN = dialogue_words("between_subject_and_verb")
 PARTICLES = dialogue_words("verb_particles")
+CLOSING_VERBS = dialogue_words("closing_verbs")
 NOT_PEOPLE = dialogue_words("not_people")
 
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
@@ -31,7 +32,7 @@ PREPOSITIONS = frozenset({"IN", "TO", "CC"})
 LONGEST_CLAUSE = 45
 """Tokens before a quotation in which its cue clause begins."""
 LONGEST_LEAD = 90
-"""Tokens of a paragraph that may lead in the quotation of the next."""
+"""Tokens of a paragraph that leads in the quotation of the next without a colon or a comma at its end."""
 HOPS = 4
 """Verbs that a verb without a subject of its own may hang on, one on the other ("turned and said")."""
 WIDEST_SUBJECT = 8
@@ -145,6 +146,8 @@ class CueReader:
         if verb >= end or view.quote[verb] >= 0 or not self.says(verb):
             return None
         surely = self.says(verb, surely=True)
+        if closing != "," and next_word(view, verb + 1) < view.n and view.lower[next_word(view, verb + 1)] == THAT:
+            return None  # `"Is it true?" Ruth replied that it was.`: another's words
         if closing == "." and (not surely or view.word[i][:1].isupper()):
             return None
         return SpeechCue(source, verb, "after", SURE if closing == "," or surely else WEAK)
@@ -189,21 +192,28 @@ class CueReader:
         """Return the cue of a short paragraph that ends outside quotation marks and leads in the next."""
         view = self.view
         start, end = view.within[paragraph]
-        if not 0 < end - start < LONGEST_LEAD or view.quote[end - 1] >= 0:
+        if end <= start or view.quote[end - 1] >= 0:
             return None
         words = [x for x in range(start, end) if view.pos[x] != "SPACE"]
         if not words:
             return None
         ends = view.word[words[-1]]
         if ends not in (":", ","):
+            if end - start >= LONGEST_LEAD:
+                return None
             if any(view.quote[x] >= 0 for x in range(start, end)):
                 return None
-            if ends in ".?!" and not any(self.says(x, surely=True) and view.tag[x] == "VBD" for x in words[-4:]):
+            if ends in ".?!" and not any(self._closes(x) for x in words[-4:]):
                 return None
         first = end - 1
         while first > start and view.word[first - 1] not in (".", "?", "!") and view.quote[first - 1] < 0:
             first -= 1
         return self._clause(first, end, "paragraph before", leads=False)
+
+    def _closes(self, i: int) -> bool:
+        """Return whether a verb at the end of a paragraph says that its subject speaks in the next."""
+        view = self.view
+        return view.tag[i] == "VBD" and (self.says(i, surely=True) or view.lemma[i] in CLOSING_VERBS)
 
     def _clause(self, first: int, end: int, place: Place, *, leads: bool) -> SpeechCue | None:
         """Read the cue of a clause that leads in: the last verb with a subject, or the first person named."""

@@ -81,6 +81,7 @@ POSSESSIVE_ENDING = "'s"
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 HEARER_PREPOSITIONS = frozenset({"to", "at", "asked", "told", "addressed", "with"})
 TO = "to"
+THAT = "that"
 REFLEXIVES = frozenset({"himself", "herself", "myself", "themselves", "itself", "oneself"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "through"})
 FIRST_PERSON_OBJECTS = frozenset({"me"})

@@ -1,10 +1,10 @@
-"""Is confidence what it says? Of the records with confidence near p, the share that is right.
+"""Measure whether confidence is calibrated: of the records with confidence near p, the share that is right.
 
     python benchmarks/calibration.py GOLD.jsonl.gz [--min-confidence P] [--plot FILE.svg]
 
-A record (without parent) is right when it is matched with an annotated attribution, each used once, by half of its
-content and by its source. Prints a table by tenths, the expected calibration error (Guo et al., ICML 2017), and F1
-with speaker at thresholds around the default. `--plot` draws the table (needs matplotlib, extra `bench`).
+A record (without parent) is right if it matches an annotated attribution, each used once, by half of its content and by
+its source. Prints a table by tenths, the expected calibration error (Guo et al., ICML 2017), and F1 with speaker at
+thresholds around the default. `--plot` draws the table (needs matplotlib, extra `bench`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 @frozen
 class Bin:
-    """Records of near confidence: how many, their mean confidence and the share that is right, both in [0, 1]."""
+    """Records of similar confidence: their number, mean confidence and share that is right, both in [0, 1]."""
 
     records: int
     mean: float
@@ -69,7 +69,7 @@ def main() -> None:
 
 def extracted(gold: Sequence[Article], docs: Sequence[Doc], threshold: float) -> dict[str, list[Attribution]]:
     """Return the records without parent of every article, by name."""
-    config = Config(scope="attributions", min_confidence=threshold)  # what the annotators of PolNeAR marked
+    config = Config(scope="attributions", min_confidence=threshold)  # as PolNeAR is annotated
     return {
         article.doc: [record for record in extract_doc(doc, config) if record.parent is None]
         for article, doc in zip(gold, docs, strict=True)
@@ -80,7 +80,7 @@ def judged(article: Article, records: Sequence[Attribution]) -> Iterator[tuple[f
     """Yield the confidence of every record that is not boilerplate, and whether it is right."""
     index = WordIndex(article)
     gold = index.attributed(article.annotators[0])
-    # One at a time: records that share a cue are one to the scorer, but each has a confidence of its own.
+    # One at a time: records with the same cue are one for the scorer, but each has its own confidence.
     found = [(record.confidence, one) for record in records for one in index.attributed([Annotation.of(record)])]
     match = {j: gold[i] for i, j, overlap in align(gold, [one for _, one in found]) if overlap >= FOUND}
     for j, (confidence, one) in enumerate(found):
@@ -99,7 +99,7 @@ def binned(seen: Sequence[tuple[float, bool]]) -> dict[int, Bin]:
 
 
 def plot(bins: dict[int, Bin], error: float, path: Path) -> None:
-    """Draw confidence against the share that is right, with how many records each point stands for."""
+    """Draw confidence against the share that is right, with the number of records of each point."""
     import matplotlib as mpl
 
     mpl.use("svg")

@@ -1,10 +1,10 @@
-"""How often the speaker is right in novels, leaving one out: by novel and type. Also fits the shipped numbers.
+"""Measure how often the speaker is right in novels, leaving one out, by novel and type. Also fits the shipped numbers.
 
     python benchmarks/dialogue.py NOVELS.jsonl.gz                the table
     python benchmarks/dialogue.py NOVELS.jsonl.gz --fit FOLDER   dialogue.json and its provenance, fitted on all of them
-    python benchmarks/dialogue.py NOVELS.jsonl.gz --chapters 3000   each novel in pieces of so many words
+    python benchmarks/dialogue.py NOVELS.jsonl.gz --chapters 3000   each novel in parts of so many words
 
-NOVELS is JSON Lines as `quotes.fitting.novels` reads them. `--parses FOLDER` keeps the parses.
+NOVELS is JSON Lines in the format of `quotes.fitting.novels`. `--parses FOLDER` keeps the parses.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def parsed(novel: Novel, folder: Path | None) -> ReadNovel:
-    """Return a novel with its turns; its parse is kept in a folder."""
+    """Return a novel with its turns; its parse is cached in a folder."""
     nlp = load_pipeline(Config())
     kept = folder / f"{novel.doc}.doc" if folder else None
     if kept is not None and kept.exists():
@@ -78,7 +78,7 @@ def parsed(novel: Novel, folder: Path | None) -> ReadNovel:
 
 
 def chapters(novel: Novel, words: int) -> Iterator[Novel]:
-    """Yield a novel in pieces of about so many words, cut at paragraphs."""
+    """Yield a novel in parts of about `words` words, cut at paragraphs."""
     start = number = 0
     while start < len(novel.text):
         end = start
@@ -98,7 +98,7 @@ def chapters(novel: Novel, words: int) -> Iterator[Novel]:
 
 
 def report(novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranked]]) -> None:
-    """Print right speakers by novel and type, and how far the probabilities hold."""
+    """Print right speakers by novel and type, and the calibration of the probabilities."""
     total: Counter[tuple[str, bool]] = Counter()
     by_novel: dict[str, Counter[tuple[str, bool]]] = {}
     for read, speakers in zip(novels, ranked, strict=True):
@@ -116,13 +116,13 @@ def report(novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranked]]) -> N
 
 
 def share(counts: Counter[tuple[str, bool]], kind: str) -> str:
-    """Return the share that is right, and of how many."""
+    """Return the share that is right, and the total."""
     n = counts[kind, True] + counts[kind, False]
     return f"{counts[kind, True] / n:.3f} of {n}" if n else "-"
 
 
 def verdicts(read: ReadNovel, speakers: Sequence[Ranked]) -> Iterator[tuple[str, bool]]:
-    """Yield type and whether the speaker is right for every annotated quotation; one that was not found is wrong."""
+    """Yield type and whether the speaker is right for every annotated quotation; it is wrong if not found."""
     turn_of = {id(line): place for place, lines in read.said.items() for line in lines}
     for line in read.novel.lines:
         place = turn_of.get(id(line))

@@ -1,9 +1,9 @@
-"""What reading fiction costs: of the parse, beside spaCy's default pipeline, and by length.
+"""Measure the time of reading fiction: relative to the parse and to spaCy's default pipeline, and by length.
 
     python benchmarks/dialogue_speed.py NOVEL.txt --words 100000
 
-Rounds alternate, so that whatever else the machine does slows all of them; the figures are processor time of the best
-round. The text is as many words of the novel as asked for, repeated where it has fewer.
+Rounds alternate, so other work on the machine slows all of them; the figures are processor time of the best round. The
+text has the given number of words of the novel, which is repeated if it has fewer.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def words_of(novel: str, words: int) -> str:
-    """Return so many words of a novel, repeated where it has fewer."""
+    """Return the first words of a novel, repeated if it has fewer."""
     own = len(novel.split())
     text = "\n\n".join([novel] * (words // own + 1))
     at = -1
@@ -85,7 +85,7 @@ def words_of(novel: str, words: int) -> str:
 
 
 def best_of(steps: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Return the least processor time of each step, in alternated rounds."""
+    """Return the least processor time of each step, in alternating rounds."""
     best = dict.fromkeys(steps, float("inf"))
     for _ in range(rounds):
         for name, step in steps.items():

@@ -1,9 +1,8 @@
-"""Put many short articles through `pipe` while one in a hundred of them fails, and account for each.
+"""Run many short articles through `pipe` while one in a hundred of them fails, and check the result of each.
 
-Articles are numbered, so that a lost, doubled or displaced one is seen. They fail by an error that a component raises
-and by bytes that are no text; with `--hard`, by killing their process and by taking for ever as well, which worker
-processes and a time limit (`Config.seconds`) confine to the one article. `--batches` takes the way of Spark and Ray,
-`quotes.arrow.extract_batches`.
+Articles are numbered, which shows lost, doubled or displaced ones. They fail by an error in a component and by bytes
+that are not text; with `--hard`, also by killing their process and by hanging, which worker processes and a time limit
+(`Config.seconds`) limit to that article. `--batches` uses `quotes.arrow.extract_batches`, as Spark and Ray do.
 
     python benchmarks/faults.py --articles 20000
     python benchmarks/faults.py --articles 20000 --processes 2 --hard [--batches]
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SECONDS = 5.0
-"""Time limit of an article with `--hard`: a hundred times what one takes."""
+"""Time limit of an article with `--hard`: a hundred times the time of one."""
 BATCH = 500
 """Articles of a record batch."""
 FAULTS = ("KILL", "HANG", "BYTES", "BYTES", *["KABOOM"] * 6)
@@ -40,7 +39,7 @@ FAULTS = ("KILL", "HANG", "BYTES", "BYTES", *["KABOOM"] * 6)
 
 @Language.component("failing")
 def failing(doc: Doc) -> Doc:
-    """Raise, kill the process or take for ever, at a word for each."""
+    """Raise, kill the process or hang, depending on a word in the text."""
     if "KABOOM" in doc.text:
         raise ValueError("as the test wants it")
     if "KILL" in doc.text:
@@ -51,7 +50,7 @@ def failing(doc: Doc) -> Doc:
 
 
 def fault(number: int, *, hard: bool) -> str:
-    """Return the word for what is wrong with an article, or nothing."""
+    """Return the word for the fault of an article, or an empty string."""
     if number % 100 != 37:
         return ""
     found = FAULTS[number // 100 % len(FAULTS)]
@@ -59,7 +58,7 @@ def fault(number: int, *, hard: bool) -> str:
 
 
 def article(number: int, *, hard: bool) -> str | bytes:
-    """Return an article that is told from others by its number."""
+    """Return an article with its number in it."""
     wrong = fault(number, hard=hard)
     text = f"The bridge was shut again. {wrong} “It has {number} cracks,” engineer Ana Ruiz said. Nobody was hurt."
     return text.encode("utf-16") if wrong == "BYTES" else text
@@ -80,7 +79,7 @@ def through_pipe(nlp: Language, config: Config, options: argparse.Namespace) -> 
 
 
 def through_batches(nlp: Language, config: Config, options: argparse.Namespace) -> Iterator[tuple[list[str], str]]:
-    """Yield the same, of record batches; bytes are none of their texts, and are left out there."""
+    """Yield the same for record batches; bytes cannot be in them and are left out."""
 
     def batches() -> Iterator[pa.RecordBatch]:
         for first in range(0, options.articles, BATCH):
@@ -103,7 +102,7 @@ def through_batches(nlp: Language, config: Config, options: argparse.Namespace) 
 
 
 def run(options: argparse.Namespace) -> None:
-    """Run the articles, and raise if one is not accounted for."""
+    """Run the articles, and raise if one is missing or wrong."""
     nlp = spacy.load(load_pipeline(Config()).path)
     nlp.add_pipe("failing", first=True)
     config = Config(seconds=SECONDS) if options.hard else Config()
@@ -128,7 +127,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Run what the command line asks for."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--processes", type=int, default=1)

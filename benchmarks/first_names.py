@@ -3,8 +3,8 @@
     python benchmarks/first_names.py FOLDER
 
 FOLDER has `dist.male.first` and `dist.female.first` of the census of 1990 (public domain; the package `names` on the
-package index carries them, too). A line of theirs is a name, the share of people of that gender who bear it in per
-cent, and two more columns. A name is put down as one gender's where nine in ten of its bearers are, else as either's.
+package index has them too). Each line is a name, the share of people of that gender who have it in per cent, and two
+more columns. A name is assigned to one gender if nine in ten of its bearers have it, otherwise to both.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LEAST_SHARE = 0.003
-"""Per cent of a gender that bears a name, from which it is taken up. Of the rarer ones, many are surnames or places."""
+"""Least per cent of a gender with a name. Many rarer ones are surnames or places. A guess."""
 SURE = 0.9
 TARGET = Path(__file__).parents[1] / "quotes" / "lang" / "en" / "first_names.txt"
 

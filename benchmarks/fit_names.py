@@ -1,12 +1,12 @@
-"""How sure a name is, fitted: the coefficients of `quotes.speakers.name_confidence`, and how well they are calibrated.
+"""Fit the coefficients of `quotes.speakers.name_confidence`, and measure how well they are calibrated.
 
     python benchmarks/fit_names.py GOLD[=SPEAKERS.tsv] … [--near …] [--out names.json] [--check …]
 
-GOLD is annotated articles as JSON Lines, gzipped or not. Either its quotes have a `name`, as a person gave it (`null`:
-nobody is named), and a `level` ("S" counts); or SPEAKERS.tsv has the names, as `benchmarks/speakers.py` reads them. The
-articles of `--near` decide: coefficients are fitted on all, then anew on them, near to the first; so that articles on
-which the rules were made do not make names look surer than they are elsewhere. Those of `--check` are scored only:
-expected calibration error in ten bins, and, for some thresholds, the share of the names given that are wrong and of the
+GOLD is annotated articles as JSON Lines, gzipped or not. Either its quotes have an annotated `name` (`null`: nobody is
+named) and a `level` ("S" counts); or SPEAKERS.tsv has the names, in the format of `benchmarks/speakers.py`. Articles of
+`--near` have priority: coefficients are fitted on all articles, then again on these, near to the first ones. Otherwise
+articles on which the rules were made would make names look surer than they are elsewhere. Those of `--check` are only
+scored: expected calibration error in ten bins, and, for some thresholds, the share of given names that are wrong and of
 right ones that are kept.
 """
 
@@ -154,7 +154,7 @@ def _seen(text: str, gold: Sequence[tuple[Annotation, Any]], config: Config) -> 
 
 
 def _read(text: str, config: Config) -> tuple[list[Attribution], dict[int, tuple[str, ...]]]:
-    """Return the records of a text, as `quotes.extraction` makes them, and the features of their names."""
+    """Return the records of a text, as from `quotes.extraction`, and the features of their names."""
     view = read_view(to_doc(text, load_pipeline(config), config))
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     found = candidates(view, numbers.lexicon, config.exclude_rules, reach(numbers, least_of_use(config.min_confidence)))
@@ -164,7 +164,7 @@ def _read(text: str, config: Config) -> tuple[list[Attribution], dict[int, tuple
 
 
 def report(title: str, seen: Sequence[Seen], weights: Mapping[str, float]) -> None:
-    """Print how well the confidence is calibrated, and what thresholds leave."""
+    """Print how well the confidence is calibrated, and the effect of thresholds."""
     from math import exp
 
     sure = [1 / (1 + exp(-weights["bias"] - sum(weights.get(f, 0.0) for f in one.features))) for one in seen]

@@ -1,8 +1,7 @@
-"""Search for input that breaks the library: texts, odd Docs, JSON, hostile pages, damaged files; as long as you like.
+"""Search for input that breaks the library: texts, odd Docs, JSON, hostile pages, damaged files.
 
-Inputs are those of the property tests (tests/fuzz_targets.py, file_targets.py). Atheris leads the search to
-inputs that reach code no input has reached; without it, `--random` draws them at random. The first that breaks ends the
-run and is printed.
+Inputs are those of the property tests (tests/fuzz_targets.py, file_targets.py). Atheris prefers inputs that reach new
+code; without it, `--random` draws them at random. The first failure ends the run and is printed.
 
     python benchmarks/fuzz.py text --seconds 900
     python benchmarks/fuzz.py doc --seconds 900
@@ -22,11 +21,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 LONGEST = 20
-"""Seconds after which an input is reported as one that hangs."""
+"""Seconds after which an input is reported as hanging."""
 
 
 def main() -> None:
-    """Run the search that the command line asks for."""
+    """Run the search."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", help="such as text; `list` lists them")
     parser.add_argument("--seconds", type=int, default=60)
@@ -68,7 +67,7 @@ def _targets() -> dict[str, Any]:
 
 
 def _target(name: str) -> Callable[[bytes], object]:
-    """Return a function that makes an input from bytes and holds what is promised against it."""
+    """Return a function that makes an input from bytes and checks what the library promises for it."""
     targets = _targets()
     if name not in targets:
         raise SystemExit(f"there is no target {name!r}; there are {', '.join(targets)}")

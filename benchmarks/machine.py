@@ -1,9 +1,9 @@
-"""How fast this machine reads: one line, to compare machines by.
+"""Measure how fast this machine is: one line, to compare machines.
 
     python benchmarks/machine.py [--processes N] [--rounds N]
 
-Reads the articles of the documentation over and over, from text to records, and prints the median of the rounds with
-what it was measured on. It needs no corpus. Nothing else should run beside it.
+Reads the articles of the documentation repeatedly, from text to records, and prints the median of the rounds with the
+versions and the processor. It needs no corpus. Nothing else should run at the same time.
 """
 
 from __future__ import annotations

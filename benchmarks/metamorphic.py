@@ -1,9 +1,9 @@
-"""How far records agree when a text is changed in ways that leave who said what as it is.
+"""Measure how far records agree after changes of a text that do not change who said what.
 
     python benchmarks/metamorphic.py [--relations NAME …] [--failures]
 
-Prints, for each relation of `tests/metamorphic.py`, the rate at which the records of the texts that the project ships
-agree with those of the texts changed, as Markdown; with `--failures`, what differs.
+Prints, for each relation of `tests/metamorphic.py`, the agreement of the records of the project's texts with those of
+the changed texts, as Markdown; with `--failures`, the differences.
 """
 
 from __future__ import annotations

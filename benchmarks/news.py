@@ -1,12 +1,12 @@
-"""Who said what in annotated news: this library, with textacy's `direct_quotations` beside it.
+"""Measure who said what in annotated news: this library and, for comparison, textacy's `direct_quotations`.
 
     python benchmarks/news.py GOLD.jsonl.gz [--raw] [--out FOLDER] [--min-confidence P] [--errors [--examples N]]
         [--ablation]
 
 Prints, as Markdown, the figures of `quotes.scoring` for each track, recall by kind, and the time each system takes as a
-ratio to the parse. `--errors` adds the errors by cause, and how many candidates there were for what was missed;
-`--ablation` what each rule is worth: the figures without it. All systems run in one process on the same parses; `--raw`
-adds what this library finds when it is given the text and parses it itself, which should be the same.
+ratio to the parse. `--errors` adds the errors by cause, and whether missed attributions had candidates;
+`--ablation` the figures without each rule. All systems run in one process on the same parses; `--raw` adds this
+library's results from plain text, which it parses itself: they should be the same.
 textacy raises on an odd number of quotation marks; such an article has no predictions. `textacy, by paragraph` gives it
 one paragraph at a time instead. `--out` keeps the predictions, as `quotes score` reads them.
 """
@@ -44,7 +44,7 @@ OURS = "quotes"
 RAW = "quotes, from the text"
 PEOPLE = "two people agree"
 ROUNDS = 5
-"""How often our rules are timed; the median counts."""
+"""Number of times our rules are timed; the median counts."""
 
 Predictions = dict[str, list[Annotation]]
 
@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=0, help="with --errors, show so many of each cause")
     parser.add_argument("--ablation", action="store_true")
     options = parser.parse_args()
-    # What the annotators marked: attitudes and plans too.
+    # As annotated: attitudes and plans too.
     config = Config(scope="attributions", min_confidence=options.min_confidence)
     gold = read_gold(options.gold)
     pipeline = load_pipeline(config)
@@ -86,7 +86,7 @@ def main() -> None:
 def predictions(
     gold: Sequence[Article], docs: Sequence[Doc], config: Config, parsing: float, *, raw: bool
 ) -> dict[str, Predictions]:
-    """Return what every system predicts, and print how long it took."""
+    """Return the predictions of every system, and print its time."""
     systems: dict[str, Callable[[Doc], list[Annotation]]] = {
         OURS: lambda doc: ours(doc, config),
         "textacy, whole article": textacy_whole,
@@ -95,7 +95,7 @@ def predictions(
     if raw:
         systems[RAW] = lambda doc: ours(doc.text, config)
     for system in systems.values():
-        system(docs[0])  # so that what is imported and loaded at first is not timed
+        system(docs[0])  # imports and loading are not timed
     found: dict[str, Predictions] = {}
     for name, system in systems.items():
         times = []
@@ -109,12 +109,12 @@ def predictions(
 
 
 def ours(text_or_doc: str | Doc, config: Config) -> list[Annotation]:
-    """Return our attributions; annotators mark none inside another, so those with a parent are left out."""
+    """Return our attributions without those that have a parent: annotators mark none inside another."""
     return [Annotation.of(record) for record in extract(text_or_doc, config=config) if record.parent is None]
 
 
 def textacy_whole(doc: Doc) -> list[Annotation]:
-    """Return textacy's quotations of a whole article, none where it raises."""
+    """Return textacy's quotations of a whole article, none if it raises."""
     from textacy.extract import direct_quotations
 
     try:
@@ -171,7 +171,7 @@ def print_scores(gold: Sequence[Article], systems: Mapping[str, Predictions]) ->
 
 
 def print_errors(gold: Sequence[Article], docs: Sequence[Doc], found: Predictions, examples: int) -> None:
-    """Print the errors by cause; of the cues that were missed, whether a rule saw them."""
+    """Print the errors by cause, and whether a rule had a candidate for missed cues."""
     seen_in = {article.doc: yielded(article, doc) for article, doc in zip(gold, docs, strict=True)}
     for track in TRACKS:
         scores = score(gold, found, track=track)
@@ -190,7 +190,7 @@ def print_errors(gold: Sequence[Article], docs: Sequence[Doc], found: Prediction
 
 
 def yielded(article: Article, doc: Doc) -> list[tuple[Words, Words]]:
-    """Return cue and content of all that the rules yield for an article, in words."""
+    """Return cue and content of all candidates of an article, as words."""
     index, view = WordIndex(article), read_view(doc)
     return [
         (index.words(tuple((view.start[i], view.end[i]) for i in c.cue)), index.words(c.content))
@@ -199,7 +199,7 @@ def yielded(article: Article, doc: Doc) -> list[tuple[Words, Words]]:
 
 
 def seen_by(found: Sequence[tuple[Words, Words]], error: Error) -> str:
-    """Return how near the rules came to an attribution that was missed."""
+    """Return how close the candidates are to a missed attribution."""
     gold = error.gold
     assert gold is not None
     contents = [content for cue, content in found if same_cue(cue, gold.cue)]

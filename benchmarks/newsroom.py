@@ -1,8 +1,8 @@
-"""What corrected articles of one's own are worth: numbers without them and with them, on articles of neither.
+"""Measure the gain of fitting corrected articles: numbers without and with them, scored on other articles.
 
     python benchmarks/newsroom.py FOLDER CORRECTED.jsonl CHECK.jsonl
 
-FOLDER has the numbers to start from, as `quotes fit` writes them; "shipped" takes those of the package. The numbers
+FOLDER has the numbers to start from, written by `quotes fit`; "shipped" takes those of the package. The numbers
 with CORRECTED added go to `FOLDER-own`, or `shipped-own`. Both are scored on CHECK in scope "statements", as `quotes
 score` does; all files are annotated articles in its format. Prints one row for each.
 """
@@ -32,7 +32,7 @@ def main(folder: str, corrected: str, check: str) -> None:
 
 
 def row(name: str, articles: list[Article], config: Config) -> str:
-    """Return the scores of some numbers as a line."""
+    """Return the scores with some numbers as a line."""
     found = pipe([article.text for article in articles], config=config)
     predicted = {article.doc: records for article, records in zip(articles, found, strict=True)}
     scores = score(articles, predicted)

@@ -1,11 +1,11 @@
-"""How time grows with the length of a text, for kinds of text that are easy to get wrong.
+"""Measure how time grows with the length of a text, for kinds of text that are difficult.
 
     python benchmarks/scaling.py [--sizes 10kB 100kB 1MB] [--kinds news labels …] [--parse] [--profile]
 
-Prints, for each kind and size, processor seconds and microseconds per character, and how much dearer a character is
-than in the smallest text: 1.0 is linear. A parse takes minutes for a megabyte, whatever is in it. Thus annotation is
-made here from a table of words, unless `--parse` asks for the pipeline's; only then are its seconds printed. The engine
-sees what a parser may give it too: sentences without end, heads far away, long lists.
+Prints, for each kind and size, processor seconds and microseconds per character, and the cost of a character relative
+to the smallest text: 1.0 is linear. A parse takes minutes for a megabyte of any text. So annotation is made from a
+table of words, unless `--parse` runs the pipeline; only then its seconds are printed. The texts also have extreme
+parses: endless sentences, distant heads, long lists.
 """
 
 from __future__ import annotations
@@ -105,12 +105,12 @@ def news(size: int) -> str:
 
 
 def repeated(piece: str, before: str = "", after: str = "") -> Callable[[int], str]:
-    """Return a maker of texts of one piece over and over, between a beginning and an end."""
+    """Return a function that makes texts of one repeated part, between a beginning and an end."""
     return lambda size: before + piece * ((size - len(before) - len(after)) // len(piece)) + after
 
 
 def numbered(form: str) -> Callable[[int], str]:
-    """Return a maker of texts of a form in which names are new each time."""
+    """Return a function that makes texts of a form with new names each time."""
 
     def text(size: int) -> str:
         pieces: list[str] = []
@@ -126,7 +126,7 @@ def numbered(form: str) -> Callable[[int], str]:
 
 
 def _word(number: int) -> str:
-    """Return a word for a number, a new one for each."""
+    """Return a different word for each number."""
     letters = ""
     for _ in range(4):
         number, place = divmod(number, 20)
@@ -186,7 +186,7 @@ FULL_STOPS = frozenset(".?!")
 def annotate(text: str, nlp: Language) -> Doc:
     """Return a text with an annotation by hand: the first verb of a sentence is its root, later ones are its clauses.
 
-    Subjects hang on the verb after them, or the one before, objects on the verb before. Names are entities.
+    Subjects depend on the verb after them, or the one before; objects on the verb before. Names are entities.
     """
     docs = make_docs(text, nlp, Config())
     words = [token.text for doc in docs for token in doc]
@@ -276,7 +276,7 @@ def _names(doc: Doc) -> Iterator[Span]:
 
 @frozen
 class Timed:
-    """What one text took, in seconds; `parse` is `None` where no pipeline ran."""
+    """The times for one text, in seconds; `parse` is `None` if no pipeline ran."""
 
     characters: int
     records: int
@@ -285,7 +285,7 @@ class Timed:
 
 
 def measure(text: str, nlp: Language, *, parse: bool, profile: bool) -> Timed:
-    """Time the way from text to records."""
+    """Time the steps from text to records."""
     started = time.process_time()
     doc = to_doc(text, nlp, Config()) if parse else annotate(text, nlp)
     parsing = time.process_time() - started
@@ -310,7 +310,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="show where the rules' time goes")
     options = parser.parse_args()
     nlp = load_pipeline(Config()) if options.parse else spacy.blank("en")
-    # What is loaded once is not timed.
+    # Loading is not timed.
     extract_doc(annotate(KINDS["acronyms"](100), nlp), Config())
     print(f"{'kind':20s} {'characters':>10s} {'records':>8s} {'rules s':>8s} {'µs/char':>8s} {'ratio':>6s}", end="")
     print(f" {'parse s':>8s} {'µs/char':>8s} {'ratio':>6s}" if options.parse else "")

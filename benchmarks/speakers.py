@@ -1,12 +1,12 @@
-"""Who is speaking: how often the speaker's name is right, from raw text, against names given by people.
+"""Measure how often the speaker's name is right, from raw text, against names given by people.
 
     python benchmarks/speakers.py GOLD.jsonl.gz SPEAKERS.tsv [--out PREDICTIONS.jsonl] [--errors]
 
 GOLD is annotated articles as `quotes.scoring.read_gold` reads them. SPEAKERS.tsv has, for an attribution of the first
 annotator, a line: article, its index, PERSON|ORG|GROUP|DOC|OTHER, the name ("-": nobody named; " | " between several),
-and what its mention is: name, pronoun or nominal. Printed are, for each kind of mention, the share found with the right
-name, and that share of those found; and how often a name is given where nobody is named. `--out` keeps the predictions
-in the form that other scorers read; `--errors` prints every wrong name with its sentence.
+and the kind of its mention: name, pronoun or nominal. Prints, for each kind of mention, the share found with the right
+name, and this share of those found; and how often a name is given although nobody is named. `--out` writes the
+predictions in the format of other scorers; `--errors` prints every wrong name with its sentence.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from quotes.scoring.words import Attributed, WordIndex
 NOBODY = "-"
 KINDS = ("name", "pronoun", "nominal", "all")
 CONTEXT = 90
-"""Characters shown on either side of a source whose name is wrong."""
+"""Characters shown before and after a source with a wrong name."""
 
 
 @frozen
 class Label:
-    """Who a person says the source is: their names, none where nobody is named, and what the mention is."""
+    """An annotated source: its names, none if nobody is named, and the kind of its mention."""
 
     names: tuple[str, ...]
     mention: str
@@ -54,7 +54,7 @@ def main() -> None:
     options = parser.parse_args()
     gold = read_gold(options.gold)
     labels = read_labels(options.speakers)
-    config = Config(scope="attributions")  # what the annotators marked: attitudes and plans too
+    config = Config(scope="attributions")  # as annotated: attitudes and plans too
     meta = load_pipeline(config).meta
     found = {
         article.doc: [record for record in records if record.parent is None]
@@ -88,7 +88,7 @@ def main() -> None:
 
 
 def read_labels(path: Path) -> Mapping[str, Mapping[int, Label]]:
-    """Return article → index of the attribution → who people say its source is."""
+    """Return article → index of the attribution → its annotated source."""
     labels: dict[str, dict[int, Label]] = defaultdict(dict)
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -128,7 +128,7 @@ def predictions(found: Mapping[str, list[Attribution]]) -> Iterator[dict[str, An
 
 
 def print_error(article: Article, label: Label, record: Attribution) -> None:
-    """Print a wrong name in its place."""
+    """Print a wrong name with its context."""
     at = record.speaker.mention.start if record.speaker else record.quote.spans[0].start
     before, after = article.text[max(0, at - CONTEXT) : at], article.text[at : at + CONTEXT]
     print(f"{label.mention}: {' | '.join(label.names) or NOBODY} ≠ {record.speaker}: {before!r} >> {after!r}")

@@ -1,11 +1,11 @@
-"""How fast: words a second from raw text to records, beside the parse alone and textacy, and what each step costs.
+"""Measure words a second from raw text to records, compared with the parse and textacy, and the cost of each step.
 
     python benchmarks/speed.py GOLD.jsonl.gz [--rounds N] [--repeat N] [--model NAME]
 
-Everything runs in one process on the same texts and model, in alternating rounds, so that what else the machine does
-strikes all alike; the figures are medians, of processor seconds where one process works. Two worker processes are
-measured on the texts over and over (`--repeat`), one process beside them on as many, both by the clock: the machine
-should have nothing else to do. Memory, import time and the time to the first record are those of fresh processes.
+Everything runs in one process on the same texts and model, in alternating rounds, so other work on the machine affects
+all equally; the figures are medians, of processor seconds for one process. Two worker processes are measured on
+repeated texts (`--repeat`), and one process on the same number, both by wall time: nothing else should run then.
+Memory, import time and the time to the first record are those of fresh processes.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def main() -> None:
 
 
 def make_systems(texts: Sequence[str], plain: Language, config: Config, repeat: int) -> dict[str, Callable[[], object]]:
-    """Return what is timed, by name."""
+    """Return name → function to time."""
     ours = load_pipeline(config)
     docs = [doc for batch in batches(texts) for doc in parsed(batch, ours, config)]
     rest = [name for name in plain.pipe_names if name not in PARSE_FLOOR]
@@ -120,7 +120,7 @@ def make_systems(texts: Sequence[str], plain: Language, config: Config, repeat: 
 
 
 def with_textacy(doc: Doc) -> Sequence[object]:
-    """Return textacy's quotations of an article, paragraph by paragraph where the whole raises."""
+    """Return textacy's quotations of an article, paragraph by paragraph if the whole raises."""
     try:
         return list(direct_quotations(doc))
     except ValueError:
@@ -128,7 +128,7 @@ def with_textacy(doc: Doc) -> Sequence[object]:
 
 
 def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the texts as `pipe` parses them together, or nearly."""
+    """Yield the texts in about the batches that `pipe` parses together."""
     for first in range(0, len(texts), BATCH_SIZE):
         yield texts[first : first + BATCH_SIZE]
 
@@ -140,7 +140,7 @@ def parsed(texts: Sequence[str], nlp: Language, config: Config) -> list[Doc]:
 
 
 def alternate(systems: dict[str, Callable[[], object]], rounds: int) -> Times:
-    """Return the seconds of every system in every round, after one that does not count."""
+    """Return the seconds of every system in every round, after a warm-up round."""
     times: Times = defaultdict(list)
     for number in range(rounds + 1):
         for name, system in systems.items():
@@ -166,7 +166,7 @@ def print_systems(times: Times, words: int, repeat: int) -> None:
 
 
 def print_steps(texts: Sequence[str], plain: Language, config: Config, rounds: int) -> None:
-    """Print what each step costs, in spaCy's own pipeline and in ours."""
+    """Print the cost of each step, in spaCy's own pipeline and in ours."""
     times: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
     ours = load_pipeline(config)
     for number in range(rounds + 1):
@@ -207,7 +207,7 @@ def piped(component: Component, docs: list[Doc], batch_size: int) -> list[Doc]:
 
 @contextmanager
 def timed(times: dict[str, float], name: str) -> Iterator[None]:
-    """Add the seconds of the block to a name."""
+    """Add the seconds of the block to the total of a name."""
     started = time.process_time()
     yield
     times[name] += time.process_time() - started
@@ -235,7 +235,7 @@ def print_processes(gold: Path, model: str, rounds: int, number: int) -> None:
 
 
 def fresh(code: str) -> float:
-    """Return the number that some code prints in a process of its own."""
+    """Return the number that some code prints in a new process."""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return float(done.stdout)
 

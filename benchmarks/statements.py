@@ -1,14 +1,14 @@
-"""Statements in articles of many countries and kinds: what a user sees at the default settings.
+"""Measure statements in articles from many countries and of many kinds, with the default settings.
 
     python benchmarks/statements.py GOLD.jsonl.gz [--textacy] [--min-confidence P]
 
 GOLD is annotated articles as `quotes.scoring.read_gold` reads them, `{"doc", "text", "quotes": […]}`, each quotation
 with `"level"` (S counts, O is neither right nor wrong), `"name"` (the speaker's full name as the article gives it, or
-null) and `"mention"` (name, pronoun, nominal or "-"). Printed are precision, recall and F1 of the statements found,
+null) and `"mention"` (name, pronoun, nominal or "-"). Prints precision, recall and F1 of the statements found,
 with the speaker, with the right full name and with the exact words; recall by kind of content and of mention; how many
 records each rule gives and how many of them are right; wrong names of those given; and the expected calibration error
-of `confidence` and of `name_confidence` (Guo et al., ICML 2017; ten bins). `--textacy` puts textacy's
-`direct_quotations` beside it, one paragraph at a time, with the same model.
+of `confidence` and of `name_confidence` (Guo et al., ICML 2017; ten bins). `--textacy` adds textacy's
+`direct_quotations`, one paragraph at a time, with the same model.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ if TYPE_CHECKING:
 BINS = 10
 MEASURES = ("found", "speaker", "full name", "exact words")
 SEVERAL = " | "
-"""Between the names of several speakers of one statement, as the labels have it."""
+"""Separator of the names of several speakers of one statement, in the labels."""
 
 Found = tuple[Annotation, str | None]
-"""Where the parts of a record stand, and the name it gives."""
+"""The parts of a record as ranges, and its speaker's name."""
 Place = tuple[str, int]
-"""An article and the place of a statement among its labels."""
+"""An article and the index of a statement in its labels."""
 
 
 @frozen
 class Label:
-    """What a person says of a statement beside its words: its speaker's names, and what kind of mention there is."""
+    """The labels of a statement: its speaker's names, and the kind of mention."""
 
     names: tuple[str, ...]
     mention: str
@@ -56,12 +56,12 @@ class Label:
 
 @frozen
 class Judged:
-    """A record that counts, and the statement it is matched with, if any.
+    """A record that counts, and the statement it matches, if any.
 
     Attributes:
-        record: Its place among the records of the article.
-        statement: Its place among the labels of the article, or `None`.
-        right: Which of `MEASURES` it meets.
+        record: Its index in the records of the article.
+        statement: The index of its statement in the labels of the article, or `None`.
+        right: The `MEASURES` by which it is right.
     """
 
     record: int
@@ -107,12 +107,12 @@ def main() -> None:
 
 
 def parts(record: Attribution) -> Found:
-    """Return where a record's parts stand, and its speaker's name."""
+    """Return the parts of a record as ranges, and its speaker's name."""
     return Annotation.of(record), record.speaker.name if record.speaker else None
 
 
 def read_labels(path: Path) -> dict[str, list[Label]]:
-    """Return what the annotated articles have beside offsets, in the order of their quotations."""
+    """Return the labels of the annotated articles, in the order of their quotations."""
     return {
         str(row["doc"]): [
             Label(tuple(quote["name"].split(SEVERAL)) if quote.get("name") else (), quote.get("mention", "-"))
@@ -123,7 +123,7 @@ def read_labels(path: Path) -> dict[str, list[Label]]:
 
 
 def judge(article: Article, labels: Sequence[Label], found: Sequence[Found]) -> Iterator[Judged]:
-    """Yield the records of an article that count, each with its statement and with what is right of it."""
+    """Yield the records of an article that count, each with its statement and the measures by which it is right."""
     index = WordIndex(article)
     gold, predicted = _numbered(index, article.annotators[0]), _numbered(index, [one for one, _ in found])
     kept_gold, kept = restrict(index, [*gold.values()], [*predicted.values()], "all")
@@ -145,7 +145,7 @@ def judge(article: Article, labels: Sequence[Label], found: Sequence[Found]) -> 
 
 
 def _numbered(index: WordIndex, annotations: Sequence[Annotation]) -> dict[int, Attributed]:
-    """Return annotations by words, those that have any, by their place in the list."""
+    """Return index → annotation as words, for annotations that have words."""
     return {number: one for number, annotation in enumerate(annotations) for one in index.attributed([annotation])}
 
 
@@ -158,7 +158,7 @@ def figures(judged: Iterable[Judged], statements: int) -> Iterator[str]:
 
 
 def print_recall(statements: Mapping[Place, tuple[Label, str]], rows: Iterable[tuple[str, Judged]]) -> None:
-    """Print, by kind of content and by mention, how many statements were found and named."""
+    """Print the shares of statements found and named, by kind of content and by mention."""
     right = {(doc, row.statement): row.right for doc, row in rows if row.statement is not None}
     seen: Counter[tuple[str, str]] = Counter()
     for place, (label, kind) in statements.items():
@@ -173,7 +173,7 @@ def print_recall(statements: Mapping[Place, tuple[Label, str]], rows: Iterable[t
 
 
 def print_rules(found: Mapping[str, Sequence[Attribution]], rows: Iterable[tuple[str, Judged]]) -> None:
-    """Print how many records each rule gives and how many of them are statements."""
+    """Print the number of records of each rule, and how many of them are statements."""
     given: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for doc, row in rows:
@@ -186,7 +186,7 @@ def print_rules(found: Mapping[str, Sequence[Attribution]], rows: Iterable[tuple
 
 
 def print_names(found: Mapping[str, Sequence[Attribution]], rows: Iterable[tuple[str, Judged]]) -> None:
-    """Print how many of the names given to statements that were found are wrong."""
+    """Print the share of wrong names among those given to found statements."""
     matched = [(found[doc][row.record].speaker, row.right) for doc, row in rows if row.statement is not None]
     given = ["full name" in right for speaker, right in matched if speaker is not None and speaker.name is not None]
     wrong = given.count(False)
@@ -194,7 +194,7 @@ def print_names(found: Mapping[str, Sequence[Attribution]], rows: Iterable[tuple
 
 
 def print_calibration(found: Mapping[str, Sequence[Attribution]], rows: Sequence[tuple[str, Judged]]) -> None:
-    """Print how far the probabilities are from the shares that are right."""
+    """Print the difference between the probabilities and the shares that are right."""
     records = [(found[doc][row.record], row) for doc, row in rows]
     sure = {
         "`confidence`: a statement, with its speaker": [
@@ -221,7 +221,7 @@ def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
 
 
 def by_textacy(article: Article) -> list[Found]:
-    """Return what textacy finds, one paragraph at a time; a paragraph it raises at has nothing."""
+    """Return textacy's quotations, one paragraph at a time; none for a paragraph on which it raises."""
     from textacy.extract.triples import direct_quotations
 
     nlp = load_pipeline(Config())

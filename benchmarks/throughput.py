@@ -1,11 +1,11 @@
-"""What a million articles cost: processor time and memory of the workers that a cluster runs.
+"""Measure the cost of a million articles: processor time and memory of the workers of a cluster.
 
     python benchmarks/throughput.py [ARTICLES.jsonl.gz] [--workers N] [--rounds N]
 
 Runs `quotes.arrow.extract_batches` in as many worker processes as there are processors, each on all the articles, as
-Spark or Ray would, and prints the figures as Markdown. Processor time is counted and not the clock's, so that whatever
-else the machine is doing hardly shows. Loading the pipeline is timed apart, since a worker does it once. Articles are
-JSON Lines with a `text`, gzipped or not; without them it is the article of the documentation.
+Spark or Ray would, and prints the figures as Markdown. It measures processor time, not wall time, so other work on the
+machine has little effect. Loading the pipeline is timed separately, since a worker does it once. Articles are JSON
+Lines with a `text`, gzipped or not; by default, the article of the documentation is used.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from quotes.parse.pipeline import load_pipeline
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "examples" / "article.txt"
 LEAST_WORDS = 20_000
-"""Words that a round has at least; fewer articles are taken several times."""
+"""Least words of a round; with fewer, articles are repeated."""
 
 BATCH = 100
 """Articles of a record batch."""
@@ -45,13 +45,13 @@ NIGHT = 8
 
 @frozen
 class Worker:
-    """What a worker process took.
+    """The cost of a worker process.
 
     Attributes:
         loading: Processor seconds for the pipeline and the first text.
-        rounds: Processor seconds for all the articles, each time.
+        rounds: Processor seconds for all the articles, for each round.
         records: Attributions found in a round.
-        memory: The most it held, in bytes.
+        memory: Its peak memory, in bytes.
     """
 
     loading: float
@@ -61,7 +61,7 @@ class Worker:
 
 
 def work(texts: list[str], rounds: int) -> Worker:
-    """Do in a process of its own what a worker of a cluster does."""
+    """Do the work of a cluster's worker in a separate process."""
     started = time.process_time()
     list(extract_batches(batches(texts[:1])))
     loading = time.process_time() - started
@@ -91,7 +91,7 @@ def main() -> None:
     words = sum(len(text.split()) for text in texts)
     times = -(-LEAST_WORDS // words)
     texts, words = texts * times, words * times
-    # Started afresh, and not forked, so that a worker's memory is its own.
+    # Spawned, not forked: a worker's memory is then only its own.
     with ProcessPoolExecutor(options.workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         found = [job.result() for job in [pool.submit(work, texts, options.rounds) for _ in range(options.workers)]]
     print_figures(found, len(texts), words)
@@ -105,7 +105,7 @@ def read(path: Path) -> list[str]:
 
 
 def print_figures(workers: list[Worker], articles: int, words: int) -> None:
-    """Print what was measured, and what follows for a million articles."""
+    """Print the figures, and the estimate for a million articles."""
     seconds = statistics.median(round_ for worker in workers for round_ in worker.rounds)
     hours = MILLION * seconds / articles / 3600
     meta = load_pipeline(Config()).meta
@@ -125,7 +125,7 @@ def print_figures(workers: list[Worker], articles: int, words: int) -> None:
 
 
 def machine() -> str:
-    """Return what the processors are, as far as the system says."""
+    """Return the processor's name, if the system gives it."""
     info = Path("/proc/cpuinfo")
     names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
     return f"{platform.machine()}, {names[0]}" if names else platform.machine()

@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from attrs import define
+from attrs import define, field
 
 from quotes.lang.en.patterns import AGE, TIME_OF_DAY
 from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
-from quotes.speakers.discourse import GOES_ON, SUBJECTS, Choice, Discourse, is_main, ranked, top_of
+from quotes.speakers.discourse import GOES_ON, Choice, Discourse, is_main, ranked, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.mentions import DEFINITE
+from quotes.speakers.mentions import DEFINITE, SUBJECTS
 from quotes.speakers.name_parts import CACHED, bare
 from quotes.speakers.people import AGED, at_odds, noun_gender
 from quotes.speakers.profiles import Profiles
@@ -80,6 +80,7 @@ class Descriptions:
     choice: Choice | None = None
     _told: set[Entity] | None = None
     _first: dict[str, int] | None = None
+    _called: dict[str, Entity] = field(factory=dict)
 
     def meant(self, source: TokenRange, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for, and keep whom it might be."""
@@ -90,11 +91,21 @@ class Descriptions:
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NAMING_NOBODY:
             return None
         known = self.known(source, head) or self.unnamed.so_called(head)
-        if known is not None:
-            return known
-        if view.lower[source[0]] in DEFINITE:
-            return self._goes_on(source, head) or self._speaks_again(source, head)
-        return self._named_later(head) if self._opens(head) else None
+        if known is None:
+            known = self._new(source, head)
+            if known is not None:
+                self._called[view.lemma[head]] = known
+        return known
+
+    def _new(self, source: TokenRange, head: int) -> Entity | None:
+        """Return whom a description means by which the text has not called anybody in so many words."""
+        if self.view.lower[source[0]] in DEFINITE:
+            return self._goes_on(source, head) or self._speaks_again(source, head) or self._so_called(head)
+        return self._named_later(head) if self.opens(head) else None
+
+    def _so_called(self, head: int) -> Entity | None:
+        """Return who was meant by the same noun before, unless the text has somebody else without a name so called."""
+        return None if self.unnamed.is_known(head) else self._called.get(self.view.lemma[head])
 
     def _aged(self, source: TokenRange) -> Entity | None:
         """Return who has the age that they are called by: `the 24-year-old`."""
@@ -156,11 +167,11 @@ class Descriptions:
         """
         view = self.view
         if view.lower[source[0]] in INDEFINITE_WORDS:
-            return self._opens(head) and not before
+            return self.opens(head) and not before
         owned = any(view.dep[k] == "poss" for k in view.kids[head])
-        return (before and owned) or (self._opens(head) and not (before and view.pos[source[0]] in ("DET", "PRON")))
+        return (before and owned) or (self.opens(head) and not (before and view.pos[source[0]] in ("DET", "PRON")))
 
-    def _opens(self, head: int) -> bool:
+    def opens(self, head: int) -> bool:
         """Return whether a report opens at a place: in the text's headline or first paragraph, or after a time of day.
 
         A running report begins anew under every time ("10:15 a.m.").
@@ -181,7 +192,10 @@ class Descriptions:
             if view.para[first.first] > view.para[head] + AHEAD:
                 return None
             heads = self.profiles.of(entity).heads
-            subject = view.dep[top_of(view, first.last - 1)] in SUBJECTS
+            top = top_of(view, first.last - 1)
+            subject = view.dep[top] in SUBJECTS or (view.dep[top] == "poss" and view.tag[head] == "NN")
+            if at_odds(noun_gender(view.lemma[head]), entity.gender):
+                continue
             if entity.type in ("PERSON", None) and subject and (not heads or heads & alike):
                 return entity
         return None
@@ -284,7 +298,8 @@ def _rivals(choice: Choice) -> bool:
 def _says_whom(view: View, k: int) -> bool:
     """Return whether what hangs on a description says whom it means ("the mayor of Senn"), and does not go on."""
     aside = view.dep[k] == "relcl" and view.word[view.left[k] - 1] == ","
-    return view.dep[k] in SAYING_WHOM and not aside
+    of_number = view.dep[k] == "prep" and any(view.pos[m] == "NUM" for m in view.kids[k])  # "mother of three"
+    return view.dep[k] in SAYING_WHOM and not aside and not of_number
 
 
 @lru_cache(CACHED)

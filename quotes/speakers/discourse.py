@@ -16,6 +16,7 @@ from attrs import define, evolve, field, frozen
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.speakers.entity import Entity
+from quotes.speakers.mentions import SUBJECTS
 from quotes.speakers.people import is_person
 
 PARAGRAPHS_BACK = 3
@@ -41,7 +42,6 @@ UNNAMED_BEFORE = 1.0
 GOES_ON = 0.0
 """Least score of whom a description may go on about that fits nobody."""
 PHRASE_STEPS = 12
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative"})
 ASKING = words("asking_verbs")
 SUBORDINATE = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})

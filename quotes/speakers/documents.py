@@ -17,11 +17,10 @@ from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
-from quotes.speakers.discourse import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
-from quotes.speakers.mentions import DEFINITE
+from quotes.speakers.mentions import DEFINITE, SUBJECTS
 
 AUTHOR_PREPOSITIONS = words("author_prepositions")
 """What stands before the name of who wrote a document."""

@@ -30,6 +30,8 @@ PRIVATE = words("private_groups")
 """Groups that are nobody by name, whoever they belong to."""
 CAMPAIGNS = words("campaigns")
 """What a candidate's organisation is called by turns."""
+OFFICE_WORDS = words("former") | words("ranks")
+"""What in front of a noun tells of an office, and not whose the body is."""
 INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | SHORT_BODIES
 """Nouns of what may go by its owner's name."""
 
@@ -67,8 +69,8 @@ class Institutions:
             or (view.word[first - 1] == "-" and view.end[first - 1] == view.start[first])
         ):
             first -= 1
-        while first < head and view.word[first] in (*g.POSSESSIVES, "-"):
-            first += 1  # "the miners' union" belongs to nobody by name
+        while first < head and (view.word[first] in (*g.POSSESSIVES, "-") or view.lower[first] in OFFICE_WORDS):
+            first += 1  # "the miners' union" belongs to nobody by name, and "Interim Police Chief" tells of no body
         if first == head:
             return self._of_place(head, noun)
         name = self.entities.at.get(first) or self._owner(first, head)

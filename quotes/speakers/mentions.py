@@ -26,6 +26,7 @@ INCLUDING = words("including")
 """What stands between a group and one of it who is named ("experts, including Ruiz")."""
 STREETS = words("streets")
 AGED = words("aged")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
 """What stands before one person who is called by a people."""
 DEFINITE = words("definite_determiners")
@@ -37,6 +38,7 @@ def head_of(view: View, source: TokenRange) -> int:
     first, last = source
     outside = [i for i in range(first, last) if not first <= view.head[i] < last or view.head[i] == i]
     nominal = [i for i in outside if view.pos[i] in g.NOMINAL]
+    nominal = [i for i in nominal if view.dep[i] in SUBJECTS] or nominal  # "Asked on Monday, a guard said"
     if len(nominal) > 1:
         # "his ex-wife", parsed as three words
         nominal = [i for i in nominal if "-" not in view.word[i : i + 2]] or nominal

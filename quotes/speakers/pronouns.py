@@ -15,9 +15,10 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
-from quotes.speakers.discourse import MARGIN_ALONE, SUBJECTS, TOKENS_BACK, Choice, Discourse
+from quotes.speakers.discourse import MARGIN_ALONE, TOKENS_BACK, Choice, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.mentions import SUBJECTS
 
 PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_person_{gender}")}
 KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
@@ -25,6 +26,9 @@ KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 one word."""
 HAS_SPOKEN = 0.5
 """What it weighs for a pronoun that says something to have spoken before (a guess)."""
+GOES_ON = 1.5
+"""What it weighs to be the last speaker where the verb tells that somebody goes on ("she added"; a guess)."""
+CONTINUING_CUES = words("continuing_cues")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 SENTENCES_BACK = 2
 """Sentences before a pronoun's own in which the subject is looked for that it stands for."""
@@ -57,7 +61,10 @@ def person(
     wanted = PERSONAL[view.lower[pronoun]]
     spoken_of = {entities.named(entities.at[i]) for a, b in content for i in range(a, b) if i in entities.at}
 
+    goes_on = view.lemma[view.head[pronoun]] in CONTINUING_CUES
     said_from = min((first for first, _ in content), default=0)
+
+    credited = _main_subject(view, entities, pronoun, content)
 
     def fits(entity: Entity, *, any_name: bool = False) -> float | None:
         if entity.type not in ("PERSON", None):
@@ -68,6 +75,8 @@ def person(
         own = -UNLIKELY_NAME if other else KNOWN_GENDER if entity.gender else 0.0
         if content and entity.name and entity in discourse.spoken:
             own += HAS_SPOKEN
+        if goes_on and entity is discourse.last_speaker:
+            own += GOES_ON
         if not entity.name:
             if entity.type is None:
                 return None
@@ -75,7 +84,7 @@ def person(
         else:
             own += UNKNOWN_PERSON if entity.type is None and entity is not discourse.last_speaker else 0.0
             own += ONE_WORD if len(entity.words) < 2 and entity.gender is None else 0.0
-        if entity in spoken_of and not entity.times_before(said_from):
+        if entity in spoken_of and entity is not credited and not entity.times_before(said_from):
             return None  # named in these words alone
         return own - SPOKEN_OF if entity in spoken_of else own
 
@@ -88,6 +97,17 @@ def person(
     if choice.score >= WEAK_SCORE or (choice.entity is not None and choice.entity.gender is not None):
         return choice
     return discourse.likeliest(pronoun, partial(fits, any_name=True))
+
+
+def _main_subject(view: View, entities: Entities, pronoun: int, content: Sequence[TokenRange]) -> Entity | None:
+    """Return the subject of a clause in front of a credit (`Matt Reik, 33, was at home, he told the court`)."""
+    for first, last in content:
+        if last > pronoun or any(view.quote[i] >= 0 for i in range(first, last)):
+            continue
+        for i in range(first, last):
+            if view.dep[i] in SUBJECTS and not first <= view.head[view.head[i]] < last:
+                return entities.named_at(i)
+    return None
 
 
 def _subject_ahead(view: View, pronoun: int) -> int | None:

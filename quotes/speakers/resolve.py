@@ -20,8 +20,8 @@ from quotes.rules.candidates import NAMING_RULES, TURN, Selected
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
-from quotes.speakers.descriptions import Descriptions
-from quotes.speakers.discourse import MARGIN_ALONE, SUBJECTS, Discourse
+from quotes.speakers.descriptions import INDEFINITE_WORDS, Descriptions
+from quotes.speakers.discourse import MARGIN_ALONE, Discourse
 from quotes.speakers.documents import Documents
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -31,7 +31,7 @@ from quotes.speakers.identities import Identities
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.interviewees import answers, find_interviewee, label_of, names_nobody
 from quotes.speakers.joint import Joint
-from quotes.speakers.mentions import head_of, is_one_of_people, is_one_person, joined, phrase
+from quotes.speakers.mentions import SUBJECTS, head_of, is_one_of_people, is_one_person, joined, phrase
 from quotes.speakers.name_confidence import Circumstances, features, name_confidence
 from quotes.speakers.organisations import Bodies
 from quotes.speakers.people import is_person
@@ -174,12 +174,15 @@ class _Resolver:
     def _described(self, token: int) -> Entity:
         """Return who a noun phrase without a name is: somebody named, or an unnamed entity."""
         view, source = self.view, self.view.phrase(token)
-        definite = (
-            view.tag[token] == "NN" and view.dep[token] in DESCRIBED and view.lower[source[0]] in DEFINITE_ARTICLES
-        )
+        taken_up = view.tag[token] == "NN" and view.dep[token] in DESCRIBED
+        taken_up = taken_up and (view.lower[source[0]] in DEFINITE_ARTICLES or self._opens_with(source))
         person = is_person(view.lemma[token]) or is_one_of_people(view, token)
-        meant = self.descriptions.meant(source, token) if definite and person else None
+        meant = self.descriptions.meant(source, token) if taken_up and person else None
         return meant or self.unnamed.mean(token)
+
+    def _opens_with(self, source: TokenRange) -> bool:
+        """Return whether a text opens with somebody whom it will name (`A mother of two has lost …`)."""
+        return self.view.lower[source[0]] in INDEFINITE_WORDS and self.descriptions.opens(source[0])
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:
         """Resolve `he` or `she`, whether something is credited to it or not, and take note of whom it stands for."""

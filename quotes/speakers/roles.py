@@ -111,7 +111,7 @@ def find_roles(view: View, descriptions: Mapping[Entity, list[Description]]) -> 
 def _descriptions(view: View, entities: Entities, name: Name, is_group: bool) -> Iterator[Description]:
     beside = None if is_group else _before(view, entities, name.first)
     if beside is None or not beside.role:
-        beside = _after(view, name.last) or _introduced(view, name.first, name.last) or beside
+        beside = _after(view, name.last) or _introduced(view, entities, name.first, name.last) or beside
     if beside is not None:
         yield beside
     said = _said_to_be(view, name.last - 1)
@@ -226,10 +226,14 @@ def _end(view: View, first: int, head: int) -> int:
     return end
 
 
-def _introduced(view: View, first: int, last: int) -> Description | None:
+def _introduced(view: View, entities: Entities, first: int, last: int) -> Description | None:
     """Return the noun phrase that a name stands in apposition to ("the club's treasurer, Ana Ruiz")."""
     head = view.head[last - 1]
-    if view.dep[last - 1] != "appos" or not head < first or view.pos[head] != "NOUN":
+    if view.dep[last - 1] != "appos" or not head < first:
+        return None
+    if not _names_a_person(view, head) and view.dep[head] == "pobj":
+        head = view.head[view.head[head]]  # "the Commissioner of Police, Tunde Okoro", hung on the police
+    if view.pos[head] not in ("NOUN", "PROPN") or head in entities.at:
         return None
     start = view.left[head]
     if not _names_a_person(view, head) or view.lower[start] in DENIALS:

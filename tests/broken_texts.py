@@ -1,4 +1,4 @@
-"""Random texts, for property tests and the fuzzer: broken marks, odd characters, sentences that report speech."""
+"""Random texts for property tests and the fuzzer: broken marks, odd characters, reported speech."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ noise = st.lists(
 jumble = st.lists(
     st.sampled_from(WORDS) | st.sampled_from(WORDS) | st.sampled_from(MARKS) | st.sampled_from(POINTS), max_size=40
 ).map(" ".join)
-"""The same as tokens, so that the parser finds clauses in it."""
+"""The same as sentences, in which the parser finds clauses."""
 
 PAIRS = ("“”", '""', "‘’", "''", "«»", "„“", "“", "”", '"')
 SOURCES = (
@@ -107,7 +107,7 @@ FRAMES = (
 
 @st.composite
 def sentences(draw: st.DrawFn, depth: int = 1) -> str:
-    """A sentence that reports speech; what is said in it may be one as well."""
+    """A sentence that reports speech; its content may report speech too."""
     frame = draw(st.sampled_from(FRAMES))
     contents = st.sampled_from(CONTENTS)
     if depth:
@@ -123,7 +123,7 @@ def sentences(draw: st.DrawFn, depth: int = 1) -> str:
 
 @st.composite
 def prose(draw: st.DrawFn) -> str:
-    """Sentences, with a character gone astray here and there."""
+    """Sentences, some with a wrong character."""
     text = ""
     for sentence in draw(st.lists(sentences(), min_size=1, max_size=5)):
         text += sentence + draw(st.sampled_from((" ", " ", "\n", "\n\n", "")))

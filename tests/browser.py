@@ -30,7 +30,7 @@ DRIVER = "chromedriver"
 
 
 def missing() -> str | None:
-    """Return why there is no browser to test in, or `None` where there is one."""
+    """Return why there is no browser for the tests, or `None` if there is one."""
     if not _browser() or not shutil.which(DRIVER):
         return f"needs Chromium and {DRIVER} (Debian: apt-get install chromium chromium-driver)"
     try:
@@ -46,7 +46,7 @@ def _browser() -> str | None:
 
 @contextmanager
 def started(width: int = 1200, height: int = 900) -> Iterator[Any]:
-    """Start a browser with a window of so many pixels, and end it."""
+    """Start a browser with a window of a given size, and end it."""
     if reason := missing():
         pytest.skip(reason)
     from selenium import webdriver
@@ -66,13 +66,13 @@ def started(width: int = 1200, height: int = 900) -> Iterator[Any]:
 
 
 def show(driver: Any, folder: Path, page: str) -> None:
-    """Write a page down and open it."""
+    """Write a page to a file and open it."""
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
     driver.get(file.as_uri())
 
 
 def prefer(driver: Any, **features: str) -> None:
-    """Set what a reader prefers, such as `prefers_color_scheme="dark"`."""
+    """Set a reader's preferences, such as `prefers_color_scheme="dark"`."""
     wanted = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": wanted})

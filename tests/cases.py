@@ -1,4 +1,4 @@
-"""Holds records against cases: sentences with what is to be found in them marked."""
+"""Check records against cases: sentences with the expected parts marked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.extraction import extract_doc
 
 
 class Failing(Protocol):
-    """A case of any table: a text, and why it does not pass yet, or nothing."""
+    """A case of any table: a text, and the reason why it does not pass yet, if any."""
 
     @property
     def text(self) -> str: ...
@@ -23,7 +23,7 @@ class Failing(Protocol):
 
 
 EVERYTHING = Config(scope="attributions", min_confidence=0.3)
-"""The rules are held against all that they find, attitudes too; which of it are statements: `tests/test_scope.py`."""
+"""The rules are checked with all their records, including attitudes; for statements see `tests/test_scope.py`."""
 
 
 def found(case: Case) -> list[Attribution]:
@@ -31,7 +31,7 @@ def found(case: Case) -> list[Attribution]:
 
 
 def told(record: Attribution) -> dict[str, Any]:
-    """A record's parts that a case may ask for."""
+    """The parts of a record that a case may check."""
     speaker, cue = record.speaker, record.cue
     return {
         "kind": record.quote.kind,

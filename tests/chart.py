@@ -1,4 +1,4 @@
-"""Draw the chart that docs/tutorial.md shows, by the code of the page.
+"""Draw the chart in docs/tutorial.md with the code of that page.
 
 After a change of the page, of its articles or of what is found in them:
 
@@ -37,7 +37,7 @@ def draw() -> str:
 
 
 def words(svg: str) -> list[str]:
-    """Return what is written on a chart: speakers, numbers, kinds."""
+    """Return the words on a chart: speakers, numbers, kinds."""
     return re.findall(r"<text[^>]*>([^<]+)</text>", svg)
 
 

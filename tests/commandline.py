@@ -1,4 +1,4 @@
-"""Running the command line in tests: with a stand-in for the engine, in this process or in one of its own."""
+"""Run the command line in tests: with a fake engine, in this process or in a new one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quotes import Attribution, Attributions
 
 
 class FakeEngine:
-    """Finds `found` in every text, fails on a text with "fail" in it, and remembers what it was asked."""
+    """Finds `found` in every text, fails on a text with "fail" in it, and records its calls."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -67,7 +67,7 @@ SLOW_COMMAND = """
 
 
 def slow_command(after: str) -> list[str]:
-    """Return the command's beginning, up to its arguments.
+    """Return the start of the command, up to its arguments.
 
     Args:
         after: Python code to run after each text; `number` counts them from 0.
@@ -76,14 +76,14 @@ def slow_command(after: str) -> list[str]:
 
 
 def start(after: str, arguments: Sequence[str], stdout: int | IO[Any] = subprocess.PIPE) -> subprocess.Popen[str]:
-    """Start the command in a process of its own."""
+    """Start the command in a new process."""
     return subprocess.Popen(
         [*slow_command(after), *arguments], stdout=stdout, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
 
 
 def terminal_output(arguments: Sequence[str], columns: int = 100) -> str:
-    """Return what a command shows on a terminal."""
+    """Return the output of a command on a terminal."""
     import fcntl
     import pty
     import termios

@@ -17,7 +17,7 @@ settings.load_profile("any machine")
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
-    """A stand-in under the command line, where no test is about what is found."""
+    """A fake engine for the command line, for tests that do not check what is found."""
     fake = FakeEngine()
     monkeypatch.setattr(quotes.batch, "pipe", fake.pipe)
     return fake
@@ -25,7 +25,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Files to read, in the folder we are then in."""
+    """Files to read, in the current folder."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("first", encoding="utf-8")
     (tmp_path / "b.txt").write_text("second", encoding="utf-8")

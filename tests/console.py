@@ -1,4 +1,4 @@
-"""Console examples of the documentation: run them, compare what they print, and write down what they print now.
+"""Console examples of the documentation: run them, compare their output, and update it.
 
 An example is a Markdown fence marked `console`, with commands after `$ ` and under each what it prints, errors too, 100
 columns wide. `...` stands for anything. Fences marked `sh` (installing, say) are not run. After a change:
@@ -21,13 +21,13 @@ FENCE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def parse(source: str) -> list[tuple[str, str]]:
-    """Return the commands of a fence, each with what it should print."""
+    """Return the commands of a fence, each with its expected output."""
     pieces = re.split(r"^\$ (.*)\n", source, flags=re.MULTILINE)[1:]
     return list(zip(pieces[::2], pieces[1::2], strict=True))
 
 
 def run(command: str) -> str:
-    """Return what a command prints, without white space at the ends of lines."""
+    """Return the output of a command, without white space at the ends of lines."""
     commands = str(Path(sys.executable).parent)  # where `quotes` is, also when the environment is not activated
     environment = os.environ | {
         "COLUMNS": str(WIDTH),
@@ -65,7 +65,7 @@ def check(source: str) -> None:
 
 
 def renew(page: Path) -> None:
-    """Write what the commands of a page print now under each of them, but for those where `...` is used."""
+    """Write the current output of a page's commands under each of them, except where `...` is used."""
 
     def renewed(match: re.Match[str]) -> str:
         blocks = [

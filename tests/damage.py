@@ -1,4 +1,4 @@
-"""Files as a bad disk, a broken transfer or a careless edit leaves them: some bits, bytes or lines changed.
+"""Damaged files, as after a bad disk, a broken transfer or a careless edit: some bits, bytes or lines changed.
 
 Bytes, a text or a table that can be read come in, the same with some damage go out.
 """
@@ -22,7 +22,7 @@ TOKENS = (
     *("null", "NaN", "-1", "0", "1e999", "9" * 30, "9" * 5000, "[" * 3000, "\\ud800", "\\u0000", "“", "é", "%FF"),
     *("E1", "E2", "T1", "E0", "#1\t", "A1\tNegated E1\n", "<", ">", "</p>", "<!--", "&#0;", '"doc"', "id", "schema"),
 )
-"""What readers have to tell from each other."""
+"""Values that readers must distinguish."""
 
 
 @st.composite
@@ -57,7 +57,7 @@ def _as(data: T, token: str) -> T:
 
 
 def changed_rows(draw: Draw, table: pa.Table) -> pa.Table | None:
-    """Return a table of other columns, types or values; `None` where Arrow has no types for them."""
+    """Return a table with other columns, types or values; `None` if Arrow has no types for them."""
     names = st.sampled_from(table.column_names)
     how = draw(st.sampled_from(["values", "values", "drop", "twice", "column", "type", "text", "form"]))
     if how == "values":
@@ -83,7 +83,7 @@ def _set(table: pa.Table, name: str, column: Any) -> pa.Table:
 
 
 def _columns(column: Any, draw: Draw) -> list[Any]:
-    """Return other columns of the same length: of other types, of text that is none, of times that Python has not."""
+    """Return other columns of the same length: other types, invalid text, times that Python does not have."""
     number = len(column)
     numbers = pa.array(draw(st.lists(st.integers(-(2**63), 2**63 - 1), min_size=number, max_size=number)), pa.int64())
     broken = b"\xff\xfea" * number

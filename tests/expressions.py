@@ -1,4 +1,4 @@
-r"""Which regular expressions of the package could take more than linear time, told from how they are built.
+r"""Find regular expressions of the package that could take more than linear time, by their structure.
 
 A module of the package comes in, or a pattern; out come its patterns by name, or what is doubtful about one. What is
 looked for are the ways in which one text can be matched by the same expression in many ways, all of which are gone
@@ -49,7 +49,7 @@ class Element:
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Every compiled expression of the package, by the name it has in the module that makes it."""
+    """Return name → compiled expression, for all of the package."""
     found: dict[re.Pattern[str], str] = {}
     for module in pkgutil.walk_packages(quotes.__path__, "quotes."):
         if module.name.endswith("__main__"):
@@ -88,7 +88,7 @@ def is_function(node: ast.AST) -> bool:
 
 
 def held(value: object) -> Iterator[re.Pattern[str]]:
-    """The expressions a value is or holds."""
+    """Return the expressions in a value."""
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield value
     elif isinstance(value, (tuple, list, frozenset, set)):
@@ -100,7 +100,7 @@ def held(value: object) -> Iterator[re.Pattern[str]]:
 
 
 def uses() -> dict[str, set[str]]:
-    """The methods that the package calls on each name. An expression that none is called on is in a collection."""
+    """Return name → methods that the package calls on it. An expression without calls is in a collection."""
     found: dict[str, set[str]] = {}
     for file in Path(quotes.__path__[0]).rglob("*.py"):
         for name, method in ANYWHERE.findall(file.read_text("utf-8")):
@@ -109,7 +109,7 @@ def uses() -> dict[str, set[str]]:
 
 
 def doubts(pattern: re.Pattern[str], methods: set[str]) -> list[str]:
-    """What about an expression may take more than linear time."""
+    """Return the parts of an expression that may take more than linear time."""
     found: list[str] = []
     flags = pattern.flags & ~re.DEBUG
     elements = read(parser.parse(pattern.pattern, flags), flags, found)
@@ -133,7 +133,7 @@ def doubts(pattern: re.Pattern[str], methods: set[str]) -> list[str]:
 
 
 def read(parsed: Any, flags: int, found: list[str]) -> list[Element]:
-    """The elements of a parsed expression; adds to `found` what is doubtful within them."""
+    """Return the elements of a parsed expression; add doubtful parts to `found`."""
     elements: list[Element] = []
     for kind, value in parsed:
         name = str(kind)
@@ -178,7 +178,7 @@ def either(branches: Sequence[Sequence[Element]]) -> Element:
 
 
 def characters(name: str, value: Any, flags: int) -> frozenset[str]:
-    """What of `ALPHABET` a class of characters has."""
+    """Return the characters of `ALPHABET` in a class."""
     if name == "ANY":
         return frozenset(ALPHABET if flags & re.DOTALL else ALPHABET - {"\n"})
     if name == "LITERAL":

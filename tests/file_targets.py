@@ -1,4 +1,4 @@
-"""What every reader of files must come through: files that were sound once, damaged in all sorts of ways.
+"""Checks for every reader of files: valid files, damaged in various ways.
 
 Each gives what can be read, or the error that its documentation names, with words that say what is wrong.
 """
@@ -45,11 +45,11 @@ from quotes.storage import SPANS_KEY, load, store
 
 NLP = spacy.blank("en")
 SHORTEST = 15
-"""Characters that a message has at least which says what is wrong and where."""
+"""Least length of a message that says what is wrong and where."""
 
 
 def read_or_explained(read: Callable[[], Iterable[Any]], *errors: type[Exception]) -> list[Any] | None:
-    """Return what is read, or `None` for one of the errors that are documented."""
+    """Return the records read, or `None` for a documented error."""
     try:
         return list(read())
     except errors as error:
@@ -58,12 +58,12 @@ def read_or_explained(read: Callable[[], Iterable[Any]], *errors: type[Exception
 
 
 def check_message(error: Exception) -> None:
-    """Hold an error to say what is wrong and where."""
+    """Check that an error says what is wrong and where."""
     assert len(str(error)) > SHORTEST, repr(error)
 
 
 def check_read(found: list[Document] | None) -> None:
-    """Hold what was read against the published schema."""
+    """Check records against the published schema."""
     for records, name in found or []:
         assert name is None or isinstance(name, str)
         for record in records:
@@ -73,7 +73,7 @@ def check_read(found: list[Document] | None) -> None:
 @SEARCH
 @given(documents(st.none() | words), st.data())
 def jsonl_files(found: list[Document], data: Any) -> None:
-    """JSON Lines of which bytes were changed, or fields lost, added and given other values."""
+    """JSON Lines with changed bytes, or with fields removed, added or changed."""
     lines = "".join(jsonl.render(name, records) for records, name in found)
     if data.draw(st.booleans()):
         rows = [json.loads(line) for line in lines.split("\n") if line]
@@ -87,7 +87,7 @@ def jsonl_files(found: list[Document], data: Any) -> None:
 @SEARCH
 @given(documents(st.none() | words), st.data())
 def arrow_tables(found: list[Document], data: Any) -> None:
-    """Tables whose columns were dropped, doubled, or given other values and types."""
+    """Tables with columns dropped, doubled, or with other values and types."""
     table = changed_rows(data.draw, to_arrow(found))
     if table is not None:
         check_read(read_or_explained(lambda: arrow.from_arrow(table), FormatError))
@@ -96,7 +96,7 @@ def arrow_tables(found: list[Document], data: Any) -> None:
 @SEARCH
 @given(st.lists(words, max_size=3), st.data())
 def text_batches(texts: list[str], data: Any) -> None:
-    """Batches of texts, for clusters: a value that is no text costs its row alone."""
+    """Batches of texts, for clusters: a value that is not text fails alone."""
     table = pa.table(
         {"id": pa.array(list(map(str, range(len(texts)))), pa.string()), "text": pa.array(texts, pa.string())}
     )
@@ -108,7 +108,7 @@ def text_batches(texts: list[str], data: Any) -> None:
 @SEARCH
 @given(documents(st.none() | words), st.data())
 def parquet_files(found: list[Document], data: Any) -> None:
-    """Parquet files of which bytes were changed: the same records are read, or none. And sound ones of other tables."""
+    """Parquet files with changed bytes: the same records are read, or none. And valid files of other tables."""
     file = io.BytesIO()
     if data.draw(st.integers(0, 3)) == 0:
         with suppress(pa.ArrowException):  # of types that Parquet does not have
@@ -123,7 +123,7 @@ def parquet_files(found: list[Document], data: Any) -> None:
 @SEARCH
 @given(texts_with_records(), st.data())
 def brat_files(document: tuple[str, list[Attribution]], data: Any) -> None:
-    """Standoff files of which either file was changed. What can be read is of the text, and can be written again."""
+    """Standoff files, one of the two changed. Records that are read belong to the text, and can be written again."""
     text, records = document
     annotations = brat.render(records)
     if data.draw(st.integers(0, 3)) == 0:
@@ -140,7 +140,7 @@ def brat_files(document: tuple[str, list[Attribution]], data: Any) -> None:
 @SEARCH
 @given(documents(words), st.data())
 def web_annotations(found: list[Document], data: Any) -> None:
-    """Pages of Web Annotations, changed as JSON Lines are."""
+    """Pages of Web Annotations, changed like JSON Lines."""
     content = "".join(webannotation.render(name or "", records) for records, name in found)
     if data.draw(st.booleans()):
         pages = [json.loads(line) for line in content.split("\n") if line]
@@ -207,7 +207,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 @SEARCH
 @given(st.sampled_from(list(Form)), st.sampled_from(list(PACKERS)), st.sampled_from([None, "id"]), st.data())
 def input_files(form: Form, ending: str, id: str | None, data: Any) -> None:
-    """What the command line reads. Whatever is wrong is said about a text, and no error ends the run."""
+    """Input of the command line. Every fault is reported for its text, and no error ends the run."""
     content = CONTENTS[form]
     if data.draw(st.booleans()):
         content = PACKERS[ending](data.draw(damaged(content)))
@@ -229,7 +229,7 @@ def input_files(form: Form, ending: str, id: str | None, data: Any) -> None:
 @SEARCH
 @given(st.data())
 def journals(data: Any) -> None:
-    """The journal of an unfinished output: it says what is in it, or that it is damaged."""
+    """The journal of an unfinished output: it is read, or reported as damaged."""
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal.beside(Path(folder) / "out.jsonl", {"format": "jsonl"})
         journal.start()
@@ -246,7 +246,7 @@ def journals(data: Any) -> None:
 @SEARCH
 @given(texts_with_records(), st.sampled_from(["bytes", "bin", "attrs"]), st.data())
 def stored_records(document: tuple[str, list[Attribution]], way: str, data: Any) -> None:
-    """Records on a `Doc` that travelled. They come back the same, or with an error: never others."""
+    """Records on a damaged `Doc`: they are read unchanged or raise an error, and are never different."""
     text, records = document
     doc = NLP(text)
     store(doc, records)
@@ -266,7 +266,7 @@ def stored_records(document: tuple[str, list[Attribution]], way: str, data: Any)
 
 
 def _damaged_doc(doc: Doc, way: str, data: Any) -> Doc | None:
-    """Return what spaCy can read of a damaged `Doc`, `None` where it raises an error of its own."""
+    """Return a damaged `Doc` as spaCy reads it; `None` if spaCy raises an error."""
     sound = doc.to_bytes() if way == "bytes" else DocBin(docs=[doc], store_user_data=True).to_bytes()
     content = data.draw(damaged(sound))
     try:

@@ -1,4 +1,4 @@
-"""Sentences with inline markup, and their parses, frozen so that a new model cannot change what a rule is tested on.
+"""Sentences with inline markup, and their frozen parses: a new model cannot change the input of a test.
 
 A case is a sentence in which `<content>`, `<source>`, `<cue>`, `<addressee>` and `<medium>` mark what is to be found.
 Parses are lines of `parses/*.jsonl`, a file a topic, as `Doc.to_json` gives them. To add sentences, write their cases
@@ -29,7 +29,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 @frozen
 class Case:
-    """A sentence and what is to be found in it.
+    """A sentence with its expected parts.
 
     Attributes:
         markup: The sentence, marked.
@@ -47,7 +47,7 @@ class Case:
         return TAG.sub("", self.markup)
 
     def ranges(self, part: str) -> Ranges:
-        """Where the parts marked `part` stand in `text`."""
+        """The ranges in `text` of the parts marked `part`."""
         found, start, removed = [], 0, 0
         for tag in TAG.finditer(self.markup):
             place = tag.start() - removed

@@ -1,4 +1,4 @@
-"""What any input must come through, for property tests and benchmarks/fuzz.py alike. Files are in file_targets.py."""
+"""Checks for any input, for property tests and benchmarks/fuzz.py. For files see file_targets.py."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SEARCH = settings(
 @SEARCH
 @given(texts)
 def any_text(text: str) -> None:
-    """Any text has sound records, and a page on which no element or attribute comes from it."""
+    """Any text has valid records, and a page with no element or attribute from the text."""
     records = extract(text, config=EVERYTHING)
     check(records, text, EVERYTHING)
     check_page(render(records, text=text, title=text[:80]))
@@ -43,7 +43,7 @@ def any_text(text: str) -> None:
 @SEARCH
 @given(odd_docs())
 def any_doc(doc: Doc) -> None:
-    """Any `Doc` has sound records that can be stored on it, or an error that says what it lacks."""
+    """Any `Doc` has valid records that can be stored on it, or an error that says what it lacks."""
     try:
         records = extract(doc, config=EVERYTHING)
     except MissingAnnotationError:
@@ -56,7 +56,7 @@ def any_doc(doc: Doc) -> None:
 @SEARCH
 @given(wrong_json())
 def any_json(data: Any) -> None:
-    """Any JSON is a record, or a `RecordError`; what is read fits the schema and is written and read as the same."""
+    """Any JSON is a record or a `RecordError`; records fit the schema and do not change when written and read."""
     try:
         record = Attribution.from_dict(data)
     except RecordError:
@@ -68,7 +68,7 @@ def any_json(data: Any) -> None:
 @SEARCH
 @given(texts_with_records(hostile, hostile), hostile, hostile)
 def any_page(document: tuple[str, list[Attribution]], title: str, name: str) -> None:
-    """On a page of hostile words, names and titles no element, attribute or script comes from them."""
+    """A page with hostile words, names and titles has no element, attribute or script from them."""
     text, records = document
     check_page(render(records, text=text, title=title))
     check_page(render(records, title=title), texts=0)
@@ -81,7 +81,7 @@ MARKUP = (
     *("&amp;", "&quot;", "&#x201c;", "&#0;", "**", "*", "_", "__", "# ", "> ", "[1]", "[a](b)", "{{", "}}", "[[", "]]"),
     *("''", "\u200b", "\u00a0", "\u2009", "\u0301", "\u00ad", "\ufeff", "\t", "\\", "¹"),
 )
-"""Pieces of markup and characters that are not read as they stand."""
+"""Markup and characters that are removed or replaced before parsing."""
 STORY = Config(min_confidence=0, genre="fiction")
 WIDE = Config(min_confidence=0, genre="news", scope="attributions")
 CAST = Config(min_confidence=0, genre="news", speakers=["Ana Ruiz", {"name": "Lee", "aliases": ["she", "“"]}])
@@ -90,28 +90,28 @@ CAST = Config(min_confidence=0, genre="news", speakers=["Ana Ruiz", {"name": "Le
 @SEARCH
 @given(texts)
 def any_story(text: str) -> None:
-    """Any text read as fiction has sound records."""
+    """Any text read as fiction has valid records."""
     check(extract(text, config=STORY), text, STORY)
 
 
 @SEARCH
 @given(texts)
 def any_scope(text: str) -> None:
-    """Any text has sound records in the wide scope."""
+    """Any text has valid records in scope `attributions`."""
     check(extract(text, config=WIDE), text, WIDE)
 
 
 @SEARCH
 @given(texts)
 def any_cast(text: str) -> None:
-    """Any text has sound records where some of its words are a cast."""
+    """Any text has valid records if some of its words are a cast."""
     check(extract(text, config=CAST), text, CAST)
 
 
 @SEARCH
 @given(texts, st.data())
 def any_markup(text: str, data: st.DataObject) -> None:
-    """Any text with pieces of markup in it has sound records, at offsets of that text."""
+    """Any text with markup in it has valid records, with offsets into that text."""
     pieces = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.sampled_from(MARKUP)), max_size=12))
     for place, piece in sorted(pieces, reverse=True):
         text = text[:place] + piece + text[place:]

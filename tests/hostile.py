@@ -1,4 +1,4 @@
-"""Words that would be markup, script or an address, if a page took them for such."""
+"""Words that look like markup, script or an address."""
 
 from __future__ import annotations
 
@@ -89,4 +89,4 @@ PIECES = (
 )
 
 hostile = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
-"""Texts, names, titles made of such pieces."""
+"""Texts, names and titles made of such words."""

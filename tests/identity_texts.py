@@ -1,4 +1,4 @@
-"""Small invented texts, and who the source of their last attribution is: the table of `test_identities.py`."""
+"""Small invented texts with the source of their last attribution: the table of `test_identities.py`."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ UNNAMED = [
     Who("Erik Lund and Nils Moen sued. Some villagers were angry. They said the river was theirs.", "They", None),
     Who("Erik Lund was shot. The killer fled. “I had no choice,” he said later.", "he", None),
 ]
-"""Speakers without a name, taken up by pronouns."""
+"""Unnamed speakers with pronouns that refer to them."""
 NAMED = [
     Who("A witness heard a shot. Tom Reik ran home. “I was afraid,” he said.", "he", "Tom Reik"),
     Who("Tom Reik met a farmer on the road. He said that he was hungry.", "He", "Tom Reik"),
@@ -72,7 +72,7 @@ NAMED = [
     Who("Her husband, Mark Abel, nodded. Ruth Abel sat down. “We are fine,” he said.", "he", "Mark Abel"),
     Who("Sam Okoro spoke to Lea Brandt. He said the road was closed.", "He", "Sam Okoro"),
 ]
-"""People named by two words, taken up by pronouns; two of a gender."""
+"""People with two-word names and pronouns that refer to them; two with the same gender."""
 ONE_WORD = [
     Who("Berta came in. “I am home,” she said.", "she", "Berta"),
     Who("Okonkwo shrugged. “It happens,” he said.", "he", "Okonkwo"),
@@ -123,7 +123,7 @@ FAMILIES = [
     Who("Robert Sand Jr. won. Sand said he was glad.", "Sand", "Robert Sand Jr."),
     Who("Moussa “Big Mo” Keita sings. Big Mo said he was glad.", "Big Mo", "Moussa “Big Mo” Keita"),
 ]
-"""Several of a surname, suffixes, nicknames."""
+"""Several people with one surname, suffixes, nicknames."""
 ORGANISATIONS = [
     Who("Halder Robotics Inc. cut 300 jobs. Halder said the market was weak.", "Halder", "Halder Robotics Inc."),
     Who("He runs Halder Robotics Inc. The company said it would hire.", "The company", "Halder Robotics Inc."),
@@ -145,7 +145,7 @@ ORGANISATIONS = [
     ),
     Who("A spokesman for Mayor Ruth Abel said the pier was lost.", "A spokesman for Mayor Ruth Abel", None),
 ]
-"""Organisations and their short forms; who is never taken for one."""
+"""Organisations and their short forms; names that are never organisations."""
 TITLED = [
     Who("Tory MP Giles Arden said it was late.", "Tory MP Giles Arden", "Giles Arden"),
     Who("Det Insp Mara Quist said it was late.", "Det Insp Mara Quist", "Mara Quist"),
@@ -168,7 +168,7 @@ TITLED = [
     Who("Nonetheless Alice said it was late.", "Alice", "Alice"),
     Who("Former mayor of Senn Alan Pike lives here. Mr Pike said it was late.", "Mr Pike", "Alan Pike"),
 ]
-"""What stands in front of names."""
+"""Words in front of names."""
 DESCRIBED = [
     Who("Paul Novak was arrested. His comments indicate that he was angry.", "His comments", "Paul Novak"),
     Who("The Harbour Board fired Paul Novak. Its statement said he was late.", "Its statement", "Harbour Board"),

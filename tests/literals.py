@@ -1,4 +1,4 @@
-"""String literals of a module that may be English: those that are no label, no name of ours, and no message.
+"""String literals of a module that may be English: not labels, not our own names, not messages.
 
 What does not count: docstrings; type annotations; what is raised or shown as an error; names of word classes asked for
 with `words(…)` and its like; labels of spaCy's English models (tags, parts of speech, dependencies); names of rules,
@@ -23,7 +23,7 @@ from quotes.rules.frames import FRAMES
 
 LETTERS = re.compile(r"[^\W\d_]")
 REGEX_PARTS = re.compile(r"\\[pPuUxNgk]\{?\w*\}?|\\.|\(\?P?<\w+>|\(\?[aiLmsux-]+\)|\[[^\]]*\]|\{\d*,?\d*\}")
-"""What of a regular expression is no literal text."""
+"""The parts of a regular expression that are not literal text."""
 ASKS_FOR_A_CLASS = frozenset({"words", "dialogue_words", "pairs", "known_acts", "read_ini", "phrases", "pattern"})
 """Functions of `quotes.lang` whose arguments are names of word classes."""
 OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall"})
@@ -34,7 +34,7 @@ VALUES = frozenset(
 )
 """Genders, parts of speech, and values of features."""
 NAME_FEATURES = frozenset({"speakers/name_confidence.py", "dialogue/features.py", "dialogue/turn_taking.py"})
-"""Modules whose literals name features: words that are compared with the text come from `lang` there, too."""
+"""Modules whose literals name features; they also take words of the text from `lang`."""
 CLUES = frozenset({"first name", "shape", "age", "article", "belonging", "modifies", "relative pronoun", "apposition"})
 """Names of kinds of evidence, in `quotes.speakers.evidence`."""
 GROUPS = frozenset(
@@ -86,7 +86,7 @@ OF_MACHINERY = {
         | {"uint64", "rest", "</v>", "nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl", "double"}
     ),
 }
-"""Folder → names of types, arguments, components and the like that count as no words there."""
+"""Folder → names of types, arguments, components and the like that do not count as words there."""
 TECHNICAL = re.compile(r"[A-Z][A-Z_]+|\w+_\w+|\w+(?:\.\w+)+|utf-8|en")
 """Names of attributes, components, extensions, files and modules."""
 SENTENCE = 4
@@ -150,7 +150,7 @@ def _is_ours(value: str, known: frozenset[str]) -> bool:
 
 
 def _no_text(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the parts of a node in which literals do not count."""
+    """Yield the parts of a node whose literals do not count."""
     literal = isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
     docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     if literal or docstring or isinstance(node, (ast.Raise, ast.Assert)) or _is_call_of(node, ASKS_FOR_A_CLASS):

@@ -1,4 +1,4 @@
-"""Texts changed in ways that leave who said what as it is, and how far the records agree with those of the text before.
+"""Changes of texts that do not change who said what, and the agreement of records before and after.
 
 A relation makes of a text a pair: the text to start from, and the same text changed. Records of both are compared by
 what they say, after what the change changes is put back: marks, white space, names. `benchmarks/metamorphic.py` prints
@@ -37,7 +37,7 @@ SURNAMES = {
     "Vale": "Hussain",
     "Krug": "Banerjee",
 }
-"""Surnames of the texts, and others that have come from elsewhere."""
+"""Surnames of the texts, and others from elsewhere."""
 FIRST_NAMES = {
     "Ana": "Fatima",
     "Lena": "Priya",
@@ -54,12 +54,12 @@ ACCENTED = {"Ruiz": "Ruíz", "Novak": "Novák", "Haas": "Häas", "Lind": "Línd"
 QUIET = "The rain went on until the evening, and the harbour lay still."
 DATELINE = "LISBON, May 3 — "
 EVERY = 3
-"""Of so many spaces one is another."""
+"""One in this many spaces is replaced."""
 
 
 @frozen
 class Relation:
-    """A change that leaves who said what as it is.
+    """A change that does not change who said what.
 
     Attributes:
         name: What it is called.
@@ -75,13 +75,13 @@ class Relation:
 
 
 def texts() -> list[str]:
-    """Return what the project ships: the articles of the documentation, and the sentences of the tests."""
+    """Return the texts of the project: the articles of the documentation and the sentences of the tests."""
     files = [*sorted(EXAMPLES.glob("*.txt")), *sorted(EXAMPLES.glob("audit/*.txt"))]
     return [*(file.read_text(encoding="utf-8") for file in files), *frozen_texts()]
 
 
 def changed(change: Callable[[str], str]) -> Callable[[str], Pair | None]:
-    """Return the change that leaves out texts that stay as they are."""
+    """Return the change, without texts that it does not affect."""
 
     def pair(text: str) -> Pair | None:
         other = change(text)
@@ -91,13 +91,13 @@ def changed(change: Callable[[str], str]) -> Callable[[str], Pair | None]:
 
 
 def replaced(names: dict[str, str]) -> Callable[[str], str]:
-    """Return what puts names in the place of others, all at once."""
+    """Return a function that replaces names by others, all at once."""
     pattern = re.compile(rf"\b({'|'.join(names)})\b")
     return lambda text: pattern.sub(lambda match: names[match[1]], text)
 
 
 def every(space: str) -> Callable[[str], str]:
-    """Return what puts another space in the place of every third one."""
+    """Return a function that replaces every third space."""
 
     def change(text: str) -> str:
         count = iter(range(len(text)))
@@ -107,7 +107,7 @@ def every(space: str) -> Callable[[str], str]:
 
 
 def british(text: str) -> str:
-    """Return a text with single marks for double ones, where it has no single ones that are not apostrophes."""
+    """Return a text with single instead of double marks, if it has no other single quotation marks."""
     if "‘" in text or re.search(r"’(?!\w)", text):
         return text
     return text.replace("“", "‘").replace("”", "’")
@@ -145,7 +145,7 @@ RELATIONS = (
 
 
 def keys(records: Sequence[Attribution], back: Callable[[str], str]) -> Counter[Key]:
-    """Return what records say, each as plain strings."""
+    """Return records as plain strings."""
     return Counter(
         tuple(
             plain(back(part))
@@ -162,7 +162,7 @@ def keys(records: Sequence[Attribution], back: Callable[[str], str]) -> Counter[
 
 
 def plain(text: str) -> str:
-    """Return a text without what relations change of every text: marks, white space, tags, composition."""
+    """Return a text without the things that relations change: marks, white space, tags, composition."""
     text = unicodedata.normalize("NFC", re.sub(r"</?p>", " ", text)).replace("\u200b", "")
     return " ".join(text.translate(str.maketrans('“”‘’"', "'''''")).split())
 

@@ -1,4 +1,4 @@
-"""Docs that no parser would make: heads anywhere, in circles too, labels at random, sentences that end anywhere or not.
+"""Docs that no parser would make: random heads, also in cycles, random labels, random ends of sentences.
 
 The words are those of broken_texts.py, so that the rules find something to do.
 """
@@ -45,7 +45,7 @@ TOKENS = (*WORDS, *WORDS, *MARKS, *POINTS, " ", "\n", "\n\n", "\t")
 
 @st.composite
 def odd_docs(draw: st.DrawFn, most: int = 25) -> Doc:
-    """A `Doc` with annotation at random, of which each kind may also be missing altogether."""
+    """A `Doc` with random annotation; each kind may also be missing."""
     words = draw(st.lists(st.sampled_from(TOKENS), max_size=most))
     number = len(words)
 
@@ -69,7 +69,7 @@ def odd_docs(draw: st.DrawFn, most: int = 25) -> Doc:
 
 @st.composite
 def heads(draw: st.DrawFn, number: int) -> list[int]:
-    """Heads of so many tokens: at random (circles among them), a chain, all of them roots, or a tree."""
+    """Heads of tokens: random (also with cycles), a chain, all roots, or a tree."""
     shape = draw(st.sampled_from(["random", "chain", "roots", "tree"]))
     if shape == "random":
         return [draw(st.integers(0, number - 1)) for _ in range(number)]

@@ -1,4 +1,4 @@
-"""A page read by a parser that follows the HTML standard, as browsers do: nothing that acts comes from the data.
+"""Check a page with a parser that follows the HTML standard, as browsers do: the data add nothing active.
 
 Held against the pages of harmless records are elements, attributes, what is in them, script and style.
 """
@@ -29,7 +29,7 @@ VALUES = {
     "data-confidence": re.compile(r"[01]\.\d{4}"),
     "aria-label": re.compile(".*", re.DOTALL),  # for people, and never more than text
 }
-"""What these attributes may hold. Of the others, the values are known."""
+"""Allowed values of these attributes. The values of the others are known."""
 CLASSES = {
     *KINDS,
     "depth-0",
@@ -48,7 +48,7 @@ CLASSES = {
 
 @attrs.frozen
 class Element:
-    """What a browser makes of a tag, or of a comment.
+    """A tag or a comment as a browser reads it.
 
     Attributes:
         tag: Its name.
@@ -66,7 +66,7 @@ class Element:
         return self.tag == "script" and self.attributes.get("type") == "application/json"
 
     def shapes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield what about it could act: itself, and its attributes with their values."""
+        """Yield its parts that could be active: itself, and its attributes with their values."""
         yield self.tag, "", "" if self.is_data else self.code
         for name, value in self.attributes.items():
             known = VALUES[name].fullmatch(value or "") if name in VALUES else None
@@ -89,7 +89,7 @@ def elements(html: str) -> list[Element]:
 
 
 def check_page(page: str, *, texts: int = 1) -> None:
-    """Hold a page against those of harmless records: it has nothing that they do not have.
+    """Check that a page has nothing that pages of harmless records do not have.
 
     Args:
         page: The page.
@@ -108,7 +108,7 @@ def check_page(page: str, *, texts: int = 1) -> None:
 
 
 def check_data(element: Element) -> None:
-    """Hold the data of an article to be JSON of an article, with no character that could end or open an element."""
+    """Check that the data of an article are JSON without characters that could end or open an element."""
     assert {**element.attributes, "data-doc": ""} == {"type": "application/json", "class": "data", "data-doc": ""}
     assert not set("<>&").intersection(element.code)
     data = json.loads(element.code, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
@@ -117,7 +117,7 @@ def check_data(element: Element) -> None:
 
 
 def check_inline(html: str) -> None:
-    """Hold what a notebook is given against the same: a frame with such a page, and a table for who does not see it."""
+    """Check a notebook's output in the same way: a frame with such a page, and a table as a fallback."""
     style, frame, *table = elements(html)
     wanted, expected, *_ = elements(render_inline(RECORDS, TEXT))
     assert style == wanted
@@ -144,7 +144,7 @@ def _known_in_tables() -> frozenset[tuple[str, str, str]]:
 
 @cache
 def _known() -> frozenset[tuple[str, str, str]]:
-    """Return the shapes in pages that together have all that a page can have."""
+    """Return the shapes in pages that together have everything a page can have."""
     articles = [Article(RECORDS, TEXT, "a"), Article([], TEXT, "b"), Article([BARE], None, "c"), Article([], "", "d")]
     inline = [elements(render_inline(records))[1].attributes["srcdoc"] or "" for records in (RECORDS, _many())]
     pages = [render(RECORDS, text=TEXT), render(BARE), render([]), render_articles(articles), *inline]

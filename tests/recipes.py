@@ -13,7 +13,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "clusters.md"
 
 
 def run(heading: str, articles: pa.Table, folder: Path) -> None:
-    """Run the code under a heading, with the articles and what is found in a folder, since workers have their own."""
+    """Run the code under a heading, with articles and results in a folder, since workers have their own memory."""
     (folder / "articles").mkdir()
     pq.write_table(articles, folder / "articles" / "part-0.parquet")
     sections = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)

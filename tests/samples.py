@@ -41,4 +41,4 @@ SPEAKERS = (
 )
 RECORDS = [DIRECT, MIXED, BARE]
 FOUND = Attributions(RECORDS, TEXT, SPEAKERS, sentences=(0, TEXT.index("The river")))
-"""The records as `extract` gives them: with their text and speakers."""
+"""The records as from `extract`: with their text and speakers."""

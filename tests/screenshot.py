@@ -1,4 +1,4 @@
-"""Take the picture of the page that the README shows, in the browser that the tests use.
+"""Take the picture of the page for the README, in the browser of the tests.
 
 After a change of the page:
 
@@ -21,7 +21,7 @@ SIZE = 1080, 640
 
 
 def main() -> None:
-    """Write the picture: one speaker chosen, and the pointer on a quotation of hers."""
+    """Write the picture: one speaker chosen, and the pointer on one of her quotations."""
     if reason := missing():
         sys.exit(reason)
     from selenium.webdriver.common.action_chains import ActionChains

@@ -1,4 +1,4 @@
-"""Files of other programs, as small as they come. A text comes in, bytes go out."""
+"""Minimal files of other programs. In: a text. Out: bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import docx
 
 
 def pdf(text: str) -> bytes:
-    """Return a PDF document of one line, as small as they come."""
+    """Return a minimal PDF document of one line."""
     content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",

@@ -1,4 +1,4 @@
-"""What is promised of every record of every text, as one check."""
+"""One check of everything that holds for every record of every text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VALIDATOR = jsonschema.Draft202012Validator(
 
 
 def spans_of(record: Attribution) -> Iterator[TextSpan]:
-    """Every span of a record."""
+    """Yield every span of a record."""
     yield from record.quote.spans
     yield from record.quote.fragments
     if record.speaker is not None:
@@ -31,7 +31,7 @@ def spans_of(record: Attribution) -> Iterator[TextSpan]:
 
 
 def check(records: Sequence[Attribution], text: str, config: Config) -> None:
-    """Hold all that is promised of records against those of one text."""
+    """Check everything that must hold for the records of one text."""
     assert [record.id for record in records] == list(range(len(records)))
     starts = [record.quote.spans[0].start for record in records]
     assert starts == sorted(starts), "records are in document order"

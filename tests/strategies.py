@@ -25,7 +25,7 @@ spans = st.builds(_span, st.integers(0, 10**6), words)
 
 
 SpanTuples = Callable[[int], st.SearchStrategy[tuple[TextSpan, ...]]]
-"""Strategies of so many spans at least."""
+"""Strategies of at least this many spans."""
 
 
 def _span_tuples(least: int) -> st.SearchStrategy[tuple[TextSpan, ...]]:
@@ -108,7 +108,7 @@ def texts_with_records(
 
 
 def documents(names: st.SearchStrategy[str | None]) -> st.SearchStrategy[list[tuple[list[Attribution], str | None]]]:
-    """Return strategies of pairs of records and a document's name, each with a record at least."""
+    """Return strategies of pairs of records and a document's name, each with at least one record."""
     numbered = st.lists(attributions, min_size=1, max_size=3).map(
         lambda records: [attrs.evolve(record, id=place) for place, record in enumerate(records)]
     )

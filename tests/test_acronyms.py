@@ -1,4 +1,4 @@
-"""What an acronym is short for, where the text says so beside it."""
+"""The long forms of acronyms, if the text has both next to each other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.speakers.acronyms import definition, is_acronym, places
 
 
 def view_of(text: str) -> View:
-    """A view of words parted by spaces, one sentence: this module reads nothing of the parse but sentences."""
+    """A view of words separated by spaces, one sentence: this module reads only sentences of the parse."""
     words = text.split(" ")
     return read_view(Doc(Vocab(), words=words, deps=["dep"] * len(words), heads=[0] * len(words)))
 
@@ -63,6 +63,6 @@ def test_definition(text: str, acronym: str, expected: str | None) -> None:
 
 
 def test_a_window_no_wider_than_a_name() -> None:
-    """Its letters far apart are no name, by Schwartz and Hearst's limit on the words between."""
+    """Letters too far apart are not a name, by Schwartz and Hearst's limit on the words between."""
     view = view_of("Coast of a long and stormy and very wide sea ( CW ) .")
     assert definition(view, "CW", places(view)["CW"]) is None

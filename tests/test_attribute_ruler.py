@@ -52,7 +52,7 @@ def nlp() -> Language:
 
 @pytest.fixture
 def ruler(nlp: Language) -> AttributeRuler:
-    """A component with the pipeline's patterns, that may be changed, and has no answers yet."""
+    """A component with the pipeline's patterns that may be changed and has no cached answers."""
     copy = AttributeRuler(nlp.vocab)
     original = nlp.get_pipe("attribute_ruler")
     assert isinstance(original, AttributeRuler)
@@ -61,7 +61,7 @@ def ruler(nlp: Language) -> AttributeRuler:
 
 
 def parsed(nlp: Language, texts: list[str]) -> list[Doc]:
-    """Docs with all that the pipeline gives before its attribute ruler."""
+    """Docs with all annotations before the pipeline's attribute ruler."""
     docs = [doc for text in texts for doc in make_docs(text, nlp, Config())]
     for name, component in nlp.pipeline:
         if name == "attribute_ruler":
@@ -71,7 +71,7 @@ def parsed(nlp: Language, texts: list[str]) -> list[Doc]:
 
 
 def made_up(nlp: Language, size: int, seed: int) -> Doc:
-    """A Doc of words, tags and labels by chance."""
+    """A Doc of random words, tags and labels."""
     choose = np.random.default_rng(seed)
     doc = Doc(nlp.vocab, words=choose.choice(WORDS, size).tolist())
     strings = nlp.vocab.strings
@@ -81,7 +81,7 @@ def made_up(nlp: Language, size: int, seed: int) -> Doc:
 
 
 def same(ruler: AttributeRuler, docs: list[Doc]) -> bool:
-    """Whether every annotation is the component's own."""
+    """Return whether every annotation equals the component's."""
     expected = [ruler(doc.copy()) for doc in docs]
     found = list(run_attribute_ruler(ruler, docs))
     assert [id(doc) for doc in found] == [id(doc) for doc in docs]
@@ -92,7 +92,7 @@ def same(ruler: AttributeRuler, docs: list[Doc]) -> bool:
 
 
 def by_kind(ruler: AttributeRuler, docs: list[Doc]) -> bool:
-    """Whether the answers that are kept do for all the Docs."""
+    """Return whether the cached answers suffice for all Docs."""
     return all(attribute_ruler._answers(ruler).annotate(doc) for doc in docs)
 
 

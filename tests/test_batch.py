@@ -1,4 +1,4 @@
-"""Many texts: one result for each, in order, whatever happens to some of them."""
+"""Many texts: one result for each, in order, even if some fail."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ def quoted(results: list[list[Attribution]]) -> list[list[str]]:
 
 
 class UnreadableError(Exception):
-    """An error that pickles and cannot be rebuilt, as many are that take arguments of their own."""
+    """An error that can be pickled but not rebuilt, like many with their own arguments."""
 
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(f"{reason} ({code})")
 
 
 class Faults:
-    """A component that raises, or worse, at marker words."""
+    """A component that raises, hangs or dies at certain words."""
 
     def __call__(self, doc: Doc) -> Doc:
         if "KABOOM" in doc.text:
@@ -75,7 +75,7 @@ class Faults:
 
 
 class BatchFaults(Faults):
-    """The same, losing the whole batch as a trainable component does."""
+    """The same, but it loses the whole batch, like a trainable component."""
 
     def pipe(self, stream: Iterator[Doc], batch_size: int) -> Iterator[Doc]:
         yield from [self(doc) for doc in stream]
@@ -110,14 +110,14 @@ def n_process(request: pytest.FixtureRequest) -> int:
 
 
 def counted(texts: list[str], read: list[str]) -> Iterator[str]:
-    """Yield texts, and put each on a list when it is asked for."""
+    """Yield texts, and record each when it is requested."""
     for each in texts:
         read.append(each)
         yield each
 
 
 def failures(caught: pytest.WarningsRecorder) -> list[warnings.WarningMessage]:
-    """What was reported of texts. Python 3.12 and later also warn of forks while other threads are alive."""
+    """Return the warnings about texts. Python 3.12 and later also warn of forks while other threads are alive."""
     return [warning for warning in caught if issubclass(warning.category, FailedTextWarning)]
 
 
@@ -217,7 +217,7 @@ class TestFaults:
         assert {warning.filename for warning in failures(caught)} == {__file__}
 
     def test_faults_of_every_kind(self, faulty: Language, n_process: int) -> None:
-        """Through several batches of the usual size; what fails changes with each, and so does its place in a batch."""
+        """Several batches of the usual size; the failures and their places differ in each."""
         kinds: list[tuple[Any, type[Exception]]] = [
             ("KABOOM", KeyError),
             ("“ODD,” Ana Ruiz said.", QuotesError if n_process > 1 else UnreadableError),
@@ -305,7 +305,7 @@ class TestFaults:
 
     @pytest.mark.slow
     def test_a_time_limit(self, faulty: Language) -> None:
-        """A text that hangs fails by itself, even where one process is asked for; so does one that dies."""
+        """A text that hangs or dies fails alone, even with one process."""
         texts = [text(0), f"HANG. {text(1)}", text(2), f"DIE. {text(3)}", f"KABOOM. {text(4)}", text(5)]
         errors: dict[int, Exception] = {}
         settings = Config(seconds=5)
@@ -341,7 +341,7 @@ class TestFaults:
 
 
 class TestArguments:
-    """They are checked at the call, before anything is asked of the stream."""
+    """They are checked at the call, before the stream is read."""
 
     @pytest.mark.parametrize("texts", ["one text", b"bytes", None, 7, spacy.blank("en")("a Doc")])
     def test_texts(self, texts: Any) -> None:

@@ -1,4 +1,4 @@
-"""Record batches of texts in, record batches of attributions out: the function that clusters call."""
+"""The function for clusters. In: record batches of texts. Out: record batches of attributions."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class TestErrors:
         with pytest.raises(ConfigError, match=f"{name}: there is more than one column '{name}'; rename"):
             run(given.append_column(name, given[name]))
 
-    """What is wrong with the call, and not with a row, ends it."""
+    """An error in the call itself, not in a row, ends it."""
 
     @pytest.mark.parametrize(
         ("settings", "message"),

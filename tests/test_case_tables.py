@@ -52,7 +52,7 @@ TABLES = {
 }
 """Module → the test module and the table (or the beginning of the names of the tests) in it."""
 SHARED = frozenset({"__init__", "candidates", "frames", "grammar", "registry"})
-"""Modules that no construction belongs to."""
+"""Modules without a construction."""
 BY_SPEAKERS = "test_speakers.SPEAKERS"
 """The table of all other modules of `speakers`."""
 MODULES = sorted(

@@ -1,4 +1,4 @@
-"""A cast: speakers that the caller knows, whatever the text says of them."""
+"""A cast: speakers that the caller knows, with any text."""
 
 from __future__ import annotations
 

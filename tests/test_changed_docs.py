@@ -1,4 +1,4 @@
-"""Docs changed after the parse, cut out, put together or left bare: sound records, or an error for what is missing."""
+"""Docs changed after the parse, cut, joined or unannotated: valid records, or an error for what is missing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def nlp() -> Language:
 
 
 def sound(doc: Doc) -> Attributions:
-    """The records of a `Doc`, held against all that is promised of them, stored on it and read again."""
+    """Return the records of a `Doc`, checked, stored on it and read again."""
     records = extract(doc, config=EVERYTHING)
     assert records.text == doc.text
     check(records, doc.text, EVERYTHING)
@@ -83,7 +83,7 @@ def merged_sentences(doc: Doc) -> Doc:
 
 
 def split_words(doc: Doc) -> Doc:
-    """Every word of four letters or more, in two that hang on each other."""
+    """Split every word of four letters or more in two tokens, one the head of the other."""
     with doc.retokenize() as retokenizer:
         for token in doc:
             if len(token.text) >= 4 and token.text.isalpha():
@@ -93,7 +93,7 @@ def split_words(doc: Doc) -> Doc:
 
 
 def split_mark_from_word(doc: Doc) -> Doc:
-    """As `split_words`, of a token that holds a mark and a word."""
+    """As `split_words`, for a token with a mark and a word."""
     merged(doc, 0, 2)
     with doc.retokenize() as retokenizer:
         retokenizer.split(doc[0], ["“", "The"], heads=[(doc[0], 1), doc[1]])
@@ -135,7 +135,7 @@ def with_heads(doc: Doc, heads: list[int], deps: list[str]) -> Doc:
 
 
 def without_sentence_ends(doc: Doc) -> Doc:
-    """All its sentences hang on the first one."""
+    """All its sentences have their head in the first one."""
     roots = [token.i for token in doc if token.head == token]
     heads = [roots[0] if token.i in roots else token.head.i for token in doc]
     return with_heads(doc, heads, [token.dep_ for token in doc])
@@ -218,7 +218,7 @@ def test_any_text_changed_anyhow(nlp: Language, text: str, data: Any) -> None:
 
 
 def changed_anyhow(doc: Doc, data: Any) -> Iterator[Doc]:
-    """A part of a `Doc`, the `Doc` with some tokens made one, and both together."""
+    """A part of a `Doc`, the `Doc` with some tokens merged, and both."""
     if not len(doc):
         return
     first, last = sorted(data.draw(st.tuples(st.integers(0, len(doc) - 1), st.integers(0, len(doc) - 1))))

@@ -1,4 +1,4 @@
-"""Counts by week, and charts: on the command line, as files, and what is written on them."""
+"""Counts by week, and charts: on the command line, as files, and the words on them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def texts(folder: Path, engine: FakeEngine) -> Path:
 
 
 def written(svg: Path) -> list[str]:
-    """Return what is written on a chart: matplotlib notes the words that it draws as comments."""
+    """Return the words on a chart: matplotlib writes them as comments."""
     return re.findall(r"<!-- (.*?) -->", svg.read_text("utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Circumstances: who is spoken to, where or how, and whether anything was said at all, on frozen parses.
+"""Circumstances: addressee, medium and negation, on frozen parses.
 
 A case marks the cue, and the addressee and the medium if there are any; what is not marked must not be found.
 """
@@ -254,7 +254,7 @@ NOT_NEGATED = [
 
 
 def the_one(case: Case) -> Attribution:
-    """The record whose cue is the one marked."""
+    """Return the record with the marked cue."""
     [(first, last)] = case.ranges("cue")
     records = [
         record

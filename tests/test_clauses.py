@@ -1,4 +1,4 @@
-"""Complement clauses in hard places: hung elsewhere, joined to others, in relative clauses, and cues nobody utters."""
+"""Difficult complement clauses: attached elsewhere, coordinated, in relative clauses, with unsaid cues."""
 
 from __future__ import annotations
 

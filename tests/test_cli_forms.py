@@ -1,4 +1,4 @@
-"""Forms of input and output: files that are no plain text, encodings, separators, endings, other languages."""
+"""Forms of input and output: files other than plain text, encodings, separators, endings, other languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the command line reads: files, folders, patterns, formats, and what it says of those it cannot read."""
+"""Input of the command line: files, folders, patterns, formats, and messages about files that cannot be read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from quotes.cli.sources import Form, Problem, Source, find_sources, form_of
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Files of all kinds in folders, in the folder we are then in."""
+    """Files of all kinds in folders, in the current folder."""
     monkeypatch.chdir(tmp_path)
     for name in ("b.txt", "a.TXT", "notes.md", ".hidden.txt", "sub/c.text", "sub/.git/d.txt", "sub/e.htm"):
         file = tmp_path / "corpus" / name
@@ -33,7 +33,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(*arguments: str, **options: object) -> list[str]:
-    """Return the files that arguments stand for, or what is wrong with them."""
+    """Return the files of arguments, or the error."""
     return [s.name if isinstance(s, Source) else str(s) for s in find_sources(arguments, **options)]  # type: ignore[arg-type]
 
 

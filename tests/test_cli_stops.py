@@ -1,4 +1,4 @@
-"""What the command line leaves behind when it cannot go on, and how `--resume` goes on from there.
+"""The files that the command line leaves when it stops, and how `--resume` continues.
 
 With real signals, a real full device and a real limit on the length of files.
 """
@@ -39,7 +39,7 @@ def texts(folder: Path, names: Iterable[str]) -> list[str]:
 
 
 def whole(file: Path) -> str:
-    """Return what is in an unfinished output, all of whose lines must be whole."""
+    """Return the content of an unfinished output; all its lines must be complete."""
     content = gzip.decompress(file.read_bytes()).decode() if file.suffix == ".gz" else file.read_text("utf-8")
     assert content.endswith("\n") or not content
     return content
@@ -114,12 +114,12 @@ class TestStandardOutput:
 
 
 def limited(size: int) -> Any:
-    """Return what limits the length of a process's files, in bytes: a disk that is full before that."""
+    """Return a function that limits the length of a process's files, in bytes, like a full disk."""
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def finished(folder: Path, *arguments: str) -> bytes:
-    """Return what an uninterrupted run writes."""
+    """Return the output of an uninterrupted run."""
     done = subprocess.run(
         [*slow_command("pass"), "extract", *arguments, "-o", "expected.out"],
         capture_output=True,
@@ -422,7 +422,7 @@ class TestOtherFormatsStop:
 
 
 def _interrupted_after(engine: FakeEngine, number: int) -> Any:
-    """Return the engine, with ctrl-C after so many texts."""
+    """Return the engine, with ctrl-C after a number of texts."""
 
     def pipe(*arguments: Any, **settings: Any) -> Iterator[Any]:
         for place, found in enumerate(engine.pipe(*arguments, **settings)):

@@ -45,7 +45,7 @@ MISSING = "InputTypeError: expected a str or a spaCy Doc, got NoneType (None)"
 
 
 def java_version() -> int | None:
-    """Return the major version of the Java that Spark would start, `None` where there is none."""
+    """Return the major version of Spark's Java, or `None`."""
     home = os.environ.get("JAVA_HOME")
     java = shutil.which("java", path=str(Path(home, "bin")) if home else None)
     if java is None:
@@ -59,7 +59,7 @@ ARTICLES = pa.table({"id": list(TEXTS), "text": list(TEXTS.values())})
 
 
 def check(table: pa.Table) -> None:
-    """Check that a table has what is to be found in `TEXTS`."""
+    """Check that a table has the records of `TEXTS`."""
     failed = [row for row in table.to_pylist() if row["error"] is not None]
     assert [(row["doc"], row["error"]) for row in failed] == [("2", MISSING)]
     sound = table.filter(pc.is_null(table["error"])).sort_by([("doc", "ascending"), ("id", "ascending")])

@@ -1,4 +1,4 @@
-"""Settings: what they may be, and what is said where they are not."""
+"""Settings: allowed values, and messages for others."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_min_confidence_may_be_any_probability(value: float) -> None:
 
 @pytest.mark.parametrize(("given", "news", "turn"), [(None, 0.7, 0.0), (0.6, 0.6, 0.6), (0, 0, 0), (0.85, 0.85, 0.85)])
 def test_least_probability_of_a_name(given: float | None, news: float, turn: float) -> None:
-    """A number holds in fiction too, even the one that is the default elsewhere."""
+    """A number applies to fiction too, even the default for news."""
     config = Config.from_dict({"min_name_confidence": given})
     assert (config.name_threshold, config.turn_name_threshold) == (news, turn)
     assert Config.from_dict(config.to_dict()) == config

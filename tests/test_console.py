@@ -1,4 +1,4 @@
-"""What stands on a terminal, wide or narrow."""
+"""The output on a terminal, wide or narrow."""
 
 from __future__ import annotations
 

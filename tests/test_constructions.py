@@ -1,4 +1,4 @@
-"""Constructions that are more than one rule's: several tables, on frozen parses, with source, cue and content marked."""
+"""Constructions of more than one rule: several tables, on frozen parses, with source, cue and content marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coreference that a `Doc` comes with, in the forms of three packages, made by hand."""
+"""Coreference clusters on a `Doc`, in the forms of three packages, made by hand."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from quotes.speakers.coreference import clusters
 
 TEXT = "Ines Duarte met Lena Haas. She said the talks went well."
 LENA, SHE = (3, 5), (6, 7)
-"""Token ranges: the sieves alone would take the subject, Ines Duarte."""
+"""Token ranges; without them the sieves would choose the subject, Ines Duarte."""
 
 
 @frozen
 class Mention:
-    """As coreferee has it: the indices of a mention's head tokens."""
+    """The form of coreferee: the indices of a mention's head tokens."""
 
     token_indexes: list[int]
 

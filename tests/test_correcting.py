@@ -1,4 +1,4 @@
-"""Correcting on the page in a real browser: from a click to what is saved, scored, and kept by `--known`."""
+"""Corrections on the page in a real browser: from a click to saved gold, scores and `--known`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def press(driver: Any, key: str) -> None:
 
 
 def select(driver: Any, words: str) -> None:
-    """Select words of the text as a reader does who drags over them."""
+    """Select words of the text as by dragging."""
     found = driver.execute_script(
         """
         const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
@@ -72,7 +72,7 @@ def select(driver: Any, words: str) -> None:
 
 
 def saved(driver: Any) -> list[dict[str, Any]]:
-    """Save, and return what was saved."""
+    """Save, and return the saved data."""
     for old in driver.downloads.iterdir():
         old.unlink()
     driver.find_element("css selector", ".save").click()
@@ -123,7 +123,7 @@ def test_a_decision_is_taken_back(page: Any) -> None:
 
 
 def test_all_of_it_by_keyboard_alone(page: Any) -> None:
-    """Words are typed where no pointer selects them; an ellipsis stands for those between."""
+    """Words may be typed instead of selected; an ellipsis stands for the words between."""
     for key in "je":
         press(page, key)
     press(page, "\ue004" * 4 + "Mary … mayor\ue004")  # past kind and two buttons, to the words

@@ -1,4 +1,4 @@
-"""Damaged files and stored records: what can be read, or a documented error. benchmarks/fuzz.py searches for longer."""
+"""Damaged files and stored records: valid records or a documented error. benchmarks/fuzz.py searches longer."""
 
 from __future__ import annotations
 

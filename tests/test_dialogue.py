@@ -1,4 +1,4 @@
-"""Fiction: who the characters are, whose turn it is, and what is made of it. Texts are invented, parses frozen."""
+"""Fiction: characters, turns and records. Texts are invented, parses frozen."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_single_marks() -> None:
 
 
 class TestCharacters:
-    """Names put together, and kept apart."""
+    """Names that are linked, and names that are not."""
 
     def test_mr_mrs_and_miss_are_three(self) -> None:
         text = "Mr. Abel sat down. Mrs. Abel stood. Miss Abel laughed. Mr. Abel and Mrs. Abel left Miss Abel alone."
@@ -159,14 +159,14 @@ class TestRecords:
         ("least", "names"), [(None, ["Ruth"]), (0.0, ["Ruth"]), (NEWS_NAME_CONFIDENCE, [None]), (0.99, [None])]
     )
     def test_names_that_are_not_sure_are_left_out(self, least: float | None, names: list[str | None]) -> None:
-        """The default keeps the likeliest name of a turn; a number holds, the default of news among them."""
+        """By default the likeliest name of a turn is kept; a number applies, also the default of news."""
         text = "Ruth and Owen sat by the fire.\n\n“It is still raining.”"
         found = extract_doc(frozen_doc(text), Config(genre="fiction", min_name_confidence=least))
         assert [record.speaker.name for record in found if record.speaker] == names
 
 
 class TestGenre:
-    """News is not taken for a story, nor a story for news."""
+    """News is not read as a story, nor a story as news."""
 
     @staticmethod
     def looks(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Endings: where contents end, from sentences, and how an end is chosen from the chances of its rivals."""
+"""Ends of contents: sentences, and the choice of an end by the probabilities of all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English stands in `quotes.lang.en` alone, so that another language can take its place.
+"""English words are only in `quotes.lang.en`, so another language can replace them.
 
 `literals` says what counts as a word.
 """
@@ -14,7 +14,7 @@ import quotes
 
 ROOT = Path(quotes.__file__).parent
 FOLDERS = ("circumstances", "dialogue", "model", "parse", "rules", "selection", "speakers")
-"""Folders in which no word stands."""
+"""Folders without English words."""
 MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 
 

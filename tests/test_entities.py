@@ -1,4 +1,4 @@
-"""Names gathered into people and organisations: which names are one's, and whom a short name names."""
+"""Names of people and organisations: names that belong together, and the owners of short names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def gathered(text: str) -> Entities:
 
 
 def named(text: str, word: str, nth: int = -1) -> Entity:
-    """Return whom the nth place of a word names."""
+    """Return the person that the nth occurrence of a word names."""
     view = read_view(frozen_doc(text))
     place = [i for i, found in enumerate(view.word) if found == word][nth]
     entity = Entities.of(view).named_at(place)

@@ -272,7 +272,7 @@ class TestParquet:
             list(parquet.read(tmp_path / "x.parquet"))
 
     def test_a_page_that_was_damaged_is_an_error(self, tmp_path: Path) -> None:
-        """No bit of what was written can be another without that being noticed, or making no difference."""
+        """A changed bit in a file is noticed or makes no difference."""
         parquet.write(tmp_path / "x.parquet", {"a.txt": RECORDS})
         content = (tmp_path / "x.parquet").read_bytes()
         for place in range(0, len(content), 5):

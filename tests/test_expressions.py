@@ -1,4 +1,4 @@
-"""No regular expression of the package takes more than linear time, whatever the text."""
+"""No regular expression of the package takes more than linear time on any text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EXPLAINED = {
     "_WIKI_HEADING": "a line of at most 200 characters",
     "_LINE_MARK": "what repeats is parted by `>`, and begins a line",
 }
-"""What looks doubtful and is not, and why."""
+"""Expressions that look doubtful and are not, with reasons."""
 
 UNITS = [
     *(" ", "\n", "\t", " \n", "\n\n", "\u2028", "a", "A", "1", "_", "é", "“", "”", "'", "’", '"', ",", ".", "-", "—"),
@@ -46,7 +46,7 @@ UNITS = [
     ),
     *("T1\t", "E1\ta ", "A1\ta b ", "1 1;", "a:", "a:/", "\ud800", "R-A", "(a) ", "said ", " \t\r\n"),
 ]
-"""What a text is made of, over and over, that has an expression try many ways."""
+"""Repeated parts of texts that make an expression backtrack."""
 LONG = 5_000
 
 
@@ -60,7 +60,7 @@ def test_the_expressions_are_found() -> None:
 
 @pytest.mark.slow
 def test_every_expression_is_compiled_where_it_is_found() -> None:
-    """None is made in a function, where nothing here would try it."""
+    """None is made in a function, where these tests would not find it."""
     known = {pattern.pattern for pattern in PATTERNS.values()}
     places = list(calls())
     assert len(places) > len(known) / 2
@@ -104,7 +104,7 @@ def test_no_expression_is_doubtful(name: str) -> None:
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_long_texts_come_to_an_end(name: str) -> None:
-    """With exponential work a run of 25 characters would not; what is quadratic is `doubtful` above."""
+    """Exponential expressions would not finish on 25 characters; `doubtful` above finds quadratic ones."""
     pattern = PATTERNS[name]
     scanned = not methods(name) or methods(name) & set(SCANNING)
     for length in (25, LONG):  # the short one first

@@ -1,4 +1,4 @@
-"""The front door: what it takes, what it says of what it does not take, and the parts beside the quotation."""
+"""The main function: its input, errors for wrong input, and the parts of a record besides the quotation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fitting who speaks in fiction, on novels invented for it."""
+"""Fitting of speakers in fiction, on invented novels."""
 
 from __future__ import annotations
 

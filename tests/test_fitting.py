@@ -1,4 +1,4 @@
-"""Fitting: gold of every format in, numbers out, the same every time; and what refitting changes."""
+"""Fitting: gold of every format in, the same numbers out every time; and the effect of refitting."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SENTENCES = (
     ("The cook saw that the soup was cold.", ""),
     ("Mori opened the gate and left.", ""),
 )
-"""Sentences with their content in braces and their cue in double brackets, and who is the source."""
+"""Sentences with content in braces, cue in double brackets, and the source."""
 
 
 def annotated(markup: str, source: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def annotated(markup: str, source: str) -> dict[str, Any]:
 
 
 def write_gold(path: Path) -> Path:
-    """Write articles of the sentences, each repeated with other neighbours, as `quotes score` reads them."""
+    """Write articles of the sentences, each repeated with other neighbours, in the format of `quotes score`."""
     rows = []
     for number in range(len(SENTENCES)):
         text, found = "", []

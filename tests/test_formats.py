@@ -1,4 +1,4 @@
-"""The ways to write records down, on records built by hand and on random ones."""
+"""File formats, on records built by hand and on random ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data frames of records, and the packages that extras bring."""
+"""Data frames of records, and the packages of extras."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BACKENDS: list[Backend] = ["pandas", "polars"]
 
 
 def rows(frame: pd.DataFrame | pl.DataFrame) -> list[dict[str, object]]:
-    """Return a frame's rows as plain values, with `None` for what is missing."""
+    """Return a frame's rows as plain values, with `None` for missing ones."""
     if isinstance(frame, pl.DataFrame):
         return frame.to_dicts()
     return [

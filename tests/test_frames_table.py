@@ -1,4 +1,4 @@
-"""The table of frames: every candidate has one, and every construction of it is told apart as the rules need it."""
+"""The table of frames: every candidate has one, and the rules can distinguish all constructions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The full name of a named speaker: what is part of a name, and which names are one person's or organisation's."""
+"""The full name of a named speaker: the parts of a name, and names of one person or organisation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short texts of ten genres with all their records, at the default settings: what users' texts look like.
+"""Short texts of ten genres, like those of users, with all their records at the default settings.
 
 A file of `genres/` has a genre's texts, parted by lines of `----`. After a text stands a line for each of its records,
 `= SPEAKER | CUE | CONTENT`: the name of the speaker, or the mention where nobody is named, or "-" for nobody; the words

@@ -1,4 +1,4 @@
-"""Articles and names of articles that are made to be taken for markup, in what the command line writes."""
+"""Articles and names that look like markup, in the output of the command line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOSTILE = (
 
 @pytest.fixture
 def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """JSON Lines of articles that are hostile in all that is read of them."""
+    """JSON Lines of articles with hostile values in every field."""
     monkeypatch.chdir(tmp_path)
     rows = [
         {

@@ -1,4 +1,4 @@
-"""Who is who: small texts in which a wrong name is easily given, on frozen parses."""
+"""Identities: small texts with a risk of wrong names, on frozen parses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What callers do with records in code: settings as keywords, frames, spans of a Doc, whose a word is."""
+"""Use of records in code: settings as keywords, frames, spans of a Doc, the record of a token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parses in Universal Dependencies are an error that says so: half of what is in them would be missed."""
+"""Parses in Universal Dependencies raise an error: half of the quotations would be missed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def made(deps: list[str]) -> Doc:
 
 @pytest.fixture
 def universal() -> Language:
-    """A pipeline that has all it needs and a parser trained on another treebank."""
+    """A complete pipeline with a parser trained on another treebank."""
     nlp = spacy.blank("en")
     for name in ("parser", "tagger", "attribute_ruler"):
         nlp.add_pipe(name)
@@ -121,7 +121,7 @@ class TestPipelines:
 
 
 def test_no_token_is_looked_at_by_itself() -> None:
-    """What the check calls does not grow with the text: a table and a set are made of it, in C."""
+    """The number of calls in the check does not grow with the text: a table and a set are made in C."""
 
     def calls(doc: Doc) -> int:
         check_doc(doc)

@@ -1,4 +1,4 @@
-"""Whether a label before a colon is a person's name is told by the names of the text, without entities."""
+"""Labels before a colon: names of the text decide whether one is a person, without entities."""
 
 from __future__ import annotations
 

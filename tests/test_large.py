@@ -1,4 +1,4 @@
-"""Texts past every limit: a megabyte of marks, one that spaCy takes only in pieces, and work that grows with length."""
+"""Texts beyond every limit: a megabyte of marks, a text longer than spaCy's limit, and work by length."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_marks_around_a_quotation(nlp: Language) -> None:
 
 
 def ruled(length: int) -> str:
-    """Text of a length that nobody speaks in."""
+    """Long text without speech."""
     return (RULE * (length // len(RULE) + 1))[: length - 2] + PARAGRAPH
 
 
@@ -85,7 +85,7 @@ def test_a_text_past_the_limit_of_spacy(nlp: Language) -> None:
 
 
 def test_the_cut_lies_between_speaker_and_pronoun(nlp: Language) -> None:
-    """What the test above rests on."""
+    """The assumption of the test above."""
     text = long_text(Config())
     pieces = make_docs(text, nlp, Config())
     assert len(pieces) >= 15
@@ -99,11 +99,11 @@ def name(record: Attribution) -> str | None:
 
 FEW, MANY = 150, 600
 SLACK = 1.3
-"""Some steps look back a fixed number of tokens, more than a short text has."""
+"""Some steps look back more tokens than a short text has."""
 
 
 def word(number: int) -> str:
-    """Return a name for a number, a new one for each."""
+    """Return a different name for each number."""
     return "".join("bcdfg"[number // 5**place % 5] + "aeiou"[number // 5**place % 5] for place in range(4)).title()
 
 
@@ -133,7 +133,7 @@ def test_work_grows_as_the_text(nlp: Language, before: str, piece: str) -> None:
 
 
 def calls(text: str, nlp: Language) -> int:
-    """Return how many function calls the way from a Doc to its records takes."""
+    """Return the number of function calls from a Doc to its records."""
     doc = nlp(text)
     extract_doc(doc, EVERYTHING)
     profiler = cProfile.Profile()
@@ -143,7 +143,7 @@ def calls(text: str, nlp: Language) -> int:
 
 
 class Read(list[int]):
-    """A list that keeps how long the parts are that are read of it."""
+    """A list that records the lengths of the slices that are read."""
 
     longest = 0
 

@@ -1,4 +1,4 @@
-"""The order of the layers: no module imports one that stands after it in the way data takes (docs/how-it-works.md)."""
+"""The order of the layers: no module imports one of a later step (docs/how-it-works.md)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ LAYERS = (
     ("cli",),
     ("__main__", ""),
 )
-"""Each layer may import those before it, and within itself. The longest name that a module begins with has it."""
+"""Each layer may import earlier ones and itself. A module belongs to the longest name that it begins with."""
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("__init__").removesuffix(".")
     for path in ROOT.rglob("*.py")
@@ -71,7 +71,7 @@ def source(module: str) -> Path:
 
 
 def imported(module: str) -> Iterator[str]:
-    """Yield the modules of the package that a module imports, wherever it does: at its top, in functions, for types."""
+    """Yield the modules of the package that a module imports: at its top, in functions, for types."""
     for node in ast.walk(ast.parse(source(module).read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "quotes":
             home = node.module.partition(".")[2]
@@ -89,7 +89,7 @@ def test_no_module_imports_a_later_layer(module: str) -> None:
 
 
 def test_there_is_no_circle_of_modules() -> None:
-    """At import, that is: imports for types alone and those inside functions are held by the layers."""
+    """Only imports at import time count here; the layers check those for types and inside functions."""
     waiting = {module: {other for other in at_import(module) if other in MODULES} for module in MODULES}
     while free := [module for module, others in waiting.items() if not others - {module}]:
         for module in free:

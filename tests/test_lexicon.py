@@ -1,4 +1,4 @@
-"""The lexicon: its data, and what a cue is worth."""
+"""The lexicon: its data, and the probabilities of cues."""
 
 from __future__ import annotations
 

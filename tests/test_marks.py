@@ -1,4 +1,4 @@
-"""Quotation marks: which of them pair, which are apostrophes, and how quotations nest and carry over paragraphs."""
+"""Quotation marks: pairs, apostrophes, nesting, and quotations over several paragraphs."""
 
 from __future__ import annotations
 
@@ -324,5 +324,5 @@ def test_any_repeated_mark_finishes(piece: str) -> None:
 )
 @pytest.mark.slow
 def test_many_open_marks_finish(text: str) -> None:
-    """What is open at once is searched neither by the next mark nor by the next paragraph."""
+    """Open marks are not searched at every mark or paragraph."""
     find_quoted_spans(text)

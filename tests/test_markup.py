@@ -1,4 +1,4 @@
-"""Markup and odd white space: what a reader sees of a text, and where each character of it stands."""
+"""Markup and unusual white space: the text that a reader sees, with offsets back."""
 
 from __future__ import annotations
 

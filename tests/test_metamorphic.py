@@ -1,4 +1,4 @@
-"""Changes that leave who said what as it is leave the records as they are, at the rates of docs/reliability.md."""
+"""Changes that do not change who said what do not change the records, at the rates of docs/reliability.md."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ SHORT_OF_IT = {
     "a quiet sentence before": "a name that opens a text is read otherwise than one behind a sentence: 98.9 %",
     "paragraphs in tags": "paragraphs without a blank line between them are joined otherwise: 98.4 %",
 }
-"""Relations that agree less than they are to, and why."""
+"""Relations with less agreement than required, with reasons."""
 
 
 @cache
 def some_texts() -> tuple[str, ...]:
-    """The articles, and every fourth of the sentences: `benchmarks/metamorphic.py` takes them all."""
+    """The articles and every fourth sentence: `benchmarks/metamorphic.py` uses all."""
     every = texts()
     articles, sentences = every[:9], every[9:]
     return (*articles, *sentences[::4])

@@ -1,4 +1,4 @@
-"""Names found in a text: where they begin and end, what they name, without an entity recognizer."""
+"""Names found in a text: begin, end and type, without an entity recognizer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nesting: whose content an attribution lies in, on frozen parses.
+"""Nesting: attributions inside the content of others, on frozen parses.
 
 A case is a text and, for every attribution in document order of its cue, the cue and that of its parent.
 """

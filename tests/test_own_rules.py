@@ -1,4 +1,4 @@
-"""Rules of the caller's own: proposals compete with our candidates, travel by name, and fail with a reason."""
+"""The caller's own rules: proposals compete with our candidates, are registered by name, and fail with a reason."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ NAME = "quotes_tests.answers.v1"
 
 @registry.misc(NAME)
 def answers(doc: Doc) -> Iterator[Proposal]:
-    """What stands after "R/" is an answer of whoever is named first."""
+    """The text after "R/" is an answer of the first named person."""
     source = re.search("Mayor [A-Z][a-z]+ [A-Z][a-z]+", doc.text)
     for match in re.finditer(r"^R/ (.+)$", doc.text, re.MULTILINE):
         yield Proposal(content=[match.span(1)], source=source and source.span(), probability=0.9)
 
 
 def of_said(probability: float) -> Any:
-    """Return a rule that takes two words after "said" for what is said."""
+    """Return a rule whose content is the two words after "said"."""
 
     def two_words(doc: Doc) -> list[Proposal]:
         found = re.search(r"(\w+ \w+) (said) (\w+ \w+)", doc.text)
@@ -178,7 +178,7 @@ NUMBER = 3
 
     @pytest.fixture
     def place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-        """A module of a name of its own, since the modules of a process stay."""
+        """A module with a unique name, since modules stay loaded in a process."""
         name = f"rules_{tmp_path.name}"
         (tmp_path / f"{name}.py").write_text(self.RULES, encoding="utf-8")
         (tmp_path / "ask.txt").write_text(INTERVIEW, encoding="utf-8")

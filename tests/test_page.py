@@ -1,4 +1,4 @@
-"""The page as a string: what is marked, what is escaped, what is said of each record. No browser."""
+"""The page as a string: marked words, escaped words, the details of each record. No browser."""
 
 from __future__ import annotations
 

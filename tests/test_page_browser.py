@@ -37,7 +37,7 @@ def driver() -> Iterator[Any]:
 
 @pytest.fixture
 def page(driver: Any, tmp_path: Path) -> Iterator[Any]:
-    """A browser with the sample article; at the end nothing may have been complained about."""
+    """A browser with the sample article; at the end its log must be empty."""
     prefer(driver, prefers_color_scheme="light")
     show(driver, tmp_path, render(RECORDS, text=TEXT))
     yield Page(driver)
@@ -83,7 +83,7 @@ class Page:
 
     @property
     def card(self) -> str | None:
-        """The text of the record that is shown, if one is."""
+        """Return the text of the shown record, if any."""
         popover = self.one(".popover")
         return " ".join(popover.text.split()) if popover.is_displayed() else None
 

@@ -1,4 +1,4 @@
-"""Paragraphs: where they begin and end, in wrapped text and in text with one paragraph a line, and headings."""
+"""Paragraphs in wrapped text and in text with one paragraph a line, and headings."""
 
 from __future__ import annotations
 

@@ -179,7 +179,7 @@ def create_picky(nlp: Language, name: str, word: str) -> Picky:
 
 
 class Picky:
-    """Raises at a word; works on streams, and loses the batch when it does, as a trainable component may."""
+    """Raises at a word; works on streams, and then loses the batch, as a trainable component may."""
 
     def __init__(self, word: str) -> None:
         self.word = word
@@ -196,7 +196,7 @@ class Picky:
 
 
 class TestComponents:
-    """Which of a pipeline's components are run, and how."""
+    """The components of a pipeline that are run, and how."""
 
     @pytest.fixture
     def whole(self, nlp: Language) -> Language:

@@ -1,4 +1,4 @@
-"""Which pipeline is loaded, how, and what is asked of it and of Docs."""
+"""Loading of a pipeline, and the requirements for it and for Docs."""
 
 from __future__ import annotations
 

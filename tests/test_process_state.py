@@ -1,4 +1,4 @@
-"""What a process shares is held for a block, by any number of threads, and is put back after the last of them."""
+"""Process-wide settings are changed for a block by any number of threads, and restored after the last."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 def threads() -> int:
-    """The threads of NumPy's linear algebra; other packages may have loaded one of their own since."""
+    """Return the threads of NumPy's linear algebra; other packages may have loaded another library since."""
     return max((pool["num_threads"] for pool in threadpool_info() if "numpy" in pool["filepath"]), default=1)
 
 
 @Language.component("tell_of_collector")
 def tell_of_collector(doc: Doc) -> Doc:
-    """Fail, with whether the garbage collector is on."""
+    """Raise an error that says whether the garbage collector is on."""
     raise RuntimeError(f"collecting: {gc.isenabled()}")
 
 
@@ -95,7 +95,7 @@ def test_a_context_that_fails_holds_nothing() -> None:
 
 
 class TestGarbageCollector:
-    """It belongs to the program that calls, and is off only in worker processes, which are the library's own."""
+    """It belongs to the calling program, and is off only in the library's worker processes."""
 
     @pytest.fixture
     def seen(self, monkeypatch: pytest.MonkeyPatch) -> list[bool]:

@@ -1,4 +1,4 @@
-"""What holds of `extract` for any text whatever: it never raises, and every record is sound.
+"""Properties of `extract` for any text: it never raises, and every record is valid.
 
 A run takes some thousand texts, the same each time, so that no change fails by chance. To search further, set
 `QUOTES_FUZZ=1`: the texts are then new each time, and there are many more of them.
@@ -39,7 +39,7 @@ def nlp() -> Language:
 
 
 def is_ordinary(text: str) -> bool:
-    """Tell whether spaCy reads a text as it is: without stand-ins, cuts and markup read through, which a Doc keeps."""
+    """Return whether spaCy reads a text unchanged: no replaced surrogates, cuts or markup."""
     unbroken = all(len(run) <= LONGEST_UNBROKEN for run in text.split())
     return unbroken and not SURROGATE.search(text) and read_through(text).text == text
 
@@ -82,7 +82,7 @@ def test_blank_text_has_none(text: str) -> None:
     ],
 )
 def test_texts_such_as_these_have_records(nlp: Language, text: str, least: int) -> None:
-    """What is held against records would hold of none as well."""
+    """The checks would also pass without any record."""
     records = extract(text, nlp=nlp)
     assert len(records) >= least
     check(records, text, Config())

@@ -1,4 +1,4 @@
-"""The public surface: names, a light import, entry points, and the documentation's word on defaults."""
+"""The public interface: names, a light import, entry points, and the documented defaults."""
 
 from __future__ import annotations
 

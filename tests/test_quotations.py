@@ -1,4 +1,4 @@
-"""Quotations in marks: without a cue, beside unusual cues, over several paragraphs, with one mark lost."""
+"""Quotations in marks: without a cue, next to unusual cues, over several paragraphs, with one mark lost."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ CLASSES = {
     Identity: SCHEMA["$defs"]["Identity"],
 }
 LATER = {Attribution: ("turn", "addressee_names"), Speaker: ("id", "name_confidence", "affiliation")}
-"""Fields that schema 1 did not have, and that a record of it need not have."""
+"""Fields that schema 1 did not have: optional in its records."""
 
 
 @given(attributions)

@@ -1,4 +1,4 @@
-"""Reports that the parser misreads: subjects and complements that hang elsewhere, on frozen parses."""
+"""Reports with parser errors: subjects and complements attached elsewhere, on frozen parses."""
 
 from __future__ import annotations
 

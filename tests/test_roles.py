@@ -1,4 +1,4 @@
-"""Roles: how the text describes a speaker, the same on every record of theirs, on frozen parses."""
+"""Roles: the text's description of a speaker, the same on all their records, on frozen parses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each rule finds: one table a construction, on frozen parses, with the source, cue and content marked."""
+"""The records of each rule: one table a construction, on frozen parses, with source, cue and content marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scope: which attributions are statements. By default these alone are records; scope "attributions" has both."""
+"""Scope: which attributions are statements. By default only these are records; scope "attributions" has all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The article the project began with, and the annotated news beside it, where they are there."""
+"""The first article of the project and its annotated news, if they are present."""
 
 from __future__ import annotations
 

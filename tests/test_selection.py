@@ -117,7 +117,7 @@ def test_who_reports_what_was_said_has_all_of_it() -> None:
 
 
 class TestLeftOver:
-    """A quotation that nothing likely claims."""
+    """A quotation without a likely candidate."""
 
     text = "The banner was hung from “the tallest crane in the harbour”."
 

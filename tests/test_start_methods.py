@@ -1,4 +1,4 @@
-"""Worker processes by every way to start them: forked, from nothing, or from a server. Each in a script of its own."""
+"""Worker processes with every start method: forked, spawned, or from a server. Each in its own script."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_every_start_method(method: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
 def test_a_script_that_is_not_guarded_is_told_so(method: str, tmp_path: Path) -> None:
-    """Python itself waits for ever if such a process dies before it has read all that it is sent."""
+    """Python waits for ever if such a process dies before it has read all its data."""
     done = run(UNGUARDED, method, tmp_path)
     assert done.returncode != 0
     assert 'under `if __name__ == "__main__":`' in done.stderr

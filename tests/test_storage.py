@@ -1,4 +1,4 @@
-"""Records on a Doc: what goes in comes out, by every way a Doc can travel."""
+"""Records on a Doc: they are read back unchanged after every way to copy or store a Doc."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class TestSpans:
 
 
 class TestOtherTexts:
-    """Offsets index one text; on a Doc with another, records are never returned."""
+    """Offsets belong to one text; records are never returned for a Doc with another."""
 
     def test_store(self) -> None:
         with pytest.raises(StorageError, match=r"record 0 does not belong to this Doc.*quotes\.extract"):
@@ -270,7 +270,7 @@ class TestDamage:
 
     @pytest.mark.slow
     def test_no_bit_of_a_stored_doc_makes_another_record(self, doc: Doc) -> None:
-        """An error of spaCy's or ours, or the same records; without the word `spans`, spaCy passes over all groups."""
+        """An error of spaCy or ours, or the same records; without the word `spans`, spaCy ignores all groups."""
         sound = doc.to_bytes()
         word = sound.rindex(b"\xa5spans\xc5")
         for place in range(0, len(sound), 3):

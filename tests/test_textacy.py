@@ -1,4 +1,4 @@
-"""In the place of textacy's `direct_quotations`, and on its corpora."""
+"""The drop-in for textacy's `direct_quotations`, and its corpora."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ class TestDirectQuotations:
 
 
 class TestOtherLanguages:
-    """Where this library has no rules, textacy's answer."""
+    """In a language without rules, textacy's own result."""
 
     @staticmethod
     def spanish(*words: str) -> Doc:

@@ -1,4 +1,4 @@
-"""Threads of one process share a pipeline: each gets what it would get alone, and it is loaded once."""
+"""Threads of one process share a pipeline: it is loaded once, and each has the same result as alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EVERYTHING = Config(min_confidence=0)
 
 
 def texts_for(thread: int) -> list[str]:
-    """Texts with names that no other thread has, so that the pipeline's vocabulary grows under all of them."""
+    """Texts with names that no other thread has: the pipeline's vocabulary grows in all of them."""
     name = f"Ruiz{chr(ord('a') + thread)}"
     return [
         f"Mayor Ana {name} spoke in Senn{thread} on Monday. “Bridge {thread * EACH + i} is safe,” she said. According "
@@ -31,7 +31,7 @@ def texts_for(thread: int) -> list[str]:
 
 
 def together(jobs: list[list[str]]) -> list[list[Attributions]]:
-    """The records of each job's texts, all jobs begun at once."""
+    """Return the records of each job's texts, with all jobs started at once."""
     ready = Barrier(len(jobs))
 
     def work(texts: list[str]) -> list[Attributions]:

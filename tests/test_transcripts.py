@@ -1,4 +1,4 @@
-"""Transcripts: which labels begin turns, how far a turn goes, and which texts are none."""
+"""Transcripts: labels that begin turns, ends of turns, and texts that are not transcripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who goes on speaking: quotations without a cue of their own, dialogue, transcripts, credits."""
+"""Quotations without their own cue: continued speech, dialogue, transcripts, credits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def found(text: str) -> list[Attribution]:
 
 @frozen
 class Turn:
-    """A text, and the quotations that its first cue takes in."""
+    """A text, and the quotations of its first cue."""
 
     text: str
     fragments: tuple[str, ...]

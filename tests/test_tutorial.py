@@ -1,4 +1,4 @@
-"""The chart of the tutorial: the picture that the page shows is what its code draws."""
+"""The chart of the tutorial: the picture on the page equals the drawing of its code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Users' type checkers are told what the public names take and give: tests/typing_public.py is read by mypy."""
+"""Types of the public names for users' type checkers: mypy reads tests/typing_public.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entry for the spaCy Universe: its form, and that its example prints what it says.
+"""The entry for the spaCy Universe: its form, and the output of its example.
 
 The form is that of https://github.com/explosion/spaCy/blob/master/website/UNIVERSE.md.
 """

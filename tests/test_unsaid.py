@@ -1,4 +1,4 @@
-"""Verbs of saying that nobody is said to utter, and verbs that only look like them."""
+"""Verbs of saying that do not report a statement, and verbs that only look like them."""
 
 from __future__ import annotations
 

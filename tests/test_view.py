@@ -1,4 +1,4 @@
-"""The view: where sentences end, what passages there are, and the bounds of its work."""
+"""The view: ends of sentences, passages, and bounds of its work."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.parse.view import LONGEST_SENTENCE, View
 
 
 def flat(words: list[str]) -> Doc:
-    """One sentence, every word hanging on the first."""
+    """One sentence in which every word depends on the first."""
     heads = [0] * len(words)
     deps = ["ROOT", *["dep"] * (len(words) - 1)]
     return Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=deps, pos=["NOUN"] * len(words))

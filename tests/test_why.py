@@ -1,4 +1,4 @@
-"""Why: which candidates a text has, what they weigh, and to whom they lost."""
+"""Why: the candidates of a text, their features, and the candidates they lost to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The word classes of a language: every one is used, and every one asked for is there."""
+"""The word classes of a language: every one is used, and every one that is read exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a type checker tells a user of the public names. Never run: mypy reads it (tests/test_typing.py, .ci/run).
+"""Types of the public names. Never run: mypy reads it (tests/test_typing.py, .ci/run).
 
 A line with an ignore is a mistake that has to be reported: an ignore of nothing is an error of its own.
 """

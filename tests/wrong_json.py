@@ -1,4 +1,4 @@
-"""JSON that was a record once: some of its values replaced by others, fields lost or added."""
+"""Damaged JSON records: values replaced, fields removed or added."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ values = st.recursive(
 
 @st.composite
 def wrong_json(draw: st.DrawFn) -> Any:
-    """Return anything JSON can hold, most often a record with some places changed."""
+    """Return any JSON value, most often a record with some changes."""
     if draw(st.integers(0, 9)) == 0:
         return draw(values)
     data: Any = draw(attributions).to_dict()

@@ -148,16 +148,24 @@ def fit_ranking(choices: Sequence[Choice], start: dict[str, float] | None = None
     return {name: float(outcome.x[place]) for name, place in names.items()}
 
 
-def leave_one_out(novels: Sequence[ReadNovel], report: Callable[[str], None] = lambda _: None) -> list[list[Ranked]]:
-    """Return the speakers of each novel, by weights fitted on the other novels."""
+def weights_without_each(
+    novels: Sequence[ReadNovel], report: Callable[[str], None] = lambda _: None
+) -> list[dict[str, float]]:
+    """Return for each novel the weights that were fitted on the others."""
     choices = [choices_of(read) for read in novels]
     start = fit_ranking([choice for own in choices for choice in own])
     found = []
     for place, read in enumerate(novels):
         report(f"without {read.novel.doc}")
         others = [choice for other, own in enumerate(choices) if other != place for choice in own]
-        found.append(rank(read.scene, fit_ranking(others, start)))
+        found.append(fit_ranking(others, start))
     return found
+
+
+def leave_one_out(novels: Sequence[ReadNovel], report: Callable[[str], None] = lambda _: None) -> list[list[Ranked]]:
+    """Return the speakers of each novel by weights that were fitted on the others."""
+    weights = weights_without_each(novels, report)
+    return [rank(read.scene, own) for read, own in zip(novels, weights, strict=True)]
 
 
 def fit_calibration(novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranked]]) -> dict[str, float]:

@@ -206,7 +206,7 @@ def explain(
 
 
 def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explanation:
-    view = read_view(doc)
+    view = read_view(doc, dashes=config.genre == "fiction")
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     found = [*candidates(view, numbers.lexicon, config.exclude_rules)]
     own = [*own_candidates(view, config.rules)]

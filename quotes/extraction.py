@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
 from quotes.config import Config, Settings, settings_or_defaults
+from quotes.dialogue.dashes import with_dash_spans
 from quotes.dialogue.genre import is_story
 from quotes.dialogue.numbers import load_dialogue_numbers
 from quotes.dialogue.reading import read_dialogue
@@ -101,7 +102,7 @@ def read_input(text_or_doc: str | Doc, nlp: Language | None, config: Config) -> 
 
 def extract_doc(doc: Doc, config: Config) -> Attributions:
     """Return the attributions, in document order, and the speakers of a `Doc` with all annotations the rules read."""
-    view = read_view(doc)
+    view = read_view(doc, dashes=config.genre == "fiction")
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     lexicon = numbers.lexicon
     in_reach = reach(numbers, least_of_use(config.min_confidence))
@@ -140,11 +141,18 @@ def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: C
     return Attributions(records, view.text, speakers, _sentences(view))
 
 
-def read_view(doc: Doc) -> View:
-    """Return the `View` of a `Doc`: its tokens as lists, its paragraphs and its quotations."""
+def read_view(doc: Doc, *, dashes: bool = False) -> View:
+    """Return the `View` of a `Doc`: its tokens as lists, its paragraphs and its quotations.
+
+    Args:
+        doc: The `Doc`.
+        dashes: Whether a paragraph that opens with a dash is speech, as in some stories; in news it is in a list.
+    """
     table = read_token_table(doc)
     paragraphs = find_paragraphs(table.text)
     spans = cut_at_cues(table.text, find_quoted_spans(table.text, paragraphs))
+    if dashes:
+        spans = with_dash_spans(table.text, paragraphs, spans)
     turns = find_turns(table.text, paragraphs)
     if turns:
         spans = as_spans(turns, paragraphs, spans)

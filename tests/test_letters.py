@@ -128,6 +128,39 @@ def test_british_marks(text: str) -> None:
     assert [record.speaker and record.speaker.name for record in story(text)] == ["Ruth", "Owen", "Ruth"]
 
 
+DASHES = {
+    "cue after a comma": (
+        "—You are late, said Ruth.\n\n—I walked, said Owen. There was no bus.\n\n—In this rain?",
+        [("Ruth", ["You are late,"]), ("Owen", ["I walked,", "There was no bus."]), ("Ruth", ["In this rain?"])],
+    ),
+    "dashes around the cue": (
+        "— You are late, — said Ruth. — It is six.\n\n— I walked! — Owen cried.",
+        [("Ruth", ["You are late,", "It is six."]), ("Owen", ["I walked!"])],
+    ),
+    "what the cue's subject does": (
+        "—You are late, Ruth said, and shut the door.\n\nHe sat down.\n\n—I walked, said Owen.",
+        [("Ruth", ["You are late,"]), ("Owen", ["I walked,"])],
+    ),
+    "one dash alone is none": ("—You are late, said Ruth.\n\nOwen sat down.", []),
+    "a story with marks has none": (
+        "“You are late,” said Ruth.\n\n—the clock struck—\n\n—six times—",
+        [("Ruth", ["You are late,"])],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DASHES.values(), ids=DASHES)
+def test_dash_dialogue(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    turns = [record for record in story(text) if record.turn is not None]
+    found = [(turn.speaker and turn.speaker.name, [str(span) for span in turn.quote.fragments]) for turn in turns]
+    assert found == expected
+
+
+def test_a_list_in_news_is_no_dialogue() -> None:
+    text = "— You are late, said Ruth.\n\n— I walked, said Owen."
+    assert {record.turn for record in extract_doc(frozen_doc(text), Config(genre="news"))} <= {None}
+
+
 class TestChapters:
     def test_headings(self) -> None:
         text = "BOOK ONE\n\nCHAPTER I\n\nIt rained.\n\nCHAPTER II\n\nIt stopped."

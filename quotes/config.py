@@ -79,7 +79,7 @@ def _own_rules(value: Iterable[OwnRule | str]) -> tuple[OwnRule | str, ...]:
     return rules
 
 
-NEWS_NAME_CONFIDENCE = 0.7
+NEWS_NAME_CONFIDENCE = 0.65
 """Default of `Config.min_name_confidence` outside the turns of fiction. Measured: docs/speakers.md."""
 TURN_NAME_CONFIDENCE = 0.0
 """Default of `Config.min_name_confidence` in the turns of fiction: readers of a book want a name for each turn."""

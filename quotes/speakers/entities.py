@@ -88,6 +88,12 @@ class Entities:
         name = self.at.get(token)
         return None if name is None else self._of[name.first]
 
+    def names_between(self, first: int, last: int) -> list[Name]:
+        """Return the names that begin behind one token and before another."""
+        start = bisect_left(self.names, first + 1, key=lambda name: name.first)
+        end = bisect_left(self.names, last, key=lambda name: name.first)
+        return self.names[start:end]
+
     def near(self, token: int) -> list[Entity]:
         """Return who is named around a token, among the names `NAMES_BACK` before it and `NAMES_AHEAD` after it."""
         place = bisect_left(self.names, token, key=lambda name: name.first)

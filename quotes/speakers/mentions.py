@@ -14,7 +14,7 @@ from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import PEOPLES, PLURAL, is_place
+from quotes.speakers.name_parts import IN_FRONT, PEOPLES, PLURAL, bare, is_place
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import GENITIVE
 from quotes.speakers.names import Name
@@ -29,6 +29,8 @@ AGED = words("aged")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
 """What stands before one person who is called by a people."""
+OFFICE_PARTS = frozenset({"NOUN", "PROPN", "CCONJ", "ADJ", "DET"})
+"""Parts of speech of the words of several offices in front of a name."""
 DEFINITE = words("definite_determiners")
 """What a phrase begins with that takes up what was spoken of before."""
 
@@ -115,7 +117,22 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
         name = at.get(comma + 1) if comma is not None else None
         if name is not None and entities.named(name).type == "PERSON" and " " in name.text:
             return name
-    return None
+    return _behind_offices(view, entities, source)
+
+
+def _behind_offices(view: View, entities: Entities, source: TokenRange) -> Name | None:
+    """Return the person whom a source ends with behind several offices ("Senn Tidal co-founder and CEO Ana Ruiz")."""
+    last = source[1] - 1
+    while last > source[0] and view.word[last] == ",":
+        last -= 1
+    name = entities.at.get(last)
+    if name is None or name.last != last + 1 or name.first - len(name.title) <= source[0] or " " not in name.text:
+        return None
+    front = range(source[0], name.first)
+    before = name.first - 1
+    office = bare(view.word[before]) in IN_FRONT or g.is_human(view.lemma[before])
+    plain = all(view.pos[i] in OFFICE_PARTS or view.word[i] == "-" for i in front)
+    return name if office and plain and entities.named(name).type == "PERSON" else None
 
 
 def _resident(view: View, entities: Entities, place: Name) -> Name | None:

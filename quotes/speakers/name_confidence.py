@@ -15,16 +15,17 @@ from math import exp
 
 from attrs import frozen
 
-from quotes.lang.en.words import words
+from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Selected
 from quotes.speakers.discourse import MARGIN_ALONE, Choice
 from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
 from quotes.speakers.found import Found
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.people import is_person
+from quotes.speakers.people import at_odds, is_person
 
 BIAS = "bias"
 COMMON_PRONOUNS = words("common_pronouns")
@@ -35,6 +36,8 @@ DIGITS = 4
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
 """Margins up to which a choice is called by each number; from the last on nobody else fits."""
 SENTENCE_LIMITS = (1, 3)
+TELLING = frozenset({"title", "age", "verb", "belonging", "relative pronoun", "apposition", "description", "pronoun"})
+"""Evidence for what an entity is that is not its name alone."""
 OF_NAMES = frozenset({"name", "partial-name"})
 ARTICLE_TOKENS = 150
 """Tokens from which a text is an article, which names those who speak in full; a sentence or two may well not."""
@@ -43,8 +46,15 @@ SHORT_TEXT_FEATURES = ("mentions=4", "words=2")
 """What is taken of a name in a text that is too short to tell."""
 LONG_SOURCE, LONG_NAME = 10, 4
 MENTIONS = (1, 2, 4)
-SURE_RECORD, LIKELY_RECORD = 0.9, 0.6
-"""Probabilities from which a record itself is called sure, or likely."""
+RECORDS = (0.6, 0.75, 0.9, 0.97)
+"""Probabilities of a record up to which it is called by each number; the surer it is, the surer is its source."""
+CUE_REACH = (1, 4, 10)
+"""Tokens between a source and its cue, likewise."""
+NAMED_BACK = (30, 80, 200)
+"""Tokens since the speaker was named, likewise."""
+RIVALS_BACK = 120
+"""Tokens before a pronoun in which somebody else may be whom it stands for."""
+RIVALS = (0, 1, 2)
 
 
 @frozen
@@ -90,9 +100,9 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
     source = at.chosen.candidate.source or TokenRange((at.head, at.head + 1))
     kind = _kind(found, at)
     yield f"kind={kind}"
-    probability = at.chosen.probability
-    yield "record=" + ("sure" if probability >= SURE_RECORD else "likely" if probability >= LIKELY_RECORD else "weak")
+    yield "record=" + _step(at.chosen.probability, RECORDS)
     yield f"rule={at.chosen.candidate.rule}"
+    yield from _of_place(source, at)
     if at.chosen.parent is not None:
         yield "nested"
     if source[1] - source[0] > LONG_SOURCE:
@@ -116,11 +126,51 @@ def features(found: Found, at: Circumstances) -> Iterator[str]:
         if found.how == "partial-name":
             alike = sum(1 for other in at.entities.all if other is not entity and other.surname == entity.surname)
             yield "namesakes" if alike else "no namesake"
+        yield from _of_likeness(entity, at)
+    elif entity is not None and found.how not in OF_NAMES:
+        yield from _of_rivals(entity, at)
     if found.choice is not None:
         yield "margin=" + _step(found.choice.margin, MARGINS)
         yield "back=" + _step(found.choice.sentences, SENTENCE_LIMITS)
         if entity is not None and entity.gender is None:
             yield "gender unknown"
+
+
+def _of_place(source: TokenRange, at: Circumstances) -> Iterator[str]:
+    """Yield where the source stands to its cue: far from it, and behind a comma, sources are wrong more often."""
+    view, cue = at.view, at.chosen.candidate.cue
+    if cue:
+        apart = max(source[0] - cue[-1], cue[0] - source[1] + 1, 0)
+        yield "from cue=" + _step(apart, CUE_REACH)
+    if view.quote[at.head] >= 0:
+        yield "source in a quotation"
+    if view.sent[at.head] != view.sent[at.chosen.candidate.head] and at.chosen.candidate.head >= 0:
+        yield "source in another sentence"
+
+
+def _of_likeness(entity: Entity, at: Circumstances) -> Iterator[str]:
+    """Yield whether an entity is like others that the text names, or like nothing that is known."""
+    own = set(entity.words)
+    if any(other is not entity and not own.isdisjoint(other.words) for other in at.entities.all):
+        yield "shares a word"
+    if entity.words and entity.words[0] not in first_names():
+        yield "first name unknown"
+    if not any(evidence.tells in TELLING for evidence in entity.evidence):
+        yield "no evidence"
+
+
+def _of_rivals(entity: Entity, at: Circumstances) -> Iterator[str]:
+    """Yield how long ago somebody was named whom a pronoun or a description stands for, and who else was since."""
+    before = entity.last_before(at.head)
+    yield "named=" + (_step(at.head - before, NAMED_BACK) if before >= 0 else "never")
+    rivals = {
+        other
+        for name in at.entities.names_between(max(before, at.head - RIVALS_BACK), at.head)
+        if (other := at.entities.named(name)) is not entity
+        and other.type in ("PERSON", None)
+        and not at_odds(other.gender, entity.gender)
+    }
+    yield "rivals=" + _step(len(rivals), RIVALS)
 
 
 def _of_shape(name: str, at: Circumstances) -> Iterator[str]:

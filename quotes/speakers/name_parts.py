@@ -76,6 +76,8 @@ def post_nominal_length(words: tuple[str, ...]) -> int:
 def title_length(words: tuple[str, ...]) -> int:
     """Return how many of a name's words are the title in front of it."""
     rest = [bare(word) for word in words]
+    while len(rest) > 2 and rest[-1] in SUFFIXES:
+        rest.pop()  # "Ana Bishop Jr." is no bishop
     if rest[-1] in ORGANISATION_WORDS:
         return 0
     offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
@@ -85,6 +87,11 @@ def title_length(words: tuple[str, ...]) -> int:
             offices.pop()  # "Gov. Dean Holt", "Dean Holt"
     if offices and not any(word in ORGANISATION_WORDS or word in NAME_LINKS for word in rest[offices[-1] + 1 :]):
         return offices[-1] + 1
+    if offices:
+        # "Minister of State for Trade and Ports Ana Ruiz"
+        given = [k for k in range(offices[-1] + 2, len(rest) - 1) if rest[k] in first_names()]
+        if given and NAME_LINKS.isdisjoint(rest[given[0] :]) and ORGANISATION_WORDS.isdisjoint(rest[given[0] :]):
+            return given[0]
     for k in range(1, len(rest) - 1):
         if rest[k] in first_names() and rest[k - 1] not in first_names():
             before = rest[k - 1]
@@ -116,7 +123,9 @@ def place_length(words: tuple[str, ...]) -> int:
 
 
 def is_place(parts: Sequence[str]) -> bool:
-    """Return whether the words of a name are those of a place ("Ohio", "New Senn")."""
+    """Return whether the words of a name are those of a place ("Ohio", "New Senn"), not of a person ("Jan London")."""
+    if len(parts) == 2 and parts[0] in first_names() and parts[0] not in COMPASS:
+        return False
     return parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)
 
 

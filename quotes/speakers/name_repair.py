@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from attrs import evolve
+
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
-from quotes.speakers.name_parts import ACRONYM, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare
+from quotes.speakers.name_parts import ACRONYM, IN_FRONT, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare, is_place
 from quotes.speakers.name_runs import NAME_PARTICLES, in_title_case
 from quotes.speakers.names import Name, find_names
 from quotes.speakers.unlisted_titles import without_titles
@@ -30,6 +32,7 @@ BARE_NOUNS = words("bare_nouns")
 NO_SURNAMES = BARE_NOUNS | words("groups") | words("documents") | words("media") | words("people") | words("titles")
 """Nouns that may open a sentence without a determiner."""
 SAYING_VERBS = words("participle_cues") | words("addressing")
+ATTRIBUTIVE = words("according")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE = frozenset({"VBD", "VBZ"})
 SURNAME = 3
@@ -44,7 +47,7 @@ HEADLINE_WORDS, HEADLINE_NAME = 3, 6
 def mended_names(view: View) -> list[Name]:
     """Return every place where the text names somebody, in document order."""
     names = _retyped(view, without_titles(view, _headlines(view, [*find_names(view)])))
-    names = sorted([*names, *_bare_subjects(view, names)], key=lambda name: name.first)
+    names = sorted([*_people_like_places(view, names), *_bare_subjects(view, names)], key=lambda name: name.first)
     return sorted([*names, *_overlooked(view, names)], key=lambda name: name.first)
 
 
@@ -157,6 +160,8 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the surnames and first names of people named in full that the tagger took for other words ("Ham said")."""
     people = [_core(name.text) for name in names if name.type == "PERSON" and " " in name.text]
     surnames, given = {parts[-1] for parts in people}, {parts[0] for parts in people}
+    likely = [_core(name.text) for name in names if name.type is None and " " in name.text]
+    surnames |= {parts[-1] for parts in likely if bare(parts[-1]) in IN_FRONT}  # "Mervyn King … King"
     wanted = surnames | given
     places = [(i, word) for i, word in enumerate(view.word) if word in wanted]
     covered = {i for name in names for i in range(name.first, name.last)} if places else set()
@@ -204,6 +209,27 @@ def _may_be_surname(view: View, i: int) -> bool:
         and view.tag[verb] in FINITE
         and view.lemma[verb] in SAYING_VERBS
     )
+
+
+def _people_like_places(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names, those of places that may be somebody's surname and say something of unknown type.
+
+    `Jan London came. London said that the pier was lost.`
+    """
+    people = {_core(name.text)[-1] for name in names if name.type == "PERSON" and " " in name.text}
+    return [
+        evolve(name, type=None)
+        if name.type == "ORG" and name.text in people and is_place((bare(name.text),)) and _speaks(view, name.first)
+        else name
+        for name in names
+    ]
+
+
+def _speaks(view: View, i: int) -> bool:
+    """Return whether a name is who says something, or according to whom it is."""
+    verb = view.head[i]
+    credited = verb > 0 and view.lower[verb - 1] in ATTRIBUTIVE
+    return (view.dep[i] in SUBJECTS and view.lemma[verb] in SAYING_VERBS) or credited
 
 
 def _core(name: str) -> list[str]:

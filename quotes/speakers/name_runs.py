@@ -29,6 +29,8 @@ NAME_PARTICLES = words("name_particles")
 COLLECTIVES = words("collectives")
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
+BEFORE_NAMES = frozenset({"PUNCT", "CCONJ"})
+"""What stands before a name whose first word is a day of the week: not what makes it a time ("on Sunday")."""
 MONTHS_TOO = words("months_too")
 NEVER_IN_NAMES = words("openers")
 LEADING_DASHES = "-–—"
@@ -62,6 +64,10 @@ def is_part(view: View, i: int) -> bool:
         return False  # "on May 3"
     if lower not in CALENDAR:
         return True
+    if i and view.dep[i - 1] == "compound" and view.head[i - 1] == i and view.lower[i - 1] in first_names():
+        return True  # "Ida March"
+    if i and view.dep[i] == "compound" and view.head[i] == i + 1 and view.pos[i - 1] in BEFORE_NAMES:
+        return view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR  # ", Sunday Holt said"
     # "April Reik" is a person, "April" a month
     return lower in first_names() and i + 1 < view.n and view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR
 

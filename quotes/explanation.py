@@ -15,7 +15,7 @@ from quotes.attributions import Attributions
 from quotes.config import Config, Settings, settings_or_defaults
 from quotes.exceptions import InputTypeError
 from quotes.extraction import extract_doc, read_input, read_view, reads_as_fiction
-from quotes.model.confidence import HOPELESS, OTHER_FRAMES, WORTH, confidence, features, log_odds
+from quotes.model.confidence import HOPELESS, confidence, cue_numbers, features
 from quotes.model.numbers import Numbers, load_numbers
 from quotes.parse.parsing import restore, restore_text
 from quotes.parse.view import View
@@ -261,8 +261,9 @@ def _features(view: View, numbers: Numbers, c: Candidate) -> Iterator[Feature]:
     if worth < HOPELESS or not weights or not frame_of(c.frame).weighed:
         return
     yield Feature("bias", 1.0, weights["bias"])
-    yield Feature(WORTH, round(log_odds(worth), 4), weights.get(WORTH, 0.0))
-    yield Feature(OTHER_FRAMES, round(log_odds(lexicon.elsewhere(c.frame, c.lemma)), 4), weights.get(OTHER_FRAMES, 0.0))
+    for name, value in cue_numbers(lexicon, c.frame, c.lemma, worth).items():
+        if name in weights:
+            yield Feature(name, round(value, 4), weights[name])
     for name in features(view, c):
         yield Feature(name, 1.0, weights.get(name, 0.0))
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from cases import check, table
-from frozen import Case
+from frozen import Case, frozen_doc
+
+from quotes import Config
+from quotes.extraction import extract_doc
 
 DESCRIBED = [
     # what something is described as belongs to the content, whatever the parser makes of it
@@ -48,3 +51,52 @@ DETACHED = [
 @pytest.mark.parametrize("case", [*table(DESCRIBED), *table(DETACHED)])
 def test_report(case: Case) -> None:
     check(case)
+
+
+AROUND = [
+    # a cue clause after what it reports, which the parser takes for a clause of that
+    Case(
+        "<content>Brandt remains bent on seeing the season through</content>, <source>his deputy, Ana Lind</source>, "
+        "<cue>told</cue> The Gazette.",
+        {"addressee": "The Gazette"},
+    ),
+    Case(
+        "<content>A long run of falling sales will end this year, sooner than planned</content>, "
+        "<source>the harbour office</source> <cue>reported</cue> on Tuesday -- a change that lifts the mood."
+    ),
+    # between a subject and its verb, the verb of saying first
+    Case(
+        "<content>Part of the trouble with finding leaks</content>, <cue>say</cue> <source>engineers like Ben Abel, a "
+        "diver</source>, <content>is the mud itself</content>."
+    ),
+    Case(
+        "<content>The talks with the owner of the port</content>, <cue>said</cue> <source>Ruiz, who works for "
+        "her</source>, <content>do not go well</content>."
+    ),
+    # who is told is no content of a clause with “as”
+    Case(
+        "<cue>As</cue> <source>Ruiz</source> <cue>told</cue> the Gazette, "
+        "<content>the boats were sold in May</content>."
+    ),
+    # a clause whose “that” the parser takes for a preposition
+    Case(
+        "<source>Brandt</source> said it would go on, <cue>noting</cue> "
+        "<content>that at one point earlier in the race she had trailed Lind by 50 points</content>.",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", table(AROUND))
+def test_around(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The girls laughed, the boys cried, and nobody spoke.",
+        "The harbour, full of boats, is for sale.",
+    ],
+)
+def test_nothing_is_reported(text: str) -> None:
+    assert not list(extract_doc(frozen_doc(text), Config()))

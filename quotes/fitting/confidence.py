@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from quotes.fitting.judging import ParsedArticle, judged
 from quotes.fitting.regression import Row, fit_coefficients, rounded
-from quotes.model.confidence import HOPELESS, OTHER_FRAMES, WORTH, features, log_odds
+from quotes.model.confidence import HOPELESS, cue_numbers, features
 from quotes.model.lexicon import SMOOTHING, Lexicon
 from quotes.model.numbers import Numbers
 from quotes.model.scope import Scope
@@ -48,9 +48,9 @@ def rows_of(reading: ParsedArticle, numbers: Numbers, scope: Scope = "attributio
         counts = verdict.counts(scope)
         worth = worth_without(lexicon, c.frame, c.lemma, found=verdict.found and counts)
         if worth >= HOPELESS and frame_of(c.frame).weighed:
-            elsewhere = log_odds(lexicon.elsewhere(c.frame, c.lemma))
             plain = dict.fromkeys(features(view, c), 1.0)
-            yield {WORTH: log_odds(worth), OTHER_FRAMES: elsewhere, **plain}, verdict.with_source and counts
+            numbers_of_cue = cue_numbers(lexicon, c.frame, c.lemma, worth)
+            yield {**numbers_of_cue, **plain}, verdict.with_source and counts
 
 
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, *, found: bool) -> float:

@@ -15,7 +15,7 @@ from math import exp, log
 
 from quotes.lang.en.words import words
 from quotes.model.features import OF_FRAME, OF_OBJECT, statement_features
-from quotes.model.lexicon import MOST_KNOWN
+from quotes.model.lexicon import MOST_KNOWN, Lexicon
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -64,9 +64,30 @@ def _place(view: View, head: int) -> tuple[str, str]:
 def _cue_score(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> float:
     """Return the score, in log odds, of a cue with its tag and label, without any other features."""
     weights, lexicon = numbers.weights, numbers.lexicon
-    score = weights["bias"] + weights[WORTH] * log_odds(lexicon.probability(frame, lemma))
-    score += weights.get(OTHER_FRAMES, 0.0) * log_odds(lexicon.elsewhere(frame, lemma))
+    score = weights["bias"]
+    for name, value in cue_numbers(lexicon, frame, lemma, lexicon.probability(frame, lemma)).items():
+        score += weights.get(name, 0.0) * value
     return score + sum(weights.get(feature, 0.0) for feature in _cue_features(frame, tag, dep))
+
+
+def cue_numbers(lexicon: Lexicon, frame: str, lemma: str, worth: float) -> dict[str, float]:
+    """Return the features of a cue that are numbers: what it is worth, of all frames alike and of its frame alone.
+
+    How far a cue can be trusted depends on the frame: *maintain* with a clause is speech, whatever its objects are.
+
+    Args:
+        lexicon: What cues are worth.
+        frame: The cue's frame.
+        lemma: The cue's lemma.
+        worth: The cue's probability in its frame.
+    """
+    here, elsewhere = log_odds(worth), log_odds(lexicon.elsewhere(frame, lemma))
+    return {
+        WORTH: here,
+        OTHER_FRAMES: elsewhere,
+        f"{WORTH}={frame}": here,
+        f"{OTHER_FRAMES}={frame}": elsewhere,
+    }
 
 
 def reach(numbers: Numbers, least: float) -> Reach:
@@ -133,7 +154,9 @@ def _other_features(view: View, c: Candidate) -> Iterator[str]:
     length = 0
     for start, end in c.content:
         length += end - start
-    yield f"length={LENGTH_NAMES[bisect_right(LENGTH_LIMITS, length / 6)]}"
+    size = LENGTH_NAMES[bisect_right(LENGTH_LIMITS, length / 6)]
+    yield f"length={size}"
+    yield f"framed length={size} {c.frame}"
     if c.head < 0:
         return
     kids = view.kids[c.head]

@@ -17,7 +17,7 @@ from quotes.rules.frames import frame_of
 
 FIRST_PERSON, SECOND_PERSON = words("first_person_singular"), words("second_person")
 CONDITIONALS = words("conditionals")
-OF_FRAME = frozenset({"speaks", "opens", "share", "clausal", "size"})
+OF_FRAME = frozenset({"framed length", "speaks", "opens", "share", "clausal", "size"})
 """Features whose value ends with the frame of the candidate."""
 OF_OBJECT = frozenset({"object", "clausal", "size"})
 """Features of noun phrases, in frames that have one for content."""

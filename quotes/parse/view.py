@@ -125,6 +125,7 @@ class View:
         for p, (first, last) in enumerate(self.within):
             self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self.after_dateline[p]))
+        bounds.update(self._quoted_openings(spans))
         self.sent: list[TokenRange] = []
         for sentence in _sentences(sorted(bounds)):
             self.sent += [sentence] * (sentence[1] - sentence[0])
@@ -201,6 +202,17 @@ class View:
         for i in _cycle_tokens(self.head):
             kids[self.head[i]].remove(i)
             self.head[i], self.dep[i] = i, "ROOT"
+
+    def _quoted_openings(self, spans: Iterable[QuotedSpan]) -> Iterator[int]:
+        """Yield the first token of each quotation with a capital after a full stop; parsers miss some ('' most)."""
+        for span in spans:
+            first = self.tokens_of(span.start, span.end)[0]
+            before = first - 1
+            while before >= 0 and self.word[before].isspace():
+                before -= 1
+            opens = self.text[span.inner_start : span.inner_start + 1]
+            if before >= 0 and self.word[before] in TERMINAL and opens.isupper():
+                yield first
 
     def _after_dateline(self, first: int, last: int) -> int:
         """Return the token after the dateline of a paragraph ("GENEVA, May 3 —", "GENEVA:"), or its first token."""

@@ -25,8 +25,10 @@ from quotes.rules.detached_subjects import detached_subject
 from quotes.rules.nested import nested_content
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
-CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "ROOT"})
+CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "conj", "ROOT"})
 """Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
+MISREAD = frozenset({"advcl", "relcl", "acl", "conj"})
+"""Labels that the parser gives a cue clause after what it reports, where it does not see that."""
 WORDS = g.CLEAR_WORDS | INVERTED_CUES.keys()
 CALLED_ON = words("called_on")
 BY, IT = words("agent_prepositions"), words("it")
@@ -55,6 +57,11 @@ def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
             yield from fronted.inverted(view, v)
         if dep == "parataxis" and view.pos[v] in g.VERBAL:
             yield from fronted.parenthetical(view, v)
+        if view.pos[v] in g.VERBAL:
+            yield from fronted.inserted(view, v)
+            yield from displaced.after_that(view, v)
+        if dep in MISREAD and view.pos[v] in g.VERBAL:
+            yield from fronted.misread(view, v)
         if dep == "ROOT":
             first = view.sent[v][0]
             if parted == first:  # a sentence with two roots
@@ -88,6 +95,8 @@ def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candida
     if view.dep[c] == "pcomp":
         if view.pos[v] == "ADP" and view.pos[view.head[v]] in g.VERBAL:
             yield from _prepositional_gerund(view, in_reach, v, c)
+        return
+    if fronted.insertion_end(view, v) is not None:
         return
     if not _may_report(view, v) or _has_nearer_clause(view, v, c) or _only_links(view, v):
         return

@@ -98,3 +98,15 @@ def unmarked(view: View, c: int) -> Iterator[Candidate]:
     if view.right[opens] + 1 != view.left[s]:
         return
     yield from _clause(view, v, view.left[s], view.right[c] + 1)
+
+
+def after_that(view: View, v: int) -> Iterator[Candidate]:
+    """`noting that at one point he trailed`, where the parser takes *that* for a preposition and loses the clause."""
+    that = v + 1
+    if that >= view.n or view.lower[that] not in THAT or view.tag[that] != "IN" or view.dep[that] == "mark":
+        return
+    if view.lemma[v] not in g.PARTICIPLE_CUES or any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
+        return
+    last = view.sent[v][1]
+    if any(view.tag[k] in g.FINITE_TAGS for k in range(that + 2, last)):
+        yield from _clause(view, v, that, last)

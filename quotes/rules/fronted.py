@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.lang.en.words import words
+from quotes.lang.en.words import cue_acts, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
+from quotes.rules.carrying import SPOKEN
 from quotes.rules.content import around, outside, pieces, source_range
 from quotes.rules.detached_subjects import any_subject
 from quotes.rules.subjects import agent, is_hearers, own_subject
 
+ACTS = cue_acts("verb")
+SUBJECT_OPENERS = (*g.NOMINAL, "DET", "ADJ")
 OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of clauses that a verb reports itself, so that it does not report those around it."""
 AS = words("as")
@@ -53,6 +56,67 @@ def parenthetical(view: View, v: int) -> Iterator[Candidate]:
     if view.dep[clause] in ("nsubj", "nsubjpass") and view.head[clause] > v:
         clause = view.head[clause]  # "Her fear, she said, is that …": the cue hangs on the subject
     yield from _around(view, v, clause, own_subject(view, v))
+
+
+def inserted(view: View, v: int) -> Iterator[Candidate]:
+    """`The plan, said Rivera, who wrote it, is dead`: the verb first, between a subject and its verb."""
+    end = insertion_end(view, v)
+    if end is None:
+        return
+    content, passages = outside(view, view.sent[v], TokenRange((v, end)))
+    if content:
+        cue = g.verb_group(view, v)
+        source = view.trim(cue[-1] + 1, end)
+        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def insertion_end(view: View, v: int) -> int | None:
+    """Return the comma that closes a cue clause between a subject and its verb, the cue first; else `None`."""
+    first, last = view.sent[v]
+    if view.tag[v] not in ("VBD", "VBZ", "VBP") or ACTS.get(view.lemma[v]) not in SPOKEN or view.quote[v] >= 0:
+        return None
+    if v - first < 2 or v + 3 >= last or view.word[v - 1] != "," or view.pos[v + 1] not in SUBJECT_OPENERS:
+        return None
+    if any(view.tag[k] in g.FINITE_TAGS or view.quote[k] >= 0 for k in range(first, v)):
+        return None
+    commas = (k for k in range(v + 2, last - 1) if view.word[k] == "," and view.tag[k + 1] in g.FINITE_TAGS)
+    end = next(commas, None)
+    if end is None or any(view.quote[k] >= 0 or view.word[k] == ":" for k in range(v, end)):
+        return None
+    return end
+
+
+def misread(view: View, v: int) -> Iterator[Candidate]:
+    """`The trend will end this year, the office reported, a big change`, parsed with the cue as a clause of its own.
+
+    The cue clause has nothing but its subject, which a comma parts from what it reports.
+    """
+    s = own_subject(view, v)
+    if s is None or not view.sent[v][0] < view.left[s] - 1 or s > v or view.lemma[v] not in g.PARTICIPLE_CUES:
+        return
+    if view.word[view.left[s] - 1] != "," or view.tag[v] not in ("VBD", "VBZ", "VBP"):
+        return
+    opening = range(view.left[v], v)
+    if any(view.dep[k] in ("mark", "cc") and view.head[k] == v for k in opening):
+        return
+    if any(view.tag[k] in ("WDT", "WP", "WRB") for k in range(view.left[s], v)):
+        return
+    own = (*OWN_CLAUSE, "dobj", "attr", "acomp")
+    if any(view.dep[k] in own and k > v and not _is_hearer(view, v, k) for k in view.kids[v]):
+        return
+    clause = view.head[v]
+    while view.tag[clause] not in g.FINITE_TAGS and view.head[clause] != clause and not _has_auxiliary(view, clause):
+        clause = view.head[clause]
+    if clause < view.left[s] and view.pos[clause] in g.VERBAL:
+        yield from _around(view, v, clause, s)
+
+
+def _has_auxiliary(view: View, v: int) -> bool:
+    return any(view.dep[k] in ("aux", "auxpass") and view.tag[k] in g.FINITE_TAGS for k in view.kids[v])
+
+
+def _is_hearer(view: View, v: int, k: int) -> bool:
+    return view.dep[k] == "dobj" and view.lemma[v] in g.ADDRESSING_VERBS
 
 
 def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
@@ -104,7 +168,7 @@ def as_clause(view: View, v: int) -> Iterator[Candidate]:
     if src is None or _has_other_content(view, v) or not _is_set_off(view, v, mark):
         return
     group = g.verb_group(view, v)
-    it = next((k for k in view.kids[v] if view.dep[k] == "dobj" and k not in group), None)
+    it = next((k for k in view.kids[v] if view.dep[k] == "dobj" and view.lower[k] in IT and k not in group), None)
     tail = () if it is None else (it,)
     if by is not None:
         tail = (*tail, view.head[by])
@@ -121,7 +185,7 @@ def _has_other_content(view: View, v: int) -> bool:
         return True
     for k in view.kids[v]:
         dep = view.dep[k]
-        if dep in OWN_CLAUSE or (dep == "dobj" and view.lower[k] not in IT):
+        if dep in OWN_CLAUSE or (dep == "dobj" and view.lower[k] not in IT and not _is_hearer(view, v, k)):
             return True
         if dep == "prep" and not (g.is_time(view, k) or g.is_medium(view, k)):
             return True

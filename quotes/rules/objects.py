@@ -95,6 +95,8 @@ def _object(view: View, in_reach: Reach, v: int, obj: int) -> Iterator[Candidate
     first, last = complement_range(view, v, obj)
     if lemma in DESCRIBING_VERBS:
         last = _past_as(view, last, view.sent[v][1])
+        if last < view.sent[v][1] and view.quote[last] >= 0 and view.passages[view.quote[last]].first == last:
+            last = view.passages[view.quote[last]].last + 1  # "declaring it “a great day”"
     cue = g.verb_group(view, v)
     first = max(first, cue[-1] + 1)
     content, passages = pieces(view, first, last)

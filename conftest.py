@@ -52,6 +52,7 @@ SLOW_FILES = frozenset(
         "test_large",
         "test_markup",
         "test_metamorphic",
+        "test_notebook",
         "test_odd_input",
         "test_page_browser",
         "test_parsing",

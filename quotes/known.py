@@ -44,14 +44,14 @@ def read_known(path: Path) -> dict[str, Known]:
     """Read gold saved by the page.
 
     Returns:
-        Name of a text → the decisions about it.
+        Text → the decisions about it. A text goes by its words: its name may be another in a notebook.
 
     Raises:
         FormatError: A line is not what the page saves.
         OSError: The file cannot be read.
     """
     found = {}
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8-sig").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -60,7 +60,7 @@ def read_known(path: Path) -> dict[str, Known]:
             quotes = [one for one in data["quotes"] if one.get("decision")]
             records = tuple(_record(place, one, text) for place, one in enumerate(quotes))
             rejected = tuple(_ranges(one["content"], text) for one in data.get("rejected", ()))
-            found[str(data["doc"])] = Known(text, records, rejected)
+            found[text] = Known(text, records, rejected)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise FormatError(
                 f"{path}, line {number}: no gold that the page saved ({error!r:.80}): correct the line or leave it out"

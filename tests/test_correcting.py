@@ -351,24 +351,31 @@ class TestKnown:
         return path
 
     def test_what_was_decided_is_kept(self, tmp_path: Path) -> None:
-        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided()))["a.txt"]
+        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided()))[self.SAID]
         [record] = keep_known(extract(self.SAID), known)
         assert record.speaker is not None
         assert (record.speaker.name, record.confidence, record.quote.kind) == ("Ada Novak-Lind", 1.0, "direct")
 
     def test_what_nobody_looked_at_stays(self, tmp_path: Path) -> None:
-        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided(rejected=[])))["a.txt"]
+        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided(rejected=[])))[self.SAID]
         assert [record.id for record in keep_known(extract(self.SAID), known)] == [0, 1]
 
     def test_another_text_of_the_name_is_left_as_it_is(self, tmp_path: Path) -> None:
-        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided()))["a.txt"]
+        known = read_known(self.write(tmp_path / "gold.jsonl", self.decided()))[self.SAID]
         other = extract(self.SAID + " Rain fell.")
         assert keep_known(other, known) == other
+
+    def test_a_line_ends_at_a_line_feed_alone(self, tmp_path: Path) -> None:
+        text = "“It\u2028works,\x85” she said."
+        (tmp_path / "a.jsonl").write_text(
+            json.dumps({"doc": "a", "text": text, "quotes": []}, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        assert list(read_known(tmp_path / "a.jsonl")) == [text]
 
     def test_what_was_added_has_its_fragments(self, tmp_path: Path) -> None:
         added = {"source": [], "cue": [], "content": [[0, 11]], "level": "S", "decision": "added", "kind": "direct"}
         line = self.decided(quotes=[added], rejected=[])
-        [record] = read_known(self.write(tmp_path / "gold.jsonl", line))["a.txt"].records
+        [record] = read_known(self.write(tmp_path / "gold.jsonl", line))[self.SAID].records
         assert ([span.text for span in record.quote.fragments], record.speaker) == (["It works,"], None)
 
     def test_on_the_command_line(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ class Job:
         kinds: Kinds of quotations asked for; none asks for all.
         speakers: What a source's name or mention has in it, whatever the case; none asks for all.
         n_process: Worker processes.
-        known: What readers decided, by the names of the texts.
+        known: What readers decided, by text.
     """
 
     files: Sequence[str]
@@ -162,8 +162,8 @@ class Run:
                         output.complain(f"{text.name}: {text.problem}")
                     elif (language := other_language(text.text)) is not None:
                         output.complain(f"{text.name}: this looks like {language}, which no rules are written for")
-                    if text.problem is None and text.name in self.job.known:
-                        records = keep_known(records, self.job.known[text.name])
+                    if text.problem is None and text.text in self.job.known:
+                        records = keep_known(records, self.job.known[text.text])
                     wanted = (record for record in records if _is_wanted(record, self.job))
                     take(text, records.with_records(wanted))
                 self._error = None

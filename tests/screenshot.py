@@ -2,8 +2,8 @@
 
 After a change of the page, of the tables for people, or of what is found in the examples:
 
-    python tests/screenshot.py                # all, into docs/images
-    python tests/screenshot.py page fiction   # some of them
+    python tests/screenshot.py                  # those in the docs
+    python tests/screenshot.py /tmp/shots       # all, into a folder, to look at
 """
 
 from __future__ import annotations
@@ -138,12 +138,15 @@ PICTURES = {
 }
 
 
-def main(names: list[str], folder: Path = IMAGES) -> None:
-    """Take pictures; all where none is named."""
+IN_DOCS = ("page", "page-dark", "page-phone-dark", "correcting", "many", "fiction", "untrusted", "terminal")
+
+
+def main(folder: Path | None = None) -> None:
+    """Take the pictures of the docs, or all of them into a folder."""
     if reason := missing():
         sys.exit(reason)
     with TemporaryDirectory() as pages, started() as driver:
-        for name in names or PICTURES:
+        for name in IN_DOCS if folder is None else PICTURES:
             picture = PICTURES[name]
             width, height = picture.size
             size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": picture.size == PHONE}
@@ -152,8 +155,8 @@ def main(names: list[str], folder: Path = IMAGES) -> None:
             show(driver, Path(pages), picture.content())
             if picture.act:
                 picture.act(driver)
-            driver.save_screenshot(str(folder / f"{name}.png"))
+            driver.save_screenshot(str((folder or IMAGES) / f"{name}.png"))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

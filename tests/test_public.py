@@ -163,3 +163,8 @@ def test_schema_table_has_every_column_and_whether_it_may_be_missing() -> None:
         for name in first.strip("`").split("`, `")
     }
     assert documented == {field.name: field.nullable for field in arrow.schema()}
+
+
+def test_csv_table_has_every_column() -> None:
+    documented = [name for first, *_ in table_cells("cli.md", "CSV") for name in first.strip("`").split("`, `")]
+    assert sorted(documented) == sorted(flat.COLUMNS)

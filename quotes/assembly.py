@@ -45,6 +45,7 @@ def _attribution(
     view: View, lexicon: Lexicon, number: int, found: Selected, speaker: Speaker | None, scope: Scope
 ) -> Attribution:
     c = found.candidate
+    view = c.view(view)
     prep = medium_preposition(view, c)
     addressee = find_addressee(view, c, prep)
     if scope == "statements" and addressee is not None and frame_of(c.frame).asks:

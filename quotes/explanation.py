@@ -21,11 +21,11 @@ from quotes.parse.parsing import restore, restore_text
 from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.records import Attribution, TextSpan
-from quotes.rules.candidates import Candidate, Selected, hull, overlap, within
+from quotes.rules.candidates import Candidate, Selected, hull, overlap
 from quotes.rules.frames import frame_of
-from quotes.rules.nested import is_nested
 from quotes.rules.own import own_candidates
-from quotes.rules.registry import candidates
+from quotes.rules.registry import candidates, everything
+from quotes.rules.told import told
 from quotes.rules.uncredited import uncredited
 from quotes.selection.leftovers import covered
 from quotes.selection.rivals import readable, select
@@ -209,15 +209,17 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
     view = read_view(doc, dashes=config.genre == "fiction")
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     found = [*candidates(view, numbers.lexicon, config.exclude_rules)]
+    inside = [*told(view, numbers.lexicon, everything, config.exclude_rules)]
     own = [*own_candidates(view, config.rules)]
-    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own)
-    found += (s.candidate for s in own)
+    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own, inside)
+    heads = {c.head for c in inside}
+    found = [c for c in found if c.head < 0 or c.head not in heads] + inside + [s.candidate for s in own]
     if "uncredited" not in config.exclude_rules:
         credited = [s for s in selected if s.candidate.rule != "uncredited"]
         found += uncredited(view, covered(credited))
     found.sort(key=lambda c: (hull(c)[0], c.head, c.rule))
     given = {s.candidate: s.probability for s in own}
-    weighed = [_weighed(view, numbers, number, c, view.text, given.get(c)) for number, c in enumerate(found)]
+    weighed = [_weighed(c.view(view), numbers, number, c, given.get(c)) for number, c in enumerate(found)]
     records = extract_doc(doc, config)
     fiction = reads_as_fiction(view, config)
     speakers = [None] * len(selected) if fiction else consider(view, selected, config.speakers)
@@ -230,9 +232,9 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
     )
 
 
-def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, text: str, given: float | None) -> Weighed:
+def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, given: float | None) -> Weighed:
     """Return a candidate with its features; `given` is the probability from a rule of the caller's own."""
-    lexicon = numbers.lexicon
+    lexicon, text = numbers.lexicon, view.text
     right, seen = lexicon.counts.get(c.frame, {}).get(c.lemma, (0, 0))
     return Weighed(
         id=number,
@@ -322,8 +324,6 @@ class _Outcomes:
             return evolve(considered, outcome="quoted cue" if self.view.quote[c.head] >= 0 else "unsaid")
         if considered.confidence < self.threshold:
             return considered
-        if is_nested(self.view, c) and not any(within(c, s.candidate) for s in self.selected):
-            return evolve(considered, outcome="quoted cue")
         rival = next((n for n in self.kept.values() if c.head >= 0 and self.found[n].head == c.head), None)
         if rival is not None:
             return evolve(considered, outcome="same cue", lost_to=rival)

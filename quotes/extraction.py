@@ -26,6 +26,7 @@ from quotes.parse.view import View
 from quotes.rules.candidates import Selected
 from quotes.rules.own import own_candidates
 from quotes.rules.registry import candidates
+from quotes.rules.told import told
 from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
 from quotes.text.marks import find_quoted_spans
@@ -108,7 +109,8 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
     in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)
     own = own_candidates(view, config.rules)
-    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own)
+    inside = told(view, lexicon, in_reach, config.exclude_rules)
+    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own, inside)
     if reads_as_fiction(view, config):
         return _story(view, lexicon, selected, config)
     resolved = resolve(view, selected, config.name_threshold, config.speakers)

@@ -15,7 +15,7 @@ from quotes.formats import why
 
 TEXT = (
     "“The pier is lost,” Mayor Ann Lind said on Monday. The council believes the storm broke it. "
-    "“I heard the captain say that it would hold,” Novak told reporters. The cook ate the soup."
+    "“I warned the captain that it would hold,” Novak told reporters. The cook ate the soup."
 )
 
 
@@ -54,7 +54,14 @@ def test_features_add_up_to_the_confidence(explained: Explanation) -> None:
 
 
 def test_a_cue_inside_quotation_marks_is_left_to_the_reader(explained: Explanation) -> None:
-    assert one(explained, "the captain say", "say").outcome == "quoted cue"
+    assert one(explained, "I warned the captain", "warn").outcome == "quoted cue"
+
+
+def test_what_others_say_in_a_quotation_is_shown_as_read_there() -> None:
+    explanation = explain("“The captain said that it would hold,” Novak told reporters.")
+    said = one(explanation, "The captain", "say")
+    assert (said.outcome, said.content[0].text) == ("kept", "that it would hold")
+    assert explanation.records[said.record or 0].parent == 0
 
 
 def test_a_cue_that_nobody_utters_says_so() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from functools import cached_property
 from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING
@@ -133,12 +135,31 @@ class View:
         self.left, self.right = _edges(self.head)
         self.kids: list[list[int]] = [[]] * self.n  # one empty list for all: most tokens have no children
         self._build_tree()
-        self.passages = self._passages(spans)
-        self.quote = [-1] * self.n
+        chains = [*self._opened(spans, _chains(spans, 0))]
+        self._nested = [chain for chain in _chains(spans, 1) if chain not in chains]
+        self.passages = self._passages(chains)
+        self.quote = self._quoted()
+
+    @cached_property
+    def inside(self) -> View:
+        """The text as it is read inside its quotations: only the marks of quotations in them count.
+
+        Tokens outside have no label, so that no rule looks at them.
+        """
+        inner = copy(self)
+        inner.dep = [dep if quote >= 0 else "" for dep, quote in zip(self.dep, self.quote, strict=True)]
+        inner.passages = inner._passages(self._nested)
+        inner.quote = inner._quoted()
+        return inner
+
+    def _quoted(self) -> list[int]:
+        """Return the passage of each token."""
+        quote = [-1] * self.n
         for passage in self.passages:
             for piece in passage.pieces:
                 first, last = self.tokens_of(piece.start, piece.end)
-                self.quote[first:last] = [passage.index] * (last - first)
+                quote[first:last] = [passage.index] * (last - first)
+        return quote
 
     def tokens_of(self, start: int, end: int) -> TokenRange:
         """Return the token range (end exclusive) that touches the characters `start` to `end`."""
@@ -255,16 +276,9 @@ class View:
             else:
                 yield pieces
 
-    def _passages(self, spans: Sequence[QuotedSpan]) -> list[Passage]:
-        chains: dict[int, list[QuotedSpan]] = {}
-        root: dict[int, int] = {}
-        for i, span in enumerate(spans):
-            if span.depth:
-                continue
-            root[i] = root.get(span.continues, i) if span.continues is not None else i
-            chains.setdefault(root[i], []).append(span)
+    def _passages(self, chains: Iterable[Sequence[QuotedSpan]]) -> list[Passage]:
         passages: list[Passage] = []
-        for pieces in self._opened(spans, chains.values()):
+        for pieces in chains:
             first = self.tokens_of(pieces[0].start, pieces[0].end)[0]
             last = self.tokens_of(pieces[-1].start, pieces[-1].end)[1] - 1
             words = sum(
@@ -274,6 +288,18 @@ class View:
             )
             passages.append(Passage(len(passages), tuple(pieces), first, last, words))
         return passages
+
+
+def _chains(spans: Sequence[QuotedSpan], depth: int) -> list[list[QuotedSpan]]:
+    """Return the quotations of a depth, each with its spans in all the paragraphs it runs over."""
+    chains: dict[int, list[QuotedSpan]] = {}
+    root: dict[int, int] = {}
+    for i, span in enumerate(spans):
+        if span.depth != depth:
+            continue
+        root[i] = root.get(span.continues, i) if span.continues is not None else i
+        chains.setdefault(root[i], []).append(span)
+    return [*chains.values()]
 
 
 def _openings(table: TokenTable) -> list[int]:

@@ -80,6 +80,7 @@ class Candidate:
         source: Token range of the source, end exclusive, or `None`.
         content: Character ranges of the content, ascending.
         passages: Passages that stand in the content.
+        told: Whether it stands inside a quotation; its passages are then those of `View.inside`.
     """
 
     rule: str
@@ -90,6 +91,11 @@ class Candidate:
     source: TokenRange | None
     content: tuple[CharRange, ...]
     passages: tuple[int, ...] = ()
+    told: bool = False
+
+    def view(self, view: View) -> View:
+        """Return the view in which it is read: that of the text, or of what stands in its quotations."""
+        return view.inside if self.told else view
 
 
 @frozen

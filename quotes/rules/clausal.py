@@ -22,7 +22,6 @@ from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
 from quotes.rules.content import before_cue_clause, complement_range, passages_in, pieces, source_range
 from quotes.rules.detached_subjects import detached_subject
-from quotes.rules.nested import nested_content
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "conj", "ROOT"})
@@ -143,11 +142,7 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
     frame, lemma, cue, first = _frame(view, v, c, form, first)
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return
-    passages: tuple[int, ...] = ()
-    if view.quote[v] >= 0 and form == "clause" and (inner := nested_content(view, v, first, last)):
-        content = inner
-    else:
-        content, passages = pieces(view, first, before_cue_clause(view, first, last))
+    content, passages = pieces(view, first, before_cue_clause(view, first, last))
     if view.pos[v] == "ADJ":
         cue = tuple(sorted({*_copula(view, v), v}))
     source = source_range(view, _reporter(view, v, form), cue)

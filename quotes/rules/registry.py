@@ -21,13 +21,13 @@ Rule = Callable[[View, Lexicon, Reach], Iterable[Candidate]]
 RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns, labels, lists, blocks)
 
 
-def _everything(_view: View, _frame: str, _lemma: str, _head: int) -> bool:
+def everything(_view: View, _frame: str, _lemma: str, _head: int) -> bool:
     """Leave no cue out."""
     return True
 
 
 def candidates(
-    view: View, lexicon: Lexicon, exclude: Sequence[str] = (), in_reach: Reach = _everything
+    view: View, lexicon: Lexicon, exclude: Sequence[str] = (), in_reach: Reach = everything
 ) -> Iterator[Candidate]:
     """Yield the candidates of every rule.
 

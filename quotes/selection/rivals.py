@@ -20,9 +20,9 @@ from quotes.parse.view import View
 from quotes.rules.candidates import Candidate, Selected, holds, hull, overlap, within
 from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_title
-from quotes.rules.nested import is_nested
+from quotes.rules.told import is_part
 from quotes.rules.unsaid import is_unsaid
-from quotes.selection.leftovers import covered, left_over, stretch
+from quotes.selection.leftovers import left_over, stretch
 
 FLOOR = 0.02
 """Candidates less likely than this are never kept, whatever the threshold."""
@@ -48,28 +48,36 @@ def select(
     threshold: float,
     exclude: Sequence[str] = (),
     given: Iterable[Selected] = (),
+    told: Iterable[Candidate] = (),
 ) -> list[Selected]:
     """Return the attributions to keep, by place in the text.
 
     Quotations that no candidate claims join them, unless `exclude` names their rule. `given` are candidates whose
-    probability is known already: those of the caller's own rules.
+    probability is known already: those of the caller's own rules. `told` are those inside quotations.
     """
     least = max(threshold, FLOOR)
     scored = [*given, *(Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c))]
-    likely = likeliest(view, scored, least)
-    nested = [s for s in likely if is_nested(view, s.candidate)]
-    kept = [s for s in likely if not is_nested(view, s.candidate)]
-    kept = settle_endings(view, numbers, kept)
+    kept = settle_endings(view, numbers, likeliest(view, scored, least))
     settled = stretch(view, _uncross(view, _embrace(view, kept)))
     if "uncredited" not in exclude:
         settled.extend(left_over(view, numbers, scored, settled, least))
-    return _nest(view, _uncross(view, [*settled, *_reported(nested, settled)]) if nested else settled)
+    return _nest(view, [*settled, *_told(view, numbers, told, settled, least)])
 
 
-def _reported(nested: Sequence[Selected], settled: Sequence[Selected]) -> list[Selected]:
-    """Return the statements inside quotations that are somebody's words: in a title, nobody reports any."""
-    taken = covered(settled)
-    return [s for s in nested if holds(taken, *hull(s.candidate))]
+def _told(
+    view: View, numbers: Numbers, told: Iterable[Candidate], settled: Sequence[Selected], least: float
+) -> list[Selected]:
+    """Return what is told inside the quotations of those that are settled."""
+    scored = [Selected(c, confidence(view.inside, c, numbers)) for c in told]
+    if not scored:
+        return []
+    quoted = {q for s in settled for q in s.candidate.passages}
+    kept = [s for s in likeliest(view.inside, scored, least) if view.quote[s.candidate.head] in quoted]
+    ended = [
+        new if is_part(view, new.candidate, view.passages[view.quote[old.candidate.head]]) else old
+        for old, new in zip(kept, settle_endings(view.inside, numbers, kept), strict=True)
+    ]
+    return _uncross(view.inside, ended)
 
 
 def likeliest(view: View, scored: Iterable[Selected], threshold: float) -> list[Selected]:
@@ -99,10 +107,10 @@ def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
 
 
 def readable(view: View, c: Candidate) -> bool:
-    """Return whether a cue is used: one outside quotation marks, or one that reports what somebody else said."""
-    if c.head < 0 or c.rule in ("credit", "label", "headline"):
+    """Return whether a cue is used: one outside quotation marks, or one read as told inside them."""
+    if c.told or c.head < 0 or c.rule in ("credit", "label", "headline"):
         return True
-    return (view.quote[c.head] < 0 or is_nested(view, c)) and not is_unsaid(view, c.head)
+    return view.quote[c.head] < 0 and not is_unsaid(view, c.head)
 
 
 def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:

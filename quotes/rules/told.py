@@ -1,0 +1,103 @@
+"""Told in a quotation: what somebody says, in words of their own that are quoted, that others said.
+
+Covers `“My doctor told me that I would walk again,” Ruiz said` (the doctor's words, in Ruiz's), `“According to the
+police, the car was stolen,” she added`, and quotations in quotations (`“She told us: ‘Go home.’”`). Rules read the
+quotation as if it had no marks around it.
+
+Does not cover what the speaker or the hearer says (`“I think …”`, `“You said …”`), what has not been said (`“They may
+say that …”`, `“She never said …”`, `“If they say …”`), what nobody in particular says (`“It was said that …”`, `“Who says that …?”`), nor
+turns of a transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from quotes.lang.en.words import cue_acts, words
+from quotes.model.lexicon import Lexicon
+from quotes.parse.view import Passage, View
+from quotes.ranges import CharRange
+from quotes.rules.adjacent import adjacent
+from quotes.rules.candidates import Candidate, Reach, hull
+from quotes.rules.carrying import SPOKEN
+from quotes.rules.clausal import clausal
+from quotes.rules.grammar import VERBAL
+from quotes.rules.prepositional import prepositional
+
+RULES = (adjacent, clausal, prepositional)
+"""The rules for verbs with a clause or a quotation, and for `according to`."""
+NOBODY = words("first_person") | words("second_person") | words("things")
+"""Words for the speaker and the hearer of the quotation, and for what does not speak."""
+RELATIVE = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns: “people who say that …” are nobody in particular."""
+NOT_DONE = frozenset({"TO", "MD"})
+"""Tags of what stands before a cue that nobody is told to have uttered (“to say that …”, “they may say that …”)."""
+ACTS = cue_acts("verb")
+CONDITIONALS = words("conditionals")
+"""Words before a cue of what is imagined (“if they say that …”)."""
+TURN = "turn"
+"""The style of what a speaker says in a transcript."""
+LEAST_WORDS = 4
+"""Words of a quotation from which somebody else may be quoted in it: a subject, a cue and a clause. A guess."""
+
+
+def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] = ()) -> Iterator[Candidate]:
+    """Yield the candidates whose source, cue and content stand in one quotation, and are not all of it."""
+    if not any(_may_tell(passage) for passage in view.passages):
+        return
+
+    def near(inside: View, frame: str, lemma: str, head: int) -> bool:
+        return view.quote[head] >= 0 and in_reach(inside, frame, lemma, head)
+
+    for rule in RULES:
+        for c in rule(view.inside, lexicon, near):
+            if c.rule not in exclude and c.head >= 0 and view.quote[c.head] >= 0:
+                passage = view.passages[view.quote[c.head]]
+                if _may_tell(passage) and _is_anothers(view, c) and _is_done(view, c.head):
+                    c = evolve(c, content=_up_to_end(view, c, passage), told=True)
+                    if is_part(view, c, passage):
+                        yield c
+
+
+def is_part(view: View, c: Candidate, passage: Passage) -> bool:
+    """Return whether all of a candidate stands in a quotation."""
+    start, end = hull(c)
+    if c.source is None or not passage.first <= c.source[0] < c.source[1] <= passage.last + 1:
+        return False
+    return passage.start <= start and end <= passage.end and all(view.quote[i] == passage.index for i in c.cue)
+
+
+def _up_to_end(view: View, c: Candidate, passage: Passage) -> tuple[CharRange, ...]:
+    """Return a content without what stands after its quotation, in the same sentence (`“…,” she added`)."""
+    start, end = c.content[-1]
+    if not passage.start <= start < passage.end < end:
+        return c.content
+    first, last = view.inside.trim(view.tokens_of(start, end)[0], passage.last + 1)
+    return (*c.content[:-1], view.chars(first, last)) if first < last else c.content
+
+
+def _may_tell(passage: Passage) -> bool:
+    return passage.words >= LEAST_WORDS and passage.pieces[0].style != TURN
+
+
+def _is_anothers(view: View, c: Candidate) -> bool:
+    """Return whether the source is somebody who takes no part in the conversation."""
+    if c.source is None:
+        return False
+    first, last = c.source
+    head = next((i for i in range(first, last) if not first <= view.head[i] < last), first)
+    return view.lower[head] not in NOBODY and view.tag[head] not in RELATIVE
+
+
+def _is_done(view: View, head: int) -> bool:
+    """Return whether a cue tells that something was said: no infinitive, modal, negation or condition stands with it."""
+    if view.pos[head] in VERBAL and ACTS.get(view.lemma[head]) not in SPOKEN:
+        return False
+    for k in view.kids[head]:
+        if (view.dep[k] == "aux" and view.tag[k] in NOT_DONE) or view.dep[k] == "neg":
+            return False
+        if view.dep[k] in ("mark", "advmod") and view.lower[k] in CONDITIONALS and k < head:
+            return False
+    return True

@@ -37,6 +37,10 @@ def found(*arguments: str, **options: object) -> list[str]:
     return [s.name if isinstance(s, Source) else str(s) for s in find_sources(arguments, **options)]  # type: ignore[arg-type]
 
 
+CUT = gzip.compress(b"abc" * 999, mtime=0)[:-9]
+"""A compressed file without its end."""
+
+
 class TestSources:
     def test_a_folder_is_all_files_of_known_endings_in_order(self, corpus: Path) -> None:
         names = ["a.TXT", "b.txt", "f.jsonl.gz", "g.csv", "h.ndjson.xz", "i.txt.bz2", "sub/c.text", "sub/e.htm"]

@@ -109,6 +109,11 @@ def test_excluded_rules_are_excluded_inside_too() -> None:
 
 
 def test_the_turns_of_a_transcript_are_left_whole() -> None:
-    text = "RUIZ: Good evening.\n\nNOVAK: The mayor said that the pier was closed.\n\nRUIZ: Thank you.\n\nNOVAK: Good night."
-    records = extract_doc(frozen_doc(text), Config())
+    turns = (
+        "RUIZ: Good evening.",
+        "NOVAK: The mayor said that the pier was closed.",
+        "RUIZ: Thank you.",
+        "NOVAK: Good night.",
+    )
+    records = extract_doc(frozen_doc("\n\n".join(turns)), Config())
     assert [record.rule for record in records] == ["label"] * 4

@@ -195,7 +195,8 @@ class _Resolver:
         self.sieves.pronouns[token] = entity
         if entity is not None and entity.gender is None and self._is_sure(token):
             entity.gender = PERSONAL[self.view.lower[token]]
-        if entity is not None and (self.view.quote[token] < 0 or sources):
+        narrated = [place for place in sources if not self.selected[place].candidate.told]
+        if entity is not None and (self.view.quote[token] < 0 or narrated):
             self.discourse.add(entity, token)
 
     def _is_sure(self, token: int) -> bool:
@@ -246,8 +247,8 @@ class _Resolver:
         """Take note of who speaks at a token: the last speaker, unless what is said is part of what another says."""
         if found.entity is None:
             found = evolve(found, entity=self._nobody_known(found, head))
-        if found.entity is None:
-            return found
+        if found.entity is None or self.selected[place].candidate.told:
+            return found  # whom a speaker tells of does not change whom the narration speaks of
         last = self.discourse.mentions[-1] if self.discourse.mentions else None
         if found.type != "DOCUMENT" and (last is None or last.entity is not found.entity or last.token != head):
             self.discourse.add(found.entity, head)

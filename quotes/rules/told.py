@@ -5,8 +5,8 @@ police, the car was stolen,” she added`, and quotations in quotations (`“She
 quotation as if it had no marks around it.
 
 Does not cover what the speaker or the hearer says (`“I think …”`, `“You said …”`), what has not been said (`“They may
-say that …”`, `“She never said …”`, `“If they say …”`), what nobody in particular says (`“It was said that …”`, `“Who says that …?”`), nor
-turns of a transcript.
+say …”`, `“She never said …”`, `“If they say …”`), what nobody in particular says (`“It was said …”`, `“Who says …?”`),
+nor turns of a transcript.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from quotes.lang.en.cues import ACCORDING_TO
 from quotes.lang.en.words import cue_acts, words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import Passage, View
@@ -23,7 +24,6 @@ from quotes.rules.adjacent import adjacent
 from quotes.rules.candidates import Candidate, Reach, hull
 from quotes.rules.carrying import SPOKEN
 from quotes.rules.clausal import clausal
-from quotes.rules.grammar import VERBAL
 from quotes.rules.prepositional import prepositional
 
 RULES = (adjacent, clausal, prepositional)
@@ -55,7 +55,7 @@ def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] =
         for c in rule(view.inside, lexicon, near):
             if c.rule not in exclude and c.head >= 0 and view.quote[c.head] >= 0:
                 passage = view.passages[view.quote[c.head]]
-                if _may_tell(passage) and _is_anothers(view, c) and _is_done(view, c.head):
+                if _may_tell(passage) and _is_anothers(view, c) and _is_done(view, c):
                     c = evolve(c, content=_up_to_end(view, c, passage), told=True)
                     if is_part(view, c, passage):
                         yield c
@@ -91,9 +91,10 @@ def _is_anothers(view: View, c: Candidate) -> bool:
     return view.lower[head] not in NOBODY and view.tag[head] not in RELATIVE
 
 
-def _is_done(view: View, head: int) -> bool:
-    """Return whether a cue tells that something was said: no infinitive, modal, negation or condition stands with it."""
-    if view.pos[head] in VERBAL and ACTS.get(view.lemma[head]) not in SPOKEN:
+def _is_done(view: View, c: Candidate) -> bool:
+    """Return whether a cue tells of something said, without infinitive, modal, negation or condition."""
+    head = c.head
+    if c.lemma != ACCORDING_TO and ACTS.get(view.lemma[head]) not in SPOKEN:
         return False
     for k in view.kids[head]:
         if (view.dep[k] == "aux" and view.tag[k] in NOT_DONE) or view.dep[k] == "neg":

@@ -112,10 +112,11 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
         # "spokesman Ed Lee", parsed the wrong way round
         return at[head + 1]
     if g.is_human(view.lemma[head]):
-        # "the director of the Centre, Ina Reik", hung on the Centre
-        comma = next((i for i in range(head, source[1] - 1) if view.word[i] == ","), None)
-        name = at.get(comma + 1) if comma is not None else None
-        if name is not None and entities.named(name).type == "PERSON" and " " in name.text:
+        # "the director of the Centre, Dr. Ina Reik", hung on the Centre
+        comma = next((i for i in range(head, source[1] - 1) if view.word[i] == ","), source[1])
+        name = next((at[i] for i in range(comma + 1, source[1]) if i in at), None)
+        beside = name is not None and name.first - len(name.title) <= comma + 1
+        if name is not None and beside and entities.named(name).type == "PERSON" and " " in name.text:
             return name
     return _behind_offices(view, entities, source)
 

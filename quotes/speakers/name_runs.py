@@ -32,6 +32,7 @@ CALENDAR = words("calendar")
 BEFORE_NAMES = frozenset({"PUNCT", "CCONJ"})
 """What stands before a name whose first word is a day of the week: not what makes it a time ("on Sunday")."""
 MONTHS_TOO = words("months_too")
+BEFORE_MONTHS = words("before_months")
 NEVER_IN_NAMES = words("openers")
 LEADING_DASHES = "-–—"
 BEFORE_NICKNAME, AFTER_NICKNAME = frozenset('"“‘('), frozenset('"”’)')
@@ -42,6 +43,7 @@ LONG_WORD = 4
 INITIAL = re.compile(r"[A-Z]\.?")
 TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
 """Parts of speech that the tagger takes the last word of an unknown name for."""
+DUTIES = words("duties")
 MODIFIERS = frozenset({"nmod", "compound", "amod"})
 SAINTS = words("saints")
 LISTING = words("listing_organisations")
@@ -62,6 +64,8 @@ def is_part(view: View, i: int) -> bool:
         return False
     if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
         return False  # "on May 3"
+    if lower in MONTHS_TOO and i and view.lower[i - 1] in BEFORE_MONTHS:
+        return False  # "in May"
     if lower not in CALENDAR:
         return True
     if i and view.dep[i - 1] == "compound" and view.head[i - 1] == i and view.lower[i - 1] in first_names():
@@ -132,13 +136,15 @@ def _joined_to_kind(view: View, first: int, i: int) -> int | None:
     """Return the token after "and" at `i` where it joins two words of one name, before the kind of organisation.
 
     `the Food and Drug Board`: one article, and the parser has both for modifiers. `the BBC and Senn News` are two.
+    `East Senn Fire and Rescue Service` needs no article: the word before "and" is for a duty.
     """
     left, last = i - 1, i
-    if view.lower[i] not in JOINERS or not first or view.lower[first - 1] not in DETERMINERS:
+    determined = first > 0 and view.lower[first - 1] in DETERMINERS
+    if view.lower[i] not in JOINERS or not (determined or view.lower[left] in DUTIES):
         return None
     while last + 1 < view.n and is_part(view, last + 1):
         last += 1
-    modifies = view.dep[left] in MODIFIERS and i < view.head[left] <= last
+    modifies = view.lower[left] in DUTIES or (view.dep[left] in MODIFIERS and i < view.head[left] <= last)
     person = view.lower[first] in first_names() or bare(view.word[first]) in IN_FRONT
     two = ACRONYM.fullmatch(view.word[left]) or view.lower[left] in ORGANISATION_WORDS
     kind = last > i + 1 and view.lower[last] in ORGANISATION_WORDS

@@ -12,7 +12,7 @@ from itertools import islice
 from quotes.lang.en.words import first_names, words
 from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import COMPASS, ORGANISATION_WORDS, PEOPLES, SUFFIXES, is_place, name_words
+from quotes.speakers.name_parts import COMPASS, NAME_LINKS, ORGANISATION_WORDS, PEOPLES, SUFFIXES, is_place, name_words
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
@@ -23,6 +23,8 @@ MOST_ALIKE = 64
 CAPITAL_ARTICLES = words("capital_articles")
 HONOURS = words("honours")
 """What is named after people."""
+CLIPPED = 3
+"""Letters that the short form of a first name has at least ("Mel")."""
 NEAR_MISS = 6
 """Letters from which a surname that differs in one of them from the only one like it is taken for a slip."""
 
@@ -135,6 +137,7 @@ class Register:
                 self._slip(name, own[0])
                 or self._honoured(name, own[0])
                 or self._of_two_surnames(name, own[0])
+                or self._clipped(name, own[0])
                 or self._add(name, own)
             )
         entity = self._alone[alone]
@@ -167,8 +170,25 @@ class Register:
         """Return the one person whose name has a word as the first of two surnames ("Ana Ruiz Febo … Ms. Ruiz")."""
         if name.type == "ORG":
             return None
-        fits = [entity for entity in self._with(word) if entity.type == "PERSON" and word in entity.words[1:-1]]
+        fits = [
+            entity
+            for entity in self._with(word)
+            if entity.type in ("PERSON", None)
+            and word in entity.words[1:-1]
+            and ORGANISATION_WORDS.isdisjoint(entity.words)
+        ]
         return fits[0] if len(fits) == 1 and not at_odds(title_gender(name), fits[0].gender) else None
+
+    def _clipped(self, name: Name, word: str) -> Entity | None:
+        """Return the one person whose first name begins with a word that the text has alone ("Mel", of Melanie Holt)."""
+        if name.type == "ORG" or name.title or len(word) < CLIPPED:
+            return None
+        fits = {
+            entity
+            for entity in self.entities
+            if entity.type == "PERSON" and len(entity.words) > 1 and entity.words[0].startswith(word)
+        }
+        return fits.pop() if len(fits) == 1 else None
 
     def _slip(self, name: Name, surname: str) -> Entity | None:
         """Return the one person whose surname is that of `name` but for a letter, or `None`."""
@@ -235,7 +255,9 @@ def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
     core = [word for word in fewer if word not in SUFFIXES]
     surname = [word for word in more if word not in SUFFIXES][-1]
     # "Anna J. Holt", "Anna Holt"; "Ana Ruiz Febo", "Ana Ruiz"
-    return len(core) > 1 and more[0] not in PEOPLES and (core[-1] == surname or tuple(core) == more[: len(core)])
+    if len(core) == 1:
+        return core[0] == surname and len(fewer) > 1  # "Donald Holt Jr.", "Holt Jr."
+    return more[0] not in PEOPLES and (core[-1] == surname or tuple(core) == more[: len(core)])
 
 
 def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
@@ -276,6 +298,8 @@ def short_for(name: Name, word: str, entity: Entity) -> bool:
         return word == entity.words[0] or entity.has_surname(word) or is_nickname(word, entity)
     if word == entity.surname:
         return word in ORGANISATION_WORDS
+    if word == entity.words[0] and word in ORGANISATION_WORDS and entity.type == "ORG":
+        return any(link in entity.name.split() for link in NAME_LINKS)  # "Ministry of Fish", "the Ministry"
     known = word in ORGANISATION_WORDS or word in PEOPLES or word in COMPASS
     return word == entity.words[0] and not known and not is_place((word,))
 

@@ -14,7 +14,7 @@ from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import IN_FRONT, PEOPLES, PLURAL, bare, is_place
+from quotes.speakers.name_parts import COURTESY, IN_FRONT, PEOPLES, PLURAL, POST_NOMINALS, bare, is_place
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import GENITIVE
 from quotes.speakers.names import Name
@@ -89,6 +89,8 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
     at = entities.at
     if head in at and not is_one_of_people(view, head):
         return _resident(view, entities, at[head]) or at[head]
+    if bare(view.word[head]).replace(".", "") in POST_NOMINALS and head - 1 in at and head > source[0]:
+        return at[head - 1]  # "Ana Ruiz PhD"
     if view.pos[head] == "PROPN":
         # the first word of a long title ("Senn Union of Nurses Secretary Ina Reik")
         titled = next((at[i] for i in range(head + 1, source[1]) if i in at), None)
@@ -132,7 +134,12 @@ def _behind_offices(view: View, entities: Entities, source: TokenRange) -> Name 
     front = range(source[0], name.first)
     before = name.first - 1
     office = bare(view.word[before]) in IN_FRONT or g.is_human(view.lemma[before])
-    plain = all(view.pos[i] in OFFICE_PARTS or view.word[i] == "-" for i in front)
+    # "Director of Public Health Dr Ana Ruiz", but not "the wife of Dr Ana Ruiz"
+    styled = not COURTESY.isdisjoint(name.title) and view.pos[before - 1] == "PROPN"
+    held = styled and bare(view.word[source[0]]) in IN_FRONT
+    plain = all(
+        view.pos[i] in OFFICE_PARTS or view.word[i] == "-" or (held and view.lower[i] in GENITIVE) for i in front
+    )
     return name if office and plain and entities.named(name).type == "PERSON" else None
 
 

@@ -26,6 +26,8 @@ ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
 """Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
+HUMANS = words("more_people") | words("masculine") | words("feminine")
+DEMONYM_ENDINGS = tuple(words("demonym_endings"))
 SUFFIXES = words("suffixes")
 POST_NOMINALS = words("post_nominals")
 """Letters after a name that are no part of it ("Ana Ruiz MP")."""
@@ -95,10 +97,15 @@ def title_length(words: tuple[str, ...]) -> int:
     for k in range(1, len(rest) - 1):
         if rest[k] in first_names() and rest[k - 1] not in first_names():
             before = rest[k - 1]
-            called = before in PEOPLES or (k == 1 and g.is_human(before))  # "Engineer Ana Ruiz"
+            called = before in PEOPLES or (k == 1 and _is_for_people(before))  # "Engineer Ana Ruiz"
             if called or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
                 return k
     return 0
+
+
+def _is_for_people(word: str) -> bool:
+    """Return whether a word in front of a first name is a noun for people or nationals ("Mum", "Kenyan")."""
+    return g.is_human(word) or word in HUMANS or word.endswith(DEMONYM_ENDINGS)
 
 
 def is_office(word: str) -> bool:

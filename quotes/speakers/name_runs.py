@@ -187,8 +187,10 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         close = next(
             (c for c in range(k, min(k + NICKNAME_TOKENS + 1, view.n - 1)) if view.word[c] in AFTER_NICKNAME), None
         )
-        if view.word[i] == "(" or close is None or close == k or not is_part(view, close + 1):
+        if close is None or close == k or not is_part(view, close + 1):
             return None
+        if view.word[i] == "(" and (close > k + 1 or view.lower[i - 1] not in first_names() or view.word[k].isupper()):
+            return None  # "Ana (Annie) Ruiz", but not "Ruiz (Labour) Holt"
         return close + 1 if all(view.word[c][0].isupper() for c in range(k, close)) else None
     if view.lower[i] in NAME_PARTICLES:
         while k < view.n and (view.lower[k] in NAME_PARTICLES or view.word[k] in HYPHENS):  # "Omar al-Amin"

@@ -180,7 +180,7 @@ class Register:
         return fits[0] if len(fits) == 1 and not at_odds(title_gender(name), fits[0].gender) else None
 
     def _clipped(self, name: Name, word: str) -> Entity | None:
-        """Return the one person whose first name begins with a word that the text has alone ("Mel", of Melanie Holt)."""
+        """Return the one person whose first name begins with a word that stands alone ("Mel", of Melanie Holt)."""
         if name.type == "ORG" or name.title or len(word) < CLIPPED:
             return None
         fits = {

@@ -18,11 +18,11 @@ from quotes.lang.en.patterns import AGE, TIME_OF_DAY
 from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
-from quotes.speakers.discourse import GOES_ON, Choice, Discourse, is_main, ranked, top_of
+from quotes.speakers.discourse import GOES_ON, MARGIN_ALONE, Choice, Discourse, is_main, ranked, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE, SUBJECTS
-from quotes.speakers.name_parts import CACHED, bare
+from quotes.speakers.name_parts import CACHED, COURTESY, bare
 from quotes.speakers.people import AGED, at_odds, noun_gender
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.roles import words_of
@@ -32,6 +32,7 @@ PEOPLE_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people
 """Nouns that mean the same of a person, titles in front of names among them."""
 PARTIES = tuple(pairs("parties").values())
 INDEFINITE_WORDS = words("descriptions_indefinite")
+SPEAKERS_OWN = words("first_person") | words("second_person")
 NAMING_NOBODY = words("descriptions_nobody")
 SMALL_WORDS = words("descriptions_small_words")
 TOPIC_NOUNS = words("going_on")
@@ -54,6 +55,8 @@ GOES_ON_ALONE = -2.0
 FORMER = words("former")
 RANKS = words("ranks")
 """Words of an office that nobody has whose own office lacks them ("the **prime** minister")."""
+AGED_ENDS = (AGED, AGED.removeprefix("-"))
+"""Ends of words for an age, which are no office."""
 SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
 NAMED_BEFORE = 1.0
 """What it weighs, in shared words, to have been named before."""
@@ -85,6 +88,8 @@ class Descriptions:
     def meant(self, source: TokenRange, head: int) -> Entity | None:
         """Return whom the description `source` with the head noun `head` stands for, and keep whom it might be."""
         view, self.choice = self.view, None
+        if view.quote[head] >= 0 and view.lower[source[0]] in SPEAKERS_OWN:
+            return None  # "my doctor", in somebody's words
         aged = self._aged(source)
         if aged is not None:
             return aged
@@ -193,7 +198,8 @@ class Descriptions:
                 return None
             heads = self.profiles.of(entity).heads
             top = top_of(view, first.last - 1)
-            subject = view.dep[top] in SUBJECTS or (view.dep[top] == "poss" and view.tag[head] == "NN")
+            opens = first.first == view.within[view.para[first.first]][0]
+            subject = view.dep[top] in SUBJECTS or view.dep[top] == "poss" or opens
             if at_odds(noun_gender(view.lemma[head]), entity.gender):
                 continue
             if entity.type in ("PERSON", None) and subject and (not heads or heads & alike):
@@ -203,12 +209,15 @@ class Descriptions:
     def _goes_on(self, source: TokenRange, head: int) -> Entity | None:
         """Return the person that a definite description goes on about though the text never called them so."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
-        says_whom = any(_says_whom(view, k) for k in view.kids[head])
-        if says_whom or not (age_of(view, source) or noun in TOPIC_NOUNS or noun in EPITHETS or noun.endswith(AGED)):
+        saying = {view.dep[k] for k in view.kids[head] if _says_whom(view, k)}
+        epithet = noun in EPITHETS or noun.partition("-")[0] in EPITHETS or noun.endswith(AGED)
+        if not (saying <= {"relcl"} and (age_of(view, source) or noun in TOPIC_NOUNS or epithet)):
             return None
         fits = self._fits(source, head)
         self.choice = choice = self.discourse.likeliest(head, fits)
         rivals = _rivals(choice)
+        if saying and (choice.margin < MARGIN_ALONE or noun in TOPIC_NOUNS):
+            return None  # "the man who …" is whoever it was
         near = choice.score >= (GOES_ON if rivals else GOES_ON_ALONE)
         if near and (noun in TOPIC_NOUNS or not rivals):
             return choice.entity

@@ -34,6 +34,8 @@ ISSUERS = pairs("issuers")
 """Document → words that the names of those who issue such have."""
 MAKING = g.ISSUING_VERBS | words("making")
 """Verbs for what those do whose a document is."""
+CONTAINERS = words("container_prepositions")
+SAYING = words("speech_track_verbs")
 DOCUMENTS_BACK = 100
 """Documents before one among which that is looked for which it takes up."""
 SENTENCES_BACK = 2
@@ -121,11 +123,22 @@ class Documents:
         """Return who gives out the document at `i`: `The board released a report`."""
         view = self.view
         verb = view.head[i]
+        if view.dep[i] == "pobj" and view.lower[verb] in CONTAINERS:
+            return self._said_in(view.head[verb])
         if view.dep[i] not in ("dobj", "nsubjpass") or view.lemma[verb] not in g.ISSUING_VERBS:
             return None
         subject = next((k for k in view.kids[verb] if view.dep[k] in ("nsubj", "agent")), None)
         if subject is not None and view.dep[subject] == "agent":
             subject = g.child(view, subject, ("pobj",))
+        return None if subject is None else self._maker(subject)
+
+    def _said_in(self, verb: int) -> Entity | None:
+        """Return who said something in a document: `Ito said in a memo that …`."""
+        if self.view.lemma[verb] not in SAYING:
+            return None
+        subject = g.child(self.view, verb, SUBJECTS)
+        if subject is not None and self.view.pos[subject] == "PRON":
+            return self.antecedent(subject)
         return None if subject is None else self._maker(subject)
 
     def _of_kind(self, head: int) -> Entity | None:

@@ -44,6 +44,10 @@ KINSHIP = words("relatives")
 DESCRIBED_MENTIONS_READ = 40
 """Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
 PARTY_MEMBERS = words("party_members")
+LOOSE = frozenset({"npadvmod", "dep", "oprd", "conj", "dobj"})
+"""What a parser makes of an apposition that it does not know for one."""
+OFFICE_CLIMB = 4
+"""Heads above a word among which the office is looked for that it belongs to."""
 OF_OFFICE = words("spoken_for")
 """What stands between an office and what it is for."""
 NEVER_BEFORE = frozenset({"pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"})
@@ -230,16 +234,36 @@ def _introduced(view: View, entities: Entities, first: int, last: int) -> Descri
     """Return the noun phrase that a name stands in apposition to ("the club's treasurer, Ana Ruiz")."""
     head = view.head[last - 1]
     if view.dep[last - 1] != "appos" or not head < first:
-        return None
-    if not _names_a_person(view, head) and view.dep[head] == "pobj":
+        head = _before_comma(view, first, last)
+    elif not _names_a_person(view, head) and view.dep[head] == "pobj":
         head = view.head[view.head[head]]  # "the Commissioner of Police, Tunde Okoro", hung on the police
-    if view.pos[head] not in ("NOUN", "PROPN") or head in entities.at:
+    if head < 0 or view.pos[head] not in ("NOUN", "PROPN") or head in entities.at:
         return None
     start = view.left[head]
     if not _names_a_person(view, head) or view.lower[start] in DENIALS:
         return None
     end = next((i for i in range(head + 1, first) if view.word[i] in (",", "—", "–", ":")), first)
     return Description(start, end, head) if start < end <= start + ROLE_LIMIT else None
+
+
+def _before_comma(view: View, first: int, last: int) -> int:
+    """Return the office before a comma and a name that the parser hangs elsewhere, or -1.
+
+    `made known by the Commissioner of Police, Mrs Okoro`.
+    """
+    title = next((i for i in range(first - 1, max(0, first - ROLE_LIMIT), -1) if view.word[i] == ","), -1)
+    if (
+        view.dep[last - 1] not in LOOSE
+        or title < 1
+        or any(bare(w) not in TITLES | COURTESY for w in view.word[title + 1 : first])
+    ):
+        return -1
+    head = title - 1
+    for _ in range(OFFICE_CLIMB):
+        if _names_a_person(view, head):
+            return head if view.right[head] == title - 1 else -1
+        head = view.head[head]
+    return -1
 
 
 def _said_to_be(view: View, name: int) -> Description | None:

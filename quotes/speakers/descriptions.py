@@ -196,7 +196,7 @@ class Descriptions:
                 continue
             if view.para[first.first] > view.para[head] + AHEAD:
                 return None
-            heads = self.profiles.of(entity).heads
+            heads = {noun for noun in self.profiles.of(entity).heads - COURTESY if not noun.endswith(AGED_ENDS)}
             top = top_of(view, first.last - 1)
             opens = first.first == view.within[view.para[first.first]][0]
             subject = view.dep[top] in SUBJECTS or view.dep[top] == "poss" or opens

@@ -258,12 +258,14 @@ def _before_comma(view: View, first: int, last: int) -> int:
         or any(bare(w) not in TITLES | COURTESY for w in view.word[title + 1 : first])
     ):
         return -1
-    head = title - 1
+    office, head = -1, title - 1
     for _ in range(OFFICE_CLIMB):
+        if view.right[head] != title - 1:
+            break
         if _names_a_person(view, head):
-            return head if view.right[head] == title - 1 else -1
+            office = head  # the highest: "the Commissioner of Police"
         head = view.head[head]
-    return -1
+    return office
 
 
 def _said_to_be(view: View, name: int) -> Description | None:

@@ -39,6 +39,8 @@ CLUES = frozenset({"first name", "shape", "age", "article", "belonging", "modifi
 """Names of kinds of evidence, in `quotes.speakers.evidence`."""
 GROUPS = frozenset(
     {
+        "complement",
+        "complement=",
         "framed length",
         "framed length=",
         "harmony",

@@ -86,7 +86,27 @@ AROUND = [
 ]
 
 
-@pytest.mark.parametrize("case", table(AROUND))
+ENDS = [
+    # two joined cues share a subject, and each has its own content
+    Case("<source>Ruiz</source> <cue>said</cue> <content>the boat was safe</content> but added that it was old."),
+    Case("<source>Ruiz</source> said the boat was safe but <cue>added</cue> <content>that it was old</content>."),
+    # a relative clause ends before the next clause
+    Case(
+        "The club lost 20 games, <content>which</content> <source>Brandt</source> <cue>said</cue> "
+        "<content>was a disgrace</content>, and it will play in Avon."
+    ),
+    # the subject of the sentence is no apposition of who is credited
+    Case(
+        "<cue>According to</cue> <source>the Tax Office</source>, <content>the rule, which affects widows and orphans, "
+        "does not apply to farmers</content>."
+    ),
+    # courts and researchers publish what they find
+    Case("<source>The court</source> <cue>found</cue> <content>that he had driven “without due care”</content>."),
+    Case("<source>The researchers</source> <cue>found</cue> <content>that the fish slept at noon</content>."),
+]
+
+
+@pytest.mark.parametrize("case", [*table(AROUND), *table(ENDS)])
 def test_around(case: Case) -> None:
     check(case)
 

@@ -37,6 +37,7 @@ SCOPED = [
     Scoped("Novak accused the council of shutting the harbour too late.", "accused", statement=True),
     Scoped("Novak hailed the “new spirit” of the harbour.", "hailed", statement=True),
     Scoped("Novak wrote in a letter that the harbour was shut.", "wrote", statement=True),
+    Scoped("The judges found that the harbour had been shut too late.", "found", statement=True),
     # thoughts, wishes, plans, and what data shows
     Scoped("Novak believes that the harbour will open again.", "believes", statement=False),
     Scoped("Novak hopes to open the harbour again.", "hopes", statement=False),
@@ -44,6 +45,7 @@ SCOPED = [
     Scoped("Novak supports the plan for the harbour.", "supports", statement=False),
     Scoped("The survey shows that the harbour is full.", "shows", statement=False),
     Scoped("Novak decided to open the harbour again.", "decided", statement=False),
+    Scoped("The children found that the harbour was shut.", "found", statement=False),
     Scoped("Novak fears that the harbour will be shut.", "fears", statement=False),
 ]
 

@@ -110,7 +110,7 @@ def _at_best(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> fl
     worth = numbers.lexicon.probability(frame, lemma)
     if worth < HOPELESS:
         return HOPELESS
-    if not numbers.weights:
+    if not numbers.weights or not frame_of(frame).weighed:
         return worth
     return 1 / (1 + exp(-_cue_score(numbers, frame, lemma, tag, dep) - _most_to_come(numbers, frame))) + 10.0**-DIGITS
 

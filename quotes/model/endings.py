@@ -29,6 +29,7 @@ from quotes.rules.grammar import is_credit
 from quotes.rules.subjects import joined_act
 
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
 OPENING_LABELS = ("cc", "mark")
 SUBJECT_CLIMB = 12
 """Most steps from a cue to the subject around it. A guess."""
@@ -76,6 +77,9 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     limit = view.sent[first][1]
     if end > limit:
         return None
+    opens = bisect_left(view.start, c.content[0][0])
+    if opens < c.head and view.tag[opens] in RELATIVE_TAGS:
+        return Reach(first, end, end)  # "which Ito said was lost": no clause after the relative one
     limit = max(end, _trimmed(view, first, min(limit, _end_of_phrase(view, c.head)), ("PUNCT", "SPACE")))
     limit = next((_trimmed(view, end, k, ("PUNCT", "CCONJ")) for k in range(end, limit) if _closes(view, k)), limit)
     following = bisect_left(others.begins, end)

@@ -16,10 +16,10 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
 
 FIRST_PERSON, SECOND_PERSON = words("first_person_singular"), words("second_person")
-CONDITIONALS = words("conditionals")
+AS, CONDITIONALS = words("as"), words("conditionals")
 OF_FRAME = frozenset({"framed length", "speaks", "opens", "share", "clausal", "size"})
 """Features whose value ends with the frame of the candidate."""
-OF_OBJECT = frozenset({"object", "clausal", "size"})
+OF_OBJECT = frozenset({"object", "complement", "clausal", "size"})
 """Features of noun phrases, in frames that have one for content."""
 CONTENT_OPENERS = words("content_openers")
 NOUN_ACTS = cue_acts("noun")
@@ -53,6 +53,7 @@ def statement_features(view: View, c: Candidate) -> Iterator[str]:
 def _of_object(view: View, c: Candidate, first: int, last: int) -> Iterator[str]:
     top = next((i for i in range(first, last) if not first <= view.head[i] < last), first)
     yield f"object={_kind_of_object(view, top)}"
+    yield f"complement={_kind_of_complement(view, c.head)}"
     clausal = any(view.tag[i] in g.FINITE_TAGS for i in range(first, last))
     yield f"clausal={clausal} {c.frame}"
     yield f"size={bisect_right(SIZES, last - first)} {c.frame}"
@@ -72,6 +73,16 @@ def _kind_of_object(view: View, i: int) -> str:
     if lemma in g.DOCUMENT_NOUNS:
         return "document"
     return "human" if g.is_human(lemma) else "noun"
+
+
+def _kind_of_complement(view: View, v: int) -> str:
+    """Return what a verb says its object is: a name (*called the boat Ana*), or a judgement (*called it a mess*)."""
+    for k in view.kids[v]:
+        if k > v and view.dep[k] in ("oprd", "ccomp", "xcomp"):
+            return view.pos[k]
+        if k > v and view.dep[k] == "prep" and view.lower[k] in AS:
+            return "prep"
+    return ""
 
 
 def _source_head(view: View, c: Candidate) -> int | None:

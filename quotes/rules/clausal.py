@@ -33,6 +33,8 @@ CALLED_ON = words("called_on")
 BY, IT = words("agent_prepositions"), words("it")
 ASKING_VERBS = words("asking_verbs")
 DEMONSTRATIVES = words("demonstratives")
+FINDERS, FINDING_VERBS = words("finders"), words("finding_verbs")
+"""Who publishes what they find: courts, auditors, researchers. What others find they do not always say."""
 
 
 def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -140,12 +142,15 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
     if topic is None and view.tag[first] in g.FINITE_TAGS:
         first = from_subject(view, v, first)
     frame, lemma, cue, first = _frame(view, v, c, form, first)
+    reporter = _reporter(view, v, form)
+    if frame == "clause" and lemma in FINDING_VERBS and reporter is not None and view.lemma[reporter] in FINDERS:
+        frame = "finding-clause"
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return
     content, passages = pieces(view, first, before_cue_clause(view, first, last))
     if view.pos[v] == "ADJ":
         cue = tuple(sorted({*_copula(view, v), v}))
-    source = source_range(view, _reporter(view, v, form), cue)
+    source = source_range(view, reporter, cue)
     if source is not None and first == cue[-1] + 1 and (topic is None or topic < source[0]):
         ahead, more = ahead_of_cue(view, v, source)
         content, passages = ahead + content, more + passages

@@ -76,7 +76,7 @@ def _without_topic(view: View, i: int, source: TokenRange) -> TokenRange:
     comma = next((k for k in range(*source) if view.word[k] == ","), None)
     if i > first + 1 or comma is None or comma <= source[0]:
         return source
-    after = source[1]
+    after = source[1] + (source[1] < last and view.word[source[1]] == ",")
     verb = view.head[after] if after < last and view.dep[after] in ("aux", "auxpass", "neg") else after
     unowned = after < last and view.tag[after] in g.FINITE_TAGS and own_subject(view, verb) is None
     return TokenRange((source[0], comma)) if unowned or after >= last - 1 else source

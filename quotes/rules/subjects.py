@@ -203,7 +203,11 @@ def conjoined_cue(view: View, v: int) -> int | None:
     own, in the cue's tense, has the cue's subject.
     """
     head = view.head[v]
-    if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or view.lemma[v] not in PARTICIPLE_CUES:
+    if view.tag[v] not in ("VBD", "VBZ", "VBP") or view.lemma[v] not in PARTICIPLE_CUES:
+        return None
+    if view.dep[v] == "ccomp" and view.dep[v - 1] == "cc" and view.head[v - 1] < v:
+        head = view.head[v - 1]  # two complements of a cue, joined: "said it was safe but added …"
+    elif view.dep[v] != "conj":
         return None
     while view.dep[head] == "conj" and view.head[head] < head:
         head = view.head[head]

@@ -16,7 +16,6 @@ from samples import BARE, DIRECT, MIXED, RECORDS, TEXT
 
 from quotes import Attribution, Attributions, Quote, Speaker, TextSpan, extract
 from quotes.exceptions import FormatError
-from quotes.formats import jsonl
 from quotes.known import keep_known, read_known
 from quotes.page import Article, render_articles
 from quotes.page.sections import sections
@@ -402,19 +401,42 @@ class TestKnown:
             read_known(self.write(tmp_path / "gold.jsonl", line))
 
 
-def test_from_click_to_refitted_numbers(page: Any, tmp_path: Path) -> None:
-    card(page, 0).find_element("css selector", ".act-accept").click()
-    card(page, 1).find_element("css selector", ".act-accept").click()
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text("".join(json.dumps(line) + "\n" for line in saved(page)), encoding="utf-8")
-    found = tmp_path / "found.jsonl"
-    found.write_text(jsonl.render("a.txt", RECORDS), encoding="utf-8")
-    shown = run("score", str(gold), str(found), "--track", "all", "-f", "json")
-    assert shown.exit_code == 0
-    assert '"recall": 1.0' in shown.stdout
-    fitted = run("fit", str(gold), "--base", "shipped", "-o", str(tmp_path / "numbers"))
+def test_from_click_to_refitted_numbers(driver: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole way: a page of real records, a rejected and an edited one, gold, a score, a fit, and both in use."""
+    monkeypatch.chdir(tmp_path)
+    text = "“It works,” Ada Novak said. She wooted that it was late. Ben Osei said that he was glad."
+    Path("a.txt").write_text(text, encoding="utf-8", newline="")
+    assert run("view", "--no-open", "-o", "page.html", "--min-confidence", "0", "a.txt").exit_code == 0
+    driver.get((tmp_path / "page.html").as_uri())
+    driver.find_element("css selector", ".correct").click()
+    cards = driver.find_elements("css selector", ".list .record")
+    said = [card.find_element("css selector", ".said").text for card in cards]
+    press(driver, "ja")
+    glad = said.index("that he was glad")
+    cards[glad].find_element("css selector", ".act-edit").click()
+    name = cards[glad].find_element("css selector", ".name-field")
+    name.clear()
+    name.send_keys("Benjamin Osei\t")
+    late = said.index("that it was late")
+    cards[late].find_element("css selector", ".act-accept").click()
+    Path("gold.jsonl").write_text("".join(json.dumps(line) + "\n" for line in saved(driver)), encoding="utf-8")
+
+    Path("found.jsonl").write_text(run("extract", "-f", "jsonl", "a.txt").stdout, encoding="utf-8")
+    scored = json.loads(run("score", "gold.jsonl", "found.jsonl", "--track", "all", "-f", "json").stdout)
+    assert '"recall": 1.0' not in json.dumps(scored)  # "wooted" is no cue that is known
+    fitted = run("fit", "gold.jsonl", "--base", "shipped", "-o", "numbers")
     assert fitted.exit_code == 0, fitted.stderr
-    assert (tmp_path / "numbers").is_dir()
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="")
-    again = run("extract", "--fitted", str(tmp_path / "numbers"), "-f", "jsonl", str(tmp_path / "a.txt"))
-    assert again.exit_code == 0, again.stderr
+    [corpus] = json.loads(Path("numbers/provenance.json").read_text("utf-8"))["corpora"]
+    assert (corpus["name"], corpus["articles"], corpus["attributions"]) == ("gold", 1, 3)
+
+    def worth_of_cue(*options: str) -> float:
+        shown = json.loads(run("why", "--at", "wooted", "-f", "json", *options, "a.txt").stdout)
+        return max(float(each["worth"]) for each in shown["candidates"])
+
+    assert worth_of_cue("--fitted", "numbers") > worth_of_cue()
+
+    again = run("extract", "--fitted", "numbers", "--known", "gold.jsonl", "-f", "jsonl", "a.txt")
+    records = [json.loads(line) for line in again.stdout.splitlines()]
+    kept = {record["quote"]["spans"][0]["text"]: record for record in records}
+    assert kept["that he was glad"]["speaker"]["name"] == "Benjamin Osei"
+    assert kept["that it was late"]["confidence"] == 1.0

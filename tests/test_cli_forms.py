@@ -173,6 +173,11 @@ class TestNoCommand:
 
 
 class TestSettings:
+    def test_too_many_processes_are_refused(self, engine: FakeEngine, folder: Path) -> None:
+        done = run("extract", "--n-process", "99999", "a.txt")
+        assert (done.exit_code, engine.texts) == (2, [])
+        assert done.stderr.startswith("quotes: --n-process: 99999 processes are more than ")
+
     def test_all_processors(self, engine: FakeEngine, folder: Path) -> None:
         assert run("extract", "--n-process", "-1", "a.txt").exit_code == 0
         assert engine.settings["n_process"] == -1
@@ -196,6 +201,12 @@ class TestSettings:
         Path(name).write_text(content, encoding="utf-8")
         result = run("extract", "--cast", name, "a.txt")
         assert (result.exit_code, len(result.stderr.splitlines())) == (output.EXIT_WRONG, 1)
+
+    def test_numbers_that_are_none_are_said_once(self, engine: FakeEngine, folder: Path) -> None:
+        done = run("extract", "--fitted", "folder", "a.txt", "b.txt")
+        assert (done.exit_code, engine.texts) == (2, [])
+        assert done.stderr.startswith("quotes: fitted: cannot read folder/statements/cues.json")
+        assert done.stderr.count("\n") == 1
 
     def test_options_are_settings(self, engine: FakeEngine, folder: Path) -> None:
         run("speakers", "--genre", "fiction", "--min-name-confidence", "0.5", "--seconds", "30", "a.txt")
@@ -232,6 +243,9 @@ class TestLanguage:
                 None,
             ),
             ("Bonjour, dit-il.", None),
+            ("市长星期一表示大桥在冬天之前不会关闭他将再次与镇上的人们交谈并听取他们的意见和建议", "CJK script"),
+            ("Мэр сказал в понедельник, что мост не будет закрыт до зимы.", "Cyrillic script"),
+            ("Ada Novak сказала в понедельник", None),
             ("12 34 56 " * 20, None),
         ],
     )

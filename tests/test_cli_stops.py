@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -314,11 +315,12 @@ class TestResume:
         assert self.docs() == ["a.txt", "failing.txt"]
 
     def test_numbers_that_were_fitted_anew_are_another_setting(self, engine: FakeEngine, folder: Path) -> None:
-        Path("numbers").mkdir()
-        Path("numbers/a.json").write_text("{}")
+        shipped = resources.files("quotes.lang.en").joinpath("statements")
+        shutil.copytree(str(shipped), "numbers/statements")
         arguments = ("extract", "-o", "out.jsonl", "--resume", "--fitted", "numbers", "a.txt")
         assert run(*arguments).exit_code == 0
-        Path("numbers/a.json").write_text("[]")
+        with Path("numbers/statements/cues.json").open("a") as cues:
+            cues.write("\n")
         result = run(*arguments)
         assert result.exit_code == output.EXIT_WRONG
         assert "it was written with other settings (fitted: " in result.stderr

@@ -7,6 +7,8 @@ these languages they are a third or more.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -31,6 +33,8 @@ WORDS_READ = 300
 """Words of a text that are looked at."""
 WORDS_NEEDED = 15
 """Words from which a language is told. A guess: fewer may all be names."""
+LETTERS_READ, LETTERS_NEEDED = 2000, 30
+"""Characters that the script is told by, and letters from which it is told. Guesses."""
 MARGIN = 1.5
 """How many times as many words as in English a text has to have in another language. A guess."""
 
@@ -39,6 +43,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def other_language(text: str) -> str | None:
     """Return the language that a text looks to be in, `None` where that is English or cannot be told."""
+    if (script := _other_script(text)) is not None:
+        return f"{script} script"
     words = [match[0].lower() for match in islice(_WORD.finditer(text), WORDS_READ)]
     if len(words) < WORDS_NEEDED:
         return None
@@ -46,6 +52,17 @@ def other_language(text: str) -> str | None:
     best = max(counts, key=lambda code: counts[code])
     sure = counts[best] >= WORDS_NEEDED / 3 and counts[best] > MARGIN * counts["en"]
     return LANGUAGES[best] if sure and best != "en" else None
+
+
+def _other_script(text: str) -> str | None:
+    """Return the script of a text, `None` where it is Latin or cannot be told. A wrong encoding gives such texts too."""
+    letters = [character for character in text[:LETTERS_READ] if character.isalpha()]
+    if len(letters) < LETTERS_NEEDED:
+        return None
+    (script, number), *_ = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters).most_common(1)
+    return (
+        None if script == "LATIN" or number <= len(letters) / 2 else script if script == "CJK" else script.capitalize()
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
@@ -23,8 +24,11 @@ from quotes.cli.sources import Form
 from quotes.config import GENRES, NEWS_NAME_CONFIDENCE, TURN_NAME_CONFIDENCE, Config
 from quotes.exceptions import ConfigError
 from quotes.known import read_known
+from quotes.model.numbers import load_numbers
 from quotes.model.scope import SCOPES
 
+MOST_PROCESSES = 16
+"""Worker processes for each processor that are taken for meant. A guess: many more would stop the machine."""
 ALIASES = ";"
 """What parts a name from its aliases in a cast that is plain text."""
 
@@ -103,11 +107,16 @@ def _options(
         }
         if n_process == 0:
             raise ConfigError("--n-process: expected a number of processes, or -1 for all; see `quotes extract --help`")
+        if n_process > (most := MOST_PROCESSES * (os.cpu_count() or 1)):
+            raise ConfigError(f"--n-process: {n_process} processes are more than {most}, which is too many here")
+        config = Config.from_dict(settings)
+        if config.fitted is not None:
+            load_numbers((), config.fitted, config.scope)  # what is wrong with them is said once, not for every text
         return Job(
             files=files,
             form=input_format,
             fields=Fields(text_field, id_field, encoding=encoding),
-            config=Config.from_dict(settings),
+            config=config,
             kinds=kind,
             speakers=speaker,
             n_process=n_process,

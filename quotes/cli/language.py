@@ -55,7 +55,7 @@ def other_language(text: str) -> str | None:
 
 
 def _other_script(text: str) -> str | None:
-    """Return the script of a text, `None` where it is Latin or cannot be told. A wrong encoding gives such texts too."""
+    """Return the script of a text, `None` for Latin or too short; a wrong encoding gives another script too."""
     letters = [character for character in text[:LETTERS_READ] if character.isalpha()]
     if len(letters) < LETTERS_NEEDED:
         return None

@@ -27,6 +27,7 @@ TABLES = {
     "rules/displaced": "test_constructions.SUBJECTS_LOST",
     "rules/fronted": "test_constructions.BOTH_SIDES",
     "rules/labels": "test_rules.LABELS",
+    "rules/lead_in": "test_quotations.UNCUED",
     "rules/lists": "test_rules.LISTS",
     "rules/nouns": "test_rules.NOUNS",
     "rules/objects": "test_rules.OBJECTS",

@@ -74,6 +74,30 @@ UNCUED = [
         {"rule": "reason"},
     ),
     Case(
+        "<source>Ines Duarte</source> is unhappy with it. <content>“It makes no sense to close the pier.”</content>",
+        {"rule": "lead-in"},
+    ),
+    Case(
+        "<source>Tomas Reik, a baker</source>, has lived here since the war. "
+        "<content>“When I came there were six ships in this harbour.”</content>",
+        {"rule": "lead-in"},
+    ),
+    Case(
+        "For <source>Mara Okoye</source>, the flood was a disaster. <content>“I had a shop in this street.”</content>",
+        {"rule": "lead-in"},
+    ),
+    Case(
+        "<source>She</source> is not worried about the winter.\n\n<content>“I have enough wood for two.”</content>",
+        {"rule": "lead-in"},
+    ),
+    # about the person, about an event, after others, after things
+    Case("Ines Duarte died on Monday. <content>“She was a saint.”</content>", {"rule": "uncredited"}),
+    Case("Tomas Reik was arrested in May. <content>“We were all shocked.”</content>", {"rule": "uncredited"}),
+    Case("Mara Okoye met Bo Lindqvist in May. <content>“I was nervous.”</content>", {"rule": "uncredited"}),
+    Case("The flood divides the town. <content>“I hate every drop of it.”</content>", {"rule": "uncredited"}),
+    Case("The letter is short. <content>“I resign as of today.”</content>", {"rule": "uncredited"}),
+    Case("The harbour board sat until nine. <content>“We will not pay for it.”</content>", {"rule": "uncredited"}),
+    Case(
         "<source>Duarte</source> <cue>said</cue> <content>she had no fear of the flood</content>.\n\n"
         "<content>“We have walls.”</content>\n\nThe council meets in May."
     ),

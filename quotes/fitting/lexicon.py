@@ -38,6 +38,7 @@ ASSUMED = {
     "carried-near": 0.9,
     "beside-action": 0.8,
     "reason": 0.7,
+    "lead-in": 0.8,
     "finding-clause": 0.7,
     "uncredited-spoken": 0.9,
     "uncredited-stated": 0.6,

@@ -54,6 +54,7 @@ RULE_NAMES = (
     "credit",
     "beside-action",
     "reason",
+    "lead-in",
     "uncredited",
     "dialogue",
     "letter",

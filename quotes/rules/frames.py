@@ -119,6 +119,7 @@ _TABLE = (
     # a quotation without a cue: `uncredited`
     Frame(name="beside-action", weighed=False, open_end=False),
     Frame(name="reason", weighed=False, open_end=False),
+    Frame(name="lead-in", weighed=False, open_end=False),
     Frame(name="uncredited-spoken", weighed=False, open_end=False),
     Frame(name="uncredited-stated", weighed=False, open_end=False),
     *(

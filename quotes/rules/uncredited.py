@@ -2,7 +2,7 @@
 
 In: a `View` and the character ranges that other candidates cover. Out: a candidate for every other passage. Its source
 is who acts right beside it in its paragraph (rule `beside-action`), who does what a quoted reason is given for
-(`reason`), or nobody (`uncredited`).
+(`reason`), whom the sentence before it is about (`lead-in`), or nobody (`uncredited`).
 
 The frame says how much a passage looks like somebody's words: a sentence of its own does, a clause inside a sentence
 less, `a “so-called” expert` and a title do not.
@@ -19,6 +19,7 @@ from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import last_char, starts_sentence
 from quotes.rules.content import source_range
+from quotes.rules.lead_in import led_in
 from quotes.rules.subjects import agent, is_passive, own_subject, subject
 
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
@@ -35,6 +36,8 @@ def uncredited(view: View, covered: Sequence[CharRange]) -> Iterator[Candidate]:
             rule, frame, source = "beside-action", "beside-action", _without_possessive(view, actor)
         elif (giver := _giver_of_reason(view, passage)) is not None:
             rule, frame, source = "reason", "reason", source_range(view, giver, ())
+        elif frame == "uncredited-spoken" and (person := led_in(view, passage)) is not None:
+            rule, frame, source = "lead-in", "lead-in", person
         yield Candidate(rule, frame, "", -1, (), source, passage.content, (passage.index,))
 
 

@@ -17,6 +17,7 @@ NAMED = re.compile(
 )
 TABLES = {
     "rules/adjacent": "test_rules.BESIDE",
+    "rules/before": "test_rules.BESIDE",
     "rules/beside": "test_rules.BESIDE",
     "rules/blocks": "test_blocks.BLOCKS",
     "rules/carrying": "test_quotations.RUNNING_ON",

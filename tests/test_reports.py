@@ -86,6 +86,21 @@ AROUND = [
 ]
 
 
+AROUND += [
+    # a participle of the writer's after the cue is no content
+    Case(
+        "<content>The sea may rise in the spring</content>, <source>officials</source> <cue>say</cue>, possibly making "
+        "the floods worse."
+    ),
+    # a surname that is also a helping verb
+    Case("<content>The fire “could spread fast,”</content> <source>May</source> <cue>said</cue>."),
+    # an occasion after the cue
+    Case(
+        "<cue>As</cue> <source>Coroner Ana Lind</source> <cue>said</cue> in her closing words, "
+        "<content>it was a rare hearing</content>."
+    ),
+]
+
 ENDS = [
     # two joined cues share a subject, and each has its own content
     Case("<source>Ruiz</source> <cue>said</cue> <content>the boat was safe</content> but added that it was old."),
@@ -116,6 +131,7 @@ def test_around(case: Case) -> None:
     [
         "The girls laughed, the boys cried, and nobody spoke.",
         "The harbour, full of boats, is for sale.",
+        "As she spoke in the hall, it rained.",
     ],
 )
 def test_nothing_is_reported(text: str) -> None:

@@ -111,13 +111,9 @@ class View:
         self.doc, self.text, self.n = doc, table.text, len(table.word)
         self.word, self.start = table.word, table.start
         self.end = [*map(add, self.start, map(len, self.word))]
-        self.lower, self.lemma, self.tag, self.pos, self.dep = (
-            table.lower,
-            table.lemma,
-            table.tag,
-            table.pos,
-            [*table.dep],
-        )
+        self.lower, self.lemma = table.lower, table.lemma
+        self.tag, self.pos, self.dep = [*table.tag], [*table.pos], [*table.dep]
+        self._repair_names()
         self.paragraphs = list(paragraphs)
         self.turns = turns
         self.para = [-1] * self.n
@@ -223,6 +219,12 @@ class View:
         for i in _cycle_tokens(self.head):
             kids[self.head[i]].remove(i)
             self.head[i], self.dep[i] = i, "ROOT"
+
+    def _repair_names(self) -> None:
+        """Make names of capitals tagged as modals before a finite verb (`“It spread,” May said`): no modal has one."""
+        for i, tag in enumerate(self.tag[:-1]):
+            if tag == "MD" and self.word[i][:1].isupper() and self.tag[i + 1] in ("VBD", "VBZ"):
+                self.tag[i], self.pos[i], self.dep[i] = "NNP", "PROPN", "nsubj"
 
     def _quoted_openings(self, spans: Iterable[QuotedSpan]) -> Iterator[int]:
         """Yield the first token of each quotation with a capital after a full stop; parsers miss some ('' most)."""

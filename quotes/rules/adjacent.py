@@ -18,7 +18,8 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, Passage, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.beside import FIRM_CUE, WINDOW, cue_beside, goes_on_small, is_medium_noun, own_content
+from quotes.rules.before import FIRM_CUE, WINDOW, is_medium_noun, own_content
+from quotes.rules.beside import cue_beside, goes_on_small
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import (
     CUE_FLOOR,

@@ -1,23 +1,21 @@
-"""Which cue a quotation stands beside: after it, or before it, in its sentence.
+"""Which cue a quotation has in its sentence: the one after it, or the one before it (`before`).
 
-In: a `View`, a passage and the cues that have quotations already. Out: the cue's token index, and which rule it is.
+In: a `View`, a passage and the cues that have quotations already. Out: the cue's token index, and the rule's name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quotes.lang.en.cues import INVERTED_CUES
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon, known_act
-from quotes.parse.view import DASHES, TERMINAL, Passage, View
+from quotes.parse.view import TERMINAL, Passage, View
 from quotes.rules import grammar as g
+from quotes.rules.before import FIRM_CUE, WINDOW, cue_before, subject_follows
 from quotes.rules.carrying import (
     CONNECTIVES,
     CUE_FLOOR,
     SPOKEN,
-    begins_small,
-    joint_before,
     last_char,
     starts_sentence,
     strength,
@@ -25,14 +23,6 @@ from quotes.rules.carrying import (
 from quotes.rules.subjects import own_subject
 
 AS = words("as")
-LINKS = words("complementisers") | AS
-"""Words that may stand between a cue and marked text that goes on with its clause."""
-WINDOW = 45
-"""How many tokens a cue may stand from its quotation."""
-DISTANCE_COST = 0.03
-"""What each token between them takes from the probability that a verb is a quotation's cue, beside its rivals."""
-FIRM_CUE = 0.5
-"""What a verb is worth, its distance counted, that needs no rival further from the quotation."""
 NICKNAME_WORDS = 2
 """Most words of marked text that may stand inside a name (`Ana "Nan" Ruiz`)."""
 CLIMB = 15
@@ -41,8 +31,6 @@ BARE_TOKENS = 4
 """Most tokens from a cue to the end of a clause that has no content of its own ("Reik said on Monday"). A guess."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
-PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
-"""What may stand between a cue clause and the quotation after it."""
 
 
 def cue_beside(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> tuple[int, str]:
@@ -57,7 +45,7 @@ def cue_beside(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[i
     after = _after(view, lexicon, passage)
     if after >= 0 and not starts_sentence(view, passage) and _tells_when(view, passage):
         after = -1
-    before = _before(view, lexicon, passage, owners)
+    before = cue_before(view, lexicon, passage, owners)
     if before >= 0 and (after < 0 or (last_char(view, passage.index) != "," and before not in owners)):
         return before, "quotation-after-cue"
     return (after, "quotation-before-cue") if after >= 0 else (-1, "")
@@ -77,7 +65,7 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     end = _clause_end(view, j)
     goes_on = goes_on_small(view, passage)
     inverted = view.word[j][:1].islower() and view.pos[j] in g.VERBAL
-    open_end = ending in SOFT_ENDS or goes_on or (inverted and (ending in TERMINAL or _subject_follows(view, j)))
+    open_end = ending in SOFT_ENDS or goes_on or (inverted and (ending in TERMINAL or subject_follows(view, j)))
     if not open_end:
         # `“We shall not move.” Reik said.`: nothing but a cue clause
         return _bare_clause(view, lexicon, j, end) if ending in TERMINAL and starts_sentence(view, passage) else -1
@@ -224,138 +212,3 @@ def _in_relative(view: View, v: int, j: int) -> bool:
         if view.dep[v] == "relcl":
             return True
     return False
-
-
-def _subject_follows(view: View, v: int) -> bool:
-    """Return whether a verb stands before its subject, as after a quotation and hardly anywhere else."""
-    s = own_subject(view, v)
-    return s is not None and s > v and view.left[s] == v + 1
-
-
-def _before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> int:
-    """Return the cue before the passage in its sentence, or -1."""
-    i = joint_before(view, passage)
-    para = view.para[passage.first]
-    if i < 0:
-        return -1
-    joint = view.word[i]
-    elsewhere = view.para[i] != para and (joint != ":" or view.para[i] < para - 1)
-    if elsewhere or view.quote[i] >= 0:
-        return -1
-    listed = view.quote[i - 1] if joint == "," and begins_small(view, passage) else -1
-    if listed >= 0 and not any(has[-1].index == listed for has in owners.values()):
-        return -1  # one of a list: `called it “old”, “slow” and “loud”`
-    if joint not in PUNCTUATION_JOINTS:
-        # no comma, no colon: only the verb itself, or its "that", may stand before the mark
-        k = i - 1 if view.lower[i] in LINKS and i else i
-        own = (
-            view.pos[k] == "VERB"
-            and view.dep[k] not in ("amod", "compound")
-            and strength(view, lexicon, k) >= CUE_FLOOR
-        )
-        return k if own else -1
-    best = cue_before_colon(view, lexicon, i) if joint == ":" else _nearest_cue(view, lexicon, i)
-    if best < 0 or (joint != ":" and best not in owners and _interrupted(view, best, i)):
-        return -1
-    return best
-
-
-def cue_before_colon(view: View, lexicon: Lexicon, colon: int) -> int:
-    """Return the cue of what a colon brings in, any main verb if there is no better, or -1."""
-    best = _nearest_cue(view, lexicon, colon)
-    if best < 0:
-        best = _opens_inverted(view, colon)
-    if best < 0:
-        best = _taken_for_noun(view, lexicon, colon)
-    return best if best >= 0 else _clause_before_colon(view, colon)
-
-
-def _taken_for_noun(view: View, lexicon: Lexicon, colon: int) -> int:
-    """Return the verb before a colon that the tagger took for a plural (`Cllr Ito (Avon) comments:`), or -1."""
-    v = colon - 1
-    if v <= view.sent[colon][0] or view.tag[v] != "NNS" or not view.word[v].islower():
-        return -1
-    named = view.pos[v - 1] == "PROPN" or view.word[v - 1] in (")", "]")
-    return v if named and known_act(lexicon.acts["verb"], view.lemma[v]) in SPOKEN else -1
-
-
-def _nearest_cue(view: View, lexicon: Lexicon, joint: int) -> int:
-    """Return the verb of saying before a comma, colon or dash, worth and distance weighed, or -1."""
-    at_colon = view.word[joint] == ":"
-    best, best_score = -1, CUE_FLOOR
-    for k in range(joint, max(-1, joint - WINDOW), -1):
-        if view.para[k] != view.para[joint] or view.word[k] in TERMINAL:
-            break
-        if view.quote[k] >= 0 or view.pos[k] != "VERB":
-            continue
-        if view.tag[k] == "VB" and not (at_colon or _follows_aspectual(view, k) or _is_aim(view, k, joint)):
-            continue
-        score = strength(view, lexicon, k) - DISTANCE_COST * (joint - k)
-        if view.dep[k] in ("relcl", "acl") and not at_colon:
-            score -= 0.2
-        if score > best_score:
-            best, best_score = k, score
-        if score > FIRM_CUE:
-            break  # a verb further off has it for a part of its own clause
-    return best
-
-
-def _follows_aspectual(view: View, k: int) -> bool:
-    """Return whether an infinitive is the cue of its sentence ("went on to say")."""
-    return view.dep[k] in ("xcomp", "advcl") and view.lemma[view.head[k]] in g.ASPECTUAL and view.head[k] < k
-
-
-def _is_aim(view: View, k: int, joint: int) -> bool:
-    """Return whether an infinitive stands right before its quotation (`raised her hand to say, “…”`)."""
-    return k == joint - 1 and view.lower[k - 1] in g.TO
-
-
-def _opens_inverted(view: View, colon: int) -> int:
-    """Return the cue that begins the sentence before its subject (`Stated Ito:`), or -1."""
-    first = view.sent[colon][0]
-    if view.lower[first] in INVERTED_CUES or (view.tag[first] in ("VBD", "VBZ") and _subject_follows(view, first)):
-        return first
-    return -1
-
-
-def _clause_before_colon(view: View, colon: int) -> int:
-    """Return the verb of the main clause that a colon ends (`Ito went even further:`), or -1."""
-    v = view.head[colon]
-    while view.pos[v] != "VERB" and view.head[v] != v:
-        v = view.head[v]
-    if (
-        view.pos[v] != "VERB"
-        or not colon - WINDOW < v < colon
-        or view.quote[v] >= 0
-        or view.sent[v] != view.sent[colon]
-    ):
-        # the parser took the quotation for the main clause
-        first = max(view.sent[colon][0], colon - WINDOW)
-        v = next((k for k in range(colon - 1, first - 1, -1) if _is_main_verb(view, k)), -1)
-    if v < 0:
-        return -1
-    # after a dash, a bracket or a quotation, what stands before the colon is a label of its own
-    return -1 if any(view.word[k] in DASHES or view.quote[k] >= 0 for k in range(v, colon)) else v
-
-
-def _is_main_verb(view: View, k: int) -> bool:
-    finite = view.pos[k] == "VERB" and view.tag[k] in ("VBD", "VBZ", "VBP") and view.quote[k] < 0
-    return finite and view.dep[k] not in ("relcl", "acl", "advcl") and own_subject(view, k) is not None
-
-
-def _interrupted(view: View, v: int, end: int) -> bool:
-    """Return whether the cue has other content before the quotation ("said he left, “…”", "noted the slogan, “…”")."""
-    return any(
-        view.dep[k] in own_content(view, v) and v < k < end and not (view.dep[k] == "dobj" and is_medium_noun(view, k))
-        for k in view.kids[v]
-    )
-
-
-def is_medium_noun(view: View, k: int) -> bool:
-    """Return whether a noun is for where words stand (`captioned the post, “…”`): it is no content."""
-    return view.lemma[k] in g.MEDIUM_NOUNS or view.lemma[k] in g.DOCUMENT_NOUNS
-
-
-def own_content(view: View, v: int) -> tuple[str, ...]:
-    """Return the labels of complements that are content of the cue `v`, and not who is spoken to."""
-    return ("ccomp",) if view.lemma[v] in g.ADDRESSING_VERBS else ("ccomp", "dobj")

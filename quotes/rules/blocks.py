@@ -13,7 +13,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, View
 from quotes.ranges import CharRange
 from quotes.rules import grammar as g
-from quotes.rules.beside import cue_before_colon
+from quotes.rules.before import cue_before_colon
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import CUE_FLOOR, strength
 from quotes.rules.content import source_range

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotes.lang.en.cues import INVERTED_CUES, MAKE_CLEAR
-from quotes.lang.en.words import words
+from quotes.lang.en.words import cue_acts, words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.rules import displaced, fronted
@@ -33,6 +33,9 @@ CALLED_ON = words("called_on")
 BY, IT = words("agent_prepositions"), words("it")
 ASKING_VERBS = words("asking_verbs")
 DEMONSTRATIVES = words("demonstratives")
+ACTS = cue_acts("verb")
+UNSPOKEN = frozenset({"thought", "attitude", "perception"})
+"""Acts that make a statement only where words are quoted (`thinks that the law is “useless”`)."""
 FINDERS, FINDING_VERBS = words("finders"), words("finding_verbs")
 """Who publishes what they find: courts, auditors, researchers. What others find they do not always say."""
 
@@ -102,6 +105,8 @@ def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candida
     if not _may_report(view, v) or _has_nearer_clause(view, v, c) or _only_links(view, v):
         return
     form = g.clause_form(view, c)
+    if form == "gerund" and c > v and fronted.parted_participle(view, c):
+        return
     if c < v:
         yield from fronted.fronted(view, v, c)
     elif form in ("infinitive", "gerund") and view.lemma[v] in g.ASPECTUAL:
@@ -148,6 +153,8 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return
     content, passages = pieces(view, first, before_cue_clause(view, first, last))
+    if frame == "clause" and passages and ACTS.get(lemma) in UNSPOKEN:
+        frame = "thought-clause"
     if view.pos[v] == "ADJ":
         cue = tuple(sorted({*_copula(view, v), v}))
     source = source_range(view, reporter, cue)

@@ -64,6 +64,7 @@ _TABLE = (
     # a clause: `clausal`
     Frame(name="clause", speech=True),
     Frame(name="fronted", speech=True),
+    Frame(name="thought-clause"),
     Frame(name="finding-clause", weighed=False),
     Frame(name="infinitive", speech=True),
     Frame(name="gerund"),

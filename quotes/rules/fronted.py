@@ -50,7 +50,7 @@ def inverted(view: View, v: int) -> Iterator[Candidate]:
 
 def parenthetical(view: View, v: int) -> Iterator[Candidate]:
     """`The bridge, Rivera said, is safe`, parsed with the cue hanging on the clause."""
-    if any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
+    if any(view.dep[k] in OWN_CLAUSE and not parted_participle(view, k) for k in view.kids[v]):
         return
     clause = view.head[v]
     if view.dep[clause] in ("nsubj", "nsubjpass") and view.head[clause] > v:
@@ -109,6 +109,12 @@ def misread(view: View, v: int) -> Iterator[Candidate]:
         clause = view.head[clause]
     if clause < view.left[s] and view.pos[clause] in g.VERBAL:
         yield from _around(view, v, clause, s)
+
+
+def parted_participle(view: View, c: int) -> bool:
+    """Return whether a comma parts a participle from its cue (`The sea may rise, officials say, making it worse`)."""
+    first = view.left[c]
+    return view.tag[c] == "VBG" and first > 0 and view.word[first - 1] == ","
 
 
 def _has_auxiliary(view: View, v: int) -> bool:
@@ -187,7 +193,8 @@ def _has_other_content(view: View, v: int) -> bool:
         dep = view.dep[k]
         if dep in OWN_CLAUSE or (dep == "dobj" and view.lower[k] not in IT and not _is_hearer(view, v, k)):
             return True
-        if dep == "prep" and not (g.is_time(view, k) or g.is_medium(view, k)):
+        reports = view.lemma[v] in g.PARTICIPLE_CUES and view.lower[k] in g.OCCASION_PREPOSITIONS
+        if dep == "prep" and not (reports or g.is_time(view, k) or g.is_medium(view, k)):
             return True
     return False
 

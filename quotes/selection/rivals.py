@@ -31,7 +31,7 @@ UNLIKELY = 0.5
 JOIN = 0.35
 """Probability from which a quotation carried on from a cue joins the cue's own content."""
 THAT = words("that")
-CLAUSE_FRAMES = frozenset({"clause", "object-quoted"})
+CLAUSE_FRAMES = frozenset({"clause", "thought-clause", "object-quoted"})
 CREDITED, LISTED, OWN, FRONTED = "according-to", "list", "own", "fronted"
 """Frames with ways of their own."""
 

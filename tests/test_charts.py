@@ -62,6 +62,11 @@ class TestCommandLine:
         done = run("speakers", "a.csv", "--by", "week", "--date-field", "published", "-f", "csv", "--named")
         assert [line[:10] for line in done.stdout.splitlines()[1:]] == ["2026-03-02", "2026-03-09"]
 
+    def test_with_the_options_for_what_is_read(self, texts: Path) -> None:
+        options = ("--kind", "direct", "--speaker", "jones")
+        done = run("speakers", "dated", "--by", "week", "-f", "csv", *options)
+        assert [line.split(",")[4] for line in done.stdout.splitlines()[1:]] == ["2", "1", "1"]
+
     def test_a_table_for_people(self, texts: Path) -> None:
         wide = run("speakers", "dated", "--by", "week").stdout
         assert re.search(r"2026-03-02 +Mary Jones +4", wide)

@@ -32,7 +32,7 @@ def _casefolded(words: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _values(kinds: Sequence[Kind] | None) -> tuple[str, ...]:
-    return tuple(kind.value for kind in kinds or ())
+    return tuple(Kind(kind).value for kind in kinds or ())
 
 
 @frozen(kw_only=True)

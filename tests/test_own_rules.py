@@ -205,7 +205,7 @@ NUMBER = 3
     def test_why_shows_what_they_propose(self, place: str) -> None:
         done = run("why", "--rules", f"{place}:answers", "--at", "The county", "ask.txt")
         assert done.exit_code == 0
-        assert "rule answers, frame own" in done.stdout
+        assert "rule answers, frame own; of your own, with the probability 0.90" in done.stdout
 
     @pytest.mark.parametrize(
         ("rule", "message"),

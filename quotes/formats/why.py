@@ -9,6 +9,7 @@ from rich.text import Text
 
 from quotes.explanation import Explanation, Weighed
 from quotes.formats import console
+from quotes.rules.own import FRAME as OWN_FRAME
 
 NOTHING = 0.02
 """Confidence below which a candidate is shown only if there is no other. A guess."""
@@ -87,6 +88,8 @@ def _content(c: Weighed) -> str:
 
 
 def _worth(c: Weighed) -> str:
+    if c.frame == OWN_FRAME:
+        return f"of your own, with the probability {c.confidence:.2f}"
     if not c.lemma:
         return f"worth {c.worth:.2f}"
     if not c.seen:

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from quotes.records import SpeakerType
 from quotes.speakers.name_parts import SUFFIXES
+from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
 
 HALF_LIFE = 150
@@ -66,7 +67,9 @@ class Entity:
 
     def has_surname(self, word: str) -> bool:
         """Return whether a word is the surname in its name, or in another name that it has."""
-        return word == self.surname or any(word == words[-1] for words in self.other_names)
+        particle, _, rest = self.surname.partition("-")
+        short = rest if particle in NAME_PARTICLES else self.surname  # "Omar al-Amin", "Amin"
+        return word in (self.surname, short) or any(word == words[-1] for words in self.other_names)
 
     def salience(self, at: int) -> float:
         """Return how much the text has spoken of it up to token `at`, later places counting more."""

@@ -27,6 +27,8 @@ SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
 """Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
 HUMANS = words("more_people") | words("masculine") | words("feminine")
+DEMONYM = 6
+"""Letters that the name of a national has at least. A guess."""
 DEMONYM_ENDINGS = tuple(words("demonym_endings"))
 SUFFIXES = words("suffixes")
 POST_NOMINALS = words("post_nominals")
@@ -105,7 +107,7 @@ def title_length(words: tuple[str, ...]) -> int:
 
 def _is_for_people(word: str) -> bool:
     """Return whether a word in front of a first name is a noun for people or nationals ("Mum", "Kenyan")."""
-    return g.is_human(word) or word in HUMANS or word.endswith(DEMONYM_ENDINGS)
+    return g.is_human(word) or word in HUMANS or (len(word) >= DEMONYM and word.endswith(DEMONYM_ENDINGS))
 
 
 def is_office(word: str) -> bool:
@@ -131,7 +133,7 @@ def place_length(words: tuple[str, ...]) -> int:
 
 def is_place(parts: Sequence[str]) -> bool:
     """Return whether the words of a name are those of a place ("Ohio", "New Senn"), not of a person ("Jan London")."""
-    if len(parts) == 2 and parts[0] in first_names() and parts[0] not in COMPASS:
+    if len(parts) > 1 and parts[0] in first_names() and parts[0] not in COMPASS:
         return False
     return parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)
 

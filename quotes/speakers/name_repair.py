@@ -109,7 +109,9 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
     First names that are not known tell nothing.
     What stands in front of them, as an organisation does ("House Newton Abel"), is no part of the name.
     """
-    alone = {name.text for name in names if name.type not in ("ORG", "GROUP") and " " not in name.text}
+    single = [name for name in names if name.type not in ("ORG", "GROUP") and " " not in name.text]
+    alone = {name.text for name in single}
+    speak = {name.text for name in single if _speaks(view, name.first)}
     retyped = []
     for name in names:
         parts = name.text.split()
@@ -129,6 +131,9 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
                 continue
             if links:
                 start = len(parts) - SHORTEST_FULL_NAME  # "Secretary of State for Transport Ana Ruiz … Ruiz"
+            headline = _in_heading(view, name) or in_title_case(view, name.first)
+            if not start and headline and len(parts) not in PERSON_WORDS and parts[-1] in speak and name.type is None:
+                start = len(parts) - SHORTEST_FULL_NAME  # "Bollywood Award Host Ana Ruiz … Ruiz said"
             if len(parts) - start in PERSON_WORDS or start:
                 name = Name(name.first + start, name.last, " ".join(parts[start:]), "PERSON", name.title)
         retyped.append(name)
@@ -162,7 +167,9 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
     surnames, given = {parts[-1] for parts in people}, {parts[0] for parts in people}
     likely = [_core(name.text) for name in names if name.type is None and " " in name.text]
     surnames |= {parts[-1] for parts in likely if bare(parts[-1]) in IN_FRONT}  # "Mervyn King … King"
-    wanted = surnames | given
+    small = {word for word in view.word if word.islower()} if likely else set()
+    rare = {parts[-1] for parts in likely if len(parts) in PERSON_WORDS and parts[-1].lower() not in small}
+    wanted = surnames | given | rare
     places = [(i, word) for i, word in enumerate(view.word) if word in wanted]
     covered = {i for name in names for i in range(name.first, name.last)} if places else set()
     found = []
@@ -171,7 +178,9 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
             continue
         subject = view.dep[i] in ("nsubj", "nsubjpass", "poss")
         fits = view.pos[i] in OPEN_CLASSES and (subject or view.sent[i][0] < i or view.dep[i] in ("compound", "ROOT"))
-        if word not in surnames:
+        if word in rare - surnames:
+            fits = fits and _speaks(view, i)  # "Frans Timmens … Timmens said"
+        elif word not in surnames:
             fits = subject and view.pos[i] in ("NOUN", "ADJ", "X")
         after_space = not view.text[max(0, view.start[i] - 1) : view.start[i]].isalnum()
         if fits and after_space and not ACRONYM.fullmatch(word):

@@ -29,7 +29,7 @@ NAME_PARTICLES = words("name_particles")
 COLLECTIVES = words("collectives")
 """What owns an organisation by its name ("the People's Party")."""
 CALENDAR = words("calendar")
-BEFORE_NAMES = frozenset({"PUNCT", "CCONJ"})
+BEFORE_NAMES = frozenset({"PUNCT", "CCONJ", "SPACE"})
 """What stands before a name whose first word is a day of the week: not what makes it a time ("on Sunday")."""
 MONTHS_TOO = words("months_too")
 BEFORE_MONTHS = words("before_months")

@@ -49,6 +49,7 @@ OFFICES_NAMED_TOO = words("offices_named_too")
 """Of these, those that are surnames as well, without an article."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
+STYLES = words("styles")
 FORMER = words("former")
 INDEFINITE_ARTICLES = words("indefinite")
 DATELINE_DASHES = re.compile("[—–]")
@@ -69,6 +70,7 @@ class Name:
         text: The name as it stands there, white space made single.
         type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing tells.
         title: The title tokens in front of it, lower case, without dots.
+        style: The last of these, as it stands there, where it belongs to a name of one word ("Prince Olaf").
     """
 
     first: int
@@ -76,6 +78,7 @@ class Name:
     text: str
     type: SpeakerType | None
     title: tuple[str, ...] = ()
+    style: str = ""
 
 
 def find_names(view: View) -> Iterator[Name]:
@@ -128,7 +131,8 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
         return None  # "four ATM Cards"
     kind = guess_type(tuple(text.split()), bool(title))
-    return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title)
+    style = view.word[start - 1] if title and title[-1] in STYLES and view.word[start - 1].istitle() else ""
+    return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title, style)
 
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
@@ -168,8 +172,10 @@ def _is_mistagged(view: View, i: int) -> bool:
     It has a capital within a sentence, and either letters that common English words have not, or, in running text, it
     is a known first name, or a noun for nobody that the parser joins to the surname ("CEO Yves Guillemot").
     """
-    if i <= view.sent[i][0] or view.pos[i] in ("PUNCT", "SPACE", "DET", "ADP", "PRON") or len(view.word[i]) < MISTAGGED:
+    if i < 0 or view.pos[i] in ("PUNCT", "SPACE", "DET", "ADP", "PRON") or len(view.word[i]) < MISTAGGED:
         return False
+    if i <= view.sent[i][0]:
+        return i == view.sent[i][0] and _opens_as_first_name(view, i)
     word, lower = view.word[i], view.lower[i]
     if not word[0].isupper() or not word.isascii():
         return word[0].isupper()
@@ -179,6 +185,14 @@ def _is_mistagged(view: View, i: int) -> bool:
     nobody = lower not in IN_FRONT and lower not in PEOPLES and not g.is_human(view.lemma[i])
     running = view.para[i] >= 0 and not view.paragraphs[view.para[i]].heading
     return lower in first_names() or (joined and nobody and running)
+
+
+def _opens_as_first_name(view: View, i: int) -> bool:
+    """Return whether a first name opens a sentence that the tagger takes for something else ("Will Holt said")."""
+    asks = view.tag[i] == "MD" and view.tag[view.head[i]] == "VB"  # "Will Holt say so?"
+    return (
+        view.lower[i] in first_names() and view.word[i].istitle() and view.lower[i] not in NEVER_IN_NAMES and not asks
+    )
 
 
 def _is_joined_before(view: View, first: int) -> bool:

@@ -141,6 +141,8 @@ class Register:
                 or self._add(name, own)
             )
         entity = self._alone[alone]
+        if len(entity.words) == 1 and len(entity.name) < len(_styled(name, own)):
+            entity.name = _styled(name, own)
         entity.type = _type_of_both(entity.type, name.type)
         return entity
 
@@ -224,7 +226,7 @@ class Register:
         return None
 
     def _add(self, name: Name, own: tuple[str, ...]) -> Entity:
-        entity = Entity(name.text, name.type, words=own)
+        entity = Entity(_styled(name, own), name.type, words=own)
         self.entities.append(entity)
         self._first[id(entity)] = name.first
         self._counts[id(entity)] += 1
@@ -235,10 +237,18 @@ class Register:
     def _index(self, entity: Entity, own: Iterable[str]) -> None:
         for word in own:
             self._by_word[word][entity] = None
+            particle, _, rest = word.partition("-")
+            if rest and particle in NAME_PARTICLES:
+                self._by_word[rest][entity] = None  # "Omar al-Amin", "Amin"
 
     def _with(self, word: str) -> list[Entity]:
         """Return the entities with a word in their names, the latest of them where there are very many."""
         return [*islice(reversed(self._by_word[word]), MOST_ALIKE)][::-1] if word in self._by_word else []
+
+
+def _styled(name: Name, own: Sequence[str]) -> str:
+    """Return a name, one of a single word with its style ("Prince Harry", "Pope Paul")."""
+    return f"{name.style} {name.text}" if len(own) == 1 and name.style else name.text
 
 
 def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:

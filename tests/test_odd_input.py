@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from fuzz_targets import EVERYTHING, TARGETS
 from odd_docs import VOCAB
+from soundness import check
 from spacy.tokens import Doc
 
-from quotes import extract
+from quotes import Config, extract
 from quotes.extraction import read_view
 
 
@@ -32,3 +33,11 @@ def test_heads_in_a_circle_are_broken_once() -> None:
     view = read_view(doc)
     assert sum(head == place for place, head in enumerate(view.head)) == 1
     assert all(isinstance(record.id, int) for record in extract(doc, config=EVERYTHING))
+
+
+def test_both_sides_of_a_cue_in_one_quotation_are_one_content() -> None:
+    text = 'It was said "that the ‘quay. “the quay was dry the board said, «Lind: "it was»'
+    config = Config(min_confidence=0)
+    records = extract(text, config=config)
+    check(records, text, config)
+    assert len(records) > 1

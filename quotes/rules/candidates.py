@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.parse.view import View
 from quotes.ranges import CharRange, TokenRange
@@ -112,6 +113,19 @@ class Selected:
     candidate: Candidate
     probability: float
     parent: int | None = None
+
+
+def sound(c: Candidate) -> Candidate:
+    """Return a candidate whose content ascends and does not overlap: both sides of a cue may grow to one quotation."""
+    if all(a[1] <= b[0] for a, b in pairwise(c.content)):
+        return c
+    content: list[CharRange] = []
+    for start, end in sorted(c.content):
+        if content and start < content[-1][1]:
+            content[-1] = CharRange((content[-1][0], max(content[-1][1], end)))
+        else:
+            content.append(CharRange((start, end)))
+    return evolve(c, content=tuple(content), passages=tuple(sorted({*c.passages})))
 
 
 def hull(c: Candidate) -> CharRange:

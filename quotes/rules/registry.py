@@ -8,7 +8,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.rules.adjacent import adjacent
 from quotes.rules.blocks import blocks
-from quotes.rules.candidates import Candidate, Reach
+from quotes.rules.candidates import Candidate, Reach, sound
 from quotes.rules.clausal import clausal
 from quotes.rules.labels import labels
 from quotes.rules.lists import lists
@@ -40,4 +40,4 @@ def candidates(
     for rule in RULES:
         for candidate in rule(view, lexicon, in_reach):
             if candidate.rule not in exclude:
-                yield candidate
+                yield sound(candidate)

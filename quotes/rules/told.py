@@ -21,7 +21,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import Passage, View
 from quotes.ranges import CharRange
 from quotes.rules.adjacent import adjacent
-from quotes.rules.candidates import Candidate, Reach, hull
+from quotes.rules.candidates import Candidate, Reach, hull, sound
 from quotes.rules.carrying import SPOKEN
 from quotes.rules.clausal import clausal
 from quotes.rules.prepositional import prepositional
@@ -56,7 +56,7 @@ def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] =
             if c.rule not in exclude and c.head >= 0 and view.quote[c.head] >= 0:
                 passage = view.passages[view.quote[c.head]]
                 if _may_tell(passage) and _is_anothers(view, c) and _is_done(view, c):
-                    c = evolve(c, content=_up_to_end(view, c, passage), told=True)
+                    c = sound(evolve(c, content=_up_to_end(view, c, passage), told=True))
                     if is_part(view, c, passage):
                         yield c
 

@@ -1,6 +1,6 @@
 """The command `quotes`.
 
-spaCy, rich and tqdm are imported where they are first needed, so that `quotes --help` answers at once.
+spaCy, rich and tqdm are imported on first use, so `quotes --help` is fast.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.cli import extract, fit, output, score, speakers, view, why
 from quotes.cli.sources import STDIN
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
-"""click's error for wrong options. typer brings its own copy of click or uses the package, and names this one alone."""
+"""click's error for wrong options. typer has its own copy of click or uses the package, and exports only this class."""
 
 
 DEFAULT_COMMAND = "extract"
@@ -29,10 +29,10 @@ def _is_file(argument: str) -> bool:
 
 
 class _Commands(TyperGroup):
-    """The commands; what is wrong with their options is said in one line, as everything else that is wrong."""
+    """The commands; errors in their options are reported in one line, like all other errors."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Take files without a command for those to extract from."""
+        """Treat files without a command as arguments of `extract`."""
         first = args[0] if args else ""
         if self.get_command(ctx, first) is None and _is_file(first):
             args = [DEFAULT_COMMAND, *args]
@@ -58,7 +58,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help: importing rich would take longer than all the rest of it
+    rich_markup_mode=None,  # plain help: importing rich would take longer than everything else
 )
 for command in (extract.extract, speakers.speakers, view.view, score.score, fit.fit, why.why):
     app.command()(command)
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def _say(error: Any) -> None:
-    """Say what is wrong with the options, or show the help where none are given."""
+    """Report errors in the options, or show the help if there are none."""
     message = error.format_message()
     if "\n" in message:
         error.show()

@@ -1,4 +1,4 @@
-"""Counts of who is quoted: which records count, which sources are shown, and how they are written."""
+"""Counts of who is quoted: the records that count, the sources that are shown, and the output."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 @frozen
 class Picked:
-    """Which records and sources are counted.
+    """Filters for records and sources.
 
     Attributes:
-        acts: Acts of cues; none takes all.
-        no_nested: Whether what lies in another quotation is left out.
-        no_negated: Whether what was not said is left out.
+        acts: Acts of cues; empty for all.
+        no_nested: Whether records inside another are left out.
+        no_negated: Whether negated records are left out.
         named: Whether only sources that a text names are shown.
-        least: How often a source is quoted at least that is shown.
+        least: Least quotations of a source that is shown.
     """
 
     acts: tuple[str, ...]
@@ -40,7 +40,7 @@ class Picked:
     least: int
 
     def is_counted(self, record: Attribution) -> bool:
-        """Tell whether a record counts."""
+        """Return whether a record counts."""
         if self.acts and (record.cue is None or record.cue.act not in self.acts):
             return False
         if self.no_nested and record.parent is not None:
@@ -48,19 +48,19 @@ class Picked:
         return not (self.no_negated and record.cue and record.cue.negated)
 
     def is_shown(self, source: Source) -> bool:
-        """Tell whether a source is shown."""
+        """Return whether a source is shown."""
         return source.total >= self.least and (source.named or not self.named)
 
 
 @frozen
 class Shown:
-    """How what was counted is shown.
+    """The form of the counts.
 
     Attributes:
-        by: What is counted together: sources, what `group_sources` groups by, or weeks.
-        sort: What sources are sorted by.
-        per_text: Whether each text is counted by itself.
-        first_names: Whether pronouns are guessed by first names.
+        by: The unit of counting: sources, a grouping of `group_sources`, or weeks.
+        sort: The sort key of sources.
+        per_text: Whether each text is counted separately.
+        first_names: Whether pronouns are guessed from first names.
     """
 
     by: str
@@ -80,14 +80,14 @@ class Shown:
         return audit.group_table(group_sources(counted, grouping, guess_first_names=self.first_names), grouping)
 
     def doubts(self, tally: Tally) -> list[Doubt]:
-        """Return the names that may be several people's, where names of several texts are put together."""
+        """Return the names that may belong to several people, if names of several texts are linked."""
         return tally.doubts() if not self.per_text and self.by in ("source", WEEK) else []
 
 
 def write(
     written: str, out: Path | None, sink: Sink, tally: Tally, table: audit.Table, doubts: Sequence[Doubt]
 ) -> None:
-    """Write counts as a table, CSV, xlsx or a chart, and say what is in doubt."""
+    """Write counts as a table, CSV, xlsx or a chart, with doubtful names."""
     if written == "csv":
         sink.add(audit.render_csv(table))
     elif written == "xlsx" and out is not None:
@@ -104,7 +104,7 @@ def write(
 
 
 def date_of(text: Text) -> date | None:
-    """Return the date of a text: that of its field, or the first in its name, written as 2026-03-02 or 20260302."""
+    """Return the date of a text: from its field, or the first in its name, in the form 2026-03-02 or 20260302."""
     found = _DATE.search(text.name if text.date is None else text.date)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""`quotes extract`: files in, records out."""
+"""`quotes extract`. In: files. Out: records."""
 
 from __future__ import annotations
 
@@ -71,16 +71,16 @@ def _check(format: Format, out: Path | None, resume: bool) -> None:
 
 
 def _is_begun(out: Path) -> bool:
-    """Return whether something has been written to an output; a folder may have been made before."""
+    """Return whether an output has content; a folder may have been made before."""
     return any(out.glob("*.ann")) if out.is_dir() else out.exists()
 
 
 def _journal(job: Job, format: Format, out: Path | None) -> Journal | None:
-    """Return the journal to keep beside the output, where it is one that can be gone on with."""
+    """Return the journal to keep next to the output, if it can be resumed."""
     if out is None or format not in RESUMABLE or not (format is Format.brat or is_regular(out)):
         return None
     config = job.config.as_given()
-    del config["seconds"]  # a run may go on with another time limit, as with more processes
+    del config["seconds"]  # a resumed run may have another time limit, or more processes
     settings = {
         "version": __version__,
         "format": format.value,
@@ -99,17 +99,17 @@ def _journal(job: Job, format: Format, out: Path | None) -> Journal | None:
 
 
 def _told_apart(rule: OwnRule | str) -> str:
-    """Return what tells a rule from others, and from itself before its module was changed."""
+    """Return an identifier of a rule that changes with its module."""
     name, function = find_rule(rule)
     try:
         source = inspect.getsource(inspect.getmodule(function) or function)
-    except (OSError, TypeError):  # built in, or written where there is no file
+    except (OSError, TypeError):  # built in, or without a source file
         source = ""
     return f"{name} {digest(source)[:8]}"
 
 
 def _numbers_in(folder: str | None) -> str | None:
-    """Return a digest of fitted numbers: another fit may have been written into the same folder."""
+    """Return a digest of fitted numbers: the same folder may have been fitted again."""
     if folder is None:
         return None
     return digest(b"".join(file.read_bytes() for file in sorted(Path(folder).rglob("*")) if file.is_file()))

@@ -1,4 +1,4 @@
-"""`quotes fit`: annotated articles in, a folder of numbers out."""
+"""`quotes fit`. In: annotated articles. Out: a folder of numbers."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def fit(
 
 
 def _command(paths: Sequence[Path]) -> str:
-    """Return the command as it was given, with paths cut to their names: whoever reads it has others."""
+    """Return the command with paths cut to their names: other machines have other folders."""
     names = {str(path): path.name for path in paths}
     return shlex.join(["quotes", *(names.get(argument, argument) for argument in sys.argv[1:])])
 

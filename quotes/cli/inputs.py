@@ -1,6 +1,6 @@
-"""Reading: sources come in, texts go out, one after the other, each with its name or with what is wrong with it.
+"""Reading. In: sources. Out: texts, one after the other, each with its name or with a problem.
 
-A bad line, row or file is a text with a problem, in its place, and does not keep the others from being read.
+A bad line, row or file is a text with a problem, in its place; the others are still read.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from quotes.exceptions import ConfigError, MissingExtraError
 
 ENCODING = "utf-8"
 TEXT_FIELD = "text"
-"""Where JSON Lines and CSV have the text, unless told otherwise."""
+"""Default field of the text in JSON Lines and CSV."""
 
 _UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError)
-"""What reading a file raises, compressed ones included."""
+"""Errors in reading a file, compressed or not."""
 _FIELDS_SHOWN = 12
 _DECOMPRESSED: Mapping[str, Callable[[Path], Any]] = {
     ".gz": gzip.open,
     ".bz2": bz2.open,
     ".xz": lzma.open,
 }
-"""What opens a compressed file, by its ending (`COMPRESSED`)."""
+"""Ending of a compressed file (`COMPRESSED`) → function that opens it."""
 
 WHOLE_FILES = (Form.txt, Form.html, Form.vtt, Form.srt, Form.docx, Form.pdf)
-"""Forms of which a file is one text, called by the file's name."""
+"""Forms with one text in a file, named by the file."""
 
 
 def _known_encoding(name: str) -> str:
@@ -54,12 +54,12 @@ def _known_encoding(name: str) -> str:
 
 @frozen
 class Fields:
-    """Where files have what is read of them.
+    """The fields of files that are read.
 
     Attributes:
-        text: Name of the field or column with the text, in JSON and tables, whatever its case.
-        id: Name of the one with the text's own name; `None` calls it by its file and number.
-        date: Name of the one with the text's date, or `None`.
+        text: Name of the field or column with the text, in JSON and tables; case does not matter.
+        id: Name of the field with the text's name; `None` names it by its file and number.
+        date: Name of the field with the text's date, or `None`.
         encoding: Encoding of the files.
     """
 
@@ -74,11 +74,11 @@ class Text:
     """A text to read.
 
     Attributes:
-        name: What it is called.
-        text: What is in it; empty if it has a problem.
-        problem: What is wrong with it, or `None`.
-        digest: By which it is known again, where a run can be gone on with.
-        date: Its date as a field has it, where dates are asked for.
+        name: Its name.
+        text: Its content; empty if it has a problem.
+        problem: The problem with it, or `None`.
+        digest: A digest that identifies it, for runs that can be resumed.
+        date: Its date from a field, if dates are asked for.
     """
 
     name: str
@@ -103,14 +103,14 @@ def texts(sources: Iterable[Source | Problem], fields: Fields, done: Done | None
 
     Args:
         sources: The files.
-        fields: Where JSON Lines and CSV have their texts.
-        done: The texts that have been read before, which are left out; `None` takes no digests.
+        fields: The fields of texts in JSON Lines and CSV.
+        done: The texts that have been read before, which are left out; `None` computes no digests.
     """
     for source in sources:
         if done is None or isinstance(source, Problem):
             yield from _texts_of(source, fields)
             continue
-        # A file that is one text is known by its bytes, so that a PDF document need not be read once more.
+        # A file with one text is identified by its bytes: a PDF document need not be read again.
         of_file = _digest_of(source) if source.form in WHOLE_FILES else ""
         if of_file and done.take(source.name, of_file):
             continue
@@ -123,7 +123,7 @@ def texts(sources: Iterable[Source | Problem], fields: Fields, done: Done | None
 
 
 def _digest_of(source: Source) -> str:
-    """Return the digest of a file's bytes; none for standard input and for files that cannot be read."""
+    """Return the digest of a file's bytes; empty for standard input and files that cannot be read."""
     if source.path is None:
         return ""
     try:
@@ -133,13 +133,13 @@ def _digest_of(source: Source) -> str:
 
 
 def count(sources: Iterable[Source | Problem]) -> int:
-    """Return how many texts there are to read, for a progress bar; roughly, where lines are broken."""
+    """Return the number of texts to read, for a progress bar; approximate if there are broken lines."""
     total = 0
     for source in sources:
         if isinstance(source, Problem) or source.form in WHOLE_FILES or source.path is None:
             total += 1
             continue
-        # What is wrong with a file is said when its turn comes.
+        # Problems with a file are reported when it is read.
         with contextlib.suppress(*_UNREADABLE, UnicodeDecodeError, csv.Error), _opened(source) as stream:
             if source.form is Form.csv:
                 with opened_table(stream, "latin-1") as table:
@@ -166,7 +166,7 @@ def _texts_of(source: Source | Problem, fields: Fields) -> Iterator[Text]:
 
 
 def _txt(source: Source, fields: Fields) -> Iterator[Text]:
-    """A file is a text as it is, line ends included, so that offsets count its own characters."""
+    """Read a file as one text with unchanged line ends: offsets count its own characters."""
     yield Text(source.name, _decoded(source, fields))
 
 
@@ -191,7 +191,7 @@ def _decoded(source: Source, fields: Fields) -> str:
 
 
 def _json(source: Source, fields: Fields) -> Iterator[Text]:
-    """A file is an object with a text, a list of them, or an object that holds one such list."""
+    """Read a file with an object with a text, a list of them, or an object with one such list."""
     try:
         data = json.loads(_decoded(source, fields))
     except json.JSONDecodeError as error:
@@ -230,7 +230,7 @@ def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
             try:
                 data = json.loads(line.decode(without_mark(fields.encoding) if number == 1 else fields.encoding))
                 if isinstance(data, dict) and not seen and find_field(fields.text, data) is None:
-                    # All lines will lack it, and one complaint is enough.
+                    # All lines will lack it: one message is enough.
                     yield Text(source.name, problem=_unknown_field(fields.text, data, fields))
                     return
                 seen = True
@@ -298,7 +298,7 @@ def _of_fields(name: str, data: object, fields: Fields) -> Text:
 
 
 def _plain_value(field: str, data: Mapping[str, Any], fields: Fields, what: str) -> str:
-    """Return a field's value, which must be there and be plain."""
+    """Return a field's value, which must exist and be plain."""
     if find_field(field, data) is None:
         raise _TextError(_unknown_field(field, data, fields))
     value = value_of(data, field)
@@ -316,7 +316,7 @@ def _unknown_field(field: str, known: Iterable[str], fields: Fields) -> str:
 
 @contextlib.contextmanager
 def _opened(source: Source) -> Iterator[IO[bytes]]:
-    """Open a file for reading its bytes, decompressed where its ending says that it is compressed."""
+    """Open a file for reading its bytes, decompressed if its ending says that it is compressed."""
     if source.path is None:
         yield sys.stdin.buffer
     elif source.path.suffix.lower() in COMPRESSED:

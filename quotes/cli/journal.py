@@ -1,8 +1,8 @@
-"""How far a run is, on the disk: a journal beside an output, which `--resume` goes by.
+"""The progress of a run on the disk: a journal next to an output, for `--resume`.
 
-It says by which settings the output is written, and of each text that is in it the name, a digest of the content, and
-how long the output was after it. So a text is known again wherever it stands among the inputs, one in which nothing was
-found is not read again, and what was half written when the machine stopped is cut off.
+It has the settings of the output and, for each text in it, the name, a digest of the content, and
+the length of the output after it. So a text is recognized at any place in the inputs, a text in which nothing was
+found is not read again, and a half-written end is cut off.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ SUFFIX = ".progress"
 _FORMAT = 2
 """Version of the journal's format."""
 _LONGEST_SETTING = 60
-"""Characters of a setting that a journal holds as they are; of a longer one it holds a digest."""
+"""Most characters of a setting that a journal has verbatim; of a longer one it has a digest."""
 
 
 @frozen
 class Entry:
-    """A text that is in the output.
+    """A text in the output.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         content: Digest of its content.
         size: Length of the output after it, in bytes.
     """
@@ -44,10 +44,10 @@ class Entry:
 
 @define
 class Done:
-    """The texts that an earlier run has been through.
+    """The texts that an earlier run has read.
 
     Attributes:
-        entries: The texts, in the order in which they are in the output.
+        entries: The texts, in the order of the output.
     """
 
     entries: list[Entry] = field(factory=list)
@@ -68,7 +68,7 @@ class Done:
         return bool(self._left.get(name))
 
     def take(self, name: str, content: str) -> bool:
-        """Return whether this very text was read. Inputs may name one twice: each reading is taken once."""
+        """Return whether exactly this text was read. Inputs may have it twice: each reading counts once."""
         contents = self._left.get(name, [])
         if content not in contents:
             return False
@@ -78,11 +78,11 @@ class Done:
 
 @define
 class Journal:
-    """The journal of an output, in a file beside it.
+    """The journal of an output, in a file next to it.
 
     Attributes:
         out: The output.
-        settings: What the output depends on beside its inputs.
+        settings: The settings that the output depends on.
     """
 
     out: Path
@@ -96,24 +96,24 @@ class Journal:
 
         Args:
             out: The file or folder that is written.
-            settings: All that the output depends on beside its inputs.
+            settings: All settings that the output depends on.
         """
         return cls(out, {name: _shown(value) for name, value in (settings or {}).items()})
 
     @property
     def path(self) -> Path:
-        """Where the journal is."""
+        """Path of the journal."""
         return Path(f"{self.out}{SUFFIX}")
 
     def begin(self, resume: bool, exists: bool) -> Done:
-        """Say what has been done.
+        """Return the texts that have been read.
 
         Args:
-            resume: Whether to go on where the last run ended.
+            resume: Whether to continue the last run.
             exists: Whether there is an output.
 
         Raises:
-            OutputError: There is an output of this or another run, and it cannot be gone on with.
+            OutputError: There is an output of this or another run that cannot be continued.
         """
         if not self.path.exists():
             if resume and exists:
@@ -135,10 +135,10 @@ class Journal:
         return Done(entries)
 
     def start(self) -> None:
-        """Begin the journal, or cut off what is half written in it.
+        """Begin the journal, or cut off its half-written end.
 
         Raises:
-            OSError: The disk takes no more.
+            OSError: The disk is full.
         """
         if self._size:
             os.truncate(self.path, self._size)
@@ -149,10 +149,10 @@ class Journal:
         self._size = len(content)
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Write down texts that are in the output; all of them or none.
+        """Record texts that are in the output, all of them or none.
 
         Raises:
-            OSError: The disk takes no more.
+            OSError: The disk is full.
         """
         content = "".join(f"{_line(entry)}\n" for entry in entries).encode()
         try:
@@ -164,7 +164,7 @@ class Journal:
         self._size += len(content)
 
     def remove(self) -> None:
-        """Take the journal away: the output is finished."""
+        """Remove the journal: the output is finished."""
         self.path.unlink(missing_ok=True)
 
     def _read(self) -> tuple[dict[str, str], list[Entry]]:
@@ -196,7 +196,7 @@ class Journal:
 
 
 def digest(content: str | bytes) -> str:
-    """Return a digest by which a text is known again."""
+    """Return a digest that identifies a text."""
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     return hashlib.sha256(data).hexdigest()[:32]
 

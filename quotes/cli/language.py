@@ -1,7 +1,7 @@
-"""Texts that are not in English: a text comes in, the name of its language goes out, where it looks like another.
+"""Detect texts that are not in English. In: a text. Out: the name of its language, if it looks like another.
 
-Told by function words ("the", "der", "les"), those of spaCy's lists of stop words: of a text of some length in one of
-these languages they are a third or more.
+It counts function words ("the", "der", "les") from spaCy's lists of stop words: in a text of some length in one of
+these languages they are at least a third.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ LANGUAGES = {
     "fi": "Finnish",
 }
 WORDS_READ = 300
-"""Words of a text that are looked at."""
+"""Words of a text that are read. A guess."""
 WORDS_NEEDED = 15
-"""Words from which a language is told. A guess: fewer may all be names."""
+"""Least words to detect a language. A guess: fewer may all be names."""
 LETTERS_READ, LETTERS_NEEDED = 2000, 30
 """Characters that the script is told by, and letters from which it is told. Guesses."""
 MARGIN = 1.5
-"""How many times as many words as in English a text has to have in another language. A guess."""
+"""Least ratio of words of another language to English words. A guess."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def other_language(text: str) -> str | None:
-    """Return the language that a text looks to be in, `None` where that is English or cannot be told."""
+    """Return the language of a text; `None` for English or if it is not clear."""
     if (script := _other_script(text)) is not None:
         return f"{script} script"
     words = [match[0].lower() for match in islice(_WORD.finditer(text), WORDS_READ)]

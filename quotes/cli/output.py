@@ -1,4 +1,4 @@
-"""What the commands share: writing to standard output, complaining on standard error, exit codes."""
+"""Shared by the commands: standard output, messages on standard error, exit codes."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ WIDTH_WITHOUT_TERMINAL = 120
 
 
 class OutputError(Exception):
-    """An output cannot be written: a full disk, most often. It names the output and says why."""
+    """An output cannot be written, mostly because of a full disk. The message names the output and the reason."""
 
 
 class ReaderGoneError(Exception):
-    """Whoever read standard output has closed it, as `head` does when it has seen enough."""
+    """The reader of standard output has closed it, as `head` does."""
 
 
 @define
 class Ending:
-    """What to say of a command that ends early.
+    """The message of a command that ends early.
 
     Attributes:
-        resumable: Whether `--resume` goes on from where it ended.
+        resumable: Whether `--resume` continues it.
     """
 
     resumable: bool = False
@@ -48,7 +48,7 @@ class Ending:
 
 @contextlib.contextmanager
 def exit_codes() -> Iterator[Ending]:
-    """Prepare standard output, and end the command in one line and with its exit code whatever goes wrong."""
+    """Prepare standard output, and on any error end the command with one line and its exit code."""
     ending = Ending()
     try:
         _prepare_stdout()
@@ -62,7 +62,7 @@ def exit_codes() -> Iterator[Ending]:
         _drop_stdout()
         raise typer.Exit(EXIT_READER_GONE) from None
     except OSError as error:
-        # Whatever else the system refuses; our own errors and those of the output, above, say more.
+        # Other errors of the system; our own errors and those of the output, above, say more.
         stop(f"{error.filename}: {reason(error)}" if error.filename else reason(error), EXIT_WRONG)
     except KeyboardInterrupt:
         if ending.resumable:
@@ -71,9 +71,9 @@ def exit_codes() -> Iterator[Ending]:
 
 
 def write(text: str) -> None:
-    """Write to standard output, whole: ctrl-C waits.
+    """Write to standard output completely: ctrl-C waits.
 
-    Where it goes to a file that takes no more of it, what it took of this is cut off again.
+    If it goes to a file and the disk is full, the part that was written is cut off again.
 
     Raises:
         OutputError: It cannot be written.
@@ -93,10 +93,10 @@ def write(text: str) -> None:
 
 
 def write_all(file: BinaryIO, data: bytes) -> None:
-    """Write all of something: a file without a buffer (as standard output is under `python -u`) may take a part of it.
+    """Write all data: a file without a buffer (such as standard output under `python -u`) may take only a part.
 
     Raises:
-        OSError: It takes no more.
+        OSError: The file takes no more.
     """
     rest = memoryview(data)
     while rest:
@@ -104,30 +104,30 @@ def write_all(file: BinaryIO, data: bytes) -> None:
 
 
 def complain(message: str) -> None:
-    """Say on standard error what went wrong, in one line."""
-    from quotes.formats.console import literal  # a library for tables, which few runs need here
+    """Report an error on standard error, in one line."""
+    from quotes.formats.console import literal  # imports a library for tables, which few runs need here
 
     typer.echo(f"quotes: {literal(' '.join(message.split()))}", err=True)
 
 
 def stop(message: str, code: int) -> NoReturn:
-    """Say what went wrong and end the command."""
+    """Report an error and end the command."""
     complain(message)
     raise typer.Exit(code) from None
 
 
 def reason(error: OSError) -> str:
-    """Return what went wrong, in words."""
+    """Return the reason of an error, in words."""
     return error.strerror or str(error)
 
 
 def width() -> int:
-    """Return the columns there are for a table."""
+    """Return the width for a table, in columns."""
     return shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 0)).columns
 
 
 def is_styled() -> bool:
-    """Return whether whoever reads the output sees colours, and wants to (https://no-color.org)."""
+    """Return whether the output can show colours and the reader wants them (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -140,7 +140,7 @@ def _prepare_stdout() -> None:
 
 @contextlib.contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Let ctrl-C wait until what is being written is written, so that it never leaves half a line."""
+    """Let ctrl-C wait until the current write ends: it never leaves half a line."""
     if sys.platform == "win32":
         yield
         return
@@ -152,7 +152,7 @@ def interrupts_held() -> Iterator[None]:
 
 
 def _length_of_stdout() -> int | None:
-    """Return how long the file is that standard output goes to; `None` where that is none."""
+    """Return the length of the file that standard output goes to; `None` if it is not a file."""
     try:
         status = os.fstat(sys.stdout.fileno())
     except OSError:
@@ -161,6 +161,6 @@ def _length_of_stdout() -> int | None:
 
 
 def _drop_stdout() -> None:
-    """Send what is still buffered nowhere, so that the interpreter's last flush does not fail too."""
+    """Discard what is still buffered, so that the interpreter's last flush does not fail too."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Rules of the caller's own, named on the command line: `module:function` comes in, the function goes out."""
+"""The caller's own rules on the command line. In: `module:function`. Out: the function."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FILE_ENDING = ".py"
 
 
 def find_own_rules(names: Sequence[str]) -> list[OwnRule | str]:
-    """Return the rules of these names.
+    """Return the rules with these names.
 
     Args:
         names: Each `module:function`, `file.py:function`, or the name under which an installed package registers it
@@ -36,7 +36,7 @@ def _function(name: str) -> OwnRule:
     is_file = place.endswith(_FILE_ENDING)
     if is_file and not Path(place).is_file():
         raise ConfigError(f"--rules: {place}: no such file")
-    # Worker processes import the module by its name, wherever its file is.
+    # Worker processes import the module by its name, from any folder.
     folder = str(Path(place).resolve().parent) if is_file else str(Path.cwd())
     if folder not in sys.path:
         sys.path.insert(0, folder)

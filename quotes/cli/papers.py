@@ -1,6 +1,6 @@
-"""Files that are no plain text: web pages, Word and PDF documents, subtitles. Their bytes come in, one text goes out.
+"""Files that are not plain text: web pages, Word and PDF documents, subtitles. In: their bytes. Out: one text.
 
-Each is read by a library of its own, which an extra brings. Offsets then count the characters of what it finds.
+Each format has its own library, which an extra installs. Offsets count the characters of the library's text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ HTML_EXTRA, WORD_EXTRA, PDF_EXTRA, SUBTITLES_EXTRA = "html", "docx", "pdf", "sub
 
 
 class PaperError(Exception):
-    """There is no text in a file, or it is not what its ending says."""
+    """A file has no text, or its content does not match its ending."""
 
 
 def html(content: bytes) -> str:
@@ -30,7 +30,7 @@ def html(content: bytes) -> str:
 
 
 def docx(content: bytes) -> str:
-    """Return the paragraphs of a Word document, one a line with a blank line between them; tables are left out."""
+    """Return the paragraphs of a Word document, separated by blank lines; tables are left out."""
     library = require("docx", WORD_EXTRA)
     with _explained("no Word document, or a damaged one"):
         paragraphs = [paragraph.text for paragraph in library.Document(io.BytesIO(content)).paragraphs]
@@ -56,7 +56,7 @@ def srt(content: str) -> str:
 
 
 def _subtitles(content: str, how: str) -> str:
-    """Return captions as text: those of one voice together, after its name, as in a transcript."""
+    """Return captions as a transcript: those of one voice together, after its name."""
     library = require("webvtt", SUBTITLES_EXTRA)
     text = content.removeprefix("\ufeff")
     with _explained("no subtitles, or damaged ones"):
@@ -84,7 +84,7 @@ def _text(found: str, where: str) -> str:
 
 @contextmanager
 def _explained(what: str) -> Iterator[None]:
-    """Say in one line that a library cannot read a file, whatever it raises."""
+    """Turn any error of a library into one line that says that a file cannot be read."""
     try:
         yield
     except Exception as error:  # damaged files make the libraries raise errors of any class
@@ -94,7 +94,7 @@ def _explained(what: str) -> Iterator[None]:
 
 @contextmanager
 def _silent(name: str) -> Iterator[None]:
-    """Keep a library from logging what it mends: either there is a text, or one line says why not."""
+    """Silence a library's log: either there is a text, or one line says why not."""
     logger = logging.getLogger(name)
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)

@@ -1,4 +1,4 @@
-"""How far a run is, on the terminal: a bar with articles a second and the time left."""
+"""The progress of a run on the terminal: a bar with articles a second and the time left."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import sys
 from collections.abc import Callable, Iterator
 
 Bar = tuple[Callable[[], object], Callable[[], contextlib.AbstractContextManager[object]]]
-"""What moves a bar on, and what clears it away while other output is written."""
+"""Functions to advance a bar, and to hide it while other output is written."""
 
 
 @contextlib.contextmanager
 def bar(total: Callable[[], int], done: int = 0) -> Iterator[Bar]:
-    """Show a bar where there is someone to see it, and more than one text to wait for.
+    """Show a bar on a terminal if there is more than one text.
 
     Args:
-        total: Counts the texts there are; asked only where the bar is shown.
-        done: How many of them an earlier run has been through.
+        total: Counts the texts; called only if the bar is shown.
+        done: Number of texts that an earlier run has read.
     """
     texts = total() if sys.stderr.isatty() else 0
     if texts < 2:
@@ -32,6 +32,6 @@ def bar(total: Callable[[], int], done: int = 0) -> Iterator[Bar]:
         bar_format=shape,
         file=sys.stderr,
         dynamic_ncols=True,
-        smoothing=0.05,  # articles differ in length, and a rate that jumps tells nothing
+        smoothing=0.05,  # articles differ in length, and a rate that jumps is useless
     ) as shown:
         yield shown.update, tqdm.external_write_mode

@@ -1,6 +1,6 @@
-"""Options about what is read and how, the same for all commands that read texts: a job comes of them.
+"""Options for reading, the same for all commands that read texts. In: options. Out: a job.
 
-Each stands here once. `with_reading` gives a command all of them, beside its own.
+Each is written here once. `with_reading` adds them to a command's own options.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from quotes.model.scope import SCOPES
 MOST_PROCESSES = 16
 """Worker processes for each processor that are taken for meant. A guess: many more would stop the machine."""
 ALIASES = ";"
-"""What parts a name from its aliases in a cast that is plain text."""
+"""Separator of a name and its aliases in a plain-text cast."""
 
 
 def _options(
@@ -91,7 +91,7 @@ def _options(
         float | None, typer.Option(help="Time limit of a text; one that takes longer fails by itself.")
     ] = DEFAULTS.seconds,
 ) -> Callable[[Sequence[str]], Job]:
-    """Return what makes a job of files, once the command has begun and can say what is wrong."""
+    """Return a function that makes a job of files, to call when the command can report errors."""
 
     def make_job(files: Sequence[str]) -> Job:
         settings: dict[str, Any] = {
@@ -130,7 +130,7 @@ _SHARED = inspect.signature(_options, eval_str=True).parameters
 
 
 def with_reading(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options about what is read.
+    """Add the options for reading to a command.
 
     Args:
         command: A function whose parameter `job` takes the function that makes a job of files.
@@ -146,15 +146,15 @@ def with_reading(command: Callable[..., None]) -> Callable[..., None]:
     signature = inspect.Signature([*parameters, *_SHARED.values()])
     with_options.__signature__ = signature  # type: ignore[attr-defined]
     with_options.__annotations__ = {name: each.annotation for name, each in signature.parameters.items()}
-    del with_options.__wrapped__  # through which the signature would be read
+    del with_options.__wrapped__  # otherwise the signature would be read from it
     return with_options
 
 
 def read_cast_file(path: Path) -> list[str | Mapping[str, Any]]:
     """Return the speakers in a file, as `Config.speakers` takes them.
 
-    A JSON file is a list of names or of objects with `name`, `aliases` and `pronoun`. Another has a name a line, and
-    after it the aliases, parted by semicolons; blank lines and those that begin with `#` are passed over.
+    A JSON file is a list of names or of objects with `name`, `aliases` and `pronoun`. Others have a name a line, and
+    after it the aliases, separated by semicolons; blank lines and those that begin with `#` are skipped.
 
     Raises:
         OSError: It cannot be read.

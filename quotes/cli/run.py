@@ -1,4 +1,4 @@
-"""The way of all commands that read texts: files → texts → records → those asked for → whoever takes them."""
+"""The steps of all commands that read texts: files → texts → records → filtered records → output."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from quotes.known import Known, keep_known
 from quotes.records import Attribution
 
 TEXTS_AT_A_TIME = 8
-"""Texts parsed together: few, so that the first records are seen soon and the bar moves, at hardly a cost in speed."""
+"""Texts parsed together: few, so that the first records come soon and the bar moves, at almost no cost in speed."""
 
 
 def _casefolded(words: Sequence[str] | None) -> tuple[str, ...]:
@@ -37,15 +37,15 @@ def _values(kinds: Sequence[Kind] | None) -> tuple[str, ...]:
 
 @frozen(kw_only=True)
 class Job:
-    """What to read, and how.
+    """The files to read, and how.
 
     Attributes:
         files: Arguments that name files.
-        form: What is in them; `None` goes by their endings.
-        fields: Where JSON Lines and CSV have their texts.
+        form: Their form; `None` uses their endings.
+        fields: The fields of texts in JSON Lines and CSV.
         config: The settings of the extraction.
-        kinds: Kinds of quotations asked for; none asks for all.
-        speakers: What a source's name or mention has in it, whatever the case; none asks for all.
+        kinds: Kinds of quotations to keep; empty for all.
+        speakers: Words in the name or mention of sources to keep, in any case; empty for all.
         n_process: Worker processes.
         known: What readers decided, by text.
     """
@@ -63,7 +63,7 @@ class Job:
         """Return the files to read.
 
         Args:
-            own: Files that the command writes. Folders and patterns do not stand for them.
+            own: Files that the command writes. Folders and patterns do not include them.
 
         Raises:
             OutputError: One of them is named as an input.
@@ -78,12 +78,12 @@ class Job:
 
 @frozen
 class Outcome:
-    """How a run went.
+    """The result of a run.
 
     Attributes:
-        texts: How many texts there were.
-        wrong: How many could not be read.
-        failed: On how many the engine failed.
+        texts: Number of texts.
+        wrong: Number of texts that could not be read.
+        failed: Number of texts on which the engine failed.
     """
 
     texts: int
@@ -91,7 +91,7 @@ class Outcome:
     failed: int
 
     def exit(self) -> None:
-        """End the command with the exit code for what went wrong, if anything did."""
+        """End the command with the exit code for its errors, if there were any."""
         if self.wrong or (self.failed and self.failed == self.texts):
             raise typer.Exit(output.EXIT_WRONG)
         if self.failed:
@@ -100,12 +100,12 @@ class Outcome:
 
 @define
 class Run:
-    """Texts on their way through the engine.
+    """A run of texts through the engine.
 
     Attributes:
-        job: How to read.
-        sources: What to read.
-        done: What an earlier run has been through.
+        job: The job.
+        sources: The files to read.
+        done: The texts that an earlier run has read.
     """
 
     job: Job
@@ -116,15 +116,15 @@ class Run:
 
     @classmethod
     def start(cls, job: Job, sources: Sequence[Source | Problem], done: Done | None = None) -> Run:
-        """Load the engine; what is wrong with the model shows here, before an output is opened.
+        """Load the engine: errors of the model are raised here, before an output is opened.
 
         Args:
-            job: How to read.
-            sources: What to read.
-            done: What an earlier run has been through, which is left out.
+            job: The job.
+            sources: The files to read.
+            done: The texts that an earlier run has read, which are left out.
 
         Raises:
-            QuotesError: There is no such model, or it lacks what is needed.
+            QuotesError: There is no such model, or it lacks a component.
         """
         from quotes.batch import pipe
 
@@ -140,15 +140,15 @@ class Run:
         return run
 
     def hand_to(self, take: Callable[[Text, Attributions], None]) -> Outcome:
-        """Hand each text over with its records, in order, as soon as they are ready.
+        """Pass each text with its records to a function, in order, as soon as they are ready.
 
-        What is wrong with a text is said on standard error in its turn; it is then handed over with its problem and
+        A problem with a text is reported on standard error in its turn; the text is then passed with its problem and
         without records.
         """
         total = wrong = failed = 0
         counted = partial(count, self.sources)
         passed = len(self.done.entries) if self.done else 0
-        # Closed, so that ctrl-C ends the worker processes wherever it comes.
+        # Closed, so that ctrl-C always ends the worker processes.
         with progress.bar(counted, passed) as (advance, bar_aside), contextlib.closing(self._found) as found:
             for records, text in found:
                 total += 1
@@ -171,13 +171,13 @@ class Run:
         return Outcome(total, wrong, failed)
 
     def _keep_error(self, _: int, __: object, error: Exception) -> None:
-        """Take the error of a text, which comes next."""
+        """Keep the error of the next text."""
         self._error = error
 
 
 def described(error: Exception) -> str:
-    """Return what went wrong with a text."""
-    # Our own errors explain themselves; of another's, such as a KeyError, the message alone says little.
+    """Return the error of a text, in words."""
+    # Our own errors explain themselves; the message of others, such as a KeyError, says little.
     return str(error) if isinstance(error, QuotesError) else f"{type(error).__name__}: {error}"
 
 

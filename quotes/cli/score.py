@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 AGREEMENT = "annotators"
-"""Column for how far annotators agree with each other."""
+"""Column for the agreement of annotators."""
 
 
 class Format(str, Enum):
-    """How scores are written."""
+    """Format of scores."""
 
     table = "table"
     json = "json"
 
 
 class TrackName(str, Enum):
-    """Which attributions are scored."""
+    """Attributions to score."""
 
     quoted = "quoted"
     speech = "speech"
@@ -119,7 +119,7 @@ def _write_json(
 
 
 def _read_predictions(path: Path, articles: list[Article]) -> dict[str, list[Annotation]]:
-    """Read predictions, and say if they are about other articles than the annotated ones."""
+    """Read predictions, and report if they are for other articles than the annotated ones."""
     from quotes.scoring import read_predictions
 
     found = _read(read_predictions, path)
@@ -140,7 +140,7 @@ def _read(reader: Callable[[Path], T], path: Path) -> T:
 
 
 def _name(path: Path, all_paths: list[Path]) -> str:
-    """Return a file's name without folder and endings, where that tells it from the others."""
+    """Return a file's name without folder and endings, if that is unique."""
     short = _without_endings(path)
     alike = [other for other in all_paths if _without_endings(other) == short]
     return short if len(alike) == 1 and short != AGREEMENT else str(path)

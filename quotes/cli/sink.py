@@ -1,4 +1,4 @@
-"""Where records go: standard output or a file, a text's at a time, each written whole or not at all."""
+"""Targets of records: standard output or a file. The records of a text are written completely or not at all."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from quotes.cli.journal import Entry, Journal
 
 GZIP = ".gz"
 _BLOCK = 2**18
-"""Bytes that are compressed together. Each block is a gzip file of its own, so that what stands before it is whole."""
+"""Bytes that are compressed together. Each block is a separate gzip file, so everything before it is complete."""
 
 
 class Sink(Protocol):
-    """Takes what is written about one text after the other."""
+    """A target for the output of one text after the other."""
 
     def add(self, content: str, text: Text | None = None) -> None:
-        """Take what is written about a text, which may be nothing.
+        """Add the output of a text, which may be empty.
 
         Args:
             content: Whole lines.
-            text: The text, where one can go on after it.
+            text: The text, if a run can be resumed after it.
 
         Raises:
-            OutputError: It cannot be written; what was written before is left as it was.
+            OutputError: It cannot be written; earlier output is not changed.
         """
 
     def close(self) -> None:
-        """Write what is still held back, and close."""
+        """Write what is still buffered, and close."""
 
 
 class Stdout:
@@ -52,9 +52,9 @@ class File:
     """A file, compressed if its name ends so.
 
     Attributes:
-        path: Where it is.
-        journal: The journal of what is in it; `None` keeps none.
-        size: Bytes of it that an earlier run has written.
+        path: Its path.
+        journal: Its journal, or `None`.
+        size: Bytes that an earlier run has written.
     """
 
     path: Path
@@ -77,7 +77,7 @@ class File:
             raise self._error(error) from error
 
     def add(self, content: str, text: Text | None = None) -> None:
-        """Write it, or hold it back until there is enough to compress."""
+        """Write it, or buffer it until there is enough to compress."""
         self._pending += content.encode("utf-8", "replace")
         if text is not None:
             self._texts.append(text)
@@ -85,7 +85,7 @@ class File:
             self._flush()
 
     def close(self) -> None:
-        """Write what is held back, and close."""
+        """Write what is buffered, and close."""
         with self._file:
             self._flush()
 
@@ -110,7 +110,7 @@ class File:
             self.size = after
 
     def _cut(self) -> None:
-        """Cut off what stands behind the last whole text."""
+        """Cut off everything after the last complete text."""
         if is_regular(self.path):
             self._file.truncate(self.size)
             self._file.seek(self.size)
@@ -120,5 +120,5 @@ class File:
 
 
 def is_regular(path: Path) -> bool:
-    """Return whether a path is a file as they are on a disk, or nothing yet, and no pipe or device."""
+    """Return whether a path is a regular file, or does not exist, and is not a pipe or device."""
     return not path.exists() or stat.S_ISREG(path.stat().st_mode)

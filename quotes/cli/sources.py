@@ -1,7 +1,7 @@
-"""Which files to read: the arguments of a command come in, sources and complaints go out, in the order they are named.
+"""Find the files to read. In: the arguments of a command. Out: sources and problems, in the order of the arguments.
 
-A folder stands for all files in it and below whose endings say what they are, a pattern for what it matches, both in
-the order of their names, so that a run can be taken up where another ended.
+A folder means all files in it and below with a known ending, a pattern all matching files, both in
+the order of their names, so that a run can be resumed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ STDIN_NAME = "<stdin>"
 
 
 class Form(str, Enum):
-    """What is in a file."""
+    """The form of a file."""
 
     txt = "txt"
     html = "html"
@@ -53,9 +53,9 @@ UNREADABLE = (
     *(".doc", ".odt", ".rtf", ".pages", ".epub", ".mobi", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".parquet"),
     *(".zip", ".7z", ".tar", ".png", ".jpg", ".jpeg", ".gif", ".mp3", ".mp4", ".wav", ".xml", ".yaml", ".yml"),
 )
-"""Endings of what is no prose and has no reader: such a file is refused unless `--input-format` says what is in it."""
+"""Endings of files that are not prose and have no reader: they are refused unless `--input-format` is given."""
 COMPRESSED = (".gz", ".bz2", ".xz")
-"""Endings of compressed files; the ending before says what is in them."""
+"""Endings of compressed files; the ending before gives their form."""
 
 
 @frozen
@@ -63,9 +63,9 @@ class Source:
     """A file to read.
 
     Attributes:
-        name: Its name as it was given, as text that can be shown.
-        path: Where it is; `None` for the standard input.
-        form: What is in it.
+        name: Its name as given, as printable text.
+        path: Its path; `None` for the standard input.
+        form: Its form.
     """
 
     name: str
@@ -75,11 +75,11 @@ class Source:
 
 @frozen
 class Problem:
-    """What is wrong with an argument or an input.
+    """A problem with an argument or an input.
 
     Attributes:
-        name: What it is about.
-        message: What is wrong with it, and what to do.
+        name: The name of the argument or input.
+        message: The problem, and what to do.
     """
 
     name: str
@@ -92,30 +92,30 @@ class Problem:
 def find_sources(
     arguments: Sequence[str], form: Form | None = None, leave_out: Collection[Path] = ()
 ) -> list[Source | Problem]:
-    """Return what the arguments of a command stand for.
+    """Return the sources of a command's arguments.
 
     Args:
         arguments: Files, folders, patterns, or `-`.
-        form: What is in the files; `None` goes by their endings, and takes a file of any other for plain text.
-        leave_out: Files that folders and patterns do not stand for: the command's own output.
+        form: The form of the files; `None` uses their endings, and takes files with other endings for plain text.
+        leave_out: Files that folders and patterns do not include: the command's own output.
     """
     own = {path.resolve() for path in leave_out}
     found: list[Source | Problem] = []
     for argument in arguments:
         try:
             found.extend(_sources(argument, form, own))
-        except OSError as error:  # such as a folder on the way that may not be entered
+        except OSError as error:  # such as a folder in the path that may not be entered
             found.append(Problem(shown_name(argument), reason(error)))
     return found
 
 
 def shown_name(file: str) -> str:
-    """Return a file's name as text that can be seen and written, also where its bytes are not UTF-8, or none."""
+    """Return a file's name as printable text, also if its bytes are not UTF-8 or it is empty."""
     return STDIN_NAME if file == STDIN else os.fsencode(file).decode("utf-8", "replace") or "''"
 
 
 def form_of(path: Path) -> Form | None:
-    """Return what a file's ending says is in it, or `None` where it says nothing."""
+    """Return the form of a file by its ending, or `None`."""
     name = path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
     return _ENDINGS.get(name.suffix.lower())
 
@@ -134,7 +134,7 @@ def _sources(argument: str, form: Form | None, own: set[Path]) -> Iterator[Sourc
         files = [file for file in found if Path(file).is_file() and not _is_own(file, own)]
         nothing = "no file matches"
     else:
-        # The path of no name would be the folder we are in.
+        # The path of an empty name would be the current folder.
         files, nothing = [argument] if argument and path.exists() else [], "no such file"
     if not files:
         yield Problem(name, nothing)
@@ -146,7 +146,7 @@ def _sources(argument: str, form: Form | None, own: set[Path]) -> Iterator[Sourc
 
 
 def _files_in(folder: str, form: Form | None, own: set[Path]) -> list[str]:
-    """Return the files in a folder and below, but for hidden ones and, without a form, those of other endings."""
+    """Return the files in a folder and below, without hidden ones and, without a form, those with other endings."""
     top = Path(folder).resolve()
     found = (Path(parent, name).relative_to(top) for parent, _, names in os.walk(top) for name in names)
     return [

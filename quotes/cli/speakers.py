@@ -1,4 +1,4 @@
-"""`quotes speakers`: files in, a count of who is quoted out."""
+"""`quotes speakers`. In: files. Out: a count of who is quoted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from quotes.cli.sink import File, Sink, Stdout
 
 
 class Format(str, Enum):
-    """How counts are written."""
+    """Format of counts."""
 
     table = "table"
     csv = "csv"
@@ -38,7 +38,7 @@ _NO_DATE = "no date in its name, such as 2026-03-02: name the field that has it 
 
 
 class By(str, Enum):
-    """What is counted together."""
+    """Unit of counting."""
 
     source = "source"
     role = "role"
@@ -48,7 +48,7 @@ class By(str, Enum):
 
 
 class Sort(str, Enum):
-    """What sources are sorted by."""
+    """Sort key of sources."""
 
     total = "total"
     name = "name"

@@ -1,4 +1,4 @@
-"""Tables: the bytes of a CSV or TSV file come in, its rows go out, whatever parts the columns."""
+"""Read tables with any separator. In: the bytes of a CSV or TSV file. Out: its rows."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from itertools import chain
 from typing import IO, Any
 
 COLUMN_SEPARATORS = (",", ";", "\t", "|")
-"""What may stand between columns; the first of two that part a header into as many."""
+"""Possible separators of columns; the first of two that split a header into as many columns is taken."""
 
 _LONGEST_CELL = 2**31 - 1
-"""The csv module's own limit is 131,072 characters, which a long article passes."""
+"""Replaces the csv module's limit of 131,072 characters, which a long article exceeds."""
 
 
 @contextmanager
 def opened_table(stream: IO[bytes], encoding: str) -> Iterator[csv.DictReader[str]]:
-    """Give the rows of a table; its header tells what parts the columns.
+    """Provide the rows of a table; its header shows the separator.
 
     Args:
         stream: The file.
@@ -33,16 +33,16 @@ def opened_table(stream: IO[bytes], encoding: str) -> Iterator[csv.DictReader[st
         header = text.readline()
         yield csv.DictReader(chain([header] if header else [], text), delimiter=separator(header))
     finally:
-        text.detach()  # the stream is whose it was
+        text.detach()  # the stream stays the caller's
 
 
 def separator(header: str) -> str:
-    """Return what parts the columns of a header."""
+    """Return the separator of a header's columns."""
     return max(COLUMN_SEPARATORS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
 
 
 def find_field(name: str, known: Iterable[str]) -> str | None:
-    """Return a field as it is spelt in a file, whatever its case and the space around it, or `None`."""
+    """Return a field in the spelling of a file, with any case and space around it, or `None`."""
     names = [one for one in known if isinstance(one, str)]
     if name in names:
         return name
@@ -57,5 +57,5 @@ def value_of(data: Mapping[str, Any], name: str) -> Any:
 
 
 def without_mark(encoding: str) -> str:
-    """Return an encoding's name, that of UTF-8 so that a byte order mark is skipped."""
+    """Return an encoding's name; for UTF-8, the variant that skips a byte order mark."""
     return "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding

@@ -1,4 +1,4 @@
-"""`quotes view`: files in, a page in the browser out."""
+"""`quotes view`. In: files. Out: a page in the browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`quotes why`: files in, why their records are as they are out."""
+"""`quotes why`. In: files. Out: explanations of their records."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quotes.exceptions import QuotesError
 
 
 class Format(str, Enum):
-    """How explanations are written."""
+    """Format of explanations."""
 
     table = "table"
     json = "json"
@@ -47,7 +47,7 @@ def why(
         from quotes.formats import why as table
 
         asked = job(files)
-        config = evolve(asked.config, genre="news")  # what it explains are the rules for news
+        config = evolve(asked.config, genre="news")  # it explains the rules for news
         wanted, wrong, matched = at or [], False, not at
         for text in texts(asked.sources(), asked.fields):
             if text.problem is not None:
@@ -58,7 +58,7 @@ def why(
                 explanation = explain(text.text, config=config)
             except QuotesError:
                 raise
-            except Exception as error:  # noqa: BLE001 -- a rule of the caller's own may raise anything
+            except Exception as error:  # noqa: BLE001 -- the caller's own rule may raise anything
                 output.complain(f"{text.name}: {described(error)}")
                 wrong = True
                 continue

@@ -1,4 +1,4 @@
-"""Writing: texts with their records come in, files of one of the formats go out."""
+"""Writing. In: texts with their records. Out: files in one of the formats."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quotes.records import Attribution
 
 
 class Format(str, Enum):
-    """How records are written."""
+    """Format of records."""
 
     table = "table"
     jsonl = "jsonl"
@@ -42,22 +42,22 @@ ENDINGS = {
     ".txt": Format.table,
     ".graphml": Format.graphml,
 }
-"""What a file's ending says of its format."""
+"""Ending of a file → format."""
 
 RESUMABLE = (Format.jsonl, Format.csv, Format.brat, Format.webannotation)
-"""Formats that a run can go on with: what they have of one text does not depend on what follows."""
+"""Formats of runs that can be resumed: their output for a text does not depend on later texts."""
 
 NEED_OUT = {Format.parquet: "FILE", Format.brat: "FOLDER"}
-"""Formats that cannot go to standard output, and what they need."""
+"""Formats that cannot go to standard output → what they need."""
 
 COMPRESSED_OUT = ".gz"
 
 
 def format_of(out: Path | None) -> Format:
-    """Return the format that an output's name asks for; the table for standard output and what is no file.
+    """Return the format of an output by its name; the table for standard output and for outputs that are not files.
 
     Raises:
-        OutputError: Its ending says nothing.
+        OutputError: Its ending is unknown.
     """
     if out is None or (out.exists() and not is_regular(out)):
         return Format.table
@@ -69,13 +69,13 @@ def format_of(out: Path | None) -> Format:
 
 
 Write = Callable[[Text, Attributions], None]
-"""Takes a text that was read, with its records; one with a problem too, with none."""
+"""Function that takes a text with its records; a text with a problem has none."""
 
 _ENDING = re.compile(r"(\.(txt|text|html?))?(\.(gz|bz2|xz))?$", re.IGNORECASE)
-"""What a file of texts ends in."""
+"""The ending of a file of texts."""
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _STEM_LENGTH = 60
-"""Characters of a file name, each of four bytes at most, of the 255 bytes that file systems take."""
+"""Most characters of a file name, with at most four bytes each; file systems allow 255 bytes."""
 
 
 @contextmanager
@@ -87,13 +87,13 @@ def opened(
     done: Done | None = None,
     title: str | None = None,
 ) -> Iterator[Write]:
-    """Open an output, and give what writes a text's records to it.
+    """Open an output, and provide a function that writes a text's records to it.
 
     Args:
         format: The format.
         out: The file or folder; `None` for standard output.
-        journal: The journal of what is in the output; `None` for outputs that cannot be gone on with.
-        done: What is in the output already.
+        journal: The journal of the output; `None` for outputs that cannot be resumed.
+        done: The texts that are already in the output.
         title: Title of a page.
 
     Raises:
@@ -117,14 +117,14 @@ def opened(
 
 
 def _lines(format: Format, sink: Sink, out: Path | None, begun: bool) -> Iterator[Write]:
-    """Formats in which what is written of one text stands by itself."""
+    """Write a format in which the output of each text is independent."""
     header, render = _renderer(format, out)
     if begun:
         header = ""
 
     def write(text: Text, records: Attributions) -> None:
         nonlocal header
-        if text.problem is None:  # what went wrong is tried again when the run is gone on with
+        if text.problem is None:  # failed texts are tried again when the run is resumed
             sink.add(header + render(text.name, records), text)
             header = ""
 
@@ -132,7 +132,7 @@ def _lines(format: Format, sink: Sink, out: Path | None, begun: bool) -> Iterato
 
 
 def _renderer(format: Format, out: Path | None) -> tuple[str, Callable[[str, Attributions], str]]:
-    """Return what stands above the first record, and the function that writes a text's records."""
+    """Return the header of the output, and the function that writes a text's records."""
     if format is Format.jsonl:
         from quotes.formats import jsonl
 
@@ -177,7 +177,7 @@ def _parquet(out: Path) -> Iterator[Write]:
 
 
 def _html(sink: Sink, title: str | None) -> Iterator[Write]:
-    """One page for all texts, written when the last is in, or when the run ends before."""
+    """Write one page for all texts, after the last one or when the run ends early."""
     from quotes.page import Article, render_articles
 
     articles: list[Article] = []
@@ -194,7 +194,7 @@ def _html(sink: Sink, title: str | None) -> Iterator[Write]:
 
 
 def _graphml(sink: Sink) -> Iterator[Write]:
-    """One graph of who talks to whom in all texts, written when the last is in, or when the run ends before."""
+    """Write one graph of who talks to whom in all texts, after the last one or when the run ends early."""
     from quotes.formats.graph import render
 
     found: list[Attribution] = []
@@ -214,7 +214,7 @@ def _graphml(sink: Sink) -> Iterator[Write]:
 
 
 def _brat(out: Path, journal: Journal | None, done: Done | None) -> Iterator[Write]:
-    """Two files a text, in a folder with the configuration that brat wants."""
+    """Write two files for each text, in a folder with brat's configuration."""
     from quotes.formats import brat
 
     taken: dict[str, int] = {}
@@ -247,7 +247,7 @@ def _named_errors(out: Path) -> Iterator[None]:
 
 
 def _stem(name: str, taken: dict[str, int]) -> str:
-    """Return a file name for a text, without an ending, that leads nowhere else and that no other text has.
+    """Return a unique file name for a text, without an ending, that stays in the folder.
 
     Names of texts may come from the texts' own file: `../../x` must not.
     """

@@ -1,4 +1,4 @@
-"""The page: an article with its quotations marked, as one HTML file that needs nothing else."""
+"""The page: an article with marked quotations, as one self-contained HTML file."""
 
 from quotes.page.render import Article, render, render_articles, render_inline
 

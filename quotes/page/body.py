@@ -1,4 +1,4 @@
-"""The article's text as HTML: a text and its records come in, marked paragraphs go out, escaped."""
+"""The article's text as HTML. In: a text and its records. Out: marked, escaped paragraphs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from quotes.records import Attribution
 
 GAP = Markup('<span class="gap"> … </span>')
 _DEEPEST = 2
-"""How many levels of quotations in quotations have an underline of their own height."""
+"""Levels of nested quotations with their own height of underline."""
 LOW = 0.5
 """Confidence below which a record looks unsure: it is more likely wrong than right."""
 
 
 def is_low(record: Attribution) -> bool:
-    """Tell whether a record is more likely wrong than right."""
+    """Return whether a record is more likely wrong than right."""
     return record.confidence < LOW
 
 
@@ -28,7 +28,7 @@ def body(records: Sequence[Attribution], text: str | None, prefix: str) -> Marku
     Args:
         records: The records.
         text: The text, or `None` for the records' own words.
-        prefix: What the ids of the page's elements begin with; record 3 is described by the element `{prefix}r3`.
+        prefix: Prefix of the ids of the page's elements; record 3 is described by the element `{prefix}r3`.
     """
     return marked(paragraphs(records, text), records, prefix, located=text is not None)
 
@@ -46,10 +46,10 @@ def marked(
     Args:
         shown: The paragraphs.
         records: The records.
-        prefix: What the ids of the page's elements begin with.
-        located: Whether to say where in the text each paragraph begins, so that a reader's selection has offsets; not
-            where stretches of it are missing.
-        headings: Where the headings of chapters begin; the one at offset 7 is the element `{prefix}h7`.
+        prefix: Prefix of the ids of the page's elements.
+        located: Whether to write the offset of each paragraph, so that a reader's selection has offsets; not
+            if parts of the text are missing.
+        headings: Offsets of the headings of chapters; the one at offset 7 is the element `{prefix}h7`.
     """
     out: list[Markup] = []
     begun: set[int] = set()
@@ -100,9 +100,9 @@ def _element(node: Node, stretch: Stretch, prefix: str, depth: int, begun: set[i
 
 
 def _reference(record: Attribution, prefix: str) -> Markup:
-    """Return the number after a quotation: a link to its record, named so that it says enough when read aloud."""
+    """Return the number after a quotation: a link to its record, with a name for screen readers."""
     who = source_name(record.speaker) if record.speaker else "nobody credited"
-    # In dialogue the speaker stands beside the number: most turns have nothing else that says whose they are.
+    # In dialogue the speaker is next to the number: most turns have no other sign of their speaker.
     by = Markup('<span class="by">{}</span>').format(who if record.speaker else "?") if record.turn is not None else ""
     return Markup(
         '<a class="ref {kind}" href="#{prefix}r{id}" data-r="{id}" aria-label="Quotation {number}, {kind}, {who}" '

@@ -1,4 +1,4 @@
-"""Records as a table of plain HTML, for where neither style nor script is let in: a notebook nobody has trusted yet."""
+"""Records as a table of plain HTML, without style and script: for a notebook that is not trusted yet."""
 
 from __future__ import annotations
 

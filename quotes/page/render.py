@@ -1,8 +1,8 @@
-"""From texts and their records to a page: one HTML file with its style and script in it, and nothing from elsewhere.
+"""Render texts and their records as a page: one HTML file with its style and script, and nothing from elsewhere.
 
-The text is not ours. All of it goes through Jinja's or MarkupSafe's escaping, which escape unless told otherwise; none
-of it is in the script, which reads the page itself; and the page's own policy lets no other script or address in,
-should the escaping ever fail.
+The text is not trusted. All of it is escaped by Jinja or MarkupSafe, which escape by default; none
+of it is in the script, which reads the page itself; and the page's policy allows no other script or address,
+in case the escaping fails.
 """
 
 from __future__ import annotations
@@ -41,17 +41,17 @@ if TYPE_CHECKING:
 TITLE = "Who said what"
 
 _INLINE_HEIGHTS = (18, 34)
-"""Least and greatest height, in rem, of a page in a notebook. Longer ones scroll."""
+"""Least and greatest height, in rem, of a page in a notebook. Longer pages scroll."""
 MOST_TOGETHER = 20
-"""Texts that a page shows one below the other. Of more, one is shown at a time, beside a list of them."""
+"""Most texts that a page shows together. With more, it shows one at a time, and a list. A guess."""
 MOST_PAIRS = 8
-"""Pairs of speaker and hearer that a section lists."""
+"""Most pairs of speaker and addressee that a section lists. A guess."""
 SCRIPTS = ("reading.js", "contents.js", "correcting.js")
 """The parts of the page's script, in order."""
 _CHARACTERS_PER_REM = 60
 _INLINE_LONGEST = 50_000
 _INLINE_MOST = 300
-"""Characters of a text, and records without their text, that a notebook shows: its file holds what its cells show."""
+"""Most characters of a text, or records without text, in a notebook: its file stores its output. A guess."""
 
 
 def _as_tuple(records: Iterable[Attribution]) -> tuple[Attribution, ...]:
@@ -64,8 +64,8 @@ class Article:
 
     Attributes:
         records: Its attributions.
-        text: The text their offsets count in; `None` shows what the records themselves hold of it.
-        name: What it is called, for its heading.
+        text: The text that their offsets refer to; `None` shows the records' own words.
+        name: Its name, for the heading.
     """
 
     records: tuple[Attribution, ...] = field(converter=_as_tuple)
@@ -84,19 +84,19 @@ def render(
     """Return a page that shows who said what in a text.
 
     Args:
-        text_or_doc_or_records: A text or parsed `Doc`, whose quotations are found first (those that the component has
-            stored on a `Doc` are taken as they are); or records, one or several, of one text.
-        text: The text that records are of. The list that `extract` returns brings it along; other records without it
-            are shown with the words that they hold themselves.
+        text_or_doc_or_records: A text or parsed `Doc`, whose quotations are found first (those that the component
+            stored on a `Doc` are used unchanged); or one or several records of one text.
+        text: The text of the records. A list from `extract` has it; other records without it
+            are shown with their own words.
         title: The page's heading.
         nlp: As for `extract`.
         config: As for `extract`.
 
     Returns:
-        One HTML document that loads nothing else: text, style and script are all in it.
+        One HTML document that loads nothing else: it has the text, style and script.
 
     Raises:
-        InputTypeError: It is none of these.
+        InputTypeError: The input is none of these.
         RecordError: The records are not of this text, or of several texts.
         QuotesError: The text cannot be read; see `extract`.
 
@@ -134,14 +134,14 @@ def render_articles(articles: Iterable[Article], *, title: str | None = None) ->
 
 
 def render_inline(records: Iterable[Attribution], text: str | None = None) -> str:
-    """Return a page as a notebook shows it below a cell.
+    """Return a page for the output of a notebook cell.
 
-    It is in a frame, so that the page's style and script and the notebook's do not meet. Of a long text it shows the
+    It is in a frame, which separates its style and script from the notebook's. Of a long text it shows the
     beginning.
 
     Args:
         records: Records of one text.
-        text: The text, where it is known.
+        text: The text, if it is known.
     """
     whole = Article(records, text)
     article = _beginning(whole)
@@ -152,7 +152,7 @@ def render_inline(records: Iterable[Attribution], text: str | None = None) -> st
     length = len(article.text or "") or sum(len(record.quote.text) for record in article.records)
     least, greatest = _INLINE_HEIGHTS
     height = min(greatest, least + length // _CHARACTERS_PER_REM)
-    # A notebook that nobody has trusted yet loses style and frame, and shows the table.
+    # A notebook that is not trusted yet drops style and frame, and shows the table.
     return (
         "<style>iframe.quotes-page + .quotes-plain { display: none }</style>"
         f'<iframe class="quotes-page" srcdoc="{html.escape(page)}" sandbox="allow-scripts allow-downloads" '
@@ -181,7 +181,7 @@ def _records(given: Any) -> Sequence[Attribution]:
 
 
 def _beginning(article: Article) -> Article:
-    """Return an article up to a line's end where it has been long enough."""
+    """Return the beginning of an article, up to the end of a line."""
     if article.text is None:
         return evolve(article, records=article.records[:_INLINE_MOST])
     if len(article.text) <= _INLINE_LONGEST:
@@ -213,11 +213,11 @@ def _page(articles: Sequence[Article], title: str, *, inline: bool, note: str = 
             low=LOW,
         )
     )
-    return SURROGATE.sub("\ufffd", page)  # which no encoding of a page can hold
+    return SURROGATE.sub("\ufffd", page)  # no encoding of a page can represent it
 
 
 def _context(article: Article, prefix: str) -> dict[str, Any]:
-    """Return what the template shows of an article."""
+    """Return the template's data for an article."""
     name = " ".join(article.name.split())
     return {
         "prefix": prefix,
@@ -232,7 +232,7 @@ def _context(article: Article, prefix: str) -> dict[str, Any]:
 
 
 def _section(section: Section, *, located: bool) -> dict[str, Any]:
-    """Return what the template shows of a section."""
+    """Return the template's data for a section."""
     records = section.records
     starts = {heading.start for heading in section.headings}
     return {
@@ -250,7 +250,7 @@ def _section(section: Section, *, located: bool) -> dict[str, Any]:
 
 
 def _data(article: Article) -> Markup:
-    """Return what correcting an article needs, as JSON that nothing in a page takes for an element's end."""
+    """Return the data for correcting an article, as JSON that cannot end an element of the page."""
     records = [record.to_dict() for record in article.records]
     data = dumps({"doc": article.name, "text": article.text, "records": records})
     return Markup(data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
@@ -277,5 +277,5 @@ def _asset(name: str) -> str:
 
 
 def _hash(content: str) -> str:
-    """Return a style's or script's hash as a Content Security Policy names it."""
+    """Return a style's or script's hash for a Content Security Policy."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

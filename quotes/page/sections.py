@@ -1,4 +1,4 @@
-"""What a page shows at a time: an article comes in, its sections go out, the whole of it or a chapter each."""
+"""The sections of a page. In: an article. Out: its sections: the whole article, or one for each chapter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.page.spans import Paragraph, paragraphs
 from quotes.records import Attribution
 
 MOST_RECORDS = 300
-"""Records of a text with chapters that a page shows together. Of more, one chapter is shown at a time."""
+"""Most records of a text with chapters that a page shows together. With more, one chapter at a time. A guess."""
 
 
 @frozen
@@ -21,7 +21,7 @@ class Heading:
 
     Attributes:
         start: Character offset of its paragraph.
-        name: What it says, the headings around it included ("BOOK TWO, CHAPTER I").
+        name: Its words, with the headings around it ("BOOK TWO, CHAPTER I").
     """
 
     start: int
@@ -30,14 +30,14 @@ class Heading:
 
 @frozen
 class Section:
-    """What is shown at a time.
+    """A part of a text that is shown at a time.
 
     Attributes:
-        prefix: What the ids of its elements begin with.
-        name: What it is called: the text, or the chapter.
+        prefix: Prefix of the ids of its elements.
+        name: The name of the text or the chapter.
         records: The records in it.
         paragraphs: Its paragraphs.
-        headings: The chapters in it, for their list and for their looks.
+        headings: The chapters in it, for their list and their style.
     """
 
     prefix: str
@@ -48,13 +48,13 @@ class Section:
 
 
 def sections(records: Sequence[Attribution], text: str | None, name: str, prefix: str) -> list[Section]:
-    """Return the sections of a text: its chapters where it has several and many records, else the whole of it.
+    """Return the sections of a text: its chapters, if it has several and many records, otherwise the whole text.
 
     Args:
         records: Its records.
         text: The text, or `None` for the records' own words.
-        name: What it is called.
-        prefix: What the ids of the page's elements begin with.
+        name: Its name.
+        prefix: Prefix of the ids of the page's elements.
 
     Raises:
         RecordError: The records are not of this text.
@@ -78,7 +78,7 @@ def sections(records: Sequence[Attribution], text: str | None, name: str, prefix
 
 
 def _headings(text: str, shown: Sequence[Paragraph]) -> list[Heading]:
-    """Return the headings of chapters; those that follow each other without a text between them are one."""
+    """Return the headings of chapters; headings without text between them are one."""
     numbers = {paragraph[0].start: number for number, paragraph in enumerate(shown)}
     found: list[Heading] = []
     last = -2

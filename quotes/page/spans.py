@@ -1,11 +1,11 @@
-"""Which words belong to which record: a text and its records come in, paragraphs of nested nodes go out.
+"""Map words to records. In: a text and its records. Out: paragraphs of nested nodes.
 
-Records overlap: a quotation holds another with its cue and speaker, a cue stands between two parts of what it brings,
-two records share a speaker's mention. Elements of a page can nest and cannot cross, so what crosses is split where the
+Records overlap: a quotation contains another with its cue and speaker, a cue stands between two parts of its content,
+two records share a speaker's mention. Elements of a page can nest but not cross, so crossing spans are split where the
 outer element ends.
 
-Without the text, what the records themselves hold of it is put in order: one paragraph for records that touch each
-other, with gaps for what none of them holds.
+Without the text, the records' own words are put in order: one paragraph for records that touch each
+other, with gaps for words that none of them has.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from quotes.text.paragraphs import find_paragraphs
 Part = Literal["quote", "fragment", "speaker", "cue", "addressee", "medium"]
 
 _RANK: dict[Part, int] = {"quote": 0, "fragment": 1, "medium": 2, "addressee": 3, "speaker": 4, "cue": 5}
-"""Which of two marks on the same words is outside of the other."""
+"""Order of two parts with the same words: the lower is outside."""
 
 
 @frozen
@@ -47,15 +47,15 @@ class Stretch:
 
 @define
 class Node:
-    """Some words with what they are in a record; nodes nest.
+    """Some words with their part in a record; nodes nest.
 
     Attributes:
         start: Character offset of the first character.
         end: Character offset after the last.
-        part: What the words are, or `None` for the paragraph itself.
-        records: The records they are that in.
-        last: Whether nothing of the quotation follows.
-        children: What is marked within, in order, without overlap.
+        part: The part of the words, or `None` for the paragraph itself.
+        records: The records in which they are this part.
+        last: Whether the quotation ends here.
+        children: The nodes inside, in order, without overlap.
     """
 
     start: int
@@ -67,14 +67,14 @@ class Node:
 
 
 _Mark = tuple[int, int, int, int, Node]
-"""A node with what it is sorted by: its start and its end, the longest first, its rank, and its number."""
+"""A node with its sort key: its start and its end, the longest first, its rank, and its number."""
 
 Paragraph = list[Stretch]
-"""Its stretches in order; where one does not begin at the end of the one before, there is text that is not known."""
+"""Its stretches in order; between two that do not touch, the text is not known."""
 
 
 def paragraphs(records: Sequence[Attribution], text: str | None) -> list[Paragraph]:
-    """Return the paragraphs of a text; of the records' own words where there is no text.
+    """Return the paragraphs of a text, or of the records' own words if there is no text.
 
     Raises:
         RecordError: The records are of another text, or of several.
@@ -86,7 +86,7 @@ def paragraphs(records: Sequence[Attribution], text: str | None) -> list[Paragra
 
 
 def nest(stretches: Sequence[Stretch], records: Iterable[Attribution]) -> list[Node]:
-    """Return what the records say about each stretch of a text, as one node that holds all the others of the stretch.
+    """Return for each stretch of a text one node that contains all nodes of the records in it.
 
     Args:
         stretches: The stretches in document order, which do not overlap.
@@ -121,7 +121,7 @@ def _nest(stretch: Stretch, queue: list[_Mark]) -> Node:
 
 
 def parts(record: Attribution) -> Iterator[tuple[Part, TextSpan]]:
-    """Yield every span of a record with what it is."""
+    """Yield every span of a record with its part."""
     for span in record.quote.spans:
         yield "quote", span
     for span in record.quote.fragments:
@@ -138,7 +138,7 @@ def parts(record: Attribution) -> Iterator[tuple[Part, TextSpan]]:
 
 
 def _marks(records: Iterable[Attribution]) -> Iterator[Node]:
-    """Yield a node for all records that have the same words as the same part, and for each part of a quotation."""
+    """Yield a node for all records with the same words as the same part, and for each part of a quotation."""
     shared: dict[tuple[Part, int, int], list[Attribution]] = {}
     for record in records:
         for part, span in parts(record):
@@ -153,7 +153,7 @@ def _marks(records: Iterable[Attribution]) -> Iterator[Node]:
 
 
 def _touching(records: Sequence[Attribution]) -> Iterator[list[Attribution]]:
-    """Group records whose words lie among each other's, in document order."""
+    """Group records whose ranges overlap, in document order."""
     group: list[Attribution] = []
     reach = 0
     extents = sorted((_extent(record), place) for place, record in enumerate(records) if any(parts(record)))
@@ -173,14 +173,14 @@ def _extent(record: Attribution) -> tuple[int, int]:
 
 
 def _known(records: Iterable[Attribution]) -> Paragraph:
-    """Return what some records hold of the text, in as few stretches as it makes."""
+    """Return the words of some records in the text, in as few stretches as possible."""
     stretches: Paragraph = []
     for start, _, text in sorted((span.start, -span.end, span.text) for record in records for _, span in parts(record)):
         if not stretches or start > stretches[-1].end + 1:
             stretches.append(Stretch(start, text))
             continue
         before = stretches[-1]
-        # A single character that nobody holds is most often the space between two words.
+        # A single character that no record has is mostly the space between two words.
         joined = before.text + " " * (start - before.end)
         beyond = before.start + len(joined) - start
         stretches[-1] = Stretch(before.start, joined + text[beyond:])

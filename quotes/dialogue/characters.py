@@ -25,8 +25,9 @@ from quotes.parse.view import View
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 USUAL = 0.25
 """Share of a character's mentions from which a form is used often enough to be the name given, if it is the fullest."""
-LEAST_FULL = 3
-"""Full names in a text from which a character that it mostly calls by the surname is given the full name."""
+LEAST_FULL, LEAST_FULL_SHARE = 3, 0.1
+"""Full names from which a character that the text mostly calls by the surname is given the full name, or, in a short
+text, their share of the mentions. The share is a guess."""
 QUOTED_WEIGHT = 0.7
 """What a mention inside quotation marks counts towards the name given: a name as others use it, not the narrator."""
 PRONOUN_REACH = 25
@@ -207,7 +208,7 @@ def settle(view: View, character: Character, name: str = "") -> None:
 def usual_name(mentions: Sequence[Mention]) -> str:
     """Return the name that a character is given: the fullest form that is used often enough, else the most used.
 
-    A bare surname is completed by the first name, if the text has both together more than once or twice.
+    A bare surname is completed by the first name, if the text has both together often enough.
     """
     weights: Counter[str] = Counter()
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -228,10 +229,12 @@ def usual_name(mentions: Sequence[Mention]) -> str:
 def _with_first_name(surname: str, mentions: Iterable[Mention]) -> str | None:
     """Return the most used full name, lower case, that ends in a surname; `None` if it is rare, or is no surname."""
     found: Counter[str] = Counter()
+    count = 0
     for mention in mentions:
+        count += 1
         if mention.form.is_full and mention.form.own_words[-1] == surname:
             found[mention.text.lower()] += 1
-    if sum(found.values()) < LEAST_FULL:
+    if not found or found.total() < min(LEAST_FULL, LEAST_FULL_SHARE * count):
         return None
     return found.most_common(1)[0][0]
 

@@ -14,6 +14,7 @@ LEAST_SHARE = 0.15
 """Share of "I" among "I", "he" and "she" outside quotation marks, from which somebody tells the story. A guess."""
 LEAST_COUNT = 10
 LEAST_VOCATIVES = 2
+"""How often others call a narrator by name whom the story itself names too; where it never does, once is enough."""
 NARRATED = 0.12
 """Subjects outside quotation marks for each mention inside, above which the narrator tells of a character. A guess."""
 
@@ -29,7 +30,8 @@ def find_narrator(view: View, cast: Cast) -> Character | None:
         quoted = sum(mention.quoted for mention in character.mentions)
         acts = sum(not m.quoted and view.dep[m.head] in SUBJECTS for m in character.mentions)
         called = sum(is_vocative(view, mention) for mention in character.mentions if mention.quoted)
-        if called >= LEAST_VOCATIVES and acts <= NARRATED * quoted + 1 and (best is None or called > best[0]):
+        often = called >= LEAST_VOCATIVES or (called and not acts and quoted == len(character.mentions))
+        if often and acts <= NARRATED * quoted + 1 and (best is None or called > best[0]):
             best = called, character
     narrator = best[1] if best else Character("", described=False)
     narrator.narrator = True

@@ -23,8 +23,8 @@ JOINED = frozenset({"nsubj", "nsubjpass", "conj", "appos"})
 def is_vocative(view: View, mention: Mention) -> bool:
     """Return whether a name inside quotation marks calls somebody: set off by marks, and no part of a clause.
 
-    A name alone after a question tells who was meant ("Where is my brother? Edwin Vale."), and one after a comma that
-    closes the quotation is called out, however it was parsed, unless it says who "my brother" is.
+    A name alone in a sentence tells who was meant ("Where is my brother? Edwin Vale."), and one
+    after a comma that closes the quotation is called out, however it was parsed, unless it says who "my brother" is.
     """
     if not mention.quoted or mention.form.article:
         return False
@@ -35,7 +35,9 @@ def is_vocative(view: View, mention: Mention) -> bool:
     before = view.word[k] if k >= 0 else "."
     opens = k < 0 or view.quote[k] != quote or before in MARKS_BEFORE or k == view.passages[quote].first
     after = view.word[mention.last] if mention.last < view.n else "."
-    if not opens or after not in MARKS_AFTER or (before == "?" and after == "."):
+    if not opens or after not in MARKS_AFTER:
+        return False
+    if after == "." and (before == "?" or (before == "." and mention.form.is_full and not mention.form.honorific)):
         return False
     role = view.dep[mention.head]
     if before == "," and _closes(view, mention.last, quote):

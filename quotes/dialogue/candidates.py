@@ -41,10 +41,8 @@ class CandidateFinder:
         """Return who may speak in a turn."""
         scene, n = self.scene, turn.index
         found = dict.fromkeys(self._at_hand(turn))
-        for k in range(max(0, n - TURNS_BACK), min(len(scene.turns), n + TURNS_AHEAD + 1)):
-            speaker = speakers[k]
-            if k != n and speaker is not None:
-                found[speaker] = None
+        around = (*speakers[max(0, n - TURNS_BACK) : n], *speakers[n + 1 : n + TURNS_AHEAD + 1])
+        found.update((speaker, None) for speaker in around if speaker is not None)
         source = turn.cue.source if turn.cue is not None else None
         if source is not None and source.kind == "description":
             if source.determiner in SPOUSE_POSSESSIVES:

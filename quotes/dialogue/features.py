@@ -39,7 +39,7 @@ class FeatureReader:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.candidates = CandidateFinder(scene)
-        self.named: Counter[Character] = Counter(turn.determined for turn in scene.turns if turn.determined is not None)
+        self.named: Counter[Character] = Counter(one for one in scene.determined if one is not None)
         self.descriptions: dict[str, Counter[Character]] = {}
         self._recent: dict[int, tuple[dict[Character, int], dict[Character, int]]] = {}
 

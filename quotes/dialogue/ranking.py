@@ -52,9 +52,9 @@ def rank(scene: Scene, weights: Mapping[str, float], least_shares: Sequence[floa
         least_shares: Share from which a speaker is taken, in each pass.
     """
     scorer = Scorer(scene, weights)
-    speakers: list[Character | None] = [turn.determined for turn in scene.turns]
+    speakers: list[Character | None] = [*scene.determined]
     found = [Ranked(speaker, 1.0) for speaker in speakers]
-    open_turns = [turn for turn in scene.turns if turn.determined is None]
+    open_turns = [turn for turn, one in zip(scene.turns, speakers, strict=True) if one is None]
     changed = [True] * len(speakers)
     for least in least_shares:
         scorer.reader.look_at(speakers)
@@ -94,7 +94,7 @@ class Scorer:
         if new:
             told.update({one: _weight(own, weights) for one, own in self.reader.of_text(turn, new).items()})
         changing = self.reader.of_speakers(turn, speakers, candidates)
-        sums = [told[character] + _weight(own, weights) for character, own in changing.items()]
+        sums = [told[one] + (_weight(own, weights) if own else 0.0) for one, own in changing.items()]
         most = max(sums)
         return Ranked(candidates[sums.index(most)], 1.0 / sum([exp(one - most) for one in sums]))
 

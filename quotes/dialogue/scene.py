@@ -63,6 +63,7 @@ class Scene:
 
     Attributes:
         view, cast, turns, narrator: As given.
+        determined: Who speaks in each turn, where its cue tells.
         sightings: Paragraph → names in it, in order, and the narrator's "I".
         described: Described character → the phrases for it.
         acting: Paragraph → whom its "he" and "she" stand for, as far as the last subject of the gender tells.
@@ -70,6 +71,7 @@ class Scene:
 
     def __init__(self, view: View, cast: Cast, turns: Sequence[Turn], narrator: Character | None) -> None:
         self.view, self.cast, self.turns, self.narrator = view, cast, turns, narrator
+        self.determined = [turn.determined for turn in turns]
         self.described: dict[Character, list[Reference]] = defaultdict(list)
         self.sightings = self._sightings()
         self._pronouns: dict[int, list[int]] = defaultdict(list)

@@ -92,19 +92,21 @@ def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) 
     last = speakers[n - 1] if n else None
     question = bool(n) and turn.gap == 1 and _asks(scene, turns[n - 1])
     back, ahead = _counts(speakers[max(0, n - LATELY) : n]), _counts(speakers[n + 1 : n + 1 + SOON])
-    for character, features in found.items():
-        if character in part:
-            features["takes-part"] = 1
-            if question and character is not last:
-                features["asked"] = 1
+    for character in part:
+        features = found.get(character)
+        if features is None:
+            continue
+        features["takes-part"] = 1
+        if question and character is not last:
+            features["asked"] = 1
         if character in two:
             features["one-of-two"] = 1
             if len(two) == 2 and turn.gap == 1 and last in two and character is not last:
                 features["other-of-two"] = 1
-        if character in back:
-            features["turns-back"] = LOGS[back[character]]
-        if character in ahead:
-            features["turns-ahead"] = LOGS[ahead[character]]
+    for name, counts in (("turns-back", back), ("turns-ahead", ahead)):
+        for character, count in counts.items():
+            if character in found:
+                found[character][name] = LOGS[count]
 
 
 def near_cues(scene: Scene, turn: Turn, found: Features) -> None:
@@ -120,7 +122,7 @@ def near_cues(scene: Scene, turn: Turn, found: Features) -> None:
             paragraphs += turns[k + 1].gap if step < 0 else turns[k].gap
             if paragraphs > SCENE:
                 break
-            speaker = turns[k].determined
+            speaker = scene.determined[k]
             if speaker is not None and speaker not in seen:
                 seen.add(speaker)
                 if speaker in found:

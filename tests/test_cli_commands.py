@@ -52,6 +52,11 @@ class TestOut:
         run("extract", "-f", "jsonl", "-o", "out", article)
         assert Path("out").read_text("utf-8") == jsonl.render(article, RECORDS)
 
+    def test_graphml_is_one_graph_of_all_texts(self, article: str) -> None:
+        pytest.importorskip("networkx", reason="the extra graph is not installed")
+        assert run("extract", "-o", "talk.graphml", article, article).exit_code == 0
+        assert Path("talk.graphml").read_text("utf-8").count("</graphml>") == 1
+
     def test_parquet(self, article: str) -> None:
         pytest.importorskip("pyarrow", reason="the extra arrow is not installed")
         from quotes.formats import parquet

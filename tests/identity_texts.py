@@ -194,4 +194,90 @@ DESCRIBED = [
     Who("Ana Ruiz was robbed. Her lawyer said it was cruel.", "Her lawyer", None),
 ]
 """Descriptions of people."""
-TEXTS = [*UNNAMED, *NAMED, *ONE_WORD, *ORIGINS, *FAMILIES, *ORGANISATIONS, *TITLED, *DESCRIBED]
+ASKED = [
+    Who("Eva Lind asked Peter Holm whether it was late. “It was,” he said.", "he", "Peter Holm"),
+    Who("Erik Moen asked Peter Holm what he had seen. “Nothing at all,” he said.", "he", "Peter Holm"),
+    Who("Erik Moen asked Peter Holm to leave. He said the house was his.", "He", "Erik Moen"),
+    Who("Erik Moen questioned the plan. “It is too dear,” he said.", "he", "Erik Moen"),
+    Who("Erik Moen was asked by a reporter about the boat. “It is sold,” he said.", "he", "Erik Moen"),
+]
+"""Who is asked answers; who is asked for something need not."""
+GOING_ON = [
+    Who("“No,” said Peter Holm. Jonas Reik left the room. “Never,” he added.", "he", "Peter Holm"),
+    Who("“No,” said Peter Holm. “It is ours.” Jonas Reik laughed. “It is mine,” he said.", "he", "Jonas Reik"),
+    Who("Peter Holm said he had seen Jonas Reik steal. He added that it was dark.", "He", "Peter Holm"),
+    Who("Peter Holm, 33, was at home when it rained, he told a court.", "he", "Peter Holm"),
+    Who("Ana Ruiz spoke first. Peter Holm had sold the boat, she said.", "she", "Ana Ruiz"),
+    Who(
+        "“We waited,” Ana Ruiz said. But the former head of the port added that it was cold.",
+        "the former head of the port",
+        "Ana Ruiz",
+    ),
+    Who(
+        "“We waited,” Ana Ruiz said. “It was cold,” the Senn businesswoman said.", "the Senn businesswoman", "Ana Ruiz"
+    ),
+    Who("“We waited,” Ana Ruiz said. “It was cold,” the head of the port said.", "the head of the port", None),
+    Who("“We waited,” Judge Ana Ruiz said. “It was cold,” the bus driver said.", "the bus driver", None),
+    Who("A bus driver saw it. “We waited,” Ana Ruiz said. “It was cold,” the driver said.", "the driver", None),
+]
+"""Who adds something, or speaks again under another description, has just spoken."""
+PEOPLES = [
+    Who("Jens Holt left. Another Muslim said he was glad.", "Another Muslim", None),
+    Who("Jens Holt left. A Democrat from Senn was kind. “We won,” he said.", "he", None),
+    Who("Jens Holt, a German, won the race. “I am glad,” the German said.", "the German", "Jens Holt"),
+    Who("Another Democrat, Ruth Abel, said it was late.", "Another Democrat, Ruth Abel", "Ruth Abel"),
+    Who("The Democrats said it was late.", "The Democrats", None),
+]
+"""One of a people, a faith or a party."""
+OPENINGS = [
+    Who(
+        "A mother of two has lost her house.\n\nEva Lind moved in last May. The mother of two said it was warm.",
+        "The mother of two",
+        "Eva Lind",
+    ),
+    Who(
+        "A man with two dogs says he was robbed.\n\nThieves took Peter Holm’s van. “It was new,” he said.",
+        "he",
+        "Peter Holm",
+    ),
+    Who(
+        "Another man says he was robbed.\n\nThieves took Peter Holm’s van. “It was new,” said the other man.",
+        "the other man",
+        None,
+    ),
+]
+"""A text that opens with somebody whom it names later."""
+OFFICES = [
+    Who(
+        "It was made known by the Commissioner of Police, Mrs Okoro. The police boss said that all was well.",
+        "The police boss",
+        "Okoro",
+    ),
+    Who("Interim Police Chief Ana Ruiz left. Police said that all was well.", "Police", None),
+    Who(
+        "Ana Ruiz of the Senn Bank said in a memo that the bank was safe. The memo said that nobody would lose.",
+        "The memo",
+        "Ana Ruiz",
+    ),
+    Who("Asked on Monday, a guard said the door was shut. She added that it was late.", "She", None),
+    Who("Ann Roy left. “My doctor told me that I was well,” said Peter Holm.", "My doctor", None),
+    Who(
+        "James Comer was there. James Comer said that her answers were true. He said it was late.", "He", "James Comer"
+    ),
+]
+"""Offices, documents and others that are somebody else."""
+TEXTS = [
+    *UNNAMED,
+    *NAMED,
+    *ONE_WORD,
+    *ORIGINS,
+    *FAMILIES,
+    *ORGANISATIONS,
+    *TITLED,
+    *DESCRIBED,
+    *ASKED,
+    *GOING_ON,
+    *PEOPLES,
+    *OPENINGS,
+    *OFFICES,
+]

@@ -32,6 +32,8 @@ PEOPLE_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people
 """Nouns that mean the same of a person, titles in front of names among them."""
 PARTIES = tuple(pairs("parties").values())
 INDEFINITE_WORDS = words("descriptions_indefinite")
+NEW_ONES = INDEFINITE_WORDS - words("indefinite")
+"""What stands before somebody beside those named ("another witness")."""
 SPEAKERS_OWN = words("first_person") | words("second_person")
 NAMING_NOBODY = words("descriptions_nobody")
 SMALL_WORDS = words("descriptions_small_words")
@@ -106,7 +108,8 @@ class Descriptions:
         """Return whom a description means by which the text has not called anybody in so many words."""
         if self.view.lower[source[0]] in DEFINITE:
             return self._goes_on(source, head) or self._speaks_again(source, head) or self._so_called(head)
-        return self._named_later(head) if self.opens(head) else None
+        new = self.view.lower[source[0]] in NEW_ONES
+        return self._named_later(head) if self.opens(head) and not new else None
 
     def _so_called(self, head: int) -> Entity | None:
         """Return who was meant by the same noun before, unless the text has somebody else without a name so called."""

@@ -25,8 +25,8 @@ KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
 one word."""
 HAS_SPOKEN = 0.5
-"""What it weighs for a pronoun that says something to have spoken before (a guess)."""
-GOES_ON = 1.5
+"""What it weighs for a pronoun that says something to have spoken before, if not last (a guess)."""
+GOES_ON = 2.0
 """What it weighs to be the last speaker where the verb tells that somebody goes on ("she added"; a guess)."""
 CONTINUING_CUES = words("continuing_cues")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -73,10 +73,10 @@ def person(
         if other and not (any_name and entity.gender_is_guess):
             return None
         own = -UNLIKELY_NAME if other else KNOWN_GENDER if entity.gender else 0.0
-        if content and entity.name and entity in discourse.spoken:
+        if entity is discourse.last_speaker:
+            own += GOES_ON if goes_on else 0.0
+        elif content and entity.name and entity in discourse.spoken:
             own += HAS_SPOKEN
-        if goes_on and entity is discourse.last_speaker:
-            own += GOES_ON
         if not entity.name:
             if entity.type is None:
                 return None

@@ -1,1 +1,1 @@
-"""Who speaks in fiction, and to whom: characters, turns, cues, and a fitted ranking of candidate speakers."""
+"""Dialogue in fiction. In: a `View`. Out: turns with speakers and addressees, by cues and a fitted ranking."""

@@ -1,8 +1,8 @@
-"""What a quotation is by its cue and its own words: speech, writing (a letter, a note), or thought in quotation marks.
+"""The act of a quotation by its cue and its words: speech, writing (a letter, a note), or thought in quotation marks.
 
-In: a `View` and a turn with its cue. Out: an `Act`. Speech is what nothing speaks against:
+In: a `View` and a turn with its cue. Out: an `Act`. It is speech unless there is evidence for another act:
 
-- writing: `"…," wrote Ruth`; `The letter ran:` before it; a line for the salutation, or a close, as letters have them;
+- writing: `"…," wrote Ruth`; `The letter ran:` before it; a salutation on its own line, or the close of a letter;
 - thought: `"…," thought Ruth`, `"…," she said to herself`, unless it is *aloud*.
 """
 
@@ -33,15 +33,15 @@ SIGNED = ("\n", ",", "—", "--")
 LEADS = frozenset(":—-")
 
 REACH = 8
-"""Tokens after a verb in which "to herself" or "aloud" belongs to it, as long as no quotation begins."""
+"""Tokens after a verb within which "to herself" or "aloud" belongs to it, before any quotation. A guess."""
 LEAD = 40
-"""Tokens before a quotation in which a clause names the letter that follows."""
+"""Tokens before a quotation that are searched for a clause that names a letter. A guess."""
 CLOSE = 160
-"""Characters at the end of a quotation in which a letter has its close."""
+"""Characters at the end of a quotation that are searched for the close of a letter. A guess."""
 
 
 def read_act(view: View, passage: Passage, cue: SpeechCue | None) -> Act:
-    """Return what a quotation is.
+    """Return the act of a quotation.
 
     Args:
         view: The text.
@@ -77,12 +77,12 @@ def _words_after(view: View, verb: int) -> list[str]:
 
 
 def _is_to_oneself(words: Sequence[str]) -> bool:
-    """Return whether it is said to the speaker: `to herself`, `asked himself`."""
+    """Return whether the addressee is the speaker: `to herself`, `asked himself`."""
     return any(word in REFLEXIVES and (place == 0 or words[place - 1] == TO) for place, word in enumerate(words))
 
 
 def _is_letter(view: View, passage: Passage, cue: SpeechCue | None) -> bool:
-    """Return whether a quotation begins with a salutation in a line of its own, or ends as letters do."""
+    """Return whether a quotation begins with a salutation on its own line, or ends like a letter."""
     first, last = passage.pieces[0], passage.pieces[-1]
     opening = view.text[first.inner_start : first.inner_end]
     salutation = LETTER_OPENING.match(opening)
@@ -92,7 +92,7 @@ def _is_letter(view: View, passage: Passage, cue: SpeechCue | None) -> bool:
 
 
 def signer(view: View, cast: Cast, passage: Passage) -> Character | None:
-    """Return whose name a letter ends with, in a line of its own or after a comma."""
+    """Return the character whose name ends a letter, on its own line or after a comma."""
     i = min(passage.last, view.n - 1)
     while i > passage.first and i not in cast.at and not view.word[i][:1].isalnum():
         i -= 1
@@ -107,7 +107,7 @@ def signer(view: View, cast: Cast, passage: Passage) -> Character | None:
 
 
 def _mark_before(view: View, passage: Passage) -> int:
-    """Return the last token before a quotation that is no white space and no mark of it, or -1."""
+    """Return the last token before a quotation that is not white space or its mark, or -1."""
     i = passage.first - 1
     while i >= 0 and (view.pos[i] == "SPACE" or view.word[i] in MARKS):
         i -= 1
@@ -115,13 +115,13 @@ def _mark_before(view: View, passage: Passage) -> int:
 
 
 def _leads_in(view: View, passage: Passage) -> bool:
-    """Return whether what stands before a quotation goes on into it: it ends in no full stop."""
+    """Return whether the words before a quotation lead into it: they do not end with a full stop."""
     i = _mark_before(view, passage)
     return i >= 0 and view.word[i] not in STOPS
 
 
 def _is_led_in_by_writing(view: View, passage: Passage) -> bool:
-    """Return whether the clause before a quotation ends in a colon or dash and names a piece of writing."""
+    """Return whether the clause before a quotation ends with a colon or dash and names a letter or other text."""
     i = _mark_before(view, passage)
     if i < 0 or view.word[i][:1] not in LEADS or view.quote[i] >= 0:
         return False

@@ -1,7 +1,7 @@
-"""Who is spoken to: whom a turn calls by name, whom its cue says, whoever answers, or spoke before.
+"""Addressees of turns: from vocatives, the cue, the next speaker, or the previous one.
 
-In: the turns with their speakers. Out: for each turn, its hearers, one at most unless the text names more. Thought has
-none, and a letter those that it calls by name.
+In: the turns with their speakers. Out: for each turn, its addressees, at most one unless the text names more. Thought
+has none; a letter has those that it calls by name.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from quotes.dialogue.turns import Turn
 
 Speakers = Sequence[Character | None]
 ANSWER = 2
-"""Paragraphs from a turn to the next up to which that is an answer."""
+"""Most paragraphs from a turn to its answer. A guess."""
 TURNS_AROUND = 3
-"""Turns before and after in which the other one of a conversation is looked for."""
+"""Turns before and after that are searched for the other person of a conversation. A guess."""
 
 
 def find_hearers(turns: Sequence[Turn], speakers: Speakers) -> list[tuple[Character, ...]]:
-    """Return who is spoken to in each turn."""
+    """Return the addressees of each turn."""
     return [_hearers(turns, speakers, turn, speaker) for turn, speaker in zip(turns, speakers, strict=True)]
 
 
@@ -32,7 +32,7 @@ def _hearers(turns: Sequence[Turn], speakers: Speakers, turn: Turn, speaker: Cha
 
 
 def _around(turns: Sequence[Turn], speakers: Speakers, turn: Turn, speaker: Character | None) -> Character | None:
-    """Return the nearest other speaker of the conversation, the next before the last."""
+    """Return the nearest other speaker of the conversation, the next one preferred to the previous."""
     n = turn.index
     for distance in range(1, TURNS_AROUND + 1):
         before, after = n - distance, n + distance

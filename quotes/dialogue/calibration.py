@@ -1,6 +1,6 @@
-"""How sure a speaker's name is: the ranking's own share, put right by what held on annotated novels.
+"""Calibrate the probability of a speaker: the ranking's share, corrected on annotated novels.
 
-In: a turn's kind and the share its speaker has among the candidates. Out: a probability.
+In: a turn's kind and the share of its speaker among the candidates. Out: a probability.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from quotes.dialogue.cues import LIKELY
 from quotes.dialogue.turns import Turn
 
 EDGE = 1e-3
-"""Shares nearer than this to 0 or 1 are taken as that far from them."""
+"""Least distance of a share from 0 and 1; closer shares are moved to it."""
 NAMED, SLOPE = "named", "slope"
 
 
 def group(turn: Turn) -> str:
-    """Return the group of turns that are calibrated together: by what the cue leaves open, and how sure the cue is."""
+    """Return the calibration group of a turn: by the kind of its cue, and how sure the cue is."""
     if turn.determined is None:
         return turn.kind
     if turn.signer is not None or turn.cue is None:
-        return f"{NAMED}-{LIKELY}"  # letters are too few to be measured apart
+        return f"{NAMED}-{LIKELY}"  # there are too few letters to measure separately
     return f"{NAMED}-{turn.cue.strength}"
 
 

@@ -1,7 +1,7 @@
-"""Who may speak in a turn: whom the text around it names or calls, who speaks nearby, the narrator.
+"""Candidate speakers of a turn: characters named or called around it, speakers nearby, the narrator.
 
-In: a `Scene`, a turn, and who is taken to speak in the other turns. Out: the candidates, in a fixed order. What the cue
-tells of the gender, and that the narrator is never "he" or "she", bars the others.
+In: a `Scene`, a turn, and the assumed speakers of the other turns. Out: the candidates, in a fixed order. The gender of
+the cue, and that the narrator is never "he" or "she", exclude others.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from quotes.dialogue.turns import Turn
 from quotes.lang.en.dialogue import SPOUSE_POSSESSIVES
 
 Speakers = Sequence[Character | None]
-"""Who speaks in each turn, as far as it is known or guessed."""
+"""The known or assumed speaker of each turn."""
 Features = dict[Character, dict[str, float]]
 """Candidate → name of a feature → its value."""
 
 PARAGRAPHS_BACK = 8
-"""Paragraphs back in which a name makes somebody a candidate."""
+"""Paragraphs back within which a name makes a candidate. A guess."""
 TURNS_BACK, TURNS_AHEAD = 8, 3
-"""Turns around in which a speaker is a candidate."""
+"""Turns before and after whose speakers are candidates. Guesses."""
 CALLED_AROUND = 2
-"""Turns around in which somebody who is called by name is a candidate."""
+"""Turns around within which a character called by name is a candidate. A guess."""
 
 
 class CandidateFinder:
-    """Finds the candidates of a book's turns.
+    """Find the candidates of a book's turns.
 
     Args:
         scene: The book.
@@ -38,7 +38,7 @@ class CandidateFinder:
         self._near: dict[int, tuple[Character, ...]] = {}
 
     def find(self, turn: Turn, speakers: Speakers) -> list[Character]:
-        """Return who may speak in a turn."""
+        """Return the candidate speakers of a turn."""
         scene, n = self.scene, turn.index
         found = dict.fromkeys(self._at_hand(turn))
         around = (*speakers[max(0, n - TURNS_BACK) : n], *speakers[n + 1 : n + TURNS_AHEAD + 1])
@@ -57,7 +57,7 @@ class CandidateFinder:
         return [one for one in found if not one.narrator and (gender is None or one.gender in (None, gender))]
 
     def _at_hand(self, turn: Turn) -> tuple[Character, ...]:
-        """Return whom the text around a turn names or calls, the narrator, and who is told of most."""
+        """Return the characters named or called around a turn, the narrator, and the characters in focus."""
         known = self._near.get(turn.index)
         if known is not None:
             return known

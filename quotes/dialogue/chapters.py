@@ -1,7 +1,7 @@
 """The chapters of a book, by their headings.
 
-In: a text. Out: the headings, and under which one a place stands. Headings in a row, as a list of contents has them,
-are none: a chapter has a text.
+In: a text. Out: the headings, and the heading above a place. Not covered: several headings in a row, as in a list of
+contents.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from quotes.text.paragraphs import find_paragraphs
 from quotes.text_spans import TextSpan
 
 LONGEST_ROW = 2
-"""Headings in a row that a book may have ("BOOK TWO", then "CHAPTER I"); more of them are a list of contents."""
+"""Most headings in a row of a chapter ("BOOK TWO", "CHAPTER I"); more are a list of contents. A guess."""
 
 
 def chapters(text: str) -> list[TextSpan]:
@@ -40,7 +40,7 @@ def chapters(text: str) -> list[TextSpan]:
 
 
 def chapter_at(headings: Sequence[TextSpan], place: int) -> int | None:
-    """Return which heading a place stands under, as an index; `None` before the first.
+    """Return the index of the heading above a place; `None` before the first.
 
     Args:
         headings: The headings, in order.

@@ -1,6 +1,6 @@
-"""The characters of a book: names put together, the name each is given, their gender.
+"""The characters of a book: linked names, the name for records, gender.
 
-In: a `View`. Out: a `Cast`: characters, most mentioned first, and which one each token names.
+In: a `View`. Out: a `Cast`: characters, the most frequent first, and the character of each token.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ from quotes.parse.view import View
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 USUAL = 0.25
-"""Share of a character's mentions from which a form is used often enough to be the name given, if it is the fullest."""
+"""Least share of a character's mentions for a form to be the name given, if it is the fullest. A guess."""
 LEAST_FULL, LEAST_FULL_SHARE = 3, 0.1
 """Full names from which a character that the text mostly calls by the surname is given the full name, or, in a short
 text, their share of the mentions. The share is a guess."""
 QUOTED_WEIGHT = 0.7
-"""What a mention inside quotation marks counts towards the name given: a name as others use it, not the narrator."""
+"""Weight of a mention inside quotation marks in choosing the name: others use it, not the narrator. A guess."""
 PRONOUN_REACH = 25
-"""Tokens after a name in which a pronoun tells its gender, if no other name stands between."""
+"""Tokens after a name within which a pronoun shows its gender, without another name between. A guess."""
 MANY_PRONOUNS = 8
-"""Pronouns after a name, from which they can speak against a title or a first name."""
+"""Least pronouns after a name to overrule a title or a first name. A guess."""
 CLEAR_GENDER = 0.7
-"""Share of the votes from which a gender is taken. The constants of the votes are guesses; others do the same."""
+"""Least share of the votes for a gender. The constants of the votes are guesses; others have the same result."""
 
 
 @define(eq=False)
 class Character:
-    """Somebody in a book.
+    """A character of a book.
 
     Attributes:
-        name: The name given: the fullest form with at least a quarter of the mentions, or else the most used.
-        gender: `m`, `f`, or `None` where the text does not tell.
-        mentions: Where the book names them.
-        forms: Forms of the name as the text writes them, with their counts.
-        described: Whether it has no name: "the landlady" is called so by a noun.
-        narrator: Whether it tells the story.
-        subjects: How often it is the subject of a clause outside quotation marks.
-        places: How often its name stands where a place does ("in Rome").
+        name: The name for records: the fullest form with at least a quarter of the mentions, or the most frequent.
+        gender: `m`, `f`, or `None` if the text does not say.
+        mentions: The places of their names.
+        forms: Forms of the name in the text, with their counts.
+        described: Whether it has a noun instead of a name ("the landlady").
+        narrator: Whether it is the narrator.
+        subjects: Number of clauses outside quotation marks with it as subject.
+        places: Number of mentions in the position of a place ("in Rome").
         titled: Whether it has a title.
-        heard: In how many cues it is named as the speaker.
+        heard: Number of cues that name it as the speaker.
     """
 
     name: str
@@ -68,13 +68,13 @@ class Character:
 
     @property
     def speaks(self) -> bool:
-        """Whether it may be somebody who speaks, and no place."""
+        """Whether it may speak: it is not a place."""
         known = self.subjects > 0 or self.titled or self.described or self.narrator or self.gender is not None
         return known and self.places <= self.subjects + self.heard
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The other forms of the name, most used first."""
+        """The other forms of the name, the most frequent first."""
         return tuple(form for form, _ in self.forms.most_common() if form != self.name)
 
 
@@ -82,7 +82,7 @@ class Cast:
     """The characters of a book.
 
     Attributes:
-        characters: Most mentioned first; described ones follow as they are asked for.
+        characters: The most frequent first; then described ones, added on demand.
         mentions: Every name, in order.
         at: Token → the mention it is part of.
         of: Mention → its character.
@@ -97,7 +97,7 @@ class Cast:
         self._by_name: dict[str, Character] = {}
 
     def described(self, description: str) -> Character:
-        """Return the character that is called by a noun, or a noun with its adjectives ("old man")."""
+        """Return the character of a noun, or of a noun with its adjectives ("old man")."""
         if description not in self._described:
             gender = noun_genders().get(description.rpartition(" ")[2])
             found = Character(f"{ARTICLE} {description}", gender, described=True)
@@ -106,11 +106,11 @@ class Cast:
         return self._described[description]
 
     def know_description(self, description: str, character: Character) -> None:
-        """Take a description, without "the", for a character that is known by it."""
+        """Assign a description, without "the", to a known character."""
         self._described.setdefault(description, character)
 
     def note_description(self, description: str, phrase: str) -> Character:
-        """Take note of a phrase for a described character; the first gives the name, until one has "the"."""
+        """Record a phrase for a described character; the first is the name, until one has "the"."""
         found = self.described(description)
         definite = f"{ARTICLE} {description}"
         if not found.described:
@@ -124,14 +124,14 @@ class Cast:
         return found
 
     def called(self, name: str) -> Character | None:
-        """Return the character that has a name among its forms, the most mentioned if several have it."""
+        """Return the character with a name among its forms, the most frequent if several have it."""
         if not self._by_name:
             for character in reversed(self.characters):
                 self._by_name.update(dict.fromkeys(map(str.lower, character.forms), character))
         return self._by_name.get(name.lower())
 
     def at_token(self, i: int) -> Character | None:
-        """Return whom a token names."""
+        """Return the character named at a token."""
         mention = self.at.get(i)
         return None if mention is None else self.of[mention]
 
@@ -162,7 +162,7 @@ def read_cast(view: View) -> Cast:
 
 
 def _without_titles(mentions: Iterable[Mention]) -> tuple[list[Mention], dict[Mention, list[Mention]]]:
-    """Return the mentions but for titles alone that take up a name with them ("Mademoiselle rose"), and these by it."""
+    """Return the mentions without bare titles that refer to a name ("Mademoiselle rose"), and these by mention."""
     kept: list[Mention] = []
     later: dict[Mention, list[Mention]] = defaultdict(list)
     last: dict[str, Mention] = {}
@@ -178,7 +178,7 @@ def _without_titles(mentions: Iterable[Mention]) -> tuple[list[Mention], dict[Me
 
 
 def _together(view: View, mentions: Iterable[Mention]) -> Counter[tuple[Form, Form]]:
-    """Return how often two forms stand in one sentence."""
+    """Return the number of sentences with both of two forms."""
     sentences: dict[int, set[Form]] = defaultdict(set)
     for mention in mentions:
         sentences[view.sent[mention.first][0]].add(mention.form)
@@ -192,7 +192,7 @@ def _together(view: View, mentions: Iterable[Mention]) -> Counter[tuple[Form, Fo
 
 
 def settle(view: View, character: Character, name: str = "") -> None:
-    """Count what a character's mentions tell, and give it a name, unless it has one."""
+    """Set the counts of a character from its mentions, and its name, unless it has one."""
     for mention in character.mentions:
         character.forms[mention.text] += 1
         if mention.form.honorific:
@@ -206,7 +206,7 @@ def settle(view: View, character: Character, name: str = "") -> None:
 
 
 def usual_name(mentions: Sequence[Mention]) -> str:
-    """Return the name that a character is given: the fullest form that is used often enough, else the most used.
+    """Return the name of a character: the fullest form that is frequent enough, otherwise the most frequent.
 
     A bare surname is completed by the first name, if the text has both together often enough.
     """
@@ -227,7 +227,7 @@ def usual_name(mentions: Sequence[Mention]) -> str:
 
 
 def _with_first_name(surname: str, mentions: Iterable[Mention]) -> str | None:
-    """Return the most used full name, lower case, that ends in a surname; `None` if it is rare, or is no surname."""
+    """Return the most frequent full name, lower case, with a surname; `None` if it is rare or not a surname."""
     found: Counter[str] = Counter()
     count = 0
     for mention in mentions:
@@ -240,7 +240,7 @@ def _with_first_name(surname: str, mentions: Iterable[Mention]) -> str | None:
 
 
 def _tell_genders(view: View, cast: Cast) -> None:
-    """Give every character the gender that titles, first names and pronouns agree on."""
+    """Set the gender of every character by titles, first names and pronouns."""
     votes = _pronoun_votes(view, cast)
     known = first_names()
     for character in cast.characters:
@@ -270,7 +270,7 @@ def _tell_genders(view: View, cast: Cast) -> None:
 
 
 def _pronoun_votes(view: View, cast: Cast) -> dict[Character, Counter[Gender]]:
-    """Return how often "he" and "she" follow a subject with no other name between, outside quotation marks."""
+    """Return character → counts of "he" and "she" after it as a subject, no name between, outside quotation marks."""
     votes: dict[Character, Counter[Gender]] = defaultdict(Counter)
     last: Mention | None = None
     for i in range(view.n):

@@ -1,6 +1,6 @@
-"""Cues beside a quotation: `"…," said Ruth`, `"…," she said`, `Ruth said, "…"`, or at the end of the paragraph before.
+"""Cues next to a quotation: `"…," said Ruth`, `"…," she said`, `Ruth said, "…"`, or at the end of the paragraph before.
 
-In: a `View`, a `Cast` and the quotation. Out: a `SpeechCue`: the verb and whom it says is speaking.
+In: a `View`, a `Cast` and the quotation. Out: a `SpeechCue`: the verb and the speaker.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ ADVERBS = frozenset({"RB", "RBR", "RBS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
 PREPOSITIONS = frozenset({"IN", "TO", "CC"})
 LONGEST_CLAUSE = 45
-"""Tokens before a quotation in which its cue clause begins."""
+"""Tokens before a quotation within which its cue clause begins. A guess."""
 LONGEST_LEAD = 90
-"""Tokens of a paragraph that leads in the quotation of the next without a colon or a comma at its end."""
+"""Most tokens of a paragraph that introduces the next one's quotation without a colon or a comma. A guess."""
 HOPS = 4
-"""Verbs that a verb without a subject of its own may hang on, one on the other ("turned and said")."""
+"""Most steps from a verb without its own subject up to one with a subject ("turned and said"). A guess."""
 WIDEST_SUBJECT = 8
-"""Tokens before its head from which the whole subject phrase is read."""
+"""Most tokens of a subject phrase before its head. A guess."""
 REACH_OF_INFINITIVE = 5
-"""Tokens after a verb in which its infinitive stands."""
+"""Tokens after a verb within which its infinitive stands. A guess."""
 CLOSE = 12
-"""Tokens before a quotation within which a verb is a sure cue."""
+"""Tokens before a quotation within which a verb is a sure cue. A guess."""
 
 SURE, LIKELY, WEAK = 3, 2, 1
 """How strong a cue is."""
@@ -52,8 +52,8 @@ class SpeechCue:
 
     Attributes:
         source: The phrase for the speaker.
-        verb: The verb's token, or `None` where there is none ("Ruth: …").
-        place: Where it stands, seen from the quotation.
+        verb: The verb's token, or `None` ("Ruth: …").
+        place: Its place relative to the quotation.
         strength: `SURE`, `LIKELY` or `WEAK`.
     """
 
@@ -64,10 +64,10 @@ class SpeechCue:
 
 
 class CueReader:
-    """Reads the cues of one text.
+    """Read the cues of one text.
 
     Attributes:
-        people: Nouns for people that the text has as subjects of verbs of speech, beyond the known ones.
+        people: Nouns that are subjects of verbs of speech in the text, besides known nouns for people.
     """
 
     def __init__(self, view: View, cast: Cast, lexicon: Lexicon) -> None:
@@ -83,19 +83,19 @@ class CueReader:
         )
 
     def says(self, i: int, *, surely: bool = False) -> bool:
-        """Return whether a token is a verb of speech; `surely` leaves out those that as often say nothing."""
+        """Return whether a token is a verb of speech; `surely` excludes verbs that often are not."""
         lemma = self.view.lemma[i]
         return lemma in self.verbs and self.view.tag[i].startswith("VB") and not (surely and lemma in WEAK_VERBS)
 
     def _is_adverb(self, i: int) -> bool:
-        """Return whether a token is an adverb, and no name that the tagger takes for one ("said Dolly")."""
+        """Return whether a token is an adverb, not a name that the tagger takes for one ("said Dolly")."""
         return self.view.tag[i] in ADVERBS and i not in self.cast.at
 
     def _reference(self, i: int, end: int) -> Reference | None:
         return reference_at(self.view, self.cast, self.people, i, end)
 
     def after(self, passage: Passage, end: int) -> SpeechCue | None:
-        """Return the cue that follows a quotation, before the token `end`."""
+        """Return the cue after a quotation, before the token `end`."""
         view, i = self.view, passage.last + 1
         while i < end and view.quote[i] < 0 and self._is_passed_over(i):
             i += 1
@@ -163,7 +163,7 @@ class CueReader:
         return verb
 
     def before(self, passage: Passage, start: int) -> SpeechCue | None:
-        """Return the cue that leads a quotation in, from the token `start` on."""
+        """Return the cue before a quotation, from the token `start` on."""
         view, last = self.view, passage.first - 1
         while last >= start and (view.pos[last] == "SPACE" or view.word[last] in '"“'):
             last -= 1
@@ -183,13 +183,13 @@ class CueReader:
         return self._clause(first, last + 1, "before", leads=ends in (",", ":"))
 
     def _says_at_end(self, passage: Passage, first: int, end: int) -> bool:
-        """Return whether a sentence at the end of its paragraph's beginning has a sure verb near its end."""
+        """Return whether the sentence before a quotation has a sure verb near its end."""
         view = self.view
         near = any(self.says(x, surely=True) and view.tag[x] in ("VBD", "VBZ") for x in range(max(first, end - 9), end))
         return near and first == view.within[view.para[passage.first]][0]
 
     def paragraph_before(self, paragraph: int) -> SpeechCue | None:
-        """Return the cue of a short paragraph that ends outside quotation marks and leads in the next."""
+        """Return the cue of a short paragraph that ends outside quotation marks and introduces the next."""
         view = self.view
         start, end = view.within[paragraph]
         if end <= start or view.quote[end - 1] >= 0:
@@ -211,12 +211,12 @@ class CueReader:
         return self._clause(first, end, "paragraph before", leads=False)
 
     def _closes(self, i: int) -> bool:
-        """Return whether a verb at the end of a paragraph says that its subject speaks in the next."""
+        """Return whether a verb at the end of a paragraph introduces words of its subject in the next."""
         view = self.view
         return view.tag[i] == "VBD" and (self.says(i, surely=True) or view.lemma[i] in CLOSING_VERBS)
 
     def _clause(self, first: int, end: int, place: Place, *, leads: bool) -> SpeechCue | None:
-        """Read the cue of a clause that leads in: the last verb with a subject, or the first person named."""
+        """Read the cue of a clause before a quotation: the last verb with a subject, or the first person named."""
         view = self.view
         verbs = [x for x in range(first, end) if view.quote[x] < 0 and self.says(x)]
         if not verbs and not leads:

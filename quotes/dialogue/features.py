@@ -1,8 +1,8 @@
-"""What speaks for each candidate speaker of a turn: named features, present or not, or small numbers.
+"""Features of each candidate speaker of a turn: present or not, or small numbers.
 
-In: a `Scene`, a turn, and who is taken to speak in the other turns. Out: for each candidate, its features. Most are
-read from the text alone; those that depend on who speaks in the other turns (`quotes.dialogue.turn_taking`) are read
-anew in every pass.
+In: a `Scene`, a turn, and the assumed speakers of the other turns. Out: for each candidate, its features. Most are
+read only from the text; those that depend on the speakers of other turns (`quotes.dialogue.turn_taking`) are read
+again in every pass.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ GENERIC = dialogue_words("generic_people")
 STANDING_IN = dialogue_words("standing_in")
 
 FEW = 4
-"""Paragraphs without a turn, below which who acts in them is looked at."""
+"""Number of paragraphs between turns below which their actors are read. A guess."""
 NAMED = ("named-0", "named-1", "named-2", "named-2", "named-4")
-"""Features for how many paragraphs ago the story named somebody."""
+"""Features for the number of paragraphs since the story named somebody."""
 
 
 class FeatureReader:
-    """Reads the features of the candidates of a book's turns.
+    """Read the features of the candidates of a book's turns.
 
     Args:
         scene: The book.
@@ -44,7 +44,7 @@ class FeatureReader:
         self._recent: dict[int, tuple[dict[Character, int], dict[Character, int]]] = {}
 
     def look_at(self, speakers: Speakers) -> None:
-        """Take note of whom descriptions in cues meant, by the speakers of a pass before."""
+        """Record the characters of descriptions in cues, by the speakers of the previous pass."""
         self.descriptions = defaultdict(Counter)
         for turn, speaker in zip(self.scene.turns, speakers, strict=True):
             if turn.kind == "description" and turn.cue is not None and speaker is not None and not speaker.described:
@@ -55,7 +55,7 @@ class FeatureReader:
 
         Args:
             turn: The turn.
-            speakers: Who speaks in each turn, as far as it is known or guessed.
+            speakers: The known or assumed speaker of each turn.
         """
         candidates = self.candidates.find(turn, speakers)
         found = self.of_text(turn, candidates)
@@ -64,7 +64,7 @@ class FeatureReader:
         return found
 
     def of_text(self, turn: Turn, candidates: Iterable[Character]) -> Features:
-        """Return the features that do not depend on who speaks in the other turns."""
+        """Return the features that do not depend on the speakers of other turns."""
         found: Features = {character: {} for character in candidates}
         self._cue(turn, found)
         self._actors(turn, found)
@@ -76,7 +76,7 @@ class FeatureReader:
         return found
 
     def of_speakers(self, turn: Turn, speakers: Speakers, candidates: Iterable[Character]) -> Features:
-        """Return the features that depend on who speaks in the other turns."""
+        """Return the features that depend on the speakers of other turns."""
         found: Features = {character: {} for character in candidates}
         self._descriptions(turn, found)
         self._speech(turn, speakers, found)
@@ -116,7 +116,7 @@ class FeatureReader:
                 own["own-standing-in"] = 1
 
     def _descriptions(self, turn: Turn, found: Features) -> None:
-        """Whom the description in a cue meant elsewhere, and whose wife or husband it can be."""
+        """Add the features of a description in a cue: its meaning elsewhere, and possible spouses."""
         if turn.kind != "description" or turn.cue is None:
             return
         source = turn.cue.source
@@ -135,7 +135,7 @@ class FeatureReader:
         return any(self.scene.spouse(other, source.noun) is character for other in found)
 
     def _actors(self, turn: Turn, found: Features) -> None:
-        """Who acts in the paragraph, before and after the quotation."""
+        """Add the actors in the paragraph, before and after the quotation."""
         for side, actors in (("before", turn.before), ("after", turn.after)):
             if not actors:
                 continue
@@ -164,7 +164,7 @@ class FeatureReader:
                     found[described][f"acts-{side}"] = 1
 
     def _between(self, turn: Turn, found: Features) -> None:
-        """Who acts in the paragraphs since the turn before, and until the next."""
+        """Add the actors in the paragraphs since the turn before, and until the next."""
         stretches = (
             ("since", turn.paragraph - turn.gap + 1, turn.paragraph, turn.gap),
             ("until", turn.last_paragraph + 1, turn.last_paragraph + turn.gap_after, turn.gap_after),
@@ -186,7 +186,7 @@ class FeatureReader:
                 self._pronoun_between(found, acting[-1 if side == "since" else 0], side)
 
     def _pronoun_between(self, found: Features, token: int, side: str) -> None:
-        """Note whom a pronoun beside a turn can mean: `She smiled.` in a paragraph of its own."""
+        """Add the possible characters of a pronoun next to a turn: `She smiled.` in its own paragraph."""
         gender = SUBJECT_PRONOUNS.get(self.scene.view.lower[token])
         if gender is None:
             return
@@ -197,7 +197,7 @@ class FeatureReader:
                 features[f"other-gender-acts-{side}"] = 1
 
     def _recency(self, turn: Turn, found: Features) -> None:
-        """How lately the story named somebody, and as a subject."""
+        """Add how recently the story named somebody, and as a subject."""
         named, subjects = self._last_named(turn)
         gender = turn.gender
         for character, features in found.items():
@@ -220,7 +220,7 @@ class FeatureReader:
                     found[character][f"pronoun-{back}"] = 1
 
     def _last_named(self, turn: Turn) -> tuple[dict[Character, int], dict[Character, int]]:
-        """Return how many paragraphs ago the story named somebody, and as a subject, the last first."""
+        """Return character → paragraphs since the story named it, and the same for subjects, the latest first."""
         if turn.index in self._recent:
             return self._recent[turn.index]
         named: dict[Character, int] = {}
@@ -236,7 +236,7 @@ class FeatureReader:
         return named, subjects
 
     def _speech(self, turn: Turn, speakers: Speakers, found: Features) -> None:
-        """Whom the turn itself names, and whom the turns beside it speak to."""
+        """Add the names in the turn itself, and the addressees of neighbouring turns."""
         n, turns = turn.index, self.scene.turns
         mark(found, turn.vocatives, "calls-self")
         mark(found, turn.named, "names-self")
@@ -262,7 +262,7 @@ class FeatureReader:
                 _agree(found, after.gender, "gender-after")
 
     def _standing(self, turn: Turn, found: Features) -> None:
-        """How much of the book somebody has."""
+        """Add the share of the book of each candidate."""
         for character, features in found.items():
             features["mentions"] = log1p(len(character.mentions) + len(self.scene.described.get(character, ())))
             features["named-turns"] = log1p(self.named[character])
@@ -282,7 +282,7 @@ def _agree(found: Features, gender: str, name: str) -> None:
 
 
 def named_weights(weights: Mapping[str, float], kind: str) -> dict[str, float]:
-    """Return what each feature is worth in turns of a kind: in general, and more or less there (`kind:feature`)."""
+    """Return the weight of each feature in turns of a kind: the general one plus that of the kind (`kind:feature`)."""
     general = {name: worth for name, worth in weights.items() if ":" not in name}
     for name, worth in weights.items():
         if name.startswith(f"{kind}:"):

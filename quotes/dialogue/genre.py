@@ -1,8 +1,8 @@
-"""Is a text fiction? By its layout and what stands after its quotations, before anything is parsed.
+"""Decide whether a text is fiction, by its layout and the words after its quotations, before parsing.
 
-In: paragraphs and quoted spans. Out: yes or no. In a story several paragraphs in a row open with a quotation, each
-another's turn; many are quoted from end to end; and cues are verb first ("…," said she). News has quotations too, but
-few such runs, and an article that consists of them is an interview, whose paragraphs are long or labelled.
+In: paragraphs and quoted spans. Out: yes or no. In a story several paragraphs in a row open with a quotation, by
+different speakers; many are wholly quoted; and cues are verb first ("…," said she). News has quotations too, but
+few such runs; an article made of them is an interview, with long or labelled paragraphs.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
 
 LEAST_RUN = 3
-"""Paragraphs in a row that open with a quotation, from which they are a run of turns."""
+"""Least paragraphs in a row that open with a quotation, to be a run of turns."""
 WHOLE = 0.9
-"""Share of a paragraph inside quotation marks, from which it is quoted from end to end."""
+"""Share of a paragraph inside quotation marks from which it is wholly quoted."""
 CUE_REACH = 40
-"""Characters after a quotation in which a cue of a story stands."""
+"""Characters after a quotation that are searched for a cue of a story."""
 
 
 @frozen
 class Layout:
-    """How much of a text is laid out as a story.
+    """The layout of a text, compared with a story.
 
     Attributes:
-        paragraphs: How many paragraphs it has, headings left out.
-        in_runs: Share of them that open with a quotation, in runs.
-        whole: Share of them that are quoted from end to end.
+        paragraphs: Number of paragraphs, without headings.
+        in_runs: Share of them in runs that open with a quotation.
+        whole: Share of them that are wholly quoted.
         cues: Cues of stories ("said he", "she cried") for each quotation.
-        quotations: How many outermost quotations it has.
+        quotations: Number of outermost quotations.
     """
 
     paragraphs: int
@@ -44,7 +44,7 @@ class Layout:
 
 
 def read_layout(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> Layout:
-    """Return how much of a text is laid out as a story."""
+    """Return the layout of a text."""
     outer = [span for span in spans if span.depth == 0]
     quoted: Counter[int] = Counter()
     opening: set[int] = set()
@@ -69,14 +69,14 @@ def read_layout(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[Quot
 
 
 LEAST_SHARE = 0.05
-"""Share of the paragraphs in runs of turns, from which a text may be a story."""
+"""Least share of paragraphs in runs of turns for a story."""
 LEAST_CUES = 0.01
-"""Cues of stories for each quotation, likewise."""
+"""Least cues of stories for each quotation for a story."""
 MANY_TURNS, LONG_TURNS, LONG_WORDS = 15, 5, 1500
-"""Paragraphs in runs that make a story of any length, and those that make one of a text of so many words.
+"""Paragraphs in runs that make a story of any length, and those that make one in a text of at least so many words.
 
-Chosen on PolNeAR's 924 news articles, 96 world articles and eleven novels in pieces of 3,000 words: no article is taken
-for a story, and 201 of 217 pieces are (benchmarks/dialogue.py).
+Chosen on PolNeAR's 924 news articles, 96 world articles and eleven novels in parts of 3,000 words: no article is taken
+for a story, and 201 of 217 parts are (benchmarks/dialogue.py).
 """
 
 

@@ -1,7 +1,7 @@
-"""Characters that the caller knows: a cast given in the settings goes before what the text tells.
+"""Characters that the caller knows: a cast in the settings has priority over the text.
 
-In: the `Cast` that was read, and the members given. Out: a `Cast` in which each member is one character, under the
-name given.
+In: the `Cast` of the text, and the caller's members. Out: a `Cast` in which each member is one character, with the
+caller's name.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from quotes.parse.view import View
 
 
 def with_members(view: View, cast: Cast, members: Sequence[CastMember]) -> Cast:
-    """Return a cast in which the members that the caller knows have the names and aliases given.
+    """Return a cast in which the caller's members have their names and aliases.
 
-    A mention that is one of a member's names is the member's. The other mentions of a character whose mentions are
-    mostly a member's are so too.
+    A mention with one of a member's names belongs to the member. If most mentions of a character do, all of them
+    do.
     """
     if not members:
         return cast
@@ -54,7 +54,7 @@ def with_members(view: View, cast: Cast, members: Sequence[CastMember]) -> Cast:
 
 
 def _member(view: View, mention: Mention, by_name: Mapping[str, Character]) -> Character | None:
-    """Return whose name a mention is, with the word before it ("Big Mo") or without."""
+    """Return the member with the name of a mention, with the word before it ("Big Mo") or without."""
     end = view.end[mention.last - 1]
     for first in (max(0, previous_word(view, mention.first)), mention.first):
         found = by_name.get(_plain(view.text[view.start[first] : end].rstrip(".")))

@@ -1,7 +1,7 @@
-"""Names in a book: which words are names, by how the whole text writes them, and where they stand.
+"""Names in a book: words that the whole text writes as names, and their places.
 
-In: a `View`. Out: a `Mention` for every name. The tagger is not asked: it takes half of the names at the head of a
-sentence for something else. A word is a name if it has a capital inside sentences, and hardly ever goes without.
+In: a `View`. Out: a `Mention` for every name. The tagger is not used: it misses half of the names at the start of a
+sentence. A word is a name if it has a capital inside sentences, and almost never a small letter.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ NEVER_ALONE = dialogue_words("never_alone")
 FOREIGN_TITLES = dialogue_words("foreign_titles")
 
 MOST_WORDS = 100_000
-"""Words whose bare forms are kept."""
+"""Words whose bare forms are cached. A guess."""
 CAPITALISED = 0.35
-"""Capitals inside sentences for each lower-case use, from which a word is a name. A guess; 0.2 to 0.5 do the same."""
+"""Least capitals inside sentences for each lower-case use of a name. A guess; 0.2 to 0.5 have the same result."""
 MOST_HONORIFICS = 3
-"""Titles in a row ("Madame la Comtesse")."""
+"""Most titles in a row ("Madame la Comtesse")."""
 HYPHENS = frozenset("-–")
 INITIAL = re.compile(r"[A-Z]\.?")
 PLAIN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -41,18 +41,18 @@ TRIMMED = ".,'’_*“”\"‘-—–"
 
 @lru_cache(MOST_WORDS)
 def bare(word: str) -> str:
-    """Return a word as names are compared: lower case, without marks at its edges."""
+    """Return a word for comparison: lower case, without marks at its edges."""
     return word.lower().strip(TRIMMED)
 
 
 @frozen
 class Form:
-    """A name as the text writes it.
+    """The form of a name in the text.
 
     Attributes:
-        honorific: The title nearest the name, as it is counted, or `None`.
-        words: The name's words, lower case; none for a title that stands alone ("the Professor").
-        article: Whether "the" stands in front.
+        honorific: The title next to the name, in its standard spelling, or `None`.
+        words: The name's words, lower case; none for a title alone ("the Professor").
+        article: Whether "the" precedes it.
         own_words: The words without particles.
     """
 
@@ -67,7 +67,7 @@ class Form:
 
     @property
     def is_foreign_title(self) -> bool:
-        """Whether it is a title such as "Mademoiselle" alone, which means whoever was named with it last."""
+        """Whether it is a title such as "Mademoiselle" alone, which refers to the last name with it."""
         return not self.words and not self.article and self.honorific in FOREIGN_TITLES
 
     @property
@@ -83,9 +83,9 @@ class Mention:
     Attributes:
         first: Its first token, article and title included.
         last: One past its last token.
-        form: How it is written.
-        text: Its words, fond adjectives ("poor Ruth") left out.
-        quoted: Whether somebody says it.
+        form: Its form.
+        text: Its words, without adjectives such as "poor Ruth".
+        quoted: Whether it is inside quotation marks.
     """
 
     first: int
@@ -96,7 +96,7 @@ class Mention:
 
     @property
     def head(self) -> int:
-        """Its last token, which has the place of the whole in the parse."""
+        """Its last token, the head of the name in the parse."""
         return self.last - 1
 
 
@@ -106,7 +106,7 @@ def find_mentions(view: View) -> list[Mention]:
 
 
 def _name_test(view: View) -> Callable[[int], bool]:
-    """Return a test of a token: whether it is part of a name, by how the whole text writes the word."""
+    """Return a function that says whether a token is part of a name, by the spelling in the whole text."""
     inside, lower = _capitals(view)
     first = first_names()
 
@@ -127,7 +127,7 @@ def _name_test(view: View) -> Callable[[int], bool]:
 
 
 def _capitals(view: View) -> tuple[Counter[str], Counter[str]]:
-    """Return how often each word has a capital inside a sentence, and how often it has none."""
+    """Return the counts of each word inside sentences with a capital, and without."""
     inside: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     for word, count in Counter(view.word).items():
@@ -150,14 +150,14 @@ def _capitalised(view: View) -> list[int]:
 
 
 def next_word(view: View, i: int) -> int:
-    """Return the first token from `i` on that is no white space: in wrapped text a line may end inside a name."""
+    """Return the first token from `i` on that is not white space: in wrapped text a line may end inside a name."""
     while i < view.n and view.pos[i] == "SPACE":
         i += 1
     return i
 
 
 def previous_word(view: View, i: int) -> int:
-    """Return the last token before `i` that is no white space, or -1."""
+    """Return the last token before `i` that is not white space, or -1."""
     i -= 1
     while i >= 0 and view.pos[i] == "SPACE":
         i -= 1
@@ -185,7 +185,7 @@ def _mentions(view: View, is_name: Callable[[int], bool]) -> Iterator[Mention]:
 
 
 def _titles(view: View, i: int) -> tuple[int, list[str], int]:
-    """Return where a name begins without fond adjectives, its titles, and one past the last of them."""
+    """Return the start of a name without adjectives, its titles, and one past the last of them."""
     start, titles, after, place = i, list[str](), i, i
     while place < view.n and len(titles) < MOST_HONORIFICS and view.para[place] == view.para[i]:
         title = bare(view.word[place])
@@ -202,7 +202,7 @@ def _titles(view: View, i: int) -> tuple[int, list[str], int]:
 
 
 def _is_alone(view: View, first: int) -> bool:
-    """Return whether a title without a name stands for somebody: inside a sentence, or after "The"."""
+    """Return whether a title without a name refers to somebody: inside a sentence, or after "The"."""
     return view.sent[first][0] != first
 
 
@@ -242,7 +242,7 @@ def _mention(view: View, first: int, last: int, form: Form) -> Mention:
 
 
 def _split_strangers(view: View, mentions: list[Mention]) -> list[Mention]:
-    """Part two names that only happen to stand side by side: each is far more often alone."""
+    """Split two names that are adjacent by chance: each is far more often alone."""
     together = Counter(mention.form.words for mention in mentions)
     alone = Counter(mention.form.words[0] for mention in mentions if len(mention.form.words) == 1)
     first = first_names()

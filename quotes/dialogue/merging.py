@@ -1,7 +1,7 @@
-"""Which forms of a name are one character's: "Miss Ruth", "Ruth Abel" and "Ruthie", but not "Mrs. Abel".
+"""Link the forms of a character's name: "Miss Ruth", "Ruth Abel" and "Ruthie", but not "Mrs. Abel".
 
-In: the forms of a text with their counts. Out: groups of forms. Forms join from the surest to the least sure: full
-names, title and surname, title and first name, one word, nickname, title alone, description. Two groups join only if
+In: the forms of a text with their counts. Out: groups of forms. Forms are joined, the surest first: full
+names, title and surname, title and first name, one word, nickname, title alone, description. Groups are joined only if
 their titles, first names and surnames agree.
 """
 
@@ -21,12 +21,12 @@ UNMARRIED = dialogue_words("unmarried_honorifics")
 WITH_FIRST_NAME = dialogue_words("first_name_honorifics")
 
 APART = 0.04
-"""Share of the rarer form's mentions that stand in one sentence with the other, from which they are two people's."""
+"""Share of the rarer form's mentions in one sentence with the other from which they are two people. A guess."""
 LEAST_APART = 2
 IN_SPEECH = 0.7
-"""Share of a nickname's mentions inside quotation marks, from which it may be another's: those near somebody use it."""
+"""Least share of a nickname's mentions inside quotation marks: close people use it. A guess."""
 CLEAR_BEARER = 3
-"""How many times more often than the next a bearer of a title has to have it, for the title alone to be theirs."""
+"""Least ratio of one person's uses of a title to the next person's, for the title alone to be theirs. A guess."""
 
 
 def merge(
@@ -35,15 +35,15 @@ def merge(
     """Return the forms of each character.
 
     Args:
-        counts: How often each form stands in the text.
-        quoted: How often inside quotation marks.
-        together: How often two forms stand in one sentence.
+        counts: Form → number of mentions in the text.
+        quoted: Form → number of mentions inside quotation marks.
+        together: Two forms → number of sentences with both.
     """
     return _Merger(counts, quoted, together).groups()
 
 
 def title_gender(form: Form) -> Gender | None:
-    """Return the gender that a form's title tells."""
+    """Return the gender that a form's title shows."""
     return HONORIFICS.get(form.honorific) if form.honorific else None
 
 
@@ -79,7 +79,7 @@ class _Merger:
         return [self.members[form] for form in self.forms if self.parent[form] == form]
 
     def _surnames(self) -> frozenset[str]:
-        """Return the words that are somebody's last: behind a title for surnames, or a first name, twice at least."""
+        """Return the surnames: words after a title for surnames, or after a first name, at least twice."""
         return frozenset(
             form.own_words[-1]
             for form in self.forms
@@ -98,7 +98,7 @@ class _Merger:
         return self.members[self._find(form)]
 
     def _join(self, form: Form, other: Form) -> bool:
-        """Join the groups of two forms if they can be one person's; return whether they are one now."""
+        """Join the groups of two forms if they can be one person's; return whether they are joined now."""
         kept, gone = self._find(form), self._find(other)
         if kept == gone:
             return True
@@ -108,7 +108,7 @@ class _Merger:
         self.parent[gone] = kept
         return True
 
-    # what speaks against two groups being one
+    # evidence against joining two groups
 
     def _compatible(self, some: Sequence[Form], others: Sequence[Form]) -> bool:
         both = [*some, *others]
@@ -140,7 +140,7 @@ class _Merger:
         }
 
     def gender_of(self, form: Form) -> Gender | None:
-        """Return the gender that a form tells by its title or its first name."""
+        """Return the gender that a form shows by its title or its first name."""
         told = title_gender(form)
         if told or not form.own_words or form.article:
             return told
@@ -175,7 +175,7 @@ class _Merger:
                         break
 
     def _full_groups(self, forms: Iterable[Form], fits: Callable[[Form], bool]) -> list[Form]:
-        """Return, most used first, the groups that have a full name which fits, by one form of each."""
+        """Return the groups with a full name that fits, by one form of each, the most frequent first."""
         found: Counter[Form] = Counter()
         for form in forms:
             if form.is_full and fits(form):
@@ -204,7 +204,7 @@ class _Merger:
                 self._join(namesakes[0], form)
 
     def _wives_or_daughters(self, form: Form, family: list[Form]) -> list[Form]:
-        """Return of the women of a family those whom Miss or Mrs. and the surname can mean."""
+        """Return the women of a family whom Miss or Mrs. with the surname can mean."""
         if form.honorific in MARRIED:
             women = {
                 min(NICKNAMES.get(other.own_words[0], {other.own_words[0]}))
@@ -217,7 +217,7 @@ class _Merger:
         return [group for group in family if not any(other.honorific in barred for other in self.members[group])]
 
     def _one_word(self, form: Form) -> None:
-        """Join a bare name to whom it is the first name of, or the surname."""
+        """Join a bare name to the person with this first name or surname."""
         if form.honorific or len(form.own_words) != 1 or form.article:
             return
         word = form.own_words[0]
@@ -231,7 +231,7 @@ class _Merger:
                 len(other.own_words) > 1 or (other.honorific in WITH_FIRST_NAME and self._has_first_name(other))
             )
             if not named and masculine and title_gender(other) == FEMININE:
-                weight *= 0.2  # a bare surname is the man's, in these books
+                weight *= 0.2  # in these books, a bare surname is a man's
             if self._apart(form, other) and not named:
                 weight *= 0.1
             found[self._find(other)] += weight * (3 if named else 1)  # type: ignore[assignment]
@@ -240,7 +240,7 @@ class _Merger:
                 return
 
     def _nickname(self, form: Form) -> None:
-        """Join a nickname to whoever has the name in full, if it is rarer, and is used in speech."""
+        """Join a nickname to the person with the full name, if it is rarer, and is used in speech."""
         if form.article or len(form.own_words) != 1 or (form.honorific and form.honorific not in WITH_FIRST_NAME):
             return
         word, found = form.own_words[0], Counter[Form]()
@@ -259,7 +259,7 @@ class _Merger:
             self._join(group, form)
 
     def _title_alone(self, form: Form) -> None:
-        """Join "the Professor" to the only professor, or the one who is far more often called so."""
+        """Join "the Professor" to the only professor, or the one with far more uses of the title."""
         if form.words or not form.honorific:
             return
         found: Counter[Form] = Counter()

@@ -1,6 +1,6 @@
-"""Who tells the story: "I" outside quotation marks, and the name that others call it by.
+"""The narrator: "I" outside quotation marks, and the name that others use for it.
 
-In: a `View` and its `Cast`. Out: the narrator's `Character`, or `None` where nobody says "I".
+In: a `View` and its `Cast`. Out: the narrator's `Character`, or `None` if nobody says "I".
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from quotes.lang.en.dialogue import FIRST_PERSON, SUBJECT_PRONOUNS
 from quotes.parse.view import View
 
 LEAST_SHARE = 0.15
-"""Share of "I" among "I", "he" and "she" outside quotation marks, from which somebody tells the story. A guess."""
+"""Least share of "I" among "I", "he" and "she" outside quotation marks, for a first-person story. A guess."""
 LEAST_COUNT = 10
 LEAST_VOCATIVES = 2
 """How often others call a narrator by name whom the story itself names too; where it never does, once is enough."""
 NARRATED = 0.12
-"""Subjects outside quotation marks for each mention inside, above which the narrator tells of a character. A guess."""
+"""Subjects outside quotation marks for each mention inside above which a character is not the narrator. A guess."""
 
 
 def find_narrator(view: View, cast: Cast) -> Character | None:
-    """Return who says "I" outside quotation marks: whom others call by a name that the story itself hardly has."""
+    """Return the person of "I" outside quotation marks: others use its name, and the story itself rarely does."""
     own = sum(view.quote[i] < 0 for i, word in enumerate(view.word) if word == FIRST_PERSON)
     others = sum(view.quote[i] < 0 for i, word in enumerate(view.lower) if word in SUBJECT_PRONOUNS)
     if own < LEAST_COUNT or own <= LEAST_SHARE * (own + others):

@@ -1,7 +1,7 @@
 """The fitted numbers of dialogue: weights of the ranking, and its calibration.
 
-In: nothing, or a folder that `quotes fit` wrote. Out: `DialogueNumbers`. Where they are from stands beside them, in
-`dialogue.provenance.json`.
+In: nothing, or a folder that `quotes fit` wrote. Out: `DialogueNumbers`. Their provenance is in
+`dialogue.provenance.json` next to them.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ NAME = "dialogue.json"
 
 @frozen
 class DialogueNumbers:
-    """What was fitted on annotated novels.
+    """Numbers fitted on annotated novels.
 
     Attributes:
-        ranking: Feature → weight; with a kind of turn and a colon before it, what is added in turns of that kind.
+        ranking: Feature → weight; `kind:feature` → weight added in turns of that kind.
         calibration: Coefficients of `quotes.dialogue.calibration`.
         speech: Share of the turns found that are speech.
     """
@@ -36,7 +36,7 @@ class DialogueNumbers:
 
 @cache
 def load_dialogue_numbers(folder: str | None = None) -> DialogueNumbers:
-    """Return the numbers of a folder that has any for dialogue, or the package's own.
+    """Return the numbers of a folder, if it has any for dialogue, or the package's own.
 
     Raises:
         ConfigError: The folder's file is not what `quotes fit --dialogue` writes.

@@ -1,8 +1,8 @@
-"""Who speaks in each turn: the candidate with the most weight, the sure turns first.
+"""Rank the candidate speakers of each turn, the sure turns first.
 
 In: a `Scene` and fitted weights. Out: for each turn the speaker and the probability that it is right. Turns whose cue
-names the speaker are fixed. The others are settled in passes: the first takes only speakers that are very likely, and
-each later one less likely ones, so that a guess rests on what is surer than itself, before it and after it. The weights
+names the speaker are fixed. The others are settled in passes: the first accepts only very likely speakers, and
+each later one less likely ones, so each guess uses surer speakers before and after it. The weights
 are fitted by `quotes.fitting.dialogue`.
 """
 
@@ -20,13 +20,13 @@ from quotes.dialogue.scene import Scene
 from quotes.dialogue.turns import Turn
 
 LEAST_SHARES = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.0)
-"""Share among the candidates from which a speaker is taken, in each pass.
+"""Least share among the candidates to accept a speaker, in each pass.
 
-Leaving one novel out, implicit turns of eleven novels are .74 right with these, and .72 with three passes that take
-every guess; more and finer steps do the same (benchmarks/dialogue.py).
+Leaving one novel out, implicit turns of eleven novels are .74 right with these, and .72 with three passes that accept
+every guess; more and finer steps have the same result (benchmarks/dialogue.py).
 """
 REACH_BACK, REACH_AHEAD = 10, 6
-"""Turns around a turn whose speakers its features read: where none has changed, nothing new is to be found."""
+"""Turns before and after whose speakers the features read: if none has changed, the result is the same."""
 KINDS = ("pronoun", "description", "none")
 
 
@@ -35,8 +35,8 @@ class Ranked:
     """The speaker of a turn.
 
     Attributes:
-        character: Who it is, or `None` where there is no candidate.
-        score: Probability among the candidates, before calibration; 1 where the cue names the speaker.
+        character: The character, or `None` without a candidate.
+        score: Probability among the candidates, before calibration; 1 if the cue names the speaker.
     """
 
     character: Character | None
@@ -48,8 +48,8 @@ def rank(scene: Scene, weights: Mapping[str, float], least_shares: Sequence[floa
 
     Args:
         scene: The turns.
-        weights: What was fitted.
-        least_shares: Share from which a speaker is taken, in each pass.
+        weights: The fitted weights.
+        least_shares: Least share to accept a speaker, in each pass.
     """
     scorer = Scorer(scene, weights)
     speakers: list[Character | None] = [*scene.determined]
@@ -71,11 +71,11 @@ def rank(scene: Scene, weights: Mapping[str, float], least_shares: Sequence[floa
 
 
 class Scorer:
-    """Finds the candidate with the most weight. What a candidate has by the text alone is weighed once.
+    """Find the candidate with the highest score. Features of the text alone are weighed once.
 
     Args:
         scene: The turns.
-        weights: What was fitted.
+        weights: The fitted weights.
     """
 
     def __init__(self, scene: Scene, weights: Mapping[str, float]) -> None:
@@ -84,7 +84,7 @@ class Scorer:
         self._of_text: dict[int, dict[Character, float]] = {}
 
     def best(self, turn: Turn, speakers: Speakers) -> Ranked:
-        """Return the candidate with the most weight, and its share by softmax."""
+        """Return the candidate with the highest score, and its share by softmax."""
         candidates = self.reader.candidates.find(turn, speakers)
         if not candidates:
             return Ranked(None, 0.0)
@@ -105,5 +105,5 @@ def _weight(features: Mapping[str, float], weights: Mapping[str, float]) -> floa
 
 
 def speakers_of(ranked: Sequence[Ranked]) -> list[Character | None]:
-    """Return the characters alone."""
+    """Return only the characters."""
     return [one.character for one in ranked]

@@ -1,4 +1,4 @@
-"""Fiction read as a whole: its cast, its turns, and who speaks in each.
+"""Read fiction: its cast, its turns, and their speakers.
 
 In: a `View`. Out: a `Dialogue`, from which `quotes.dialogue.records` makes records.
 """
@@ -31,10 +31,10 @@ class Spoken:
 
     Attributes:
         turn: The turn.
-        speaker: Who speaks, or `None`.
-        probability: That this is right.
-        hearers: To whom, as far as it can be told.
-        number: Its number among what is said aloud, from 0; `None` for letters and thought.
+        speaker: The speaker, or `None`.
+        probability: Probability that the speaker is right.
+        hearers: The addressees, as far as they are known.
+        number: Its number among spoken turns, from 0; `None` for letters and thought.
     """
 
     turn: Turn
@@ -46,11 +46,11 @@ class Spoken:
 
 @frozen(eq=False)
 class Dialogue:
-    """Who speaks in a text.
+    """The dialogue of a text.
 
     Attributes:
         cast: Its characters.
-        scene: What stands around the turns.
+        scene: The text around the turns.
         spoken: The turns with their speakers, in order.
     """
 
@@ -60,11 +60,11 @@ class Dialogue:
 
 
 def read_scene(view: View, lexicon: Lexicon, members: Sequence[CastMember] = ()) -> Scene:
-    """Return the cast and the turns of a text, before anybody is ranked.
+    """Return the cast and the turns of a text, before the ranking.
 
     Args:
         view: The text.
-        lexicon: Tells verbs of speech.
+        lexicon: The lexicon, for verbs of speech.
         members: Characters that the caller knows.
     """
     cast = with_members(view, read_cast(view), members)
@@ -80,8 +80,8 @@ def read_dialogue(
 
     Args:
         view: The text.
-        lexicon: Tells verbs of speech.
-        numbers: What was fitted.
+        lexicon: The lexicon, for verbs of speech.
+        numbers: The fitted numbers.
         members: Characters that the caller knows.
     """
     scene = read_scene(view, lexicon, members)

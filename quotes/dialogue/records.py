@@ -1,7 +1,7 @@
-"""Records of fiction: the turns, and beside them what is reported without quotation marks, as in news.
+"""Records of fiction: the turns, and statements reported without quotation marks, as in news.
 
-In: a `View`, its `Dialogue`, and what the rules for news selected, with its speakers. Out: records in document order,
-and the identities they are credited to.
+In: a `View`, its `Dialogue`, and the candidates selected by the rules for news, with speakers. Out: records in document
+order, and their identities.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from quotes.records import Attribution, Resolution, Speaker, TextSpan
 from quotes.rules.candidates import Candidate, Selected, hull
 
 Key = Character | int
-"""Who a record is credited to: a character, or an identity that the reading of news found, by its number."""
+"""The speaker of a record: a character, or the number of an identity that the rules for news found."""
 RULES: Mapping[Act, str] = {"speech": "dialogue", "writing": "letter", "thought": "thought"}
 """Names of the rules of turns, of letters and of thought in quotation marks."""
 FRAME = "beside"
-"""Frame of the lexicon that cues beside a quotation have."""
+"""Frame in the lexicon of cues next to a quotation."""
 PRONOUNS: dict[str | None, Pronoun] = {"m": "he", "f": "she"}
 RESOLUTIONS: dict[str, Resolution] = {
     "pronoun": "pronoun",
@@ -40,13 +40,13 @@ RESOLUTIONS: dict[str, Resolution] = {
 
 @frozen(eq=False)
 class Line:
-    """A record to be.
+    """A future record.
 
     Attributes:
-        selected: What it says, where.
-        speaker: Who says it, as the text has it.
-        character: Who that is, or `None`.
-        spoken: The turn, where it is one.
+        selected: Its content and cue.
+        speaker: The speaker in the text.
+        character: The character, or `None`.
+        spoken: The turn, if it is one.
     """
 
     selected: Selected
@@ -56,7 +56,7 @@ class Line:
 
     @property
     def key(self) -> Key | None:
-        """Who it is credited to, or `None`."""
+        """Its speaker, or `None`."""
         if self.speaker is None:
             return None
         return self.character if self.character is not None else self.speaker.id
@@ -65,14 +65,14 @@ class Line:
 def story_lines(
     view: View, dialogue: Dialogue, reported: Sequence[Selected], sources: Iterable[Speaker | None], speech: float
 ) -> list[Line]:
-    """Return the turns of a story and what is reported beside them, in order.
+    """Return the turns of a story and the reported statements between them, in order.
 
     Args:
         view: The text.
         dialogue: Its turns.
-        reported: What the rules for news found, without what stands in a turn.
-        sources: Who says that.
-        speech: How sure turns are.
+        reported: The candidates of the rules for news outside the turns.
+        sources: Their speakers.
+        speech: The confidence of turns.
     """
     lines = [_turn_line(view, dialogue.scene, spoken, speech) for spoken in dialogue.spoken]
     lines += [
@@ -86,13 +86,13 @@ def story_lines(
 def dialogue_records(
     view: View, lexicon: Lexicon, lines: Sequence[Line], reported: Sequence[Identity], least: float
 ) -> tuple[list[Attribution], list[Identity]]:
-    """Return the records of a story and who they are credited to.
+    """Return the records of a story and their identities.
 
     Args:
         view: The text.
-        lexicon: Tells the acts of cues.
-        lines: What the records say.
-        reported: The identities that the lines have which are no characters.
+        lexicon: The lexicon, for acts of cues.
+        lines: The future records.
+        reported: The identities of lines that are not characters.
         least: Names less likely than this are left out.
     """
     numbers: dict[Key, int] = {}
@@ -127,7 +127,7 @@ def _identity(number: int, key: Key, reported: Sequence[Identity], credited: tup
 
 
 def outside_turns(selected: Sequence[Selected], dialogue: Dialogue) -> list[Selected]:
-    """Return what the rules for news selected outside the turns; parents that lie in one are forgotten."""
+    """Return the selected candidates outside the turns; parents inside a turn are dropped."""
     taken = {passage.index for spoken in dialogue.spoken for passage in spoken.turn.passages}
     quoted = dialogue.scene.view.quote
     kept = [
@@ -172,7 +172,7 @@ def _turn_line(view: View, scene: Scene, spoken: Spoken, speech: float) -> Line:
 
 
 def _mention(scene: Scene, spoken: Spoken) -> tuple[tuple[int, int] | None, Resolution]:
-    """Return the phrase for a turn's speaker, and how it tells the name: the cue's, or the last that named them."""
+    """Return the phrase for a turn's speaker (the cue's, or the last that named them), and how it gives the name."""
     cue, character = spoken.turn.cue, spoken.speaker
     if cue is not None and cue.source.kind != "thing":
         return (cue.source.first, cue.source.last), _how(scene, cue.source, character)
@@ -192,7 +192,7 @@ def _how(scene: Scene, source: Reference, character: Character | None) -> Resolu
 
 
 def _reported_line(view: View, scene: Scene, selected: Selected, speaker: Speaker | None) -> Line:
-    """Return a line of what is reported; a source that is a character has the name that the dialogue gives it."""
+    """Return a line of a reported statement; a source that is a character gets its name in the dialogue."""
     source = selected.candidate.source
     character = scene.character_in(*source) if source is not None else None
     if character is None and speaker is not None and speaker.name:
@@ -204,7 +204,7 @@ def _reported_line(view: View, scene: Scene, selected: Selected, speaker: Speake
 
 
 def _with_parents(lines: Sequence[Line]) -> list[Line]:
-    """Give the lines their parents' places in the whole list: what lies in a turn, or in what is reported."""
+    """Set the parents of lines as indices in the whole list, for lines inside a turn or a reported statement."""
     found: list[Line] = []
     open_lines: list[tuple[int, CharRange]] = []
     for place, line in enumerate(lines):

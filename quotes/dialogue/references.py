@@ -1,6 +1,6 @@
-"""Who a phrase refers to, as far as the phrase tells: a name, "he" or "she", "I", or a description.
+"""The reference of a phrase by its own words: a name, "he" or "she", "I", or a description.
 
-In: a `View`, a `Cast` and the token a phrase begins with. Out: a `Reference`, or `None` where no person is meant.
+In: a `View`, a `Cast` and the first token of a phrase. Out: a `Reference`, or `None` if it does not mean a person.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ PEOPLE = noun_genders()
 VOICES = dialogue_words("voices")
 GENERIC = dialogue_words("generic_people")
 LONGEST_KEY = 3
-"""Words of a description with a general noun, by which it is known."""
+"""Most words in the key of a description with a general noun. A guess."""
 LONGEST_DESCRIPTION = 7
-"""Tokens from a determiner to its noun ("the tall, rather melancholy young man")."""
+"""Most tokens from a determiner to its noun ("the tall, rather melancholy young man"). A guess."""
 
 
 @frozen(eq=False)
@@ -40,14 +40,14 @@ class Reference:
     """A phrase for a person.
 
     Attributes:
-        kind: What kind of phrase it is; a `thing` is a noun phrase for nobody.
+        kind: The kind of phrase; a `thing` is a noun phrase not for a person.
         first: Its first token.
         last: One past its last token.
         head: Its head token.
-        character: Whom it names, or `None`.
-        gender: What the phrase tells of the gender, or `None`.
+        character: The character it names, or `None`.
+        gender: The gender that the phrase shows, or `None`.
         noun: The head noun of a description, lower case; with a noun before it ("harbour master"), and with its
-            adjectives where many people are called so ("old man").
+            adjectives if the noun fits many people ("old man").
         phrase: A description in full, in its own words.
         determiner: The word a description begins with, lower case.
     """
@@ -64,14 +64,14 @@ class Reference:
 
 
 def reference_at(view: View, cast: Cast, people: frozenset[str], i: int, end: int) -> Reference | None:
-    """Return the person that the phrase from token `i` on is about, or `None`.
+    """Return the reference of the phrase from token `i` on, or `None`.
 
     Args:
         view: The text.
         cast: Its characters.
         people: Nouns that are subjects of verbs of speech in this text, beyond the known ones.
         i: The first token of the phrase.
-        end: The token that it has to end before.
+        end: The token before which it must end.
     """
     i = next_word(view, i)
     if i >= end:
@@ -139,7 +139,7 @@ def description(view: View, first: int, head: int) -> Reference:
 
 
 def description_of(view: View, head: int) -> Reference | None:
-    """Return the description that has a noun as its head: one person, with a determiner in front; or `None`."""
+    """Return the description with a noun as its head: one person, with a determiner in front; or `None`."""
     if view.tag[head] != "NN" or bare(view.lower[head]) not in PEOPLE:
         return None
     first = view.left[head]
@@ -149,5 +149,5 @@ def description_of(view: View, head: int) -> Reference | None:
 
 
 def _goes_on(view: View, k: int) -> bool:
-    """Return whether a noun is only part of a compound, which goes on at token `k`."""
+    """Return whether a noun is only part of a compound that continues at token `k`."""
     return view.pos[k] in ("NOUN", "PROPN") or (bare(view.lower[k]) in PEOPLE and view.pos[k] != "VERB")

@@ -1,6 +1,6 @@
-"""What a book tells around its turns: who is named where, who has been acting, who is told of most.
+"""The text around the turns of a book: names, actors, characters in focus.
 
-In: a `View`, a `Cast`, the turns, the narrator. Out: a `Scene`, which the features of candidates are read from.
+In: a `View`, a `Cast`, the turns, the narrator. Out: a `Scene`, for the features of candidates.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from quotes.lang.en.dialogue import (
 from quotes.parse.view import View
 
 FOCUS_PARAGRAPHS = 45
-"""Paragraphs back in which the characters told of most are in focus."""
+"""Paragraphs back whose most frequent characters are in focus. A guess."""
 FOCUS_STEP = 5
-"""Paragraphs that share one focus."""
+"""Paragraphs that share one focus. A guess."""
 FOCUS_EACH = 2
-"""Characters in focus of each gender."""
+"""Characters in focus of each gender. A guess."""
 PRONOUN_PARAGRAPHS = 12
-"""Paragraphs after which "he" no longer takes up the last man who was a subject."""
+"""Paragraphs after which "he" no longer refers to the last male subject. A guess."""
 MOST_NEAR = 50
-"""Names before and after a place in its paragraph that are looked at: a book may be one paragraph."""
+"""Names before and after a place in its paragraph that are read: a book may be one paragraph. A guess."""
 HUSBANDS = dialogue_words("husbands")
 WIVES = dialogue_words("wives")
 MARRIED_TITLES = frozenset({TITLE_OF_HUSBAND, TITLE_OF_WIFE})
@@ -43,13 +43,13 @@ MARRIED_TITLES = frozenset({TITLE_OF_HUSBAND, TITLE_OF_WIFE})
 
 @frozen(eq=False)
 class Sighting:
-    """A character in the text.
+    """A mention of a character in the text.
 
     Attributes:
-        token: Where.
-        character: Who.
-        subject: Whether as the subject of a clause.
-        quoted: Whether somebody says the name.
+        token: Its token.
+        character: The character.
+        subject: Whether it is the subject of a clause.
+        quoted: Whether it is inside quotation marks.
     """
 
     token: int
@@ -59,14 +59,14 @@ class Sighting:
 
 
 class Scene:
-    """What a book tells around its turns.
+    """The text around the turns of a book.
 
     Attributes:
         view, cast, turns, narrator: As given.
         determined: Who speaks in each turn, where its cue tells.
         sightings: Paragraph → names in it, in order, and the narrator's "I".
         described: Described character → the phrases for it.
-        acting: Paragraph → whom its "he" and "she" stand for, as far as the last subject of the gender tells.
+        acting: Paragraph → the characters of its "he" and "she": the last subject of the gender.
     """
 
     def __init__(self, view: View, cast: Cast, turns: Sequence[Turn], narrator: Character | None) -> None:
@@ -146,7 +146,7 @@ class Scene:
         return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
 
     def acting_near(self, paragraph: int, token: int) -> Sequence[tuple[int, Character]]:
-        """Return whom the pronouns in a paragraph stand for; in a long one, those near a token."""
+        """Return the characters of the pronouns in a paragraph; in a long one, of those near a token."""
         own = self.acting.get(paragraph, [])
         if len(own) <= MOST_NEAR:
             return own
@@ -154,7 +154,7 @@ class Scene:
         return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
 
     def subjects_near(self, paragraph: int, token: int) -> Sequence[int]:
-        """Return the names and pronouns that act in a paragraph, in order; in a long one, those near a token."""
+        """Return the names and pronouns that are subjects in a paragraph, in order; in a long one, near a token."""
         if paragraph not in self._subjects:
             named = [s.token for s in self.sightings.get(paragraph, ()) if s.subject and not s.quoted]
             self._subjects[paragraph] = sorted([*named, *self._pronouns.get(paragraph, ())])
@@ -165,7 +165,7 @@ class Scene:
         return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
 
     def focus(self, paragraph: int) -> tuple[Character, ...]:
-        """Return the men and women whom the last paragraphs tell of most."""
+        """Return the most frequent men and women of the last paragraphs."""
         key = paragraph // FOCUS_STEP
         if key not in self._focus:
             told: Counter[Character] = Counter()
@@ -185,7 +185,7 @@ class Scene:
         return self._focus[key]
 
     def _find_families(self) -> dict[tuple[str, str], Character]:
-        """Return title and surname → who is called so."""
+        """Return title and surname → character."""
         found: dict[tuple[str, str], Character] = {}
         for mention in self.cast.mentions:
             form = mention.form
@@ -194,7 +194,7 @@ class Scene:
         return found
 
     def spouse(self, character: Character, noun: str) -> Character | None:
-        """Return whom "his wife" or "her husband" means, said of a character: Mrs. or Mr. with the same surname."""
+        """Return the character of "his wife" or "her husband": Mrs. or Mr. with the same surname."""
         title = TITLE_OF_WIFE if noun in WIVES else TITLE_OF_HUSBAND if noun in HUSBANDS else None
         if title is None:
             return None
@@ -213,7 +213,7 @@ class Scene:
         return None
 
     def last_phrase(self, character: Character, token: int) -> tuple[int, int] | None:
-        """Return the last phrase before a token that means a character, or the first after it, or `None`."""
+        """Return the last phrase for a character before a token, or the first after it, or `None`."""
         if character not in self._phrases:
             self._phrases[character] = self._all_phrases(character)
         phrases = self._phrases[character]
@@ -230,7 +230,7 @@ class Scene:
         return sorted(found)
 
     def character_in(self, first: int, last: int) -> Character | None:
-        """Return who a phrase outside quotation marks names, or its pronoun means."""
+        """Return the character that a phrase outside quotation marks names, or of its pronoun."""
         for i in range(last - 1, first - 1, -1):
             character = self.cast.at_token(i)
             if character is not None:

@@ -1,7 +1,7 @@
-"""Taking turns: what the speakers of the turns around tell about who speaks in one.
+"""Turn taking: features from the speakers of the turns around one.
 
-In: a `Scene`, a turn, who is taken to speak in the others, and the features of its candidates. Out: these features,
-with more in them.
+In: a `Scene`, a turn, the assumed speakers of the others, and the features of its candidates. Out: these features,
+with more added.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ from quotes.dialogue.scene import Scene
 from quotes.dialogue.turns import Turn
 
 NEAR = 2
-"""Paragraphs from a turn to the next up to which they are one conversation."""
+"""Most paragraphs between turns of one conversation. A guess."""
 CONVERSATION_BACK, CONVERSATION_AHEAD = 8, 6
-"""Turns of a conversation that tell who takes part in it."""
+"""Turns before and after that show who takes part in a conversation. Guesses."""
 CUES_AROUND = 20
-"""Turns before and after in which cues tell who is present."""
+"""Turns before and after whose cues show who is present. A guess."""
 SCENE = 40
 """Paragraphs in which a scene does not change. A guess."""
 LATELY, SOON = 10, 4
-"""Turns before and after in which it counts how often somebody speaks."""
+"""Turns before and after in which the turns of each speaker are counted. Guesses."""
 LOGS = [log1p(count) for count in range(LATELY + 1)]
 
 
 def mark(found: Features, characters: Iterable[Character], name: str) -> None:
-    """Give a feature to those of some characters that are candidates."""
+    """Add a feature to characters that are candidates."""
     for character in characters:
         if character in found:
             found[character][name] = 1
 
 
 def _counts(speakers: Speakers) -> dict[Character, int]:
-    """Return how often each speaker has a turn; faster than a `Counter` for the few there are."""
+    """Return speaker → number of turns; faster than a `Counter` for so few."""
     counts: dict[Character, int] = {}
     for speaker in speakers:
         if speaker is not None:
@@ -44,7 +44,7 @@ def _counts(speakers: Speakers) -> dict[Character, int]:
 
 
 def turns_before(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
-    """Note who spoke in the turns before."""
+    """Add features of the speakers of the turns before."""
     n, turns = turn.index, scene.turns
     last = speakers[n - 1] if n else None
     second = speakers[n - 2] if n > 1 else None
@@ -65,7 +65,7 @@ def turns_before(scene: Scene, turn: Turn, speakers: Speakers, found: Features) 
 
 
 def turns_after(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
-    """Note who speaks in the turns after."""
+    """Add features of the speakers of the turns after."""
     n, turns = turn.index, scene.turns
     following = speakers[n + 1] if n + 1 < len(turns) else None
     if following in found:
@@ -80,7 +80,7 @@ def turns_after(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -
 
 
 def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
-    """Note who takes part in the turns around, and how much."""
+    """Add how much each candidate takes part in the turns around."""
     n, turns = turn.index, scene.turns
     first = last_one = n
     while first and turns[first].gap <= NEAR and n - first < CONVERSATION_BACK + 1:
@@ -110,7 +110,7 @@ def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) 
 
 
 def near_cues(scene: Scene, turn: Turn, found: Features) -> None:
-    """Note how near a cue names somebody, before the turn and after it, in one scene with it."""
+    """Add the distance of the nearest cue that names a candidate, before and after the turn, in the same scene."""
     n, turns = turn.index, scene.turns
     for side, step in (("before", -1), ("after", 1)):
         seen: set[Character] = set()

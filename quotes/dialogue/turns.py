@@ -1,7 +1,7 @@
-"""Turns of a dialogue: what one speaker says in a paragraph, with its cue and what else the paragraph tells.
+"""Turns of a dialogue: the words of one speaker in a paragraph, with the cue and other evidence of the paragraph.
 
 In: a `View` and its `Cast`. Out: `Turn`s, in order. Quotations of one paragraph are one turn, unless their cues name
-different people. A quotation in the next paragraph is another turn, unless its marks say that it runs on.
+different people. A quotation in the next paragraph is another turn, unless its marks continue the first.
 """
 
 from __future__ import annotations
@@ -30,36 +30,36 @@ from quotes.parse.view import Passage, View
 
 TurnKind = Literal["pronoun", "description", "none"]
 WORDS_OF_SPEECH = 6
-"""Words of a quotation without cue, inside a paragraph, above which it is speech and no mention of a word. A guess."""
+"""Words above which a quotation without a cue inside a paragraph is speech, not a mentioned word. A guess."""
 SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 SPOKEN_END = frozenset(",.!?-—…")
 HEARER_REACH = 14
-"""Tokens around a cue in which a phrase tells the hearer ("said to Ruth")."""
+"""Tokens around a cue that are searched for the addressee ("said to Ruth"). A guess."""
 ACTOR_REACH = 200
-"""Tokens of a paragraph before and after a turn in which somebody acts: a book may be one paragraph."""
+"""Tokens of a paragraph before and after a turn that are searched for actors: a book may be one paragraph. A guess."""
 FAR = 99
 """Gap before the first turn and after the last."""
 
 
 @define(eq=False)
 class Turn:
-    """What one speaker says in a paragraph.
+    """The words of one speaker in a paragraph.
 
     Attributes:
-        index: Place among the turns.
+        index: Index in the turns.
         passages: Its quotations.
         paragraph: Index of the paragraph it begins in.
         last_paragraph: Index of the paragraph it ends in.
         cue: Its cue, or `None`.
         act: Speech, or writing or thought in quotation marks.
-        signer: Whose name a letter ends with, or `None`.
-        vocatives: Whom it calls by name.
-        named: Whom else it names.
-        address: Gender of the hearer by a form of address, or `None`.
-        hearers: Who is spoken to, by the words around its cue.
-        hears_narrator: Whether these say that it is the narrator ("said to me").
-        before: Who acts in the paragraph before the quotation, nearest first.
-        after: Who acts in it afterwards, nearest first.
+        signer: The character whose name ends a letter, or `None`.
+        vocatives: The characters it calls by name.
+        named: The other characters it names.
+        address: Gender of the addressee by a form of address, or `None`.
+        hearers: The addressees, by the words around its cue.
+        hears_narrator: Whether these words name the narrator as addressee ("said to me").
+        before: The actors in the paragraph before the quotation, nearest first.
+        after: The actors in it afterwards, nearest first.
         gap: Paragraphs since the turn before; 1 is the next paragraph.
         gap_after: Paragraphs to the turn after.
     """
@@ -93,24 +93,24 @@ class Turn:
 
     @property
     def kind(self) -> TurnKind:
-        """What its cue leaves open: whom a pronoun or a description means, or everything."""
+        """What must be resolved: a pronoun or a description in its cue, or everything."""
         if self.cue is not None and self.cue.source.kind in ("pronoun", "description"):
             return "pronoun" if self.cue.source.kind == "pronoun" else "description"
         return "none"
 
     @property
     def gender(self) -> Gender | None:
-        """The speaker's gender, as far as the cue tells it."""
+        """The speaker's gender, if the cue shows it."""
         return self.cue.source.gender if self.cue is not None and self.kind != "none" else None
 
     @property
     def anonymous(self) -> bool:
-        """Whether it is a letter that nothing beside it ascribes: whoever speaks around it need not have written it."""
+        """Whether it is a letter without evidence of its author: the speakers around it need not have written it."""
         return self.act == "writing" and self.cue is None and self.signer is None
 
     @property
     def determined(self) -> Character | None:
-        """Whom the cue names, or who has signed a letter, or `None`."""
+        """The character that the cue names, or that signed a letter, or `None`."""
         if self.signer is not None:
             return self.signer
         source = self.cue.source if self.cue is not None else None
@@ -118,7 +118,7 @@ class Turn:
 
 
 def find_turns(view: View, cast: Cast, reader: CueReader, narrator: Character | None) -> list[Turn]:
-    """Return the turns of a text, with all that their paragraphs tell."""
+    """Return the turns of a text, with the evidence of their paragraphs."""
     turns = [turn for turn in _turns(view, reader) if _is_speech(view, turn)]
     for place, turn in enumerate(turns):
         turn.index = place
@@ -161,7 +161,7 @@ def _turns(view: View, reader: CueReader) -> Iterator[Turn]:
 
 
 def _turns_of(view: View, reader: CueReader, paragraph: int, passages: Sequence[Passage]) -> Iterator[Turn]:
-    """Yield the turns of one paragraph: a new one where the cue has another speaker, or is of another act."""
+    """Yield the turns of one paragraph: a new one begins if the cue has another speaker or act."""
     start = view.within[paragraph][0]
     turn: Turn | None = None
     cue_before: SpeechCue | None = None
@@ -193,9 +193,9 @@ def _turns_of(view: View, reader: CueReader, paragraph: int, passages: Sequence[
 
 
 def _is_aside(view: View, cue: SpeechCue, other: SpeechCue) -> bool:
-    """Return whether a verb before a quotation is in a clause of the sentence that is the cue of the one before.
+    """Return whether a verb before a quotation is in the sentence of the cue of the previous quotation.
 
-    `"Well," said Owen, when Ruth had read the note, "what now?"` goes on with Owen's words.
+    `"Well," said Owen, when Ruth had read the note, "what now?"` continues Owen's words.
     """
     if cue.strength < SURE or cue.verb is None or other.verb is None or cue.verb == other.verb:
         return False
@@ -216,7 +216,7 @@ def _same_speaker(one: SpeechCue, other: SpeechCue) -> bool:
 
 
 def _is_speech(view: View, turn: Turn) -> bool:
-    """Return whether a quotation is speech, and no word that is only mentioned."""
+    """Return whether a quotation is speech, not a word that is only mentioned."""
     passage = turn.passages[0]
     if turn.cue is not None or passage.first - view.within[turn.paragraph][0] <= 1:
         return True
@@ -226,7 +226,7 @@ def _is_speech(view: View, turn: Turn) -> bool:
 
 
 def _read_speech(view: View, cast: Cast, turn: Turn) -> None:
-    """Take note of whom a turn names and calls."""
+    """Set the characters that a turn names and calls."""
     for passage in turn.passages:
         turn.address = address_gender(view, passage) or turn.address
         for i in range(passage.first, passage.last + 1):
@@ -237,7 +237,7 @@ def _read_speech(view: View, cast: Cast, turn: Turn) -> None:
 
 
 def _read_hearers(view: View, cast: Cast, turn: Turn) -> None:
-    """Take note of who is spoken to by the words around the cue: `said to Ruth`, `asked him`."""
+    """Set the addressees by the words around the cue: `said to Ruth`, `asked him`."""
     if turn.cue is None:
         return
     verb = turn.cue.verb if turn.cue.verb is not None else turn.first
@@ -252,7 +252,7 @@ def _read_hearers(view: View, cast: Cast, turn: Turn) -> None:
 
 
 def _actors(view: View, cast: Cast, turn: Turn, start: int, end: int) -> list[Reference]:
-    """Return the subjects of the clauses outside quotation marks from `start` to `end`, the cue's own left out."""
+    """Return the subjects of the clauses outside quotation marks from `start` to `end`, without the cue's."""
     found: list[Reference] = []
     verb = turn.cue.verb if turn.cue is not None else None
     for i in range(start, end):
@@ -268,7 +268,7 @@ def _actors(view: View, cast: Cast, turn: Turn, start: int, end: int) -> list[Re
 
 
 def _actor(view: View, cast: Cast, i: int, start: int) -> Reference | None:
-    """Return who acts by a subject: a name, a pronoun, a description, or whose face or voice it is."""
+    """Return the actor of a subject: a name, a pronoun, a description, or the owner of a face or voice."""
     actor = _person(view, cast, i)
     if actor is not None:
         return actor

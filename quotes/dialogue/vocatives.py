@@ -1,6 +1,6 @@
 """Names and forms of address in speech: `"Come in, Ruth," …`, `"No, madam."`.
 
-In: a `View` and a mention or a passage. Out: whether a name calls somebody, and what gender a form of address tells.
+In: a `View` and a mention or a passage. Out: whether a name is a vocative; the gender that a form of address shows.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ JOINED = frozenset({"nsubj", "nsubjpass", "conj", "appos"})
 
 
 def is_vocative(view: View, mention: Mention) -> bool:
-    """Return whether a name inside quotation marks calls somebody: set off by marks, and no part of a clause.
+    """Return whether a name inside quotation marks is a vocative: set off by punctuation, and not part of a clause.
 
     A name alone in a sentence tells who was meant ("Where is my brother? Edwin Vale."), and one
     after a comma that closes the quotation is called out, however it was parsed, unless it says who "my brother" is.
@@ -53,7 +53,7 @@ def _closes(view: View, i: int, quote: int) -> bool:
 
 
 def address_gender(view: View, passage: Passage) -> Gender | None:
-    """Return the gender that a form of address in a quotation tells of its hearer ("sir", "madam")."""
+    """Return the gender of the addressee that a form of address shows ("sir", "madam")."""
     found = None
     for i in range(passage.first + 1, min(passage.last, view.n - 1)):
         gender = ADDRESS.get(view.lower[i])

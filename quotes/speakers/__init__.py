@@ -1,1 +1,1 @@
-"""Speakers: from the mention in the text to who that is. Sieves in order; the first that answers wins."""
+"""Speakers. In: sources. Out: identities. Sieves in order; the first that answers wins."""

@@ -1,11 +1,11 @@
-"""Acronyms: what "the CWA" is short for, where the text says so beside it.
+"""Acronyms: the long form of "the CWA", if the text has it next to the acronym.
 
-In: a `View` and an acronym. Out: its definition as the text gives it, or `None`. Covers `Coastal Water Agency (CWA)`,
-`the CWA (Coastal Water Agency)` and `the Coastal Water Agency, or CWA,`. The letters are the initials of the words, but
-for small words; where they are not, and a bracket stands there, they are matched from the last to the first, each as
-far right as it goes and the first at the beginning of a word (Schwartz & Hearst, "A simple algorithm for identifying
-abbreviation definitions in biomedical text", 2003). An acronym that stands away from its definition is none of this
-module's: `Entities.spelled_out` compares initials.
+In: a `View` and an acronym. Out: its definition in the text, or `None`. Covers `Coastal Water Agency (CWA)`,
+`the CWA (Coastal Water Agency)` and `the Coastal Water Agency, or CWA,`. The letters are the initials of the words,
+except small words; otherwise, before a bracket, they are matched from the last to the first, each as
+far right as possible and the first at the beginning of a word (Schwartz & Hearst, "A simple algorithm for identifying
+abbreviation definitions in biomedical text", 2003). Not covered: acronyms away from their definition:
+`Entities.spelled_out` compares initials.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 
 NAME_LENGTHS = range(2, 9)
-"""Characters of the names that are looked up."""
+"""Characters of acronyms. A guess."""
 DEFINITION_REACH = 12
-"""Most tokens from where a name begins to its acronym."""
+"""Most tokens from the start of a name to its acronym. A guess."""
 JOINS = words("acronym_joins")
 PARTING = frozenset('!?:;—–"“”()[]')
 """Marks that are not inside a name."""
 SENTENCES_SEARCHED = 20
-"""Sentences with the acronym that are searched: it is defined where it is first used, or never."""
+"""Sentences with the acronym that are searched: it is defined at its first use or never. A guess."""
 
 
 @define
 class Acronyms:
-    """What the acronyms of a text are short for, found when asked for."""
+    """The long forms of a text's acronyms, found on demand."""
 
     view: View
     _found: dict[str, str | None] = field(factory=dict)
@@ -48,10 +48,10 @@ class Acronyms:
         return self._found[name]
 
     def name_from(self, first: int) -> str | None:
-        """Return the name that begins at a token, or at the one before, and is given an acronym in brackets, or `None`.
+        """Return the name that begins at a token, or the one before, with an acronym in brackets after it, or `None`.
 
-        `Union to Save the Ferries (USF)`: small words in it hide from the tagger where the name ends; in
-        `All Senn Union (ASU)`, where it begins.
+        `Union to Save the Ferries (USF)`: because of small words, the tagger misses the end of the name; in
+        `All Senn Union (ASU)`, its start.
         """
         return self._defined_from(first) or (self._defined_from(first - 1) if first else None)
 
@@ -68,12 +68,12 @@ class Acronyms:
 
 
 def is_acronym(name: str) -> bool:
-    """Return whether a name may be an acronym: capitals, one word."""
+    """Return whether a name may be an acronym: capitals, one word. Guesses."""
     return len(name) in NAME_LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
 
 
 def places(view: View) -> dict[str, list[TokenRange]]:
-    """Return acronym → the first sentences it stands in, for all the acronyms of a text."""
+    """Return acronym → its first sentences, for all acronyms of a text."""
     found: dict[str, list[TokenRange]] = {}
     for i, word in enumerate(view.word):
         if word.isupper() and is_acronym(word):
@@ -84,7 +84,7 @@ def places(view: View) -> dict[str, list[TokenRange]]:
 
 
 def definition(view: View, acronym: str, sentences: Iterable[TokenRange]) -> str | None:
-    """Return what an acronym is short for, where one of the sentences defines it."""
+    """Return the long form of an acronym, if one of the sentences defines it."""
     letters = [letter for letter in acronym.lower() if letter.isalpha()]
     most_words = min(len(letters) + 5, 2 * len(letters))  # Schwartz & Hearst's limit
     for first, last in sentences:
@@ -106,7 +106,7 @@ def definition(view: View, acronym: str, sentences: Iterable[TokenRange]) -> str
 
 
 def _long_form(view: View, letters: Sequence[str], first: int, last: int) -> TokenRange | None:
-    """Return the tokens (end exclusive) that some letters are short for, beside a bracket, or `None`."""
+    """Return the tokens (end exclusive) of the long form of some letters, next to a bracket, or `None`."""
     if "".join(letters) in view.lower[first:last]:
         return None  # no acronym is short for itself
     return _by_initials(view, letters, first, last) or _by_letters(view, letters, first, last)
@@ -127,7 +127,7 @@ def _by_initials(view: View, letters: Sequence[str], first: int, last: int) -> T
 
 
 def _by_letters(view: View, letters: Sequence[str], first: int, last: int) -> TokenRange | None:
-    """Return the tokens, two at least, that have the letters in them, the first at the beginning of a word."""
+    """Return at least two tokens that contain the letters, the first at the beginning of a word."""
     wanted = len(letters) - 1
     for i in range(last - 1, first - 1, -1):
         if view.word[i] in PARTING:

@@ -1,6 +1,6 @@
-"""Affiliations: whom a spokesperson speaks for.
+"""Affiliations: the organisation or person that a spokesperson speaks for.
 
-In: a `View` and the head of what somebody is called. Out: the words of whom they speak for, or `None`. Covers `a
+In: a `View` and the head of a description. Out: the words for the organisation or person, or `None`. Covers `a
 spokeswoman for the port`, `the lawyer of Ana Ruiz`, `the port's spokesman`, `port spokesman Jo Reik`.
 """
 
@@ -13,15 +13,15 @@ from quotes.rules import grammar as g
 
 MOUTHPIECES = words("spokespeople")
 OF_WHOM = words("spoken_for")
-"""What stands between a spokesperson and whom they speak for."""
+"""Prepositions between a spokesperson and the affiliation."""
 LONGEST_AFFILIATION = 12
-"""Most tokens of whom somebody speaks for."""
+"""Most tokens of an affiliation. A guess."""
 CLAUSES_AFTER = frozenset({"relcl", "acl", "appos"})
 COMPOUNDS = frozenset({"compound", "nmod"})
 
 
 def affiliation_of(view: View, source: TokenRange, head: int) -> str | None:
-    """Return whom a source speaks for: by its head, or by a noun in front of the name or in apposition to it."""
+    """Return the affiliation of a source, from its head, a noun in front of the name, or an apposition."""
     for i in range(source[0], min(source[1], source[0] + 4 * LONGEST_AFFILIATION)):
         near = i == head or view.head[i] == head or view.head[view.head[i]] == head
         if near and view.lemma[i] in MOUTHPIECES:
@@ -30,7 +30,7 @@ def affiliation_of(view: View, source: TokenRange, head: int) -> str | None:
 
 
 def spoken_for(view: View, noun: int) -> str | None:
-    """Return whom somebody speaks for who is called by the noun at a token, or `None`."""
+    """Return the affiliation of a person from the noun at a token, or `None`."""
     if view.lemma[noun] not in MOUTHPIECES:
         return None
     for k in view.kids[noun]:
@@ -45,7 +45,7 @@ def spoken_for(view: View, noun: int) -> str | None:
 
 
 def _end(view: View, whom: int) -> int:
-    """Return where whom somebody speaks for ends: at a comma or a relative clause."""
+    """Return the end of an affiliation: at a comma or a relative clause."""
     end = min(
         [view.right[whom] + 1, *(view.left[k] for k in view.kids[whom] if view.dep[k] in ("relcl", "acl", "appos"))]
     )

@@ -1,4 +1,4 @@
-"""Authors: who `I` is where nobody is quoted: whom the byline names, or the note on the author at the end.
+"""Authors: the person of `I` outside quotations, from the byline or the note on the author at the end.
 
 In: a `View` and its entities. Out: the author, or `None`.
 """
@@ -12,13 +12,13 @@ from quotes.speakers.entity import Entity
 
 BYLINE, INTRODUCING = words("byline"), words("introducing")
 BYLINE_PARAGRAPHS = 4
-"""Paragraphs from the top among which a byline may stand."""
+"""First paragraphs that are searched for a byline. A guess."""
 NOTE_PARAGRAPHS = 3
-"""Paragraphs from the end among which a note on the author may stand ("Ina Reik is a pilot.")."""
+"""Last paragraphs that are searched for a note on the author ("Ina Reik is a pilot."). A guess."""
 
 
 def find_author(view: View, entities: Entities) -> Entity | None:
-    """Return who wrote the text, if it says so."""
+    """Return the author of the text, if it names one."""
     for paragraph in view.paragraphs[:BYLINE_PARAGRAPHS]:
         first = view.tokens_of(paragraph.start, paragraph.end)[0]
         if first + 1 < view.n and view.lower[first] in BYLINE and first + 1 in entities.at:

@@ -1,4 +1,4 @@
-"""The cast in the text: every place where it has the name or an alias of somebody that the caller knows.
+"""The cast in the text: all places with the name or an alias of a speaker that the caller knows.
 
 In: a `View` and the cast. Out: the entity of each member, and the places of their names, longest first.
 """
@@ -15,7 +15,7 @@ from quotes.speakers.name_parts import ORGANISATION_WORDS, name_words
 from quotes.speakers.names import Name
 
 CAST = "cast"
-"""What evidence that the caller gives is called."""
+"""Name of the evidence that the caller gives."""
 EXPLETIVES = words("expletives")
 GENDER_OF = {word: gender for gender in ("f", "m") for word in words(f"subject_pronouns_{gender}")}
 
@@ -30,7 +30,7 @@ def member_entity(member: CastMember) -> Entity:
 
 
 def cast_names(view: View, cast: Sequence[CastMember]) -> list[tuple[Name, CastMember]]:
-    """Return the places where the text has a name or an alias of the cast, in document order, none inside another."""
+    """Return the places with a name or an alias of the cast, in document order, none inside another."""
     forms = [(form, member) for member in reversed(cast) for form in (*member.aliases, member.name)]
     # "the Duchess" begins a sentence as "The Duchess"
     member_of = {start + form[1:]: member for form, member in forms for start in (form[0], form[0].upper())}
@@ -48,7 +48,7 @@ def cast_names(view: View, cast: Sequence[CastMember]) -> list[tuple[Name, CastM
 
 
 def _places(text: str, form: str) -> Iterator[tuple[int, int]]:
-    """Yield where a form stands in a text as words of its own, as `(start, end)`."""
+    """Yield the places of a form in a text as whole words, as `(start, end)`."""
     start = text.find(form)
     while start >= 0:
         end = start + len(form)
@@ -58,5 +58,5 @@ def _places(text: str, form: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_of_a_word(character: str) -> bool:
-    """Return whether a character beside a form makes it part of a longer word."""
+    """Return whether a character next to a form makes it part of a longer word."""
     return character.isalnum() or character == "_"

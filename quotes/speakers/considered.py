@@ -1,6 +1,6 @@
-"""What was considered for the name of a source: whom it might have been, and by which words of the text.
+"""The identities considered for the name of a source, with their evidence.
 
-In: a `View` and what was selected. Out: for each candidate plain objects that `quotes why` shows.
+In: a `View` and the selected candidates. Out: for each candidate plain objects for `quotes why`.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from quotes.speakers.name_confidence import coefficients
 from quotes.speakers.resolve import resolve
 
 CLUES_KEPT = 12
-"""Pieces of evidence that are shown of one entity."""
+"""Most clues that are shown for one entity. A guess."""
 
 
 @frozen
 class Clue:
-    """One place in the text that tells what somebody is.
+    """One place in the text that is evidence on somebody.
 
     Attributes:
-        tells: What kind of evidence it is: `title`, `age`, `apposition`, `pronoun` …
+        tells: The kind of evidence: `title`, `age`, `apposition`, `pronoun` …
         span: The word.
-        type: The type it speaks for, or `None`.
-        gender: The gender it speaks for, "m" or "f", or `None`.
+        type: The type it supports, or `None`.
+        gender: The gender it supports, "m" or "f", or `None`.
     """
 
     tells: str
@@ -41,13 +41,13 @@ class Clue:
 
 @frozen
 class Fit:
-    """Somebody whom a source might be.
+    """Somebody whom a source may refer to.
 
     Attributes:
-        name: The full name, or `None` where the text gives none.
+        name: The full name, or `None` if the text gives none.
         called: The noun for somebody without a name ("witness"), or `None`.
-        score: What speaks for them, by the weights of `discourse`, or `None` where nobody else was considered.
-        evidence: What tells their type and gender.
+        score: Their score, by the weights of `discourse`, or `None` if nobody else was considered.
+        evidence: The evidence for their type and gender.
     """
 
     name: str | None
@@ -58,13 +58,13 @@ class Fit:
 
 @frozen
 class Considered:
-    """What was considered for one source.
+    """The identities considered for one source.
 
     Attributes:
-        how: Which sieve told.
-        name: The name found, or `None`, whatever `Config.min_name_confidence` leaves out.
+        how: The sieve that answered.
+        name: The name found, or `None`, before `Config.min_name_confidence` applies.
         fitting: Everybody who fits, best first.
-        features: What the name's confidence is made of: feature → weight.
+        features: The features of the name's confidence → weight.
     """
 
     how: Resolution
@@ -74,7 +74,7 @@ class Considered:
 
 
 def consider(view: View, selected: Sequence[Selected], cast: Sequence[CastMember] = ()) -> list[Considered | None]:
-    """Return what was considered for the source of everything selected, `None` where there is no source."""
+    """Return the identities considered for the source of each selected candidate; `None` without a source."""
     resolved = resolve(view, selected, cast=cast)
     weights = coefficients()
     out: list[Considered | None] = []

@@ -1,13 +1,13 @@
-"""Coreference that other components have put on a `Doc`: which mentions, they say, are of one entity.
+"""Coreference clusters that other components have put on a `Doc`.
 
-In: a `Doc`. Out: clusters of token ranges. Read are the forms of
+In: a `Doc`. Out: clusters of token ranges. It reads the forms of
 
 - spacy-experimental (and spaCy's own coreference components): span groups `doc.spans["coref_clusters_1"]` …, or
-  `doc.spans["coref_head_clusters_1"]` … where only heads were found;
+  `doc.spans["coref_head_clusters_1"]` … if only heads were found;
 - coreferee: `doc._.coref_chains`, chains of mentions, each with the indices of its head tokens;
 - fastcoref: `doc._.coref_clusters`, lists of pairs of character offsets.
 
-None of these packages is needed to read what they leave.
+None of these packages is needed to read their clusters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SPAN_PREFIXES = ("coref_clusters", "coref_head_clusters")
-"""What the names of span groups begin with; the first that a `Doc` has is read."""
+"""Prefixes of the names of span groups; the first that a `Doc` has is read."""
 CHAINS, CLUSTERS = "coref_chains", "coref_clusters"
 """Extension attributes of coreferee and of fastcoref."""
 
@@ -31,16 +31,16 @@ Cluster = tuple[TokenRange, ...]
 
 
 def clusters(doc: Doc) -> list[Cluster]:
-    """Return the coreference clusters a `Doc` carries, an empty list where it carries none.
+    """Return the coreference clusters on a `Doc`, an empty list if there are none.
 
     Args:
         doc: The `Doc`.
 
     Returns:
-        Clusters of at least two mentions. Where several components have run, those of the first in the list above.
+        Clusters of at least two mentions; if several components have run, those of the first in the list above.
 
     Raises:
-        InputTypeError: An attribute of that name holds something else.
+        InputTypeError: An attribute of that name has another value.
     """
     for prefix in SPAN_PREFIXES:
         groups = [group for name, group in doc.spans.items() if name.rpartition("_")[0] == prefix]
@@ -59,7 +59,7 @@ def _of_several(found: Iterable[Iterable[TokenRange]]) -> list[Cluster]:
 
 
 def _of_chain(chain: Any) -> Iterator[TokenRange]:
-    """Yield the heads of a chain's mentions; one that joins several ("Ruiz and Abel") is left out, as nobody's own."""
+    """Yield the heads of a chain's mentions, without those that join several people ("Ruiz and Abel")."""
     for mention in chain:
         indices = getattr(mention, "token_indexes", None)
         if indices is None:

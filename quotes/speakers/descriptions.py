@@ -1,10 +1,10 @@
-"""Descriptions: who `the senator`, `the former mayor` or `her rival` is.
+"""Descriptions: the person of `the senator`, `the former mayor` or `her rival`.
 
-In: a `View`, its entities with their profiles, what was spoken of so far and a source. Out: whom it stands for, or
-`None`. A person fits who is given the noun, or one that means the same, for a title or a role anywhere in the text
-("Senator Lind", "Lind, a fisherman", "Lind is a pilot"). Of several, who shares the most words with the description,
-and then who is spoken of last. A definite description that fits nobody goes on about the person the text is speaking
-of; one that opens a report ("A former mayor said …") is whom the report goes on to name.
+In: a `View`, its entities with their profiles, the mentions so far and a source. Out: the entity that it means, or
+`None`. A person fits who has the noun, or a synonym, as a title or a role anywhere in the text
+("Senator Lind", "Lind, a fisherman", "Lind is a pilot"). Of several, the one that shares most words with the
+description, and then the latest. A definite description that fits nobody means the current person of the text;
+one that opens a report ("A former mayor said …") means the person that the report names next.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from quotes.speakers.roles import words_of
 from quotes.speakers.unnamed import Unnamed
 
 PEOPLE_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
-"""Nouns that mean the same of a person, titles in front of names among them."""
+"""Synonyms for a person, including titles in front of names."""
 PARTIES = tuple(pairs("parties").values())
 INDEFINITE_WORDS = words("descriptions_indefinite")
 NEW_ONES = INDEFINITE_WORDS - words("indefinite")
@@ -38,30 +38,30 @@ SPEAKERS_OWN = words("first_person") | words("second_person")
 NAMING_NOBODY = words("descriptions_nobody")
 SMALL_WORDS = words("descriptions_small_words")
 TOPIC_NOUNS = words("going_on")
-"""What the person a text speaks of may be called by, without more."""
+"""Nouns for the current person of a text, without other evidence."""
 AHEAD = 4
-"""Paragraphs within which somebody is named who was first described ("A judge ruled … Judge Ina Reik wrote")."""
+"""Paragraphs within which a person first described is named ("A judge ruled … Judge Ina Reik wrote"). A guess."""
 RECENT, SUBJECT_CLIMB = 12, 6
-"""Mentions, and heads above a description, among which the subject is looked for in whose words it stands."""
+"""Mentions, and heads above a description, that are searched for the subject around it. Guesses."""
 SPOKEN_OF_MUCH = 5
-"""Mentions from which somebody is who a text is about."""
+"""Mentions from which a person is the topic of a text. A guess."""
 EPITHETS = words("epithets")
-"""Nouns by which news goes on about somebody it has named; nobody where two fit."""
+"""Nouns that news uses for a person already named; they mean nobody if two fit."""
 RIVAL = -1.5
-"""Score from which somebody else may be meant as well (a guess)."""
+"""Score from which another person may be meant. A guess."""
 SPEAKS_AGAIN = 2.0
-"""How far ahead of other people the last speaker must be to be whom a new description means (a guess, from reading 30
+"""Margin of the last speaker over others from which a new description means them (a guess, from reading 30
 such descriptions in PolNeAR articles)."""
 GOES_ON_ALONE = -2.0
-"""Least score of whom a description goes on about where nobody else fits (a guess)."""
+"""Least score of the person that a description means if nobody else fits. A guess."""
 FORMER = words("former")
 RANKS = words("ranks")
-"""Words of an office that nobody has whose own office lacks them ("the **prime** minister")."""
+"""Words of an office that the person's own office must have ("the **prime** minister")."""
 AGED_ENDS = (AGED, AGED.removeprefix("-"))
 """Ends of words for an age, which are no office."""
 SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
 NAMED_BEFORE = 1.0
-"""What it weighs, in shared words, to have been named before."""
+"""Weight, in shared words, of an earlier mention. A guess."""
 
 
 @define
@@ -71,10 +71,10 @@ class Descriptions:
     Attributes:
         view: The text.
         entities: Its people and organisations.
-        discourse: What was spoken of so far.
-        profiles: What the text says of everybody.
+        discourse: The mentions so far.
+        profiles: The text's descriptions of everybody.
         unnamed: Its unnamed entities so far.
-        choice: The entities that the last description was chosen from, or `None` where there was no choice.
+        choice: The entities that the last description was chosen from, or `None` if there was no choice.
     """
 
     view: View
@@ -88,7 +88,7 @@ class Descriptions:
     _called: dict[str, Entity] = field(factory=dict)
 
     def meant(self, source: TokenRange, head: int) -> Entity | None:
-        """Return whom the description `source` with the head noun `head` stands for, and keep whom it might be."""
+        """Return the entity of the description `source` with the head noun `head`, and keep the possible ones."""
         view, self.choice = self.view, None
         if view.quote[head] >= 0 and view.lower[source[0]] in SPEAKERS_OWN:
             return None  # "my doctor", in somebody's words
@@ -105,18 +105,18 @@ class Descriptions:
         return known
 
     def _new(self, source: TokenRange, head: int) -> Entity | None:
-        """Return whom a description means by which the text has not called anybody in so many words."""
+        """Return the entity of a description that the text has not used for anybody."""
         if self.view.lower[source[0]] in DEFINITE:
             return self._goes_on(source, head) or self._speaks_again(source, head) or self._so_called(head)
         new = self.view.lower[source[0]] in NEW_ONES
         return self._named_later(head) if self.opens(head) and not new else None
 
     def _so_called(self, head: int) -> Entity | None:
-        """Return who was meant by the same noun before, unless the text has somebody else without a name so called."""
+        """Return the entity that the same noun meant before, unless the text also has an unnamed one with it."""
         return None if self.unnamed.is_known(head) else self._called.get(self.view.lemma[head])
 
     def _aged(self, source: TokenRange) -> Entity | None:
-        """Return who has the age that they are called by: `the 24-year-old`."""
+        """Return the person with the age in the description: `the 24-year-old`."""
         age = age_of(self.view, source)
         if age is None:
             return None
@@ -130,7 +130,7 @@ class Descriptions:
         return None if fitting else self._goes_on(source, source[1] - 1)
 
     def known(self, source: TokenRange, head: int) -> Entity | None:
-        """Return who is called by a description elsewhere in the text."""
+        """Return the person with a description elsewhere in the text."""
         if self._told is None:
             profiles = ((entity, self.profiles.of(entity)) for entity in self.entities.all)
             self._told = {entity for entity, profile in profiles if profile.heads or profile.words}
@@ -149,7 +149,7 @@ class Descriptions:
     def _weight(
         self, entity: Entity, source: TokenRange, head: int, given: frozenset[str], alike: frozenset[str]
     ) -> float | None:
-        """Return how well somebody fits a description, `None` where they do not."""
+        """Return how well somebody fits a description; `None` if they do not."""
         view, profile = self.view, self.profiles.of(entity)
         noun, definite = view.lemma[head], view.lower[source[0]] in DEFINITE
         by_party = definite and noun in TOPIC_NOUNS and not _party(given).isdisjoint(profile.words)
@@ -169,7 +169,7 @@ class Descriptions:
         return shared + (NAMED_BEFORE if before else 0.0)
 
     def _fits_without_more(self, source: TokenRange, head: int, before: bool) -> bool:
-        """Return whether a description without "the" may mean somebody of whom it has the noun and nothing else.
+        """Return whether a description without "the" may mean somebody only because of its noun.
 
         `Her rival` may, named before; at the opening of a text, `Senator says …` may, and `A judge …` named after it.
         """
@@ -180,9 +180,9 @@ class Descriptions:
         return (before and owned) or (self.opens(head) and not (before and view.pos[source[0]] in ("DET", "PRON")))
 
     def opens(self, head: int) -> bool:
-        """Return whether a report opens at a place: in the text's headline or first paragraph, or after a time of day.
+        """Return whether a report begins at a place: in the text's headline or first paragraph, or after a time of day.
 
-        A running report begins anew under every time ("10:15 a.m.").
+        A running report begins again after every time ("10:15 a.m.").
         """
         view, para = self.view, self.view.para[head]
         if para <= 1:
@@ -191,7 +191,7 @@ class Descriptions:
         return TIME_OF_DAY.fullmatch(view.text, before.start, before.end) is not None
 
     def _named_later(self, head: int) -> Entity | None:
-        """Return whom a report names soon that opens with `A former mayor said …`: the first new subject."""
+        """Return the person that a report names after its opening `A former mayor said …`: the first new subject."""
         view, alike = self.view, same_nouns(self.view.lemma[head])
         for entity in self.entities.near(head):
             first = entity.mentions[0]
@@ -210,7 +210,7 @@ class Descriptions:
         return None
 
     def _goes_on(self, source: TokenRange, head: int) -> Entity | None:
-        """Return the person that a definite description goes on about though the text never called them so."""
+        """Return the person that a definite description refers to, although the text never used it for them."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         saying = {view.dep[k] for k in view.kids[head] if _says_whom(view, k)}
         epithet = noun in EPITHETS or noun.partition("-")[0] in EPITHETS or noun.endswith(AGED)
@@ -227,10 +227,10 @@ class Descriptions:
         return self._spoken_of_most(head, fits) if _party(given) else None
 
     def _speaks_again(self, source: TokenRange, head: int) -> Entity | None:
-        """Return the last speaker where a definite description goes on about them in words of its own.
+        """Return the last speaker if a definite description refers to them with new words.
 
-        `"We need change," the New York businessman said.`, after a sentence of Abel's. The text must have called nobody
-        by the noun, and the speaker by no other office, unless it was a former one ("the former senator added").
+        `"We need change," the New York businessman said.`, after words of Abel. The text must not use the noun for
+        anybody, and must give the speaker no other office, unless it was a former one ("the former senator added").
         """
         view, last = self.view, self.discourse.last_speaker
         if last is None or last.type != "PERSON" or not last.name or not _is_main_subject(view, head):
@@ -250,7 +250,7 @@ class Descriptions:
         return last if choice.entity is last and choice.score >= GOES_ON and ahead >= SPEAKS_AGAIN else None
 
     def _named_before(self, head: int) -> bool:
-        """Return whether the text had the noun at a token before, for whomever."""
+        """Return whether the text had the noun at a token before, for anybody."""
         if self._first is None:
             self._first = {}
             for i, lemma in enumerate(self.view.lemma):
@@ -258,7 +258,7 @@ class Descriptions:
         return self._first[self.view.lemma[head]] < head
 
     def _fits(self, source: TokenRange, head: int) -> Callable[[Entity], float | None]:
-        """Return what tells whether an entity may be whom a definite description goes on about."""
+        """Return a function that says whether a definite description may refer to an entity."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         above, i = set[int](), view.head[head]
         for _ in range(SUBJECT_CLIMB):
@@ -266,7 +266,7 @@ class Descriptions:
             if not joined:
                 above.add(i)
         above.discard(view.head[head])  # its own clause
-        # who says something is not called by a description in it ("Abel said the senator was wrong")
+        # a speaker is not meant by a description in their own words ("Abel said the senator was wrong")
         here = {m.entity for m in self.discourse.mentions[-RECENT:] if m.weight > 0 and m.verb in above}
 
         def fits(entity: Entity) -> float | None:
@@ -281,7 +281,7 @@ class Descriptions:
         return fits
 
     def _spoken_of_most(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
-        """Return the person whom the text has spoken of most before a candidate of some party."""
+        """Return the most frequent person before a candidate of some party."""
         fitting = [
             entity for entity in self.entities.near(head) if entity.type == "PERSON" and fits(entity) is not None
         ]
@@ -291,13 +291,13 @@ class Descriptions:
 
 
 def age_of(view: View, source: TokenRange) -> str | None:
-    """Return the age that somebody is called by ("24" of "the 24-year-old"), or `None`."""
+    """Return the age in a description ("24" of "the 24-year-old"), or `None`."""
     found = AGE.search(view.text[view.start[source[0]] : view.end[source[1] - 1]])
     return None if found is None else found[1]
 
 
 def _is_main_subject(view: View, head: int) -> bool:
-    """Return whether a noun is the subject of a main clause, or of one that a quotation stands before."""
+    """Return whether a noun is the subject of a main clause, or of a clause after a quotation."""
     verb = view.head[head]
     return view.dep[head] == "nsubj" and (is_main(view, verb) or view.dep[verb] == "parataxis")
 
@@ -308,7 +308,7 @@ def _rivals(choice: Choice) -> bool:
 
 
 def _says_whom(view: View, k: int) -> bool:
-    """Return whether what hangs on a description says whom it means ("the mayor of Senn"), and does not go on."""
+    """Return whether a modifier of a description identifies the person ("the mayor of Senn")."""
     aside = view.dep[k] == "relcl" and view.word[view.left[k] - 1] == ","
     of_number = view.dep[k] == "prep" and any(view.pos[m] == "NUM" for m in view.kids[k])  # "mother of three"
     return view.dep[k] in SAYING_WHOM and not aside and not of_number
@@ -316,7 +316,7 @@ def _says_whom(view: View, k: int) -> bool:
 
 @lru_cache(CACHED)
 def same_nouns(noun: str) -> frozenset[str]:
-    """Return the nouns that mean the same as a noun for a person, itself among them."""
+    """Return the synonyms of a noun for a person, including itself."""
     return frozenset({noun, bare(noun)}).union(*(nouns for nouns in PEOPLE_ALIKE if noun in nouns))
 
 

@@ -1,9 +1,9 @@
-"""Discourse: who was spoken of before a place in the text, and how likely that place goes on about them.
+"""Discourse: the entities mentioned before a place in the text, and how likely the place refers to them.
 
-In: mentions, named or not, as they are met in document order. Out: the likeliest entity for a pronoun or a description,
-with how far it is ahead of the next. Mentions are weighed by what they are in their sentence, how far back they stand,
-and who spoke last (the factors of Lappin & Leass 1994, with continuity of speakers added, since reports stay with one
-for several sentences). The last speaker has no advantage once somebody else was the subject of a main clause.
+In: mentions, named or not, in document order. Out: the likeliest entity for a pronoun or a description,
+with its margin over the next. Mentions are weighed by their role in the sentence, their distance,
+and the last speaker (the factors of Lappin & Leass 1994, with continuity of speakers added, since reports stay with one
+speaker for several sentences). The last speaker loses the advantage when somebody else is subject of a main clause.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ from quotes.speakers.people import is_person
 
 PARAGRAPHS_BACK = 3
 TOKENS_BACK = 600
-"""How far back an entity may have been mentioned, however long the paragraphs are."""
+"""Most tokens back to a mention, with paragraphs of any length. A guess."""
 MENTIONS_BACK = 60
 SUBJECT, OWNS_SUBJECT = 3.0, 2.5
-"""What it weighs to be a subject, or to own one (`Ito's plans`, of whom the sentence speaks)."""
+"""Weight of a subject, and of the owner of a subject (`Ito's plans`)."""
 ASKED, ASKS = 3.5, 1.5
-"""What it weighs to be asked a question, since an answer follows, and to ask it (guesses)."""
+"""Weight of the person asked a question, since an answer follows, and of the one who asks. Guesses."""
 LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.0
-"""What it weighs to be the last speaker, in the same paragraph or the one before, and once another was subject."""
+"""Weight of the last speaker, in the same paragraph, the one before, and after another was subject."""
 TOPIC, TOPIC_FROM = 1.0, 3
-"""What it weighs to have been spoken of so many times before: whom a text is about is taken up again."""
+"""Weight of a topic, and the earlier mentions that make one: pronouns often refer to the topic of a text."""
 MOST_ADDED = 2.0
-"""Most that being a topic and an entity's own features may add to what its mentions weigh."""
+"""Most that being a topic and an entity's own features may add to the weight of its mentions."""
 EMBEDDED = 0.5
-"""What it costs a subject that its clause is part of another."""
+"""Cost of a subject in an embedded clause."""
 PER_SENTENCE, PER_PARAGRAPH, OWNER_COST, QUOTED = 0.8, 0.6, 1.5, 3.0
-"""What it costs to stand further back, to own something only, to be spoken of in somebody's words."""
+"""Costs of each sentence and paragraph back, of being only an owner, and of a mention in a quotation."""
 UNNAMED_BEFORE = 1.0
-"""What it costs somebody without a name to stand in another paragraph: news seldom carries them on."""
+"""Cost of another paragraph for an unnamed entity: news seldom continues with them."""
 GOES_ON = 0.0
-"""Least score of whom a description may go on about that fits nobody."""
+"""Least score of an entity for a description that fits nobody."""
 PHRASE_STEPS = 12
 OBJECTS = frozenset({"dobj", "dative"})
 ASKING = words("asking_verbs")
@@ -50,15 +50,15 @@ IN_PHRASE = frozenset({"compound", "appos", "flat"})
 
 @define
 class Mention:
-    """A place where an entity is spoken of.
+    """A mention of an entity.
 
     Attributes:
-        entity: Who.
+        entity: The entity.
         token: Token index of the mention's head.
-        verb: Token index of what the noun phrase hangs on.
+        verb: Token index of the head above the noun phrase.
         owns: Whether it is a possessor.
-        weight: What it weighs by itself.
-        main: Whether it is the subject of a main clause, or owns one, outside of quotations.
+        weight: Its own weight.
+        main: Whether it is the subject of a main clause, or its owner, outside quotations.
         sentence, para, quote: First token of its sentence, its paragraph, its quotation.
     """
 
@@ -75,12 +75,12 @@ class Mention:
 
 @frozen
 class Choice:
-    """Whom a pronoun or a description was taken for, and whom it might have been.
+    """The entity chosen for a pronoun or a description, and the others that fit.
 
     Attributes:
         entity: The likeliest, or `None`.
         score: Its score.
-        margin: How far it is ahead of the next; `MARGIN_ALONE` where there is none.
+        margin: Its margin over the next; `MARGIN_ALONE` if there is none.
         fitting: Everybody who fits, best first, with scores.
         sentences: Sentences since its last mention.
     """
@@ -98,13 +98,13 @@ NO_CHOICE = Choice()
 
 @define
 class Discourse:
-    """What was spoken of so far.
+    """The mentions so far.
 
     Attributes:
         view: The text.
         mentions: In document order.
-        last_speaker: Who was credited last.
-        spoken: Everybody who was credited.
+        last_speaker: The last credited entity.
+        spoken: All credited entities.
     """
 
     view: View
@@ -116,7 +116,7 @@ class Discourse:
     _last_token: int = -1
 
     def add(self, entity: Entity, token: int) -> None:
-        """Note a mention, behind all the others."""
+        """Add a mention after all others."""
         view = self.view
         top = top_of(view, token)
         owns = view.dep[top] == "poss"
@@ -136,16 +136,16 @@ class Discourse:
         self.mentions.append(Mention(entity, token, view.head[top], owns, weight, main, *place))
 
     def credit(self, entity: Entity, token: int) -> None:
-        """Note who speaks at a token."""
+        """Record the speaker at a token."""
         self.last_speaker, self._last_para, self._last_token = entity, self.view.para[token], token
         self.spoken.add(entity)
 
     def likeliest(self, at: int, fits: Callable[[Entity], float | None]) -> Choice:
-        """Return the entity that token `at` most likely goes on about.
+        """Return the entity that token `at` most likely refers to.
 
         Args:
             at: Token index of a pronoun, or of a description's head.
-            fits: What an entity's own features add to its score, 1.0 at most; `None` where it cannot be meant.
+            fits: Returns the score for an entity's own features, at most 1.0, or `None` if it cannot be meant.
         """
         best_yet = float("-inf")
         scores: dict[Entity, float] = {}
@@ -179,7 +179,7 @@ class Discourse:
         return evolve(choice, sentences=0 if choice.entity is None else back[choice.entity])
 
     def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float, int]]:
-        """Yield the mentions in reach, last first: score, the most that one as far back may have, sentences back."""
+        """Yield the mentions in reach, last first: mention, score, highest score at this distance, sentences back."""
         view = self.view
         para, seen, quote = view.para[at], view.sent[at][0], view.quote[at]
         verb = view.head[at] if view.dep[at] not in ("poss", "conj") else -1
@@ -202,20 +202,20 @@ class Discourse:
 
 
 def _best_first(fit: tuple[float, Entity]) -> tuple[float, bool]:
-    """Return what entities are ranked by: the score, and at the same score, who has a name."""
+    """Return the sort key of entities: the score, then whether they have a name."""
     score, entity = fit
     return -round(score, 6), not entity.name
 
 
 def ranked(fitting: Sequence[tuple[float, Entity]]) -> Choice:
-    """Return the choice of the first of some entities with their scores, best first."""
+    """Return the choice of the first entity of a list with scores, best first."""
     [(score, best), *others] = fitting
     margin = min(MARGIN_ALONE, score - others[0][0]) if others else MARGIN_ALONE
     return Choice(best, score, margin, tuple((entity, score) for score, entity in fitting))
 
 
 def is_asked(view: View, token: int) -> bool:
-    """Return whether somebody is asked a question ("Ito asked **Ruiz** whether …"), not for something to be done."""
+    """Return whether somebody is asked a question ("Ito asked **Ruiz** whether …"), not for an act."""
     somebody = view.dep[token] in OBJECTS and (view.pos[token] in ("PROPN", "PRON") or is_person(view.lemma[token]))
     return somebody and view.lemma[view.head[token]] in ASKING and not _requests(view, view.head[token])
 
@@ -233,7 +233,7 @@ def _requests(view: View, verb: int) -> bool:
 
 
 def is_main(view: View, verb: int) -> bool:
-    """Return whether a verb is that of a main clause, or joined to it."""
+    """Return whether a verb is the main verb, or conjoined with it."""
     for _ in range(PHRASE_STEPS):
         if view.dep[verb] != "conj":
             break
@@ -242,7 +242,7 @@ def is_main(view: View, verb: int) -> bool:
 
 
 def top_of(view: View, i: int) -> int:
-    """Return the head of the noun phrase that token `i` is the head of, or stands in apposition to."""
+    """Return the head of the noun phrase that token `i` heads or is an apposition to."""
     for _ in range(PHRASE_STEPS):
         if view.dep[i] not in IN_PHRASE or view.head[i] == i:
             break

@@ -1,9 +1,9 @@
-"""Documents: who wrote or issued `the report`, `a Senn Times poll`, `her account`.
+"""Documents: the author or issuer of `the report`, `a Senn Times poll`, `her account`.
 
-In: a `View`, its entities and the head of a source that is a document. Out: whose it is, or `None`: the name in front
-of it, after "by" or "from", or that owns it; else that of the document it takes up, which may have been issued by a
-subject ("The board released a report. … The report found …"); else the organisation that the sentences before are
-about.
+In: a `View`, its entities and the head of a source that is a document. Out: its owner, or `None`: the name in front
+of it, after "by" or "from", or its possessor; else the owner of the document it refers to, which a subject may have
+issued ("The board released a report. … The report found …"); else the organisation that is the topic of the
+sentences before.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import DEFINITE, SUBJECTS
 
 AUTHOR_PREPOSITIONS = words("author_prepositions")
-"""What stands before the name of who wrote a document."""
+"""Prepositions before the author of a document."""
 PLACE_PREPOSITIONS = words("place_prepositions")
-"""What stands before what a document is found on ("a page on the board's site")."""
+"""Prepositions before the place of a document ("a page on the board's site")."""
 PREPOSITIONS = AUTHOR_PREPOSITIONS | PLACE_PREPOSITIONS
 DOCUMENTS = g.DOCUMENT_NOUNS | words("more_documents")
 DOCUMENTS_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("documents_alike")))
-"""Nouns by which one document is called in turn."""
+"""Synonyms for documents."""
 ISSUERS = pairs("issuers")
-"""Document → words that the names of those who issue such have."""
+"""Document → words in the names of its issuers."""
 MAKING = g.ISSUING_VERBS | words("making")
-"""Verbs for what those do whose a document is."""
+"""Verbs of making and issuing documents."""
 CONTAINERS = words("container_prepositions")
 SAYING = words("speech_track_verbs")
 DOCUMENTS_BACK = 100
-"""Documents before one among which that is looked for which it takes up."""
+"""Most documents back to the one that a document refers to. A guess."""
 SENTENCES_BACK = 2
 
 
@@ -47,7 +47,7 @@ class Documents:
 
     Attributes:
         view, entities, institutions: The text.
-        antecedent: Gives whom a possessive pronoun stands for, by its token.
+        antecedent: Returns the entity of a possessive pronoun, by its token.
     """
 
     view: View
@@ -57,7 +57,7 @@ class Documents:
     _heads: list[int] | None = field(default=None)
 
     def issuer(self, source: TokenRange, head: int) -> Entity | None:
-        """Return whose the document with head `head` is."""
+        """Return the owner of the document with head `head`."""
         named = self._named_issuer(source, head)
         if named is not None:
             return named
@@ -106,7 +106,7 @@ class Documents:
         return entity if entity is not None and entity.type != "GROUP" else self.institutions.at(token)
 
     def _taken_up(self, head: int) -> Entity | None:
-        """Return whose the last document is that is called as this one, and that somebody is known to have made."""
+        """Return the owner of the last document with the same noun and a known maker."""
         view = self.view
         if self._heads is None:
             self._heads = [i for i in range(view.n) if view.pos[i] in ("NOUN", "PROPN") and view.lemma[i] in DOCUMENTS]
@@ -120,7 +120,7 @@ class Documents:
         return None
 
     def _issued(self, i: int) -> Entity | None:
-        """Return who gives out the document at `i`: `The board released a report`."""
+        """Return the issuer of the document at `i`: `The board released a report`."""
         view = self.view
         verb = view.head[i]
         if view.dep[i] == "pobj" and view.lower[verb] in CONTAINERS:
@@ -142,7 +142,7 @@ class Documents:
         return None if subject is None else self._maker(subject)
 
     def _of_kind(self, head: int) -> Entity | None:
-        """Return the last body named that issues such documents: a court for a ruling."""
+        """Return the last named organisation that issues such documents: a court for a ruling."""
         kinds = ISSUERS.get(self.view.lemma[head], frozenset())
         fits = [
             (entity.last_before(head), entity)
@@ -153,7 +153,7 @@ class Documents:
         return latest if last >= 0 else None
 
     def _subject_before(self, head: int) -> Entity | None:
-        """Return the organisation that is the subject of one of the sentences before."""
+        """Return the organisation that is a subject in one of the sentences before."""
         view = self.view
         first, passed = view.sent[head][0], 0
         for i in range(head - 1, -1, -1):

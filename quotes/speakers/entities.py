@@ -1,10 +1,10 @@
-"""Entities: the people and organisations of a text, each with every place where it is named.
+"""Entities: the people and organisations of a text, each with all places where it is named.
 
-In: a `View`. Out: `Entities`. Names of several words make entities; those that differ only in what a name may leave out
-(middle names, initials, suffixes, a nickname, the front of an organisation's name) are one. Shorter names then go, in
-document order, to the entity they are short for: a surname, a first name, the last or first word of an organisation,
-its initials. Where several fit, the one that the text speaks of most and latest has it (`salience`), unless a title
-tells.
+In: a `View`. Out: `Entities`. Names of several words make entities; those that differ only in optional parts
+(middle names, initials, suffixes, a nickname, the front of an organisation's name) are one. Shorter names then belong,
+in document order, to the entity they are short for: a surname, a first name, the last or first word of an organisation,
+its initials. If several fit, the most frequent and most recent one is chosen (`salience`), unless a title
+decides.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from quotes.speakers.register import Register, one_name, short_for
 CAPITAL_ARTICLES = words("capital_articles")
 ARTICLES_BEFORE_NAMES = CAPITAL_ARTICLES | words("definite_articles")
 NAMES_BACK, NAMES_AHEAD = 400, 60
-"""Names before and after a place among which somebody is looked for who is not named there."""
+"""Names before and after a place that are searched for the entity of a mention. Guesses."""
 FULL_WEIGHT = 0.5
-"""What a full name weighs against a short one: who else has the surname is mostly given in full."""
+"""Weight of a full name relative to a short one: other people with the surname are mostly given in full. A guess."""
 
 
 @define
@@ -38,7 +38,7 @@ class Entities:
 
     Attributes:
         all: In the order of their first full mention.
-        names: Every place where one of them is named, in document order.
+        names: All places where one of them is named, in document order.
         at: Token index → the name it is part of.
     """
 
@@ -50,7 +50,7 @@ class Entities:
 
     @classmethod
     def of(cls, view: View, cast: Sequence[CastMember] = ()) -> Entities:
-        """Gather the people and organisations of a text; those of a cast are known before anybody else."""
+        """Collect the people and organisations of a text; those of a cast have priority."""
         register = Register()
         members = {member: register.member(member_entity(member)) for member in cast}
         known = cast_names(view, cast)
@@ -80,11 +80,11 @@ class Entities:
         return entities
 
     def named(self, name: Name) -> Entity:
-        """Return whom a name names."""
+        """Return the entity of a name."""
         return self._of[name.first]
 
     def named_at(self, token: int) -> Entity | None:
-        """Return whom the name that a token is part of names, or `None`."""
+        """Return the entity of the name that a token is part of, or `None`."""
         name = self.at.get(token)
         return None if name is None else self._of[name.first]
 
@@ -95,13 +95,13 @@ class Entities:
         return self.names[start:end]
 
     def near(self, token: int) -> list[Entity]:
-        """Return who is named around a token, among the names `NAMES_BACK` before it and `NAMES_AHEAD` after it."""
+        """Return the entities of the `NAMES_BACK` names before a token and the `NAMES_AHEAD` after it."""
         place = bisect_left(self.names, token, key=lambda name: name.first)
         around = self.names[max(0, place - NAMES_BACK) : place + NAMES_AHEAD]
         return [*dict.fromkeys(self._of[name.first] for name in around)]
 
     def find(self, name: Name) -> Entity | None:
-        """Return whom a name that stands where none was looked for names, or `None`."""
+        """Return the entity of a name outside the collected places, or `None`."""
         if name.first in self._of and self.at[name.first].last == name.last:
             return self._of[name.first]
         own = name_words(name.text)
@@ -112,7 +112,7 @@ class Entities:
         return next((entity for entity in around if own and one_name(entity, name, own)), None)
 
     def spelled_out(self, acronym: str) -> Entity | None:
-        """Return the organisation whose name has the letters of an acronym for initials, or `None`."""
+        """Return the organisation whose initials are the letters of an acronym, or `None`."""
         if self._initials is None:
             self._initials = {}
             for entity in self.all:

@@ -1,4 +1,4 @@
-"""One entity: somebody the text speaks of, named or not, with what the text tells of it."""
+"""One entity: somebody in the text, named or not, with the evidence on it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
 
 HALF_LIFE = 150
-"""Tokens after which having been named counts half, when a surname fits several people (a guess)."""
+"""Tokens after which a mention counts half, if a surname fits several people. A guess."""
 
 
 @frozen
 class Evidence:
-    """One place in the text that tells what an entity is.
+    """One place in the text that is evidence on an entity.
 
     Attributes:
         token: Token index.
-        tells: What kind of evidence it is: `title`, `first name`, `noun`, `pronoun`, `age`, `relative pronoun` …
-        type: The type it speaks for, or `None`.
-        gender: The gender it speaks for, "m" or "f", or `None`.
+        tells: The kind of evidence: `title`, `first name`, `noun`, `pronoun`, `age`, `relative pronoun` …
+        type: The type it supports, or `None`.
+        gender: The gender it supports, "m" or "f", or `None`.
     """
 
     token: int
@@ -34,18 +34,18 @@ class Evidence:
 
 @define(eq=False)
 class Entity:
-    """Somebody the text speaks of.
+    """Somebody in the text.
 
     Attributes:
-        name: The fullest name the text gives; empty where it gives none ("a witness").
-        type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing tells.
-        gender: "m" or "f", or `None` where nothing tells.
-        gender_is_guess: Whether nothing but the first name tells the gender.
-        mentions: Every place where it is named, in document order.
+        name: The fullest name the text gives; empty if it gives none ("a witness").
+        type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing decides.
+        gender: "m" or "f", or `None` where nothing decides.
+        gender_is_guess: Whether the first name is the only evidence for the gender.
+        mentions: All places where it is named, in document order.
         words: The words of the name, lower case, without titles and initials.
-        other_names: The words of names that the text says it has or had ("born Ines Lund").
-        noun: The noun it is called by, lower case, where it has no name.
-        evidence: What tells type and gender.
+        other_names: The words of its other or former names in the text ("born Ines Lund").
+        noun: Its noun, lower case, if it has no name.
+        evidence: The evidence for type and gender.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Entity:
 
     @property
     def surname(self) -> str:
-        """The last word of the name, suffixes such as "Jr." aside."""
+        """The last word of the name, without suffixes such as "Jr."."""
         return next((word for word in reversed(self.words) if word not in SUFFIXES), "")
 
     def has_surname(self, word: str) -> bool:
@@ -72,7 +72,7 @@ class Entity:
         return word in (self.surname, short) or any(word == words[-1] for words in self.other_names)
 
     def salience(self, at: int) -> float:
-        """Return how much the text has spoken of it up to token `at`, later places counting more."""
+        """Return the weighted number of its mentions up to token `at`; later ones count more."""
         return self._salience * 0.5 ** ((at - self._seen) / HALF_LIFE) if self._salience else 0.0
 
     def last_before(self, token: int) -> int:
@@ -81,10 +81,10 @@ class Entity:
         return self.mentions[times - 1].first if times else -1
 
     def times_before(self, token: int) -> int:
-        """Return how many mentions stand before a token."""
+        """Return the number of mentions before a token."""
         return bisect_left(self.mentions, token, key=lambda name: name.first)
 
     def mention(self, name: Name, weight: float) -> None:
-        """Note that it is named, after all the places noted before."""
+        """Add a mention after all others."""
         self.mentions.append(name)
         self._salience, self._seen = self.salience(name.first) + weight, name.first

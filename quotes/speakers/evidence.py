@@ -1,9 +1,9 @@
-"""Evidence: whether a name is a person's or an organisation's, and what gender, by all that the text says.
+"""Evidence: whether a name is a person's or an organisation's, and the gender, from the whole text.
 
-In: a `View`, its entities with their descriptions. Out: nothing; type, gender and evidence are noted on the entities.
+In: a `View`, its entities with their descriptions. Out: type, gender and evidence, set on the entities.
 Nothing is decided at the first mention: titles, ages, appositions, verbs, belongings, relative pronouns and the
-personal pronouns that follow count over the whole text. A known first name is weak evidence among others, so that names
-of all origins fare alike.
+personal pronouns that follow count over the whole text. A known first name is only weak evidence, so names
+of all origins are treated alike.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PERSONAL_PASSIVES = words("personal_passives")
 BELONGINGS = words("personal_belongings")
 BODY_WORDS = words("body_nouns") | g.GROUP_NOUNS
 MENTIONS_READ = 15
-"""Mentions whose surroundings are read: the rest tell the same."""
+"""Most mentions that are searched for evidence: further ones repeat it. A guess."""
 FULL_NAME_LENGTHS = range(2, 4)
 TITLE_WEIGHT = 3.0
 AGE_WEIGHT = 3.0
@@ -45,17 +45,17 @@ PRONOUN_WEIGHT = 1.0
 FIRST_NAME_WEIGHT = 1.0
 SHAPE_WEIGHT = 0.5
 ARTICLE_WEIGHT, MODIFIER_WEIGHT = -1.5, -0.4
-"""What each kind of evidence weighs for a person, or, below zero, for an organisation (guesses, strict ones first)."""
+"""Weights of the kinds of evidence for a person, or, below zero, for an organisation (guesses, strict ones first)."""
 PERSON_FROM, ORGANISATION_TO, OVERRULES = 1.0, -1.0, 3.0
-"""From which sum on a name is a person's, down to which an organisation's, and what overrules the name's own words."""
+"""Sum from which a name is a person's, down to which an organisation's, and that overrules its own words. Guesses."""
 GENDERS = frozenset({"m", "f"})
 LEAST_VOTES, VOTE_SHARE, OVERRULING_VOTES = 2, 0.75, 4
-"""Sentences, and the share of them, that it takes to tell a name's gender by its pronouns; and how many sentences it
-takes against a first name ("James Comey said that her answers were true" is no evidence on Comey; a guess)."""
+"""Least sentences, and share of them, that decide a name's gender by pronouns; and least sentences to
+overrule a first name ("James Comey said that her answers were true" is not evidence on Comey). Guesses."""
 
 
 def weigh(view: View, entities: Entities, pronouns: Sequence[int], profiles: Mapping[Entity, Profile]) -> None:
-    """Note type and gender of all entities, with what tells them."""
+    """Set type, gender and evidence of all entities."""
     votes = _pronoun_votes(view, entities, pronouns)
     for entity in entities.all:
         if entity.type != "GROUP":
@@ -80,7 +80,7 @@ def _pronoun(view: View, token: int) -> Evidence:
 
 
 def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]:
-    """Yield what stands around the mentions of an entity, with its weight."""
+    """Yield the evidence around the mentions of an entity, with its weight."""
     modifying = 0
     for name in entity.mentions[:MENTIONS_READ]:
         at, head = name.first, name.last - 1
@@ -105,7 +105,7 @@ def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]
 
 
 def _of_relatives(view: View, head: int) -> Iterable[tuple[Evidence, float]]:
-    """Yield what relative pronouns and appositions tell of the name whose last token is `head`."""
+    """Yield the evidence of relative pronouns and appositions on the name whose last token is `head`."""
     for k in view.kids[head]:
         if view.dep[k] == "relcl":
             for m in view.kids[k]:
@@ -123,7 +123,7 @@ def _of_relatives(view: View, head: int) -> Iterable[tuple[Evidence, float]]:
 
 
 def _of_heads(entity: Entity, heads: frozenset[str]) -> Iterable[tuple[Evidence, float]]:
-    """Yield what descriptions and the name's own words tell."""
+    """Yield the evidence of descriptions and the name's own words."""
     at = entity.mentions[0].first if entity.mentions else 0
     if any(map(is_person, heads)):
         yield Evidence(at, "description", "PERSON"), APPOSITION_WEIGHT
@@ -142,9 +142,9 @@ def _type(entity: Entity, total: float) -> SpeakerType | None:
 
 
 def _gender(entity: Entity, described: frozenset[str]) -> tuple[str | None, bool]:
-    """Return what the surest evidence says, and whether it is a guess.
+    """Return the gender by the surest evidence, and whether it is a guess.
 
-    That is the cast, titles, then nouns, then pronouns, then the first name.
+    The order is the cast, titles, nouns, pronouns, first name.
     """
     known = next((e.gender for e in entity.evidence if e.tells == CAST and e.gender is not None), None)
     if known is not None:
@@ -165,7 +165,7 @@ def _gender(entity: Entity, described: frozenset[str]) -> tuple[str | None, bool
 
 
 def _pronoun_votes(view: View, entities: Entities, pronouns: Iterable[int]) -> dict[Entity, list[int]]:
-    """Return the pronouns of sentences that name one person and nobody else before them, and have one gender."""
+    """Return entity → the pronouns of sentences that name only this person before them and have one gender."""
     heard: dict[int, list[int]] = defaultdict(list)
     for i in pronouns:
         if view.quote[i] < 0:

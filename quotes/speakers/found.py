@@ -1,4 +1,4 @@
-"""What the sieves say of one source: who it is, how that was found, and whom it might have been."""
+"""The result of the sieves for one source: its entity, the sieve, and the other possible entities."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from quotes.speakers.entity import Entity
 
 @frozen
 class Found:
-    """Who a source is.
+    """The entity of a source.
 
     Attributes:
         name: The fullest name, or `None`.
-        how: Which sieve told.
-        type: What kind of speaker it is.
-        entity: Who in the text it is, named or not, or `None` where nobody can tell.
-        choice: The entities it was chosen from, or `None` where there was no choice.
+        how: The sieve that answered.
+        type: The kind of speaker.
+        entity: The entity, named or not, or `None` if it cannot be known.
+        choice: The entities it was chosen from, or `None` if there was no choice.
     """
 
     name: str | None = None

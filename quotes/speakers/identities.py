@@ -1,6 +1,6 @@
 """Identities: every speaker of a text once, with an id, and the `Speaker` records that refer to it.
 
-In: what the sieves found. Out: records.
+In: the results of the sieves. Out: records.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from quotes.speakers.roles import Description
 
 PRONOUN_OF: Mapping[str, Pronoun] = {"f": "she", "m": "he"}
 MOST_EVIDENCE = 8
-"""Places that an identity shows for its pronoun."""
+"""Most places of evidence for an identity's pronoun. A guess."""
 TOLD_BY_THE_TEXT = frozenset({"title", "noun", "pronoun"})
-"""Kinds of evidence that are words of the text for a gender; a first name is a guess at one."""
+"""Kinds of evidence that are words of the text for a gender; a first name is only a guess."""
 
 
 @define
@@ -34,8 +34,8 @@ class Identities:
     Attributes:
         view: The text.
         roles: Entity → its role.
-        described: Entity → what the text says of it.
-        pronouns: Token of a personal pronoun → whom it stands for.
+        described: Entity → its descriptions in the text.
+        pronouns: Token of a personal pronoun → its entity.
     """
 
     view: View
@@ -88,7 +88,7 @@ class Identities:
         )
 
     def _pronoun(self, entity: Entity) -> tuple[Pronoun | None, tuple[TextSpan, ...]]:
-        """Return the pronoun that the text has for an entity, and the words that tell it."""
+        """Return the pronoun of an entity in the text, and the words that show it."""
         if entity.gender is None or entity.type in ("ORG", "GROUP"):
             return None, ()
         told = {e.token for e in entity.evidence if e.gender == entity.gender and e.tells in TOLD_BY_THE_TEXT}
@@ -99,7 +99,7 @@ class Identities:
         return PRONOUN_OF[entity.gender], tuple(spans)
 
     def _unquoted_pronouns(self) -> Mapping[Entity, Sequence[int]]:
-        """Return entity → its pronouns outside quotation marks: inside, "she" is a guess too weak for a count."""
+        """Return entity → its pronouns outside quotation marks: inside, a pronoun is too uncertain."""
         if self._pronouns_of is None:
             self._pronouns_of = {}
             for token, entity in self.pronouns.items():

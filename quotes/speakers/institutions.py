@@ -1,7 +1,7 @@
 """Institutions named by their owner: `the Lind campaign`, `Lind's office`, `the city of Senn`, `Senn police`.
 
-In: a `View`, its entities and a noun. Out: entities for them, made when asked for. The campaign of somebody is one
-whether it is called `Lind's campaign` or `the Mara Lind campaign`; its name is the fullest form in the text.
+In: a `View`, its entities and a noun. Out: entities for them, made on demand. The campaign of somebody is one entity,
+whether the text has `Lind's campaign` or `the Mara Lind campaign`; its name is the fullest form in the text.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from quotes.speakers.names import Name
 GENITIVE = words("genitive_prepositions")
 PLACES = words("institutions_places")
 SHORT_BODIES = words("institutions_bodies")
-"""More nouns by which organisations are called for short."""
+"""More short nouns for organisations."""
 NATIONAL = words("national_bodies")
-"""What goes by the name of a people ("the Danish government")."""
+"""Nouns for institutions named by a people ("the Danish government")."""
 PRIVATE = words("private_groups")
-"""Groups that are nobody by name, whoever they belong to."""
+"""Groups without a name, with any owner."""
 CAMPAIGNS = words("campaigns")
-"""What a candidate's organisation is called by turns."""
+"""Synonyms for a candidate's organisation."""
 OFFICE_WORDS = words("former") | words("ranks")
-"""What in front of a noun tells of an office, and not whose the body is."""
+"""Words in front of a noun that are part of an office, not the owner of an institution."""
 INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | SHORT_BODIES
-"""Nouns of what may go by its owner's name."""
+"""Nouns for institutions that may be named by their owner."""
 
 
 def _rank(name: str) -> tuple[bool, int]:
@@ -55,7 +55,7 @@ class Institutions:
     _places: dict[str, list[tuple[int, Entity]]] | None = None
 
     def at(self, head: int) -> Entity | None:
-        """Return the institution whose noun is token `head`, or `None` where it goes by nobody's name."""
+        """Return the institution whose noun is token `head`, or `None` if it is not named by an owner."""
         view = self.view
         noun = view.lemma[head]
         if noun not in INSTITUTIONS:
@@ -70,7 +70,7 @@ class Institutions:
         ):
             first -= 1
         while first < head and (view.word[first] in (*g.POSSESSIVES, "-") or view.lower[first] in OFFICE_WORDS):
-            first += 1  # "the miners' union" belongs to nobody by name, and "Interim Police Chief" tells of no body
+            first += 1  # "the miners' union" has no named owner, and "Interim Police Chief" is not an institution
         if first == head:
             return self._of_place(head, noun)
         name = self.entities.at.get(first) or self._owner(first, head)
@@ -84,7 +84,7 @@ class Institutions:
         return self._entity(key, CAMPAIGN if noun in CAMPAIGNS and key is owner else noun, text)
 
     def _owner(self, first: int, head: int) -> Name | None:
-        """Return the name of who owns an institution, past a title: `Mayor Ruth Abel's office`."""
+        """Return the name of an institution's owner, after a title: `Mayor Ruth Abel's office`."""
         for i in range(first + 1, head):
             name = self.entities.at.get(i)
             if name is not None:
@@ -114,7 +114,7 @@ class Institutions:
         return entity
 
     def called(self, noun: str, before: int) -> Entity | None:
-        """Return the institution that `the campaign` or `police` at token `before` is: the last one so called."""
+        """Return the institution of `the campaign` or `police` at token `before`: the last one with this noun."""
         if self._places is None:
             self._places = {}
             for i, lemma in enumerate(self.view.lemma):

@@ -1,6 +1,6 @@
-"""Labels of transcripts that name nobody: `SPEAKER_00`, `The CHAIRMAN`, and who `A.` is in an interview.
+"""Labels of transcripts without a name: `SPEAKER_00`, `The CHAIRMAN`, and the person of `A.` in an interview.
 
-In: a `View`, its entities, the source of a turn. Out: whether its label is a name; whom the answers are by.
+In: a `View`, its entities, the source of a turn. Out: whether its label is a name; the person who answers.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def label_of(view: View, source: TokenRange) -> str:
 
 
 def names_nobody(label: str) -> bool:
-    """Return whether a label says what somebody is in the talk, and not who."""
+    """Return whether a label gives a role in the talk, not a name."""
     return ANONYMOUS.match(label) is not None or label.lower() in ROLE_NOUNS
 
 
@@ -36,7 +36,7 @@ def answers(label: str) -> bool:
 
 
 def find_interviewee(view: View, entities: Entities) -> Entity | None:
-    """Return whom questions and answers are with: the one person named before them, in the heading first of all."""
+    """Return the interviewee: the only person named before the questions, in the heading first."""
     if not view.turns:
         return None
     first = view.tokens_of(*view.turns[0].name)[0]
@@ -55,7 +55,7 @@ def find_interviewee(view: View, entities: Entities) -> Entity | None:
 
 
 def _spelled_in_heading(view: View, end: int) -> Entity | None:
-    """Return the person whose name ends the heading (`Q&A: Ana Ruiz`), whatever the tagger takes it for."""
+    """Return the person whose name ends the heading (`Q&A: Ana Ruiz`), with any tags."""
     for count in NAME_LENGTHS:
         first = end - count
         if first < 1 or view.word[first - 1] != ":" or view.lower[first] not in first_names():

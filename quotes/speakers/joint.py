@@ -1,6 +1,6 @@
 """Several speakers of one attribution: `Ruth Abel and Paul Novak said …`, and `they` after it.
 
-In: the entities that are joined. Out: one entity for all of them together, the same one each time.
+In: the joined entities. Out: one entity for all of them together, always the same one.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from quotes.speakers.entity import Entity
 
 @define
 class Joint:
-    """Those who are credited together in a text.
+    """Entities that are credited together in a text.
 
     Attributes:
-        last: Those who were credited together last, unless somebody else spoke since.
-        at: Token index of where that was.
+        last: The last entities credited together, unless somebody else has spoken since.
+        at: Token index of that place.
     """
 
     last: Entity | None = None
@@ -27,15 +27,15 @@ class Joint:
     _made: dict[tuple[int, ...], Entity] = field(factory=dict)
 
     def of(self, entities: Sequence[Entity]) -> Entity:
-        """Return the entity that some are together; its name joins their names."""
+        """Return the joint entity of several; its name joins their names."""
         several = [*dict.fromkeys(entities)]
         name = f" {AND} ".join(dict.fromkeys(entity.name for entity in several))
         return self._made.setdefault(tuple(map(id, several)), Entity(name, "GROUP"))
 
     def credit(self, entity: Entity, token: int) -> None:
-        """Note that several speak together at a token."""
+        """Record that several speak together at a token."""
         self.last, self.at = entity, token
 
     def end(self) -> None:
-        """Note that somebody else speaks."""
+        """Record that somebody else speaks."""
         self.last = None

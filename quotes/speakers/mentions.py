@@ -1,4 +1,4 @@
-"""Mentions: how a source is built. Its head, the heads joined to it, the name in it, what kind of speaker it is.
+"""Mentions: the parts of a source: its head, conjoined heads, the name in it, the kind of speaker.
 
 In: a `View`, the entities and the token range of a source. Out: token indices, or the name.
 """
@@ -23,20 +23,20 @@ from quotes.speakers.people import is_person
 GROUP_PRONOUNS = words("group_pronouns")
 PERSON_PRONOUNS = words("person_pronouns")
 INCLUDING = words("including")
-"""What stands between a group and one of it who is named ("experts, including Ruiz")."""
+"""Words between a group and a named member ("experts, including Ruiz")."""
 STREETS = words("streets")
 AGED = words("aged")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
-"""What stands before one person who is called by a people."""
+"""Determiners before a noun for one person of a people."""
 OFFICE_PARTS = frozenset({"NOUN", "PROPN", "CCONJ", "ADJ", "DET"})
 """Parts of speech of the words of several offices in front of a name."""
 DEFINITE = words("definite_determiners")
-"""What a phrase begins with that takes up what was spoken of before."""
+"""First words of a phrase that refers to an earlier mention."""
 
 
 def head_of(view: View, source: TokenRange) -> int:
-    """Return the token of the source that hangs on a token outside of it."""
+    """Return the token of the source whose head is outside it."""
     first, last = source
     outside = [i for i in range(first, last) if not first <= view.head[i] < last or view.head[i] == i]
     nominal = [i for i in outside if view.pos[i] in g.NOMINAL]
@@ -48,7 +48,7 @@ def head_of(view: View, source: TokenRange) -> int:
 
 
 def joined(view: View, source: TokenRange, head: int) -> Iterator[int]:
-    """Yield the heads of what is joined to a source's head ("Ruiz and Abel")."""
+    """Yield the heads conjoined with a source's head ("Ruiz and Abel")."""
     at = head
     for _ in range(source[1] - source[0]):
         found = next((k for k in view.kids[at] if view.dep[k] == "conj" and k < source[1]), None)
@@ -59,13 +59,13 @@ def joined(view: View, source: TokenRange, head: int) -> Iterator[int]:
 
 
 def _is_own_thing(view: View, head: int) -> bool:
-    """Return whether a noun is for what somebody has who was named before it ("Alan, who …, and their cat Sam")."""
+    """Return whether a noun belongs to somebody named before it ("Alan, who …, and their cat Sam")."""
     owned = view.tag[head] == "NN" and any(view.tag[k] == "PRP$" for k in view.kids[head])
     return owned and not is_person(view.lemma[head]) and view.lemma[head] not in g.GROUP_NOUNS
 
 
 def is_one_person(view: View, heads: Sequence[int]) -> bool:
-    """Return whether two nouns joined by "and" share their article and are one person's ("the mayor and candidate")."""
+    """Return whether two nouns joined by "and" share their article and mean one person ("the mayor and candidate")."""
     if len(heads) != 2 or any(view.tag[head] != "NN" for head in heads):
         return False
     determined = [any(view.dep[k] in ("det", "poss") for k in view.kids[head]) for head in heads]
@@ -78,14 +78,14 @@ def phrase(view: View, head: int, source: TokenRange) -> TokenRange:
 
 
 def is_one_of_people(view: View, head: int) -> bool:
-    """Return whether a word is one person by their people, faith or party: `another Muslim`, `the Ohio Republican`."""
+    """Return whether a word is one person of a people, faith or party: `another Muslim`, `the Ohio Republican`."""
     word = view.lower[head]
     one = word in PEOPLES and word + PLURAL in PEOPLES
     return one and view.tag[head] in ("NN", "NNP") and view.lower[view.left[head]] in ONE_OF
 
 
 def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Name | None:
-    """Return the name the source is, or has in apposition; not one that only possesses or locates it."""
+    """Return the name that is the source or its apposition, not one that only possesses or locates it."""
     at = entities.at
     if head in at and not is_one_of_people(view, head):
         return _resident(view, entities, at[head]) or at[head]
@@ -144,7 +144,7 @@ def _behind_offices(view: View, entities: Entities, source: TokenRange) -> Name 
 
 
 def _resident(view: View, entities: Entities, place: Name) -> Name | None:
-    """Return who is of a street or a state that the parser takes for the source.
+    """Return the person before a street or a state that the parser takes for the source.
 
     `Jan Holt, aged 49, Senn Road said`, `Jan Holt, Democrat of Ohio, said`.
     """
@@ -162,7 +162,7 @@ def _resident(view: View, entities: Entities, place: Name) -> Name | None:
 
 
 def label_text(view: View, source: TokenRange) -> tuple[TokenRange, str] | None:
-    """Return the name that a label or a credit is, without what follows a comma, or `None` where it is none."""
+    """Return the name in a label or a credit, up to a comma, or `None`."""
     first, last = source
     last = next((i for i in range(first, last) if view.word[i] in (",", "(")), last)
     if first >= last or not all(view.word[i][0].isupper() for i in range(first, last) if view.word[i][0].isalpha()):
@@ -171,12 +171,12 @@ def label_text(view: View, source: TokenRange) -> tuple[TokenRange, str] | None:
 
 
 def shape(entity: Entity) -> SpeakerType | None:
-    """Return what a name of unknown type is likely to name by its length."""
+    """Return the likely type of a name, by its length."""
     return "PERSON" if len(entity.words) in PERSON_WORDS and not entity.name.isupper() else None
 
 
 def kind_of(view: View, head: int) -> SpeakerType | None:
-    """Return what kind of speaker a source without a name is, by its head."""
+    """Return the kind of speaker of a source without a name, by its head."""
     lemma, lower = view.lemma[head], view.lower[head]
     if lemma in g.DOCUMENT_NOUNS:
         return "DOCUMENT"

@@ -1,7 +1,7 @@
-"""Name confidence: how likely the name of a speaker, or the absence of one, is right.
+"""Name confidence: the probability that the name of a speaker, or its absence, is right.
 
-In: what the sieves found of a source, and where it stands. Out: a probability in [0, 1]. A logistic regression over a
-few plain features: what kind of mention it is, how far the entity is ahead of the next that fits, how often and how the
+In: the result of the sieves for a source, and its place. Out: a probability in [0, 1]. A logistic regression over a
+few plain features: the kind of mention, the margin of the entity over the next, how often and how the
 text names it. Fitted by `benchmarks/fit_names.py`; the coefficients are `lang/en/names.json`.
 """
 
@@ -31,19 +31,19 @@ BIAS = "bias"
 COMMON_PRONOUNS = words("common_pronouns")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 WITHOUT_FIT = 0.8
-"""What every name is given where no coefficients are (a guess)."""
+"""Probability of every name without coefficients. A guess."""
 DIGITS = 4
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
-"""Margins up to which a choice is called by each number; from the last on nobody else fits."""
+"""Limits of the classes of margins; from the last on nobody else fits."""
 SENTENCE_LIMITS = (1, 3)
 TELLING = frozenset({"title", "age", "verb", "belonging", "relative pronoun", "apposition", "description", "pronoun"})
 """Evidence for what an entity is that is not its name alone."""
 OF_NAMES = frozenset({"name", "partial-name"})
 ARTICLE_TOKENS = 150
-"""Tokens from which a text is an article, which names those who speak in full; a sentence or two may well not."""
+"""Tokens from which a text is an article, which gives full names; shorter texts may not. A guess."""
 USUAL_TYPE = "PERSON"
 SHORT_TEXT_FEATURES = ("mentions=4", "words=2")
-"""What is taken of a name in a text that is too short to tell."""
+"""Features of a name in a text that is too short for its own."""
 LONG_SOURCE, LONG_NAME = 10, 4
 MENTIONS = (1, 2, 4)
 RECORDS = (0.6, 0.75, 0.9, 0.97)
@@ -59,13 +59,13 @@ RIVALS = (0, 1, 2)
 
 @frozen
 class Circumstances:
-    """Where a source stands.
+    """The place of a source.
 
     Attributes:
         view: The text.
         chosen: The candidate.
         head: Token index of the source's head.
-        entities: Who is named in the text.
+        entities: The entities of the text.
         choices: Token of a pronoun or description → the entities it was chosen from.
     """
 
@@ -77,7 +77,7 @@ class Circumstances:
 
 
 def name_confidence(told: Iterable[str]) -> float:
-    """Return the probability that the name, or the absence of one, is right that has some features."""
+    """Return the probability that a name with some features, or its absence, is right."""
     weights = coefficients()
     if not weights:
         return WITHOUT_FIT
@@ -174,7 +174,7 @@ def _of_rivals(entity: Entity, at: Circumstances) -> Iterator[str]:
 
 
 def _of_shape(name: str, at: Circumstances) -> Iterator[str]:
-    """Yield what a name looks like, and the words around it: names that are cut short or run on show there."""
+    """Yield features of a name's form and of the words around it, which show names that are too short or too long."""
     view, mention = at.view, at.entities.at.get(at.head)
     if view.para[at.head] <= 0 and view.n >= ARTICLE_TOKENS:
         yield "headline"
@@ -194,7 +194,7 @@ def _of_shape(name: str, at: Circumstances) -> Iterator[str]:
 
 
 def _kind(found: Found, at: Circumstances) -> str:
-    """Return what kind of mention a source is, and how it was resolved."""
+    """Return the kind of mention of a source, and how it was resolved."""
     view, head = at.view, at.head
     if found.name is not None:
         short = found.entity is not None and len(found.entity.words) < 2
@@ -213,5 +213,5 @@ def _kind(found: Found, at: Circumstances) -> str:
 
 
 def _step(value: float, steps: tuple[float, ...]) -> str:
-    """Return the first step that a value does not pass, or "more"."""
+    """Return the first step that a value does not exceed, or "more"."""
     return next((f"{step:g}" for step in steps if value <= step), "more")

@@ -1,7 +1,7 @@
-"""Words of a name: titles in front of it, letters after it, and what they tell of who has it.
+"""Words of a name: titles in front of it, letters after it, and the type that they show.
 
-In: the words of a name. Out: how many of them are a title (“**White House Press Secretary** Ana Ruiz”), and whether the
-name is of a person, an organisation or a group. First names, titles and the words of organisations' names tell. No text
+In: the words of a name. Out: the number of title words (“**White House Press Secretary** Ana Ruiz”), and whether the
+name is of a person, an organisation or a group, by first names, titles and words of organisations' names. No text
 is read here: the same words always give the same answer, so the answers are cached.
 """
 
@@ -17,7 +17,7 @@ from quotes.rules import grammar as g
 
 TITLES = g.TITLES
 OFFICES = words("offices")
-"""What somebody in front of whose name it stands with a capital may be, beside the titles ("Speaker", "Chairwoman")."""
+"""Offices, besides the titles, that may stand in front of a name with a capital ("Speaker", "Chairwoman")."""
 IN_FRONT = TITLES | OFFICES
 ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
 COURTESY = words("courtesy")
@@ -25,40 +25,40 @@ COURTESY = words("courtesy")
 ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
 SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
-"""Adherents and nationals: names of nobody, and no part of a name they stand before ("Republican Ruth Abel")."""
+"""Adherents and nationals: not names, and not part of a name after them ("Republican Ruth Abel")."""
 HUMANS = words("more_people") | words("masculine") | words("feminine")
 DEMONYM = 6
 """Letters that the name of a national has at least. A guess."""
 DEMONYM_ENDINGS = tuple(words("demonym_endings"))
 SUFFIXES = words("suffixes")
 POST_NOMINALS = words("post_nominals")
-"""Letters after a name that are no part of it ("Ana Ruiz MP")."""
+"""Letters after a name that are not part of it ("Ana Ruiz MP")."""
 GIVEN_TITLES = words("given_titles")
-"""Titles that are first names too ("Gov. Dean Holt")."""
+"""Titles that are also first names ("Gov. Dean Holt")."""
 NAMED_THINGS = words("named_things") | words("streets")
-"""Last words of the names of days, events, writings and streets, which nobody is called by."""
+"""Last words of the names of days, events, writings and streets: not people."""
 QUALITIES = words("qualities")
-"""What may stand in front of a name with a capital and is no part of it ("Poor Alice")."""
+"""Adjectives that may stand in front of a name with a capital and are not part of it ("Poor Alice")."""
 NAME_LINKS = words("name_links")
-"""What joins the parts of an organisation's name, after a word that names a kind of organisation."""
+"""Words that join the parts of an organisation's name, after a word for a kind of organisation."""
 CACHED = 4096
-"""Words and names whose forms are kept, since news uses the same over and over."""
+"""Words and names that are cached: news repeats them. A guess."""
 ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
 TOPONYMS = words("places")
 COMPASS = words("place_beginnings")
 CHANNELS = words("channels")
-"""What people write and speak on, with a capital the name of a firm ("Instagram")."""
+"""Channels; with a capital they are names of firms ("Instagram")."""
 
 
 @lru_cache(CACHED)
 def bare(word: str) -> str:
-    """Return a word of a name to compare by: lower case, without marks, dots and dashes at its ends."""
+    """Return a word of a name for comparison: lower case, without marks, full stops and dashes at its ends."""
     return word.strip(".,'’\"“”‘()-–—").lower()
 
 
 @lru_cache(CACHED)
 def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, lower case, titles in front, initials and possessive endings left out."""
+    """Return the words of a name, lower case, without titles in front, initials and possessive endings."""
     parts = [bare(w) for w in name.replace("’", "'").replace(POSSESSIVE, "").split()]
     parts = [w for w in parts if w]
     while len(parts) > 1 and parts[0] in TITLES:
@@ -68,7 +68,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(CACHED)
 def post_nominal_length(words: tuple[str, ...]) -> int:
-    """Return how many words at the end of a name are letters after it: `Ana Ruiz OBE`."""
+    """Return the number of words at the end of a name that are letters after it: `Ana Ruiz OBE`."""
     count = 0
     while len(words) - count > 2 and bare(words[len(words) - count - 1]).replace(".", "") in POST_NOMINALS:
         count += 1
@@ -78,7 +78,7 @@ def post_nominal_length(words: tuple[str, ...]) -> int:
 
 @lru_cache(CACHED)
 def title_length(words: tuple[str, ...]) -> int:
-    """Return how many of a name's words are the title in front of it."""
+    """Return the number of a name's words that are the title in front of it."""
     rest = [bare(word) for word in words]
     while len(rest) > 2 and rest[-1] in SUFFIXES:
         rest.pop()  # "Ana Bishop Jr." is no bishop
@@ -111,20 +111,20 @@ def _is_for_people(word: str) -> bool:
 
 
 def is_office(word: str) -> bool:
-    """Return whether a word is an office that is held of a place ("mayor **of** Senn")."""
+    """Return whether a word is an office of a place ("mayor **of** Senn")."""
     return bare(word) in TITLES or bare(word) in OFFICES
 
 
 @lru_cache(CACHED)
 def quality_length(words: tuple[str, ...]) -> int:
-    """Return how many words in front of a name say how somebody is: `Poor Alice`, `Young Karl Brandt`."""
+    """Return the number of adjectives in front of a name: `Poor Alice`, `Young Karl Brandt`."""
     given = len(words) > 1 and (words[1] in first_names() or len(words) > 2)
     return 1 if given and words[0] in QUALITIES and bare(words[-1]) not in ORGANISATION_WORDS else 0
 
 
 @lru_cache(CACHED)
 def place_length(words: tuple[str, ...]) -> int:
-    """Return how many words of a run after "mayor of" are the place, where a known first name follows it."""
+    """Return the number of words after "mayor of" that are the place, if a known first name follows."""
     parts = [bare(word) for word in words]
     if parts[-1] in ORGANISATION_WORDS:
         return 0
@@ -140,7 +140,7 @@ def is_place(parts: Sequence[str]) -> bool:
 
 @lru_cache(CACHED)
 def guess_type(words: tuple[str, ...], titled: bool) -> SpeakerType | None:
-    """Return what a name's own words tell of it."""
+    """Return the type of a name by its own words."""
     parts = [bare(word) for word in words]
     if parts[-1] in NAMED_THINGS and (len(parts) > 2 or (len(parts) == 2 and parts[0] not in first_names())):
         return "OTHER"  # "Christmas Day"

@@ -1,7 +1,7 @@
-"""Names mended by the rest of the text: what a look at one place gets wrong, other places tell.
+"""Repair names with the rest of the text: other places show what is wrong at one place.
 
-In: a `View`. Out: its names, in document order, with runs of capitals in headlines parted, people told from
-organisations, and names found that the tagger took for other words.
+In: a `View`. Out: its names, in document order: runs of capitals in headlines are split, people and organisations
+distinguished, and names found that the tagger took for other words.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from quotes.speakers.unlisted_titles import without_titles
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
 SHORTEST_FULL_NAME = 2
-"""Words of a full name, where nothing tells where it begins."""
+"""Words of a full name if its start is not known."""
 OFFICE_LETTERS = 3
-"""Letters from which an acronym in front of a surname is an office or an organisation, and no initials."""
+"""Letters from which an acronym in front of a surname is an office or an organisation, not initials. A guess."""
 [VOWELS] = words("vowels")
 ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "AUX"})
@@ -36,23 +36,23 @@ ATTRIBUTIVE = words("according")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE = frozenset({"VBD", "VBZ"})
 SURNAME = 3
-"""Letters that a surname has at least, where the tagger took it for a noun. A guess."""
+"""Least letters of a surname that the tagger took for a noun. A guess."""
 OPENS_ASIDE = frozenset({"(", ",", "—", "–"})
 MOST_BETWEEN = 4
-"""Most tokens between a name and another that the same person has ("(formerly known as")."""
+"""Most tokens between two names of one person ("(formerly known as"). A guess."""
 HEADLINE_WORDS, HEADLINE_NAME = 3, 6
-"""Words from which a name in a headline may be several, and the most that each of these has."""
+"""Words from which a name in a headline may be several names, and the most words of each. Guesses."""
 
 
 def mended_names(view: View) -> list[Name]:
-    """Return every place where the text names somebody, in document order."""
+    """Return all places where the text names somebody, in document order."""
     names = _retyped(view, without_titles(view, _headlines(view, [*find_names(view)])))
     names = sorted([*_people_like_places(view, names), *_bare_subjects(view, names)], key=lambda name: name.first)
     return sorted([*names, *_overlooked(view, names)], key=lambda name: name.first)
 
 
 def find_other_names(view: View, names: Sequence[Name]) -> dict[int, int]:
-    """Return first token of a name → that of the name before it whose bearer has it too.
+    """Return first token of a name → first token of the name before it of the same person.
 
     `Ines Holt (born Ines Lund)`, `Ines Holt, formerly known as Ines Lund,`.
     """
@@ -70,9 +70,9 @@ def find_other_names(view: View, names: Sequence[Name]) -> dict[int, int]:
 
 
 def _headlines(view: View, names: list[Name]) -> list[Name]:
-    """Return the names with those in headlines parted by the names the text below has.
+    """Return the names, with those in headlines split by the names of the text below.
 
-    In a headline that has capitals throughout, several names and the words between them look like one.
+    In a headline with capitals throughout, several names and the words between them look like one.
     """
     known = {name.text for name in names if not _in_heading(view, name)}
     out: list[Name] = []
@@ -92,7 +92,7 @@ def _in_heading(view: View, name: Name) -> bool:
 
 
 def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name]:
-    """Yield the names of the text below that stand in a run of words, longest first from the left."""
+    """Yield the names of the text below in a run of words, longest first from the left."""
     i = 0
     while i < len(parts):
         for j in range(min(len(parts), i + HEADLINE_NAME), i, -1):
@@ -104,10 +104,10 @@ def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name
 
 
 def _retyped(view: View, names: list[Name]) -> list[Name]:
-    """Return the names with those made persons that the text goes on to call by their last word, as it does people.
+    """Return the names; those that the text repeats by their last word, as it does for people, become persons.
 
-    First names that are not known tell nothing.
-    What stands in front of them, as an organisation does ("House Newton Abel"), is no part of the name.
+    First names that are not known are not evidence.
+    An organisation in front of them is not part of the name ("House Newton Abel").
     """
     single = [name for name in names if name.type not in ("ORG", "GROUP") and " " not in name.text]
     alone = {name.text for name in single}
@@ -141,9 +141,9 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
 
 
 def _is_set_in_capitals(view: View, i: int) -> bool:
-    """Return whether a word has capitals because a paragraph begins with it ("GRACE Omondi said").
+    """Return whether a word is in capitals because it begins a paragraph ("GRACE Omondi said").
 
-    Acronyms begin paragraphs too: a name has a vowel, and does not stand in capitals elsewhere.
+    Acronyms begin paragraphs too: a name has a vowel, and is not in capitals elsewhere.
     """
     word, para = view.word[i], view.para[i]
     first = i == 0 or view.para[i - 1] != para
@@ -156,7 +156,7 @@ def _is_set_in_capitals(view: View, i: int) -> bool:
 
 
 def _organisation_end(parts: Sequence[str]) -> int:
-    """Return how many words in front of a surname are an organisation's name ("Senn Valley Post Abel")."""
+    """Return the number of words in front of a surname that are an organisation's name ("Senn Valley Post Abel")."""
     kinds = ONLY_ORGANISATIONS if bare(parts[0]) in first_names() else ORGANISATION_WORDS
     return next((k + 1 for k in range(len(parts) - 2, -1, -1) if bare(parts[k]) in kinds), 0)
 
@@ -191,8 +191,8 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
 def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
     """Yield surnames that open a sentence and that the tagger took for nouns (`Starling said the pier was lost`).
 
-    A noun in the singular has a determiner, unless it is one of a few (`BARE_NOUNS`) or one for a group, a person or a
-    document, which headlines leave without. The word may not stand in small letters elsewhere in the text.
+    A singular noun has a determiner, unless it is one of a few (`BARE_NOUNS`) or one for a group, a person or a
+    document, which lack it in headlines. The word must not occur in small letters elsewhere in the text.
     """
     places = [i for i in range(view.n) if view.tag[i] == "NN" and view.sent[i][0] == i and _may_be_surname(view, i)]
     if not places:
@@ -205,7 +205,7 @@ def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _may_be_surname(view: View, i: int) -> bool:
-    """Return whether a noun stands alone as who says something, with the capital of its sentence."""
+    """Return whether a noun alone is the subject of a verb of saying, with the capital of its sentence."""
     word, verb = view.word[i], view.head[i]
     return (
         view.dep[i] in SUBJECTS
@@ -242,7 +242,7 @@ def _speaks(view: View, i: int) -> bool:
 
 
 def _core(name: str) -> list[str]:
-    """Return the words of a name without what ends it and is no surname ("Jr.")."""
+    """Return the words of a name without endings that are not a surname ("Jr.")."""
     parts = name.split()
     while len(parts) > 2 and bare(parts[-1]) in SUFFIXES:
         parts.pop()

@@ -1,9 +1,9 @@
-"""Runs: where a name begins and ends, as words with capitals and what joins them.
+"""Runs: the start and the end of a name, as words with capitals and the words that join them.
 
 In: a `View` and a token. Out: whether it is part of a name, and the token where the name ends. Covers hyphens,
 initials, nicknames, particles, the links inside the names of organisations ("Bureau **of** Ferries", "the Food **and**
-Drug Board", "Ministry of Trade**,** Ports **and** Fish") and what belongs to saints and offices ("St Ida**'s**
-Hospital"). Does not cover names with small words that link nothing ("Save the Boats").
+Drug Board", "Ministry of Trade**,** Ports **and** Fish") and possessives of saints and offices ("St Ida**'s**
+Hospital"). Not covered: names with other small words ("Save the Boats").
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ GENITIVE, PLAIN_ARTICLES, JOINERS = words("genitive_prepositions"), words("plain
 DETERMINERS = words("determiners")
 NAME_PARTICLES = words("name_particles")
 COLLECTIVES = words("collectives")
-"""What owns an organisation by its name ("the People's Party")."""
+"""Possessors inside the name of an organisation ("the People's Party")."""
 CALENDAR = words("calendar")
 BEFORE_NAMES = frozenset({"PUNCT", "CCONJ", "SPACE"})
 """What stands before a name whose first word is a day of the week: not what makes it a time ("on Sunday")."""
@@ -37,24 +37,24 @@ NEVER_IN_NAMES = words("openers")
 LEADING_DASHES = "-–—"
 BEFORE_NICKNAME, AFTER_NICKNAME = frozenset('"“‘('), frozenset('"”’)')
 NICKNAME_TOKENS = 3
-"""Most tokens of a nickname between marks."""
+"""Most tokens of a nickname between marks. A guess."""
 LONG_WORD = 4
-"""Letters from which a word has a capital in a headline with capitals."""
+"""Letters from which a word has a capital in a headline with capitals. A guess."""
 INITIAL = re.compile(r"[A-Z]\.?")
 TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
-"""Parts of speech that the tagger takes the last word of an unknown name for."""
+"""Wrong parts of speech that the tagger gives the last word of an unknown name."""
 DUTIES = words("duties")
 MODIFIERS = frozenset({"nmod", "compound", "amod"})
 SAINTS = words("saints")
 LISTING = words("listing_organisations")
 """Organisations that have a list in their names ("Ministry of Trade, Ports and Fish")."""
 MOST_LISTED = 5
-"""Most tokens between the first of such a list and its "and"."""
+"""Most tokens between the first item of such a list and its "and". A guess."""
 PURPOSE = words("purpose_prepositions")
-"""What joins an organisation that no list knows to its place ("Transport for Senn")."""
+"""Words that join an unknown organisation to its place ("Transport for Senn")."""
 HYPHENS = frozenset("-–")
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
-"""What the last word of a name is in its sentence, if nothing more of the name follows."""
+"""Labels of the last word of a complete name."""
 
 
 def is_part(view: View, i: int) -> bool:
@@ -77,7 +77,7 @@ def is_part(view: View, i: int) -> bool:
 
 
 def run_end(view: View, first: int) -> int:
-    """Return where the name that begins at `first` ends."""
+    """Return the end of the name that begins at `first`."""
     organisation = view.lower[first] in ORGANISATION_WORDS
     given = view.lower[first] in first_names()
     i = first + 1
@@ -99,9 +99,9 @@ def run_end(view: View, first: int) -> int:
 
 
 def _continues(view: View, i: int) -> bool:
-    """Return whether a token after a part of a name is its last, though the tagger takes it for another word.
+    """Return whether a token after a part of a name is its last word, although the tagger takes it for another.
 
-    In running text, a capital right after a name tells it ("Ana Ruiz Febo said").
+    In running text, a capital right after a name shows it ("Ana Ruiz Febo said").
     """
     para = view.para[i]
     if view.pos[i] not in TAKEN_FOR or not view.word[i].isalpha() or not view.word[i].istitle():
@@ -121,7 +121,7 @@ def in_title_case(view: View, i: int) -> bool:
 
 
 def _begins_another(view: View, i: int) -> bool:
-    """Return whether "and" at a token joins two organisations, and not two words of one's name.
+    """Return whether "and" at a token joins two organisations, not two words of one name.
 
     `the United Nations and European Union`, but not `the Ministry of Trade and Industry`.
     """
@@ -133,7 +133,7 @@ def _begins_another(view: View, i: int) -> bool:
 
 
 def _joined_to_kind(view: View, first: int, i: int) -> int | None:
-    """Return the token after "and" at `i` where it joins two words of one name, before the kind of organisation.
+    """Return the token after "and" at `i` if it joins two words of one name, before the kind of organisation.
 
     `the Food and Drug Board`: one article, and the parser has both for modifiers. `the BBC and Senn News` are two.
     `East Senn Fire and Rescue Service` needs no article: the word before "and" is for a duty.
@@ -152,7 +152,7 @@ def _joined_to_kind(view: View, first: int, i: int) -> int | None:
 
 
 def _listed(view: View, first: int, i: int) -> int | None:
-    """Return the last word but none of a list that begins after a comma at `i` and belongs to a name of one, or `None`.
+    """Return the last word of a list after a comma at `i` that belongs to the name of one organisation, or `None`.
 
     `Ministry of Trade, Ports and Fish`.
     """
@@ -166,7 +166,7 @@ def _listed(view: View, first: int, i: int) -> int | None:
 
 
 def _joined(view: View, i: int, organisation: bool) -> int | None:
-    """Return the token a name goes on with after a hyphen, initial, nickname, particle or link at `i`, or `None`."""
+    """Return the token that continues a name after a hyphen, initial, nickname, particle or link at `i`, or `None`."""
     k = i + 1
     if k >= view.n or view.sent[k] != view.sent[i]:
         return None

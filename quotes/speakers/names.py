@@ -1,9 +1,9 @@
-"""Names: every place where the text names a person or an organisation.
+"""Names: all places where the text names a person or an organisation.
 
-In: a `View`. Out: `Name`s, in document order. A name is a run of capitalised proper nouns, put together from its parts
-(“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”) and parted from the title in front of it (“White House
-Press Secretary Ana Ruiz”). The pipeline's entity recognizer is not asked: it costs as much as all the rest of the
-parse, and on news finds no more of who speaks.
+In: a `View`. Out: `Name`s, in document order. A name is a run of capitalised proper nouns, joined from its parts
+(“Robert "Bobby" Reik”, “Bill de Vries”, “Bureau of Ferries”) and separated from the title in front of it (“White House
+Press Secretary Ana Ruiz”). The pipeline's entity recognizer is not used: it takes as long as all the rest of the
+parse, and on news it finds no additional speakers.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ from quotes.speakers.name_runs import (
 )
 
 OFFICES_ALONE = words("offices_alone")
-"""Offices that are no names, though they have capitals, after an article."""
+"""Offices that are not names after an article, although they have capitals."""
 OFFICES_NAMED_TOO = words("offices_named_too")
-"""Of these, those that are surnames as well, without an article."""
+"""Those of them that are also surnames, without an article."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
 STYLES = words("styles")
@@ -54,11 +54,11 @@ FORMER = words("former")
 INDEFINITE_ARTICLES = words("indefinite")
 DATELINE_DASHES = re.compile("[—–]")
 MISTAGGED = 3
-"""Least letters of a first name that the tagger takes for something else."""
+"""Least letters of a first name that the tagger takes for another word. A guess."""
 SEAT = re.compile(r"[DRIL]-[A-Z].*")
 """A politician's party and state ("D-Ohio")."""
 NEVER_COMPOUND = frozenset({"ADV", "INTJ", "VERB", "X"})
-"""Parts of speech of no word that belongs to a noun after it."""
+"""Parts of speech of words that do not modify a noun after them."""
 
 
 @frozen
@@ -67,9 +67,9 @@ class Name:
 
     Attributes:
         first, last: Token range, end exclusive, without titles in front and possessive endings.
-        text: The name as it stands there, white space made single.
-        type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing tells.
-        title: The title tokens in front of it, lower case, without dots.
+        text: The name as in the text, with single spaces.
+        type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing decides.
+        title: The title tokens in front of it, lower case, without full stops.
         style: The last of these, as it stands there, where it belongs to a name of one word ("Prince Olaf").
     """
 
@@ -82,7 +82,7 @@ class Name:
 
 
 def find_names(view: View) -> Iterator[Name]:
-    """Yield every place where the text names somebody, in document order."""
+    """Yield all places where the text names somebody, in document order."""
     end = 0
     for i in [i for i, part in enumerate(view.pos) if part == "PROPN"]:
         if i >= end and is_part(view, i) and not _is_in_dateline(view, i):
@@ -97,7 +97,7 @@ def _is_in_dateline(view: View, i: int) -> bool:
 
 
 def _name(view: View, first: int, last: int) -> Name | None:
-    """Return the name that a run of tokens is, without the title in front of it."""
+    """Return the name in a run of tokens, without the title in front of it."""
     if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
         first += 1
     first += quality_length(tuple(view.lower[first:last]))
@@ -136,7 +136,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
 
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
-    """Return whether words with capitals say what somebody is, and not who ("Lawmaker says", "the Prime Minister")."""
+    """Return whether words with capitals are a description, not a name ("Lawmaker says", "the Prime Minister")."""
     word = bare(view.word[last - 1])
     alone = last - first == 1
     if title and alone and word in OFFICES_AS_SURNAMES:
@@ -151,7 +151,7 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
 
 
 def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
-    """Return whether words with capitals are an office, and not who holds it ("the White House Press Secretary")."""
+    """Return whether words with capitals are an office, not a name ("the White House Press Secretary")."""
     rest = [*title, *(bare(word) for word in view.word[first:last])]
     start = first - len(title)
     before = view.lower[start - 1] if start > view.sent[first][0] else ""
@@ -167,10 +167,10 @@ def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> boo
 
 
 def _is_mistagged(view: View, i: int) -> bool:
-    """Return whether the word before a surname is a first name that the tagger takes for something else.
+    """Return whether the word before a surname is a first name that the tagger takes for another word.
 
-    It has a capital within a sentence, and either letters that common English words have not, or, in running text, it
-    is a known first name, or a noun for nobody that the parser joins to the surname ("CEO Yves Guillemot").
+    It has a capital within a sentence, and either letters that common English words lack, or, in running text, it
+    is a known first name, or a noun not for people that the parser joins to the surname ("CEO Yves Guillemot").
     """
     if i < 0 or view.pos[i] in ("PUNCT", "SPACE", "DET", "ADP", "PRON") or len(view.word[i]) < MISTAGGED:
         return False
@@ -196,7 +196,7 @@ def _opens_as_first_name(view: View, i: int) -> bool:
 
 
 def _is_joined_before(view: View, first: int) -> bool:
-    """Return whether the parser takes the word before a name for part of it, though the tagger does not."""
+    """Return whether the parser takes the word before a name for part of it, although the tagger does not."""
     i = first - 1
     joined = i >= 0 and view.dep[i] == "compound" and view.head[i] >= first and view.sent[i] == view.sent[first]
     other = view.lower[i] in NEVER_IN_NAMES or view.lower[i] in INVERTED_CUES or len(view.word[i]) < MISTAGGED

@@ -1,9 +1,9 @@
-"""Bodies: which organisation `the commission`, `the campaign`, `the city` or `the company` is.
+"""Organisations: the entity of `the commission`, `the campaign`, `the city` or `the company`.
 
-In: a `View`, its entities with their descriptions, what was spoken of so far and a source. Out: the organisation, or
-`None`. One fits whose name or description has the noun ("the Harbour Commission", "Harbour AG, a company"), or whose
-name has a word that such bodies have ("the Gazette" is a newspaper). Failing that, an institution that goes by its
-owner is so called ("Abel's campaign"), or the body that the text is speaking of, if its name tells of no other kind.
+In: a `View`, its entities with their descriptions, the mentions so far and a source. Out: the organisation, or
+`None`. It fits if its name or description has the noun ("the Harbour Commission", "Harbour AG, a company"), or its
+name has a word of its kind ("the Gazette" is a newspaper). Otherwise it may be an institution named by its
+owner ("Abel's campaign"), or the current organisation of the text, if its name shows no other kind.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from quotes.speakers.profiles import Profiles
 
 GENITIVE = words("genitive_prepositions")
 BODY_KINDS = pairs("bodies")
-"""Noun for a kind of organisation → the words that names of such have."""
+"""Noun for a kind of organisation → words in the names of this kind."""
 KIND_WORDS = frozenset[str]().union(*BODY_KINDS.values())
 BODY_NOUNS = words("body_nouns")
 UNKNOWN_ORGANISATION = -1.0
-"""What it costs that nothing tells that a name is an organisation's (a guess)."""
+"""Cost of a name without evidence that it is an organisation's. A guess."""
 BARE = words("bare_groups")
-"""Groups that are one body without an article."""
+"""Groups that are one organisation without an article."""
 
 
 def is_body(noun: str) -> bool:
@@ -44,10 +44,10 @@ class Bodies:
     Attributes:
         view: The text.
         entities: Its people and organisations.
-        institutions: Those that go by their owners.
-        discourse: What was spoken of so far.
-        profiles: What the text says of everybody.
-        choice: The entities that the last source was chosen from, or `None` where there was no choice.
+        institutions: Those named by their owners.
+        discourse: The mentions so far.
+        profiles: The text's descriptions of everybody.
+        choice: The entities that the last source was chosen from, or `None` if there was no choice.
     """
 
     view: View
@@ -58,7 +58,7 @@ class Bodies:
     choice: Choice | None = None
 
     def meant(self, source: TokenRange, head: int) -> Entity | None:
-        """Return the organisation that the source with the head noun `head` is, and keep which it might be."""
+        """Return the organisation of the source with the head noun `head`, and keep the possible ones."""
         self.choice = None
         view, noun = self.view, self.view.lemma[head]
         if noun in BARE and head == source[0]:
@@ -81,7 +81,7 @@ class Bodies:
         return choice.entity if choice.score >= GOES_ON else None
 
     def _fitting(self, source: TokenRange, head: int) -> Entity | None:
-        """Return the body whose name or description fits: that with most words of the source, the last so named."""
+        """Return the organisation whose name or description fits: most words of the source first, then the latest."""
         noun = self.view.lemma[head]
         kinds = BODY_KINDS.get(noun, frozenset()) | {noun}
         given = frozenset(self.view.lower[i] for i in range(*source)) - DEFINITE
@@ -94,7 +94,7 @@ class Bodies:
         return max((fit for fit in fits if fit[1] >= 0), key=lambda fit: fit[:2], default=(0, 0, None))[2]
 
     def _campaign(self, head: int) -> Entity | None:
-        """Return the campaign of whom the text is speaking of, or the last one named."""
+        """Return the campaign of the current person of the text, or the last one named."""
         noun = self.view.lemma[head]
         last = self.institutions.called(noun, head)
 

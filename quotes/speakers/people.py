@@ -1,4 +1,4 @@
-"""People: which nouns are for a person, and what gender they tell."""
+"""People: nouns for a person, and the gender that they show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FEMININE = words("feminine")
 MORE_PEOPLE = words("more_people")
 NOT_PEOPLE = words("not_people")
 [AGED] = words("aged_endings")
-"""Ending of what people are called by their age ("the 24-year-old")."""
+"""Ending of descriptions by age ("the 24-year-old")."""
 FEMININE_ENDINGS = tuple(words("feminine_endings"))
 MASCULINE_ENDINGS, NEUTRAL = tuple(words("masculine_endings")), words("neutral")
 ABSTRACT_ENDINGS = tuple(words("abstract_endings"))
@@ -29,7 +29,7 @@ def is_person(noun: str) -> bool:
 
 @lru_cache(CACHED)
 def noun_gender(noun: str) -> str | None:
-    """Return the gender a noun for a person tells, "m" or "f", or `None`."""
+    """Return the gender that a noun for a person shows, "m" or "f", or `None`."""
     if noun in FEMININE or (noun.endswith(FEMININE_ENDINGS) and noun not in NEUTRAL):
         return "f"
     return "m" if noun in MASCULINE or (noun.endswith(MASCULINE_ENDINGS) and noun not in NEUTRAL) else None

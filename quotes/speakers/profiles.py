@@ -1,6 +1,6 @@
-"""Profiles: what the text says of everybody it names, in words to compare descriptions with.
+"""Profiles: the words that the text uses for everybody it names, to compare descriptions with.
 
-In: a `View` and the descriptions of its entities. Out: for an entity, its `Profile`, made when asked for.
+In: a `View` and the descriptions of its entities. Out: for an entity, its `Profile`, made on demand.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from quotes.speakers.name_parts import bare
 from quotes.speakers.roles import Description, words_of
 
 TITLED_MENTIONS_READ = 3
-"""Mentions whose titles are read: who is named oftener had theirs before."""
+"""Mentions whose titles are read: later ones repeat them. A guess."""
 
 
 @frozen
 class Profile:
-    """What somebody is called beside their name.
+    """The words for somebody besides their name.
 
     Attributes:
         words: All the words of their descriptions, lower case, as they stand and as lemmas.
-        heads: The nouns they are called by, titles among them.
+        heads: The nouns for them, including titles.
     """
 
     words: frozenset[str] = frozenset()
@@ -38,7 +38,7 @@ class Profiles:
 
     Attributes:
         view: The text.
-        described: Entity → what the text says of it.
+        described: Entity → its descriptions in the text.
     """
 
     view: View

@@ -1,8 +1,8 @@
-"""Pronouns: who `he`, `she`, `it` or `they` is, and the relative `who` and `which`.
+"""Pronouns: the entities of `he`, `she`, `it`, `they`, and of the relative `who` and `which`.
 
-In: a `View`, the entities, what was spoken of so far and the token index of a pronoun. Out: whom it stands for, or
-nobody. Gender and number are conditions: whoever is at odds with them is no candidate. Of those who fit, named or not,
-what was spoken of before decides (`discourse`); a pronoun in a clause before its main clause may stand for the subject
+In: a `View`, the entities, the mentions so far and the token index of a pronoun. Out: its entity, or
+nobody. Gender and number are conditions: an entity that contradicts them is not a candidate. Of those that fit, the
+mentions before decide (`discourse`); a pronoun in a clause before its main clause may refer to the subject
 that follows (`When she lost, Ruiz said …`).
 """
 
@@ -22,22 +22,22 @@ from quotes.speakers.mentions import SUBJECTS
 
 PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_person_{gender}")}
 KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
-"""What it weighs that an entity's gender is known, that nothing tells it is a person, that it has no name, or one of
-one word."""
+"""Weights of a known gender, of no evidence for a person, of no name, and of a name of
+one word. Guesses."""
 HAS_SPOKEN = 0.5
 """What it weighs for a pronoun that says something to have spoken before, if not last (a guess)."""
 GOES_ON = 2.0
-"""What it weighs to be the last speaker where the verb tells that somebody goes on ("she added"; a guess)."""
+"""Weight of the last speaker if the verb says that somebody continues ("she added"). A guess."""
 CONTINUING_CUES = words("continuing_cues")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 SENTENCES_BACK = 2
-"""Sentences before a pronoun's own in which the subject is looked for that it stands for."""
+"""Sentences before a pronoun's own that are searched for its subject. A guess."""
 CLAUSES_UP, MAIN_CLAUSE_AHEAD = 4, 30
-"""How many heads up, and tokens on, the main clause of a fronted one is looked for."""
+"""Heads up, and tokens ahead, that are searched for the main clause of a fronted one. Guesses."""
 SPOKEN_OF = 3.0
-"""What it costs to be named in what the pronoun says."""
+"""Cost of a mention by name in the pronoun's own words. A guess."""
 UNLIKELY_NAME, WEAK_SCORE = 2.0, -1.5
-"""What it costs to have a first name of the other gender, and the score below which such names are tried."""
+"""Cost of a first name of the other gender, and the score below which such names are tried. Guesses."""
 
 
 def personal_pronouns(view: View) -> list[int]:
@@ -48,14 +48,14 @@ def personal_pronouns(view: View) -> list[int]:
 def person(
     view: View, entities: Entities, discourse: Discourse, pronoun: int, content: Sequence[TokenRange] = ()
 ) -> Choice:
-    """Return whom `he` or `she` at token `pronoun` stands for.
+    """Return the entity of `he` or `she` at token `pronoun`.
 
     Args:
         view: The text.
         entities: Its people and organisations.
-        discourse: What was spoken of before.
+        discourse: The mentions before.
         pronoun: Token index.
-        content: Token ranges of what is credited to the pronoun. Few speak of themselves by name, and a name after its
+        content: Token ranges of the pronoun's content. Few people use their own name, and a name after its
             pronoun in one clause cannot be the same person's ("She said Abel lost").
     """
     wanted = PERSONAL[view.lower[pronoun]]
@@ -85,7 +85,7 @@ def person(
             own += UNKNOWN_PERSON if entity.type is None and entity is not discourse.last_speaker else 0.0
             own += ONE_WORD if len(entity.words) < 2 and entity.gender is None else 0.0
         if entity in spoken_of and entity is not credited and not entity.times_before(said_from):
-            return None  # named in these words alone
+            return None  # named only in these words
         return own - SPOKEN_OF if entity in spoken_of else own
 
     ahead = _subject_ahead(view, pronoun)
@@ -111,7 +111,7 @@ def _main_subject(view: View, entities: Entities, pronoun: int, content: Sequenc
 
 
 def _subject_ahead(view: View, pronoun: int) -> int | None:
-    """Return the subject of the main clause that follows the fronted clause a pronoun stands in, or `None`."""
+    """Return the subject of the main clause after the fronted clause of a pronoun, or `None`."""
     if view.dep[pronoun] not in (*SUBJECTS, "poss"):
         return None
     i = view.head[pronoun]
@@ -127,7 +127,7 @@ def _subject_ahead(view: View, pronoun: int) -> int | None:
 
 
 def relative_noun(view: View, head: int) -> int | None:
-    """Return the noun that the relative pronoun at token `head` stands for, or `None`."""
+    """Return the noun of the relative pronoun at token `head`, or `None`."""
     verb = view.head[head]
     for _ in range(view.n):
         if view.dep[verb] == "relcl" or view.head[verb] == verb:
@@ -138,14 +138,14 @@ def relative_noun(view: View, head: int) -> int | None:
         return before if before >= view.sent[head][0] and view.pos[before] in ("PROPN", "NOUN") else None
     noun = view.head[verb]
     if before > noun and view.pos[before] == "PROPN" and any(view.dep[k] in ("conj", "appos") for k in view.kids[noun]):
-        # of several joined names, the last is the one that goes on
+        # of several joined names, the pronoun refers to the last
         return before
     plural = any(view.tag[k] == "VBP" for k in (verb, *(k for k in view.kids[verb] if view.dep[k] == "aux")))
     return _several_above(view, noun) if plural and view.tag[noun] in ("NN", "NNP") else noun
 
 
 def _several_above(view: View, noun: int) -> int:
-    """Return the plural noun before the preposition a noun hangs on ("voters in Ohio, who have …"), or itself."""
+    """Return the plural noun before the preposition above a noun ("voters in Ohio, who have …"), or itself."""
     prep = view.head[noun]
     if view.dep[noun] != "pobj":
         return noun
@@ -177,7 +177,7 @@ def plural_subject(view: View, entities: Entities, pronoun: int) -> int | None:
 def _subjects_before(view: View, pronoun: int) -> Iterator[int]:
     """Yield the nouns that are subjects before a pronoun, nearest first, in its sentence and the two before it.
 
-    Sentences that are somebody's words as a whole do not count, nor does the subject of the pronoun's own clause.
+    Wholly quoted sentences do not count, and neither does the subject of the pronoun's own clause.
     """
     first, passed = view.sent[pronoun][0], 0
     for i in range(pronoun - 1, max(-1, pronoun - TOKENS_BACK), -1):
@@ -192,5 +192,5 @@ def _subjects_before(view: View, pronoun: int) -> Iterator[int]:
 
 
 def _is_quoted(view: View, first: int) -> bool:
-    """Return whether the sentence that begins at `first` is somebody's words as a whole."""
+    """Return whether the sentence that begins at `first` is wholly quoted."""
     return all(view.quote[i] >= 0 or view.pos[i] in ("PUNCT", "SPACE") for i in range(*view.sent[first]))

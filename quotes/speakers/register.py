@@ -1,4 +1,4 @@
-"""The register: entities as they are gathered, and whom a name is put down to.
+"""The register: collect entities, and assign names to them.
 
 In: names, first those of several words, then, in document order, the others. Out: the entity of each.
 """
@@ -19,18 +19,18 @@ from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE, MASCULINE, at_odds
 
 MOST_ALIKE = 64
-"""Most entities with a word in common among which one is looked for."""
+"""Most entities with a common word that are searched. A guess."""
 CAPITAL_ARTICLES = words("capital_articles")
 HONOURS = words("honours")
-"""What is named after people."""
+"""Nouns for things named after people."""
 CLIPPED = 3
 """Letters that the short form of a first name has at least ("Mel")."""
 NEAR_MISS = 6
-"""Letters from which a surname that differs in one of them from the only one like it is taken for a slip."""
+"""Letters from which a surname that differs in one from the only similar one is a misspelling. A guess."""
 
 
 class Register:
-    """Entities as they are gathered."""
+    """The entities collected so far."""
 
     def __init__(self) -> None:
         self.entities: list[Entity] = []
@@ -46,13 +46,13 @@ class Register:
         self._first: dict[int, int] = {}
 
     def full(self, name: Name, own: tuple[str, ...]) -> Entity:
-        """Return whom a name of several words names; a new entity, or one whose name differs only in fullness."""
+        """Return the entity of a name of several words: a new one, or one whose name differs only in optional parts."""
         entity = self._known(name, own) or self._add(name, own)
         self._full_ranks[id(entity)].update(name.title)
         return entity
 
     def _known(self, name: Name, own: tuple[str, ...]) -> Entity | None:
-        """Return whom a name of several words names, of those known, or `None`."""
+        """Return the known entity of a name of several words, or `None`."""
         for entity in dict.fromkeys([*self._with(own[-1]), *self._with(own[-2])]):
             if is_nickname(name.text.lower(), entity) or own in entity.other_names:
                 self._counts[id(entity)] += 1
@@ -67,19 +67,19 @@ class Register:
         return None
 
     def also_called(self, entity: Entity, own: tuple[str, ...]) -> None:
-        """Take another name of somebody: `Ines Holt (born Ines Lund)`."""
+        """Add another name of an entity: `Ines Holt (born Ines Lund)`."""
         entity.other_names.append(own)
         self._counts[id(entity)] += 1
         self._index(entity, own)
 
     def member(self, entity: Entity) -> Entity:
-        """Take somebody that the caller knows into the register, and return them."""
+        """Add an entity that the caller knows, and return it."""
         self.entities.append(entity)
         self._index(entity, entity.words)
         return entity
 
     def close(self, names: Sequence[Name]) -> None:
-        """All names of several words are known now: say what gender their first names tell."""
+        """Set genders by first names; call this after all names of several words are added."""
         for entity in self.entities:
             if entity.type in ("PERSON", None) and len(entity.words) > 1:
                 gender = first_names().get(entity.words[0])
@@ -97,13 +97,13 @@ class Register:
                 self._ranks[name_words(name.text)[-1]].update(name.title)
 
     def told(self, entity: Entity, name: Name) -> None:
-        """Take the gender that a title tells: surer than what a first name does."""
+        """Set the gender that a title shows: surer evidence than a first name."""
         gender = title_gender(name)
         if gender is not None and entity.type != "ORG":
             entity.gender = gender
 
     def short(self, name: Name) -> Entity:
-        """Return whom a name of one word names."""
+        """Return the entity of a name of one word."""
         key = name.text, name.type, name.title
         if key in self._sure:
             return self._sure[key]
@@ -123,7 +123,7 @@ class Register:
         if fits:
             surname = [entity for entity in fits if entity.has_surname(own[0])] or fits
             surname = [entity for entity in surname if entity.type == "PERSON"] or surname
-            # what was spoken of before; where nobody was, as in a headline, what is spoken of most
+            # entities mentioned before; if there are none, as in a headline, the most frequent
             if len(surname) == 1:
                 self._sure[key] = surname[0]
                 return surname[0]
@@ -147,9 +147,9 @@ class Register:
         return entity
 
     def _gender_of_titles(self, surname: str) -> str | None:
-        """Return the gender that a bare surname has by the titles it has elsewhere, or `None`.
+        """Return the gender of a bare surname by its titles elsewhere, or `None`.
 
-        Where the text speaks of Mr. Abel, and once of Ruth Abel, a bare "Abel" is not Ruth; but one "Mrs. Abel" takes
+        If the text has Mr. Abel, and once Ruth Abel, a bare "Abel" is not Ruth; but one "Mrs. Abel" takes
         nothing from Paul Abel, and nothing from Sergeant Paul Abel whom the text calls Sergeant Abel.
         """
         [(gender, count)] = self._titled[surname].most_common(1) if len(self._titled[surname]) == 1 else [(None, 0)]
@@ -159,17 +159,17 @@ class Register:
         return None if any(self._counts[id(entity)] >= count for entity in others) else gender
 
     def _is_introduced(self, entity: Entity, name: Name, word: str) -> bool:
-        """Return whether an entity may be called by the first word of its name at a place.
+        """Return whether the first word of an entity's name may stand for it at a place.
 
-        A person may, anywhere; an organisation, once its full name stands ("Halder Robotics … Halder"): of Google and
-        Google Cloud, each is called by its own name.
+        For a person, anywhere; for an organisation, after its full name ("Halder Robotics … Halder"): of Google and
+        Google Cloud, each has its own name.
         """
         if entity.type == "PERSON" or entity.surname == word:
             return True
         return self._first.get(id(entity), -1) < name.first
 
     def _of_two_surnames(self, name: Name, word: str) -> Entity | None:
-        """Return the one person whose name has a word as the first of two surnames ("Ana Ruiz Febo … Ms. Ruiz")."""
+        """Return the only person with a word as the first of two surnames ("Ana Ruiz Febo … Ms. Ruiz")."""
         if name.type == "ORG":
             return None
         fits = [
@@ -193,7 +193,7 @@ class Register:
         return fits.pop() if len(fits) == 1 else None
 
     def _slip(self, name: Name, surname: str) -> Entity | None:
-        """Return the one person whose surname is that of `name` but for a letter, or `None`."""
+        """Return the only person whose surname differs from that of `name` in one letter, or `None`."""
         if name.type == "ORG":
             return None
         near = {
@@ -205,9 +205,9 @@ class Register:
         return near.pop() if len(near) == 1 else None
 
     def _honoured(self, name: Name, surname: str) -> Entity | None:
-        """Return a person with a title whose full name stands only in that of a day or a prize ("Ada Lind Day").
+        """Return a person with a title whose full name is only in the name of a day or a prize ("Ada Lind Day").
 
-        What organisations are named after, as a rule, is somebody else.
+        Organisations are mostly named after other people.
         """
         for entity in self._with(surname) if name.title else ():
             own = entity.words
@@ -242,7 +242,7 @@ class Register:
                 self._by_word[rest][entity] = None  # "Omar al-Amin", "Amin"
 
     def _with(self, word: str) -> list[Entity]:
-        """Return the entities with a word in their names, the latest of them where there are very many."""
+        """Return the entities with a word in their names, only the latest if there are very many."""
         return [*islice(reversed(self._by_word[word]), MOST_ALIKE)][::-1] if word in self._by_word else []
 
 
@@ -252,7 +252,7 @@ def _styled(name: Name, own: Sequence[str]) -> str:
 
 
 def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
-    """Return whether a name of several words is that of an entity, though one of the two be fuller."""
+    """Return whether a name of several words is an entity's; one of the two names may be fuller."""
     if own == entity.words:
         return not {entity.type, name.type} >= {"PERSON", "ORG"}
     if {entity.type, name.type} >= {"PERSON", "ORG"}:
@@ -271,9 +271,9 @@ def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
 
 
 def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
-    """Return whether of two names of one entity the new one is to be kept.
+    """Return whether the new one of two names of an entity is kept.
 
-    That is the longer, unless it begins with what is no first name while the shorter does: a run of words with capitals
+    The longer name is kept, unless only the shorter begins with a first name: the longer is then a run of capitals
     in a headline ("Crooked Ruth Abel Loses").
     """
     if len(own) == len(entity.words):
@@ -283,13 +283,13 @@ def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
         return len(name.text) > len(entity.name) and name.text.split(" ", 1)[0] not in CAPITAL_ARTICLES
     fewer, more = sorted((own, entity.words), key=len)
     person = "ORG" not in (name.type, entity.type)
-    given = fewer[0] in first_names() and fewer[0] not in NAME_PARTICLES  # "Van Laar" is what is left of a name
+    given = fewer[0] in first_names() and fewer[0] not in NAME_PARTICLES  # "Van Laar" is the rest of a name
     headline = person and given and fewer[0] != more[0] and more[0] not in first_names()
     return (len(own) < len(entity.words)) == headline
 
 
 def _begins_with_letter(name: str) -> bool:
-    """Return whether a name begins with a letter that has no full stop."""
+    """Return whether a name begins with a letter without a full stop."""
     return len(name.split()[0]) == 1
 
 
@@ -315,7 +315,7 @@ def short_for(name: Name, word: str, entity: Entity) -> bool:
 
 
 def is_nickname(called: str, entity: Entity) -> bool:
-    """Return whether a name, lower case, is the nickname that stands between marks in an entity's name."""
+    """Return whether a name, lower case, is the nickname between marks in an entity's name."""
     return f'"{called}"' in entity.name.lower().replace("“", '"').replace("”", '"')
 
 
@@ -326,7 +326,7 @@ def _type_of_both(a: SpeakerType | None, b: SpeakerType | None) -> SpeakerType |
 
 
 def _misspellings(surname: str) -> set[str]:
-    """Return a long surname, and every form of it that lacks a letter; those of two that differ in one share one."""
+    """Return a long surname and all its forms without one letter: surnames that differ in one letter share a form."""
     if len(surname) < NEAR_MISS:
         return set()
     return {surname, *(surname[:i] + surname[i + 1 :] for i in range(len(surname)))}
@@ -340,7 +340,7 @@ def _one_letter_apart(a: str, b: str) -> bool:
 
 
 def title_gender(name: Name) -> str | None:
-    """Return the gender that a name's title tells, or `None`."""
+    """Return the gender that a name's title shows, or `None`."""
     if not name.title:
         return None
     masculine, feminine = not MASCULINE.isdisjoint(name.title), not FEMININE.isdisjoint(name.title)

@@ -1,7 +1,7 @@
-"""Who the sources are: one pass over the text, from its first token to its last.
+"""Resolve the sources: one pass over the text, from its first token to its last.
 
-In: a `View` and what was selected, in document order. Out: a `Speaker` for each, and the identities that speak. Every
-pronoun and description is held against what was said before it; what a name is, is known before, by the whole text.
+In: a `View` and the selected candidates, in document order. Out: a `Speaker` for each, and the identities. Every
+pronoun and description is resolved by the mentions before it; names are resolved before, by the whole text.
 """
 
 from __future__ import annotations
@@ -42,23 +42,23 @@ from quotes.speakers.sieves import FIRST_PERSON, SINGULAR_FIRST, Sieves
 from quotes.speakers.unnamed import Unnamed
 
 TELLS_GENDER, ALONE = 2.0, -1.0
-"""Score, and margin to the next, from which a pronoun tells the gender of whom it stands for; and the score from which
-it does where nobody else fits (guesses)."""
+"""Score, and margin to the next, from which a pronoun shows the gender of its entity; and the score from which
+it does if nobody else fits. Guesses."""
 UNKNOWABLE = words("unknowable_pronouns")
 DEFINITE_ARTICLES = words("definite_articles")
 DESCRIBED = frozenset({*SUBJECTS, "poss"})
-"""What a description is in its sentence that counts as a mention of whom it means."""
+"""Labels of descriptions that count as a mention of their entity."""
 
 
 @define
 class Resolved:
-    """Who speaks in a text.
+    """The speakers of a text.
 
     Attributes:
-        speakers: The speaker of each selected candidate, in their order; `None` where there is no source.
+        speakers: The speaker of each selected candidate, in their order; `None` without a source.
         identities: Each speaker once, by `Speaker.id`.
-        found: What the sieves say of each candidate with a source, by its place.
-        features: What the confidence of its name is made of, by its place.
+        found: Index of a candidate with a source → the result of the sieves.
+        features: Index of a candidate → the features of its name's confidence.
     """
 
     speakers: list[Speaker | None]
@@ -70,11 +70,11 @@ class Resolved:
 def resolve(
     view: View, selected: Sequence[Selected], min_name_confidence: float = 0.0, cast: Sequence[CastMember] = ()
 ) -> Resolved:
-    """Return the speaker of everything that was selected.
+    """Return the speakers of all selected candidates.
 
     Args:
         view: The text.
-        selected: What was selected, in document order.
+        selected: The selected candidates, in document order.
         min_name_confidence: Names less likely than this to be right are left out.
         cast: Speakers that the caller knows.
     """
@@ -101,7 +101,7 @@ class _Resolver:
         self.personal = personal_pronouns(view)
         weigh(view, self.entities, self.personal, {entity: profiles.of(entity) for entity in self.described})
         pronouns: dict[int, Entity | None] = {}
-        # not a method of our own: nothing here refers back to us, so that all of it goes without the garbage collector
+        # not a bound method: without a cycle of references, everything is freed without the garbage collector
         documents = Documents(view, self.entities, self.institutions, pronouns.get)
         clustered = {head_of(view, mention): cluster for cluster in clusters(view.doc) for mention in cluster}
         self.joint = Joint()
@@ -121,7 +121,7 @@ class _Resolver:
         self.interviewee = find_interviewee(view, self.entities)
 
     def resolved(self, min_name_confidence: float) -> Resolved:
-        """Go through the text, and return who speaks in it."""
+        """Read the text, and return its speakers."""
         heads: dict[int, list[int]] = {}
         for place, chosen in enumerate(self.selected):
             source = chosen.candidate.source
@@ -154,7 +154,7 @@ class _Resolver:
         )
 
     def _records(self, found: dict[int, Found], heads: dict[int, int], min_name_confidence: float) -> Resolved:
-        """Return the records of what was found."""
+        """Return the records of the results."""
         identities = Identities(self.view, self.roles, self.described, self.sieves.pronouns)
         speakers: list[Speaker | None] = []
         told: dict[int, tuple[str, ...]] = {}
@@ -172,7 +172,7 @@ class _Resolver:
         return Resolved(speakers, identities.all(speakers), found, told)
 
     def _described(self, token: int) -> Entity:
-        """Return who a noun phrase without a name is: somebody named, or an unnamed entity."""
+        """Return the entity of a noun phrase without a name: somebody named, or an unnamed entity."""
         view, source = self.view, self.view.phrase(token)
         taken_up = view.tag[token] == "NN" and view.dep[token] in DESCRIBED
         taken_up = taken_up and (view.lower[source[0]] in DEFINITE_ARTICLES or self._opens_with(source))
@@ -181,11 +181,11 @@ class _Resolver:
         return meant or self.unnamed.mean(token)
 
     def _opens_with(self, source: TokenRange) -> bool:
-        """Return whether a text opens with somebody whom it will name (`A mother of two has lost …`)."""
+        """Return whether a text opens with somebody whom it names later (`A mother of two has lost …`)."""
         return self.view.lower[source[0]] in INDEFINITE_WORDS and self.descriptions.opens(source[0])
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:
-        """Resolve `he` or `she`, whether something is credited to it or not, and take note of whom it stands for."""
+        """Resolve `he` or `she`, credited or not, and record its entity."""
         said = [piece for place in sources for piece in self.selected[place].candidate.content]
         content = [self.view.tokens_of(*piece) for piece in said]
         entity = self.sieves.in_cluster(token)
@@ -200,7 +200,7 @@ class _Resolver:
             self.discourse.add(entity, token)
 
     def _is_sure(self, token: int) -> bool:
-        """Return whether a pronoun tells a gender: outside of quotations, and with no near rival."""
+        """Return whether a pronoun shows a gender: outside quotations, and without a close rival."""
         choice = self.sieves.choices.get(token)
         if self.view.quote[token] >= 0 or choice is None:
             return False
@@ -239,12 +239,12 @@ class _Resolver:
         return Found() if names_nobody(label) else self.sieves.label(source, Found())
 
     def _described_twice(self, source: TokenRange, parts: Sequence[int]) -> Found:
-        """Resolve `the former mayor and current candidate`, by the first of the two that tells."""
+        """Resolve `the former mayor and current candidate`, by the first of the two that decides."""
         found = [self.sieves.one(source, part) for part in parts]
         return next((one for one in found if one.name is not None), found[0])
 
     def _credit(self, place: int, found: Found, head: int) -> Found:
-        """Take note of who speaks at a token: the last speaker, unless what is said is part of what another says."""
+        """Record the last speaker at a token, unless the content is part of somebody else's."""
         if found.entity is None:
             found = evolve(found, entity=self._nobody_known(found, head))
         if found.entity is None or self.selected[place].candidate.told:
@@ -257,7 +257,7 @@ class _Resolver:
         return found
 
     def _nobody_known(self, found: Found, head: int) -> Entity | None:
-        """Return an unnamed entity for a source without a name, or `None` where nobody can tell who it is."""
+        """Return an unnamed entity for a source without a name, or `None` if it cannot be known."""
         view, lower = self.view, self.view.lower[head]
         if view.pos[head] == "NOUN" and (is_person(view.lemma[head]) or found.type in ("PERSON", "GROUP")):
             return self.unnamed.mean(head)
@@ -267,7 +267,7 @@ class _Resolver:
         return self.unnamed.nobody_known(head, kind, PERSONAL.get(lower))
 
     def _first_person(self, place: int, head: int, found: dict[int, Found]) -> Found:
-        """Resolve `I` and `we`: whoever speaks where they stand in what is said, the author elsewhere."""
+        """Resolve `I` and `we`: the speaker inside content, the author elsewhere."""
         lower, parent = self.view.lower[head], self.selected[place].parent
         outer = found.get(parent) if parent is not None else None
         if lower in FIRST_PERSON and outer is not None and outer.name is not None:

@@ -1,11 +1,11 @@
-"""Roles: how the text describes those it names.
+"""Roles: the text's descriptions of named entities.
 
 In: a `View` and its entities. Out: for each entity the descriptions that the text gives of it, in document order, and
 the one that is its role. Covers a title in front of the name ("Foreign Minister Ana Ruiz"), an apposition before or
-after it ("the club's treasurer, Ana Ruiz", "Ana Ruiz, 42, a professor at Umea,"), what it is said to be ("Ruiz is a
-pilot", "Ruiz, who was mayor,", "Ruiz works as a nurse") and where it belongs ("Ana Ruiz of the Harbour Board"). The
-first that the text gives is the role of every record; what somebody was said to be, and where they belong, only where
-nothing else is told.
+after it ("the club's treasurer, Ana Ruiz", "Ana Ruiz, 42, a professor at Umea,"), a predicate ("Ruiz is a
+pilot", "Ruiz, who was mayor,", "Ruiz works as a nurse") and an affiliation ("Ana Ruiz of the Harbour Board"). The
+first in the text is the role of every record; predicates and affiliations only if there is
+nothing else.
 """
 
 from __future__ import annotations
@@ -25,33 +25,33 @@ from quotes.speakers.name_runs import DETERMINERS, NEVER_IN_NAMES
 from quotes.speakers.names import Name
 
 ROLE_LIMIT = 14
-"""Most tokens a role may have."""
+"""Most tokens of a role. A guess."""
 DENIALS = words("denials")
-"""Words that a description begins with that is nobody's ("no mayor, not even Ines Duarte")."""
+"""First words of a description that is denied ("no mayor, not even Ines Duarte")."""
 ROLE_ARTICLES = DETERMINERS | words("single_units")
 IN_TITLES, WITH_POSSESSIVES = {"-", "&"} | words("title_links"), {"&"} | words("possessive_endings")
 NAME_JOINERS, BELONGING_PREPOSITIONS = words("name_joiners"), words("belonging_prepositions")
 JOINERS, ROLE_PARTICLES, WHO = words("joiners"), words("role_particles"), words("personal_relatives")
 PREFIXES = words("title_prefixes")
-"""What a hyphen joins to a title ("then-Mayor Ruiz"), whatever the tagger takes it for."""
+"""Words joined to a title by a hyphen ("then-Mayor Ruiz"), with any tag."""
 BEING, SERVING = words("being_verbs"), words("serving")
 CHOOSING = words("choosing")
-"""Verbs that tell what somebody is: by a predicate, after "as", and in the passive."""
+"""Verbs with a description of their subject: a predicate, after "as", and in the passive."""
 NEVER_LAST_IN_ROLE = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
-"""Tags of words that no description ends with."""
+"""Parts of speech that no description ends with."""
 KINSHIP = words("relatives")
-"""Nouns for what somebody is only to another: no role without whose."""
+"""Nouns for relations to another person: not a role without that person."""
 DESCRIBED_MENTIONS_READ = 40
-"""Most mentions of one entity whose surroundings are read: who is named oftener was described before."""
+"""Most mentions of one entity that are searched for descriptions: later ones repeat them. A guess."""
 PARTY_MEMBERS = words("party_members")
 LOOSE = frozenset({"npadvmod", "dep", "oprd", "conj", "dobj"})
 """What a parser makes of an apposition that it does not know for one."""
 OFFICE_CLIMB = 4
 """Heads above a word among which the office is looked for that it belongs to."""
 OF_OFFICE = words("spoken_for")
-"""What stands between an office and what it is for."""
+"""Prepositions between an office and its area."""
 NEVER_BEFORE = frozenset({"pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"})
-"""What a word in front of a name may be to a word before it, if it is part of its title."""
+"""Labels of words that do not begin a title in front of a name."""
 
 
 @frozen
@@ -61,8 +61,8 @@ class Description:
     Attributes:
         first, last: Token range, end exclusive.
         head: Token index of its head noun.
-        sure: Whether it stands beside the name; else it is predicated of it, or tells where it belongs.
-        role: Whether it may be the role; else it only helps to know whom a description means.
+        sure: Whether it is next to the name; otherwise it is a predicate or an affiliation.
+        role: Whether it may be the role; otherwise it only helps to resolve descriptions.
     """
 
     first: int
@@ -73,7 +73,7 @@ class Description:
 
 
 def find_descriptions(view: View, entities: Entities) -> dict[Entity, list[Description]]:
-    """Return entity → its descriptions in document order, for those that are described."""
+    """Return entity → its descriptions in document order, if it has any."""
     found: dict[Entity, list[Description]] = {}
     for entity in entities.all:
         described = [
@@ -128,10 +128,10 @@ def _descriptions(view: View, entities: Entities, name: Name, is_group: bool) ->
 
 
 def _before(view: View, entities: Entities, first: int) -> Description | None:
-    """Return the title that stands right in front of a name."""
+    """Return the title right in front of a name."""
     i = first
     while i > 0 and first - i < ROLE_LIMIT and view.para[i - 1] == view.para[first]:
-        # the words hang on the name, or on each other
+        # the words are attached to the name, or to each other
         if not _in_title(view, i, first) or (view.lower[i - 1] in JOINERS and _is_person(entities, i - 2)):
             break
         if view.head[i - 1] < i - 1 and view.dep[i - 1] not in NEVER_BEFORE:
@@ -186,7 +186,7 @@ def _is_person(entities: Entities, i: int) -> bool:
 
 
 def _names_a_person(view: View, i: int) -> bool:
-    """Return whether a word may be what somebody is ("Foreign Minister", "Sen.", "aide")."""
+    """Return whether a word may describe a person ("Foreign Minister", "Sen.", "aide")."""
     word = bare(view.word[i])
     return is_human(word) or word in TITLES or word in OFFICES or word in PARTY_MEMBERS
 
@@ -216,7 +216,7 @@ def _after(view: View, last: int) -> Description | None:
 
 
 def _end(view: View, first: int, head: int) -> int:
-    """Return where a description ends: without its relative clause where it is too long with it."""
+    """Return the end of a description, without its relative clause if it is too long with it."""
     end = view.right[head] + 1
     if end - first > ROLE_LIMIT:
         clauses = [view.left[k] for k in view.kids[head] if view.dep[k] in ("relcl", "acl") and k > head]
@@ -231,12 +231,12 @@ def _end(view: View, first: int, head: int) -> int:
 
 
 def _introduced(view: View, entities: Entities, first: int, last: int) -> Description | None:
-    """Return the noun phrase that a name stands in apposition to ("the club's treasurer, Ana Ruiz")."""
+    """Return the noun phrase that a name is an apposition to ("the club's treasurer, Ana Ruiz")."""
     head = view.head[last - 1]
     if view.dep[last - 1] != "appos" or not head < first:
         head = _before_comma(view, first, last)
     elif not _names_a_person(view, head) and view.dep[head] == "pobj":
-        head = view.head[view.head[head]]  # "the Commissioner of Police, Tunde Okoro", hung on the police
+        head = view.head[view.head[head]]  # "the Commissioner of Police, Tunde Okoro", attached to the police
     if head < 0 or view.pos[head] not in ("NOUN", "PROPN") or head in entities.at:
         return None
     start = view.left[head]
@@ -269,13 +269,13 @@ def _before_comma(view: View, first: int, last: int) -> int:
 
 
 def _said_to_be(view: View, name: int) -> Description | None:
-    """Return what a clause says that somebody is: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
+    """Return a description in a clause: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
     verbs = [view.head[name]] if view.dep[name] in ("nsubj", "nsubjpass") else []
     verbs += [k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] in WHO for w in view.kids[k])]
     for verb in verbs:
         if any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue
-        thought = view.quote[name] >= 0 or view.tag[verb] == "VBG"  # what somebody thinks of them
+        thought = view.quote[name] >= 0 or view.tag[verb] == "VBG"  # somebody's opinion of them
         for k in _predicates(view, verb):
             if k > verb and view.pos[k] in ("NOUN", "PROPN") and _names_a_person(view, k):
                 first = view.left[k]
@@ -288,7 +288,7 @@ def _said_to_be(view: View, name: int) -> Description | None:
 
 
 def _predicates(view: View, verb: int) -> Iterator[int]:
-    """Yield the heads of what a verb says that its subject is."""
+    """Yield the heads of a verb's predicates."""
     for k in view.kids[verb]:
         chosen = view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN"
         if chosen or (view.dep[k] == "attr" and view.lemma[verb] in BEING):
@@ -298,12 +298,12 @@ def _predicates(view: View, verb: int) -> Iterator[int]:
 
 
 def _ends_predicate(view: View, i: int) -> bool:
-    """Return whether a description ends before a token: at a mark, or at a time ("mayor until May")."""
+    """Return whether a description ends before a token: a mark, or a time ("mayor until May")."""
     return view.word[i] in (",", ";", "—", "–", ".") or (view.dep[i] == "prep" and is_time(view, i))
 
 
 def _affiliation(view: View, entities: Entities, name: Name) -> Description | None:
-    """Return where somebody belongs: `Ana Ruiz of the Harbour Board`, `Ana Ruiz, from Umea University,`."""
+    """Return the affiliation of a name: `Ana Ruiz of the Harbour Board`, `Ana Ruiz, from Umea University,`."""
     at = name.last + (view.word[name.last : name.last + 1] == [","])
     if at + 1 >= view.n or view.lower[at] not in BELONGING_PREPOSITIONS or view.sent[at] != view.sent[name.first]:
         return None

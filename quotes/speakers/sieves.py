@@ -1,6 +1,6 @@
-"""Sieves: who one noun phrase or pronoun is; the first that answers wins and is named in `Speaker.resolution`.
+"""Sieves: the entity of a noun phrase or pronoun; the first that answers wins and is `Speaker.resolution`.
 
-In: a source and its head, in document order, and what was spoken of before. Out: `Found`. In order: clusters that the
+In: a source and its head, in document order, and the mentions before. Out: `Found`. In order: clusters that the
 `Doc` came with; pronouns; institutions; names; documents; descriptions.
 """
 
@@ -39,22 +39,22 @@ NEUTER_PRONOUNS = words("neuter_pronouns")
 SPOKEN_WORDS = words("spoken_words")
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
 SPOKEN_OF_LAST = -1.0
-"""Least score of an organisation that "it" takes up though it was no subject (a guess)."""
+"""Least score of an organisation for "it" that was not a subject. A guess."""
 JOINT_REACH = 400
-"""Tokens after which "they" no longer takes up the speakers named together (a guess)."""
+"""Tokens after which "they" no longer refers to speakers named together. A guess."""
 
 
 @define
 class Sieves:
-    """Who a source is, by what was spoken of before it.
+    """The entity of a source, by the mentions before it.
 
     Attributes:
         view: The text.
-        entities: Who is named in it.
-        institutions, documents, descriptions, bodies, acronyms: What tells of each kind of source.
+        entities: The entities named in it.
+        institutions, documents, descriptions, bodies, acronyms: The resolver of each kind of source.
         clustered: Head of a mention → the coreference cluster of the `Doc` that it is in.
         joint: Several speakers of one attribution.
-        pronouns: Token of a personal pronoun → whom it stands for.
+        pronouns: Token of a personal pronoun → its entity.
         choices: Token of a pronoun or a description → the entities it was chosen from.
     """
 
@@ -72,7 +72,7 @@ class Sieves:
     _labels: dict[str, Entity] = field(factory=dict)
 
     def one(self, source: TokenRange, head: int) -> Found:
-        """Put a source with one head through the sieves."""
+        """Resolve a source with one head."""
         view, lower = self.view, self.view.lower[head]
         pronoun = view.pos[head] == "PRON"
         clustered = self.in_cluster(head)
@@ -116,7 +116,7 @@ class Sieves:
         return evolve(self.of(meant, "description", kind), choice=choice)
 
     def _owned(self, head: int) -> Entity | None:
-        """Return whose words `his comments` are, or which body `her campaign` is, or `None`."""
+        """Return the speaker of `his comments`, or the organisation of `her campaign`, or `None`."""
         view, noun = self.view, self.view.lemma[head]
         whose = next((k for k in view.kids[head] if view.dep[k] == "poss" and view.tag[k] == "PRP$"), None)
         if whose is None:
@@ -145,14 +145,14 @@ class Sieves:
         )
 
     def of(self, entity: Entity | None, how: Resolution, otherwise: SpeakerType | None = None) -> Found:
-        """Return what an entity is as a speaker, or a speaker of the type `otherwise` whom nobody knows."""
+        """Return an entity as a speaker, or an unknown speaker of the type `otherwise`."""
         if entity is None:
             return Found(type=otherwise)
         kind = entity.type or (shape(entity) if entity.name else otherwise)
         return Found(entity.name or None, how if entity.name else "none", kind, entity)
 
     def in_cluster(self, head: int) -> Entity | None:
-        """Return the entity with the fullest name in the coreference cluster that a mention is in, or `None`."""
+        """Return the entity with the fullest name in the coreference cluster of a mention, or `None`."""
         if head not in self.clustered:
             return None
         heads = (head_of(self.view, mention) for mention in self.clustered[head])
@@ -162,7 +162,7 @@ class Sieves:
         return max(named, key=lambda entity: len(entity.words), default=None)
 
     def _relative(self, head: int) -> Found:
-        """Resolve `who` and `which`: as the noun they stand for."""
+        """Resolve `who` and `which` by their head noun."""
         noun = relative_noun(self.view, head)
         if noun is None or self.view.dep[head] == "dobj":
             return Found()
@@ -170,7 +170,7 @@ class Sieves:
         return evolve(found, how="relative") if found.name is not None else found
 
     def _it(self, head: int) -> Found:
-        """Resolve `it`: the organisation or document that was the last subject, or else was spoken of last."""
+        """Resolve `it`: the organisation or document that was the last subject, or was mentioned last."""
         noun = neuter_subject(self.view, self.entities, head)
         if noun is None:
             choice = self.bodies.discourse.likeliest(head, _of_organisations)
@@ -180,7 +180,7 @@ class Sieves:
         return evolve(found, how="pronoun") if found.name is not None and found.type != "PERSON" else Found()
 
     def _they(self, head: int) -> Found:
-        """Resolve `they`: those who were credited together last, or were the last subject together."""
+        """Resolve `they`: the last entities credited together, or the last joint subject."""
         view, last = self.view, self.joint.last
         if last is not None and head - self.joint.at < JOINT_REACH:
             return self.of(last, "pronoun")
@@ -198,7 +198,7 @@ class Sieves:
         return Found(type="GROUP")
 
     def label(self, source: TokenRange, otherwise: Found) -> Found:
-        """Resolve a label or a credit, whatever the tagger takes it for."""
+        """Resolve a label or a credit, with any tags."""
         label = label_text(self.view, source)
         if label is None:
             return otherwise

@@ -1,8 +1,8 @@
-"""Titles that no list has, told by the rest of the text.
+"""Titles that no list has, found by the rest of the text.
 
 In: a `View` and its names. Out: the names, without such titles in front. Covers words that the text uses alone after an
 article ("Taoiseach Ana Ruiz … the Taoiseach"), and acronyms of offices that the text spells out ("Commissioner of
-Police Jon Abel … CP Abel", "the CP"). Does not cover a title that the text has once only.
+Police Jon Abel … CP Abel", "the CP"). Not covered: a title that the text has only once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OFFICE_LETTERS = range(2, 7)
 
 
 def without_titles(view: View, names: Sequence[Name]) -> list[Name]:
-    """Return the names without titles that only the rest of the text tells; those that are an office are left out."""
+    """Return the names without titles that only the rest of the text shows; names that are an office are left out."""
     fronts = {view.word[name.first] for name in names if name.last - name.first > 1}
     alone = {view.word[name.first] for name in names if name.last - name.first == 1}
     acronyms = {word for word in fronts | alone if len(word) in OFFICE_LETTERS and ACRONYM.fullmatch(word)}
@@ -69,7 +69,7 @@ def _after_articles(view: View) -> Iterator[str]:
 
 
 def _initials(view: View, acronyms: set[str]) -> set[str]:
-    """Return which acronyms are the initials of an office that the text spells out."""
+    """Return the acronyms that are the initials of an office in the text."""
     found = set()
     for run in _runs(view) if acronyms else ():
         letters = "".join(view.word[i][0] for i in run)
@@ -81,7 +81,7 @@ def _initials(view: View, acronyms: set[str]) -> set[str]:
 
 
 def _is_spelled_office(view: View, run: Sequence[int]) -> bool:
-    """Return whether words end with an office ("Public Relations Officer"), or are one of something."""
+    """Return whether words end with an office ("Public Relations Officer"), or are an office of something."""
     if bare(view.word[run[-1]]) in IN_FRONT:
         return True
     linked = run[-1] - run[0] >= len(run)
@@ -89,7 +89,7 @@ def _is_spelled_office(view: View, run: Sequence[int]) -> bool:
 
 
 def _runs(view: View) -> Iterator[list[int]]:
-    """Yield the runs of words with capitals that an office may be, without the small words in them."""
+    """Yield the runs of words with capitals that may be an office, without small words."""
     run: list[int] = []
     for i, word in enumerate(view.word):
         if word[0].isupper() and not word.isupper():
@@ -103,7 +103,7 @@ def _runs(view: View) -> Iterator[list[int]]:
 
 
 def _known(names: Sequence[Name], called: Container[str]) -> Mapping[str, set[str]]:
-    """Return last word of a name → the words that such names begin with; empty for a name of one word."""
+    """Return last word of a name → first words of names with it; empty for a name of one word. Guesses."""
     known: dict[str, set[str]] = defaultdict(set)
     for name in names:
         parts = name.text.split()
@@ -114,7 +114,7 @@ def _known(names: Sequence[Name], called: Container[str]) -> Mapping[str, set[st
 
 
 def _is_titled(parts: Sequence[str], called: Container[str], known: Mapping[str, set[str]]) -> bool:
-    """Return whether what stands behind such a word is somebody whom the text names elsewhere, or a first name."""
+    """Return whether such a word is followed by somebody named elsewhere in the text, or by a first name."""
     rest = parts[1:]
     if not rest or parts[0] not in called:
         return False

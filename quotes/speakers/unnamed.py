@@ -1,9 +1,9 @@
 """Unnamed entities: `a witness`, `the pilot`, `her husband`, `two lawmakers`, `police`.
 
-In: a `View`, its named entities and the head of a noun phrase, in document order. Out: the entity it is, an earlier one
-or a new one. `The witness` is the last one so called; `the man` is the last unnamed person whose gender fits; a phrase
-with "a", and any other that takes up nothing, is somebody new. Covers nouns for people and for groups of them; not
-what somebody is said to be ("Lind is a pilot"), nor what stands beside a name ("the pilot, Ana Lind").
+In: a `View`, its named entities and the head of a noun phrase, in document order. Out: its entity, an earlier one
+or a new one. `The witness` is the last one with this noun; `the man` is the last unnamed person whose gender fits; a
+phrase with "a", and any other that refers to nothing, is a new entity. Covers nouns for people and for groups. Not
+covered: predicates ("Lind is a pilot"), and nouns next to a name ("the pilot, Ana Lind").
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from quotes.speakers.name_parts import PEOPLES
 from quotes.speakers.people import at_odds, is_person, noun_gender
 
 PREDICATED = frozenset({"attr", "oprd", "amod", "nmod", "npadvmod", "dep", "intj"})
-"""What a noun is in its sentence that speaks of nobody new."""
+"""Labels of nouns that do not introduce a new entity."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 PLAIN_PEOPLE = words("plain_people")
-"""Nouns that any person may be called by."""
+"""Nouns for any person."""
 LIMBS = words("limbs")
-"""Nouns that are parts of people where somebody owns them ("her head")."""
+"""Nouns that are parts of people if they have a possessor ("her head")."""
 NOBODY_DETERMINERS = words("nobody_determiners")
 
 
@@ -39,9 +39,9 @@ class Unnamed:
 
     Attributes:
         view: The text.
-        entities: Who is named in it.
+        entities: The entities named in it.
         all: In the order of their first mention.
-        at: Token index → the entity whose noun stands there.
+        at: Token index → the entity with its noun there.
     """
 
     view: View
@@ -51,7 +51,7 @@ class Unnamed:
     _by_noun: dict[tuple[str, bool], Entity] = field(factory=dict)
 
     def heads(self) -> Iterator[int]:
-        """Yield the nouns that speak of people without naming them, in document order."""
+        """Yield the nouns for unnamed people, in document order."""
         view, named = self.view, self.entities.at
         for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN" or view.lower[i] in PEOPLES]:
             one = is_one_of_people(view, i)
@@ -65,7 +65,7 @@ class Unnamed:
                 yield i
 
     def _is_named(self, head: int) -> bool:
-        """Return whether a name stands in an apposition of a noun ("a guest, the actress and poet Ana Ruiz")."""
+        """Return whether a noun has an apposition with a name ("a guest, the actress and poet Ana Ruiz")."""
         view = self.view
         return any(
             view.dep[k] == "appos" and any(i in self.entities.at for i in range(k, view.right[k] + 1))
@@ -73,7 +73,7 @@ class Unnamed:
         )
 
     def mean(self, head: int) -> Entity:
-        """Return the entity that the noun phrase headed by a token is, and keep it."""
+        """Return the entity of the noun phrase headed by a token, and keep it."""
         if head not in self.at:
             entity = self._earlier(head)
             if entity is None:
@@ -83,15 +83,15 @@ class Unnamed:
         return self.at[head]
 
     def so_called(self, head: int) -> Entity | None:
-        """Return the last unnamed entity that is called by the noun at a token, where any person may be, or `None`."""
+        """Return the last unnamed entity for a noun at a token that fits any person, or `None`."""
         return self._by_noun.get(self._key(head)) if self.view.lemma[head] in PLAIN_PEOPLE else None
 
     def is_known(self, head: int) -> bool:
-        """Return whether somebody without a name was called by the noun at a token before."""
+        """Return whether an unnamed entity had the noun at a token before."""
         return self._key(head) in self._by_noun
 
     def nobody_known(self, head: int, kind: SpeakerType | None, gender: str | None = None) -> Entity:
-        """Return a new entity for a source of which nothing is known but that it speaks."""
+        """Return a new entity for a source about which nothing else is known."""
         if head not in self.at:
             entity = Entity("", kind, gender, noun=self.view.lower[head])
             self.all.append(entity)

@@ -101,6 +101,14 @@ AROUND += [
     ),
 ]
 
+AROUND += [
+    # before the main clause that it reports
+    Case(
+        "<content>Under the plan</content>, <source>Lind</source> <cue>told</cue> the paper, "
+        "<content>each family would get a boat</content>."
+    ),
+]
+
 ENDS = [
     # two joined cues share a subject, and each has its own content
     Case("<source>Ruiz</source> <cue>said</cue> <content>the boat was safe</content> but added that it was old."),
@@ -114,6 +122,11 @@ ENDS = [
     Case(
         "<cue>According to</cue> <source>the Tax Office</source>, <content>the rule, which affects widows and orphans, "
         "does not apply to farmers</content>."
+    ),
+    # what somebody is credited with in a relative clause is that clause
+    Case(
+        "The fire, <content>which</content> <cue>according to</cue> <source>police</source> "
+        "<content>began in a kitchen</content>, destroyed two shops."
     ),
     # courts and researchers publish what they find
     Case("<source>The court</source> <cue>found</cue> <content>that he had driven “without due care”</content>."),
@@ -132,6 +145,8 @@ def test_around(case: Case) -> None:
         "The girls laughed, the boys cried, and nobody spoke.",
         "The harbour, full of boats, is for sale.",
         "As she spoke in the hall, it rained.",
+        "The door slammed shut behind him as he entered.",
+        "As I will discuss below, the plan is bad.",
     ],
 )
 def test_nothing_is_reported(text: str) -> None:

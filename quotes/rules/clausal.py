@@ -64,6 +64,8 @@ def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
         if view.pos[v] in g.VERBAL:
             yield from fronted.inserted(view, v)
             yield from displaced.after_that(view, v)
+        if dep == "ccomp" and view.pos[v] in g.VERBAL:
+            yield from fronted.leading(view, v)
         if dep in MISREAD and view.pos[v] in g.VERBAL:
             yield from fronted.misread(view, v)
         if dep == "ROOT":
@@ -160,6 +162,8 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
     source = source_range(view, reporter, cue)
     if source is not None and first == cue[-1] + 1 and (topic is None or topic < source[0]):
         ahead, more = ahead_of_cue(view, v, source)
+        if not ahead and topic is None and view.tag[c] == "VBD" and view.left[c] == c == v + 1:
+            return  # no clause: "slammed shut behind him"
         content, passages = ahead + content, more + passages
     if content:
         yield Candidate(form, frame, lemma, v, cue, source, content, passages)

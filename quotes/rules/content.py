@@ -23,6 +23,7 @@ COMMENTS = words("comment_openers")
 """Words that, after a quotation and a comma, begin what the writer adds."""
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma."""
+SUBORDINATORS = words("conditionals") | words("subordinators")
 GOING_ON = words("content_continuations")
 """Words that, after a cue clause and a comma, go on with what is said (`The bridge held, Ito said, because …`)."""
 SET_OFF = frozenset({",", "—", "–", "-"})
@@ -198,7 +199,15 @@ def around(
             right = pieces(view, hole_last, min(view.right[c] + 1, last))
         elif view.word[hole_last] == "," and view.lower[hole_last + 1] in GOING_ON and not left[1]:
             right = pieces(view, hole_last + 1, last)
+        elif view.word[hole_last] == "," and not _has_main_clause(view, begins, hole_first):
+            right = pieces(view, hole_last, last)
     return left[0] + right[0], left[1] + right[1]
+
+
+def _has_main_clause(view: View, first: int, last: int) -> bool:
+    """Return whether tokens have a main verb: `If it rains, Ito said, …` and `In May, Ito said, …` have none yet."""
+    finite = [k for k in range(first, last) if view.tag[k] in g.FINITE_TAGS]
+    return bool(finite) and view.lower[first] not in SUBORDINATORS
 
 
 def _after_conjunction(view: View, first: int) -> int:

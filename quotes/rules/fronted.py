@@ -21,6 +21,7 @@ from quotes.rules.detached_subjects import any_subject
 from quotes.rules.subjects import agent, is_hearers, own_subject
 
 ACTS = cue_acts("verb")
+STATING_VERBS = words("stating")
 SUBJECT_OPENERS = (*g.NOMINAL, "DET", "ADJ")
 OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of clauses that a verb reports itself, so that it does not report those around it."""
@@ -84,6 +85,18 @@ def insertion_end(view: View, v: int) -> int | None:
     if end is None or any(view.quote[k] >= 0 or view.word[k] == ":" for k in range(v, end)):
         return None
     return end
+
+
+def leading(view: View, v: int) -> Iterator[Candidate]:
+    """`Under the plan, Rivera told the paper, each boat is sold`, parsed with the cue as a clause of what follows."""
+    s, clause = own_subject(view, v), view.head[v]
+    if s is None or s > v or clause < v or view.lemma[v] not in STATING_VERBS or view.quote[v] >= 0:
+        return
+    if view.tag[v] not in ("VBD", "VBZ", "VBP") or view.word[view.right[v] + 1] != ",":
+        return
+    if any(view.dep[k] in (*OWN_CLAUSE, "mark", "cc") for k in view.kids[v]):
+        return
+    yield from _around(view, v, clause, s)
 
 
 def misread(view: View, v: int) -> Iterator[Candidate]:
@@ -187,8 +200,8 @@ def as_clause(view: View, v: int) -> Iterator[Candidate]:
 
 def _has_other_content(view: View, v: int) -> bool:
     """Return whether a verb after *as* reports something of its own ("as he called for calm" is a time)."""
-    if view.tag[v] == "VBG":
-        return True
+    if view.tag[v] == "VBG" or any(view.tag[k] == "MD" for k in view.kids[v]):
+        return True  # "as I will discuss below": not yet said
     for k in view.kids[v]:
         dep = view.dep[k]
         if dep in OWN_CLAUSE or (dep == "dobj" and view.lower[k] not in IT and not _is_hearer(view, v, k)):

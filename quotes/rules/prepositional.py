@@ -83,8 +83,16 @@ def _without_topic(view: View, i: int, source: TokenRange) -> TokenRange:
 
 
 def _clause(view: View, i: int, end: int) -> TokenRange:
-    """Return the tokens that a cue phrase at `i` credits: its sentence, or one of several joined clauses."""
+    """Return the tokens that a cue phrase at `i` credits: its sentence, a joined clause of it, or a relative one.
+
+    `The fire, which according to Ito began at noon, went out`: a relative clause after a comma.
+    """
     first, last = view.sent[i]
+    verb = view.head[i]
+    begins = view.left[verb]
+    relative = view.dep[verb] == "relcl" and begins <= i <= view.right[verb] and view.word[begins - 1] == ","
+    if relative and not {"WDT", "WP"}.isdisjoint(view.tag[begins : begins + 2]):
+        return TokenRange((begins, view.right[verb] + 1))
     if i > first + 1 and end < last:
         # after a clause, and followed by more: "X, according to Ito, but Y"
         for k in range(end, last):

@@ -55,7 +55,7 @@ def score(
 ) -> None:
     """Compare each PRED with the annotated articles of GOLD.
 
-    What was found, with whom, and how exactly.
+    What was found, the speakers, and the exactness of cues and contents.
 
     Exit codes: 0 all went well; 2 a file cannot be read or is not in the format.
     """

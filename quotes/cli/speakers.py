@@ -99,8 +99,8 @@ def speakers(
 ) -> None:
     """Count who is quoted in all FILEs together: a source audit.
 
-    Within a text, a name and what stands for it is one source, and so is somebody without a name. Over several texts,
-    names are put together where only one person can be meant; what is in doubt is listed.
+    Within a text, a name and everything that refers to it is one source, and so is a person without a name. Over
+    several texts, names are joined if only one person can be meant; doubtful cases are listed.
 
     Exit codes: as for extract. What is wrong with a file is said, and the others are counted.
     """

@@ -37,7 +37,7 @@ def why(
 ) -> None:
     """Show why the records of each FILE are as they are.
 
-    Every candidate of the rules, what it weighs, and to whom it lost.
+    Every candidate of the rules, its weights, and the candidate it lost to.
 
     Exit codes: 0 all went well; 2 a file cannot be read, or the words are in none of the texts.
     """

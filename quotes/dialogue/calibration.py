@@ -12,7 +12,7 @@ from quotes.dialogue.cues import LIKELY
 from quotes.dialogue.turns import Turn
 
 EDGE = 1e-3
-"""Least distance of a share from 0 and 1; closer shares are moved to it."""
+"""Least distance of a share from 0 and 1, so that its log odds are finite; closer shares are moved to it. A guess."""
 NAMED, SLOPE = "named", "slope"
 
 

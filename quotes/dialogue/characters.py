@@ -240,7 +240,7 @@ def _with_first_name(surname: str, mentions: Iterable[Mention]) -> str | None:
 
 
 def _tell_genders(view: View, cast: Cast) -> None:
-    """Set the gender of every character by titles, first names and pronouns."""
+    """Set the gender of every character from titles, first names and pronouns."""
     votes = _pronoun_votes(view, cast)
     known = first_names()
     for character in cast.characters:

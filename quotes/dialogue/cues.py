@@ -43,7 +43,7 @@ CLOSE = 12
 """Tokens before a quotation within which a verb is a sure cue. A guess."""
 
 SURE, LIKELY, WEAK = 3, 2, 1
-"""How strong a cue is."""
+"""The ranks of cues; only their order counts."""
 
 
 @frozen(eq=False)

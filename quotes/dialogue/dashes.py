@@ -17,7 +17,7 @@ from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
 
 LEAST = 2
-"""Paragraphs that open with a dash, from which a text has dash dialogue."""
+"""Least paragraphs that open with a dash, for dash dialogue. A guess."""
 OPENING = re.compile(r"[—–―]\s*(?=[^\W\d_]|[…¡¿])|--\s*(?=[^\W\d_])")
 NARRATION_END = re.compile(r"[.!?…]\s+(?:[—–―]\s*)?|[,;]?\s*[—–―]\s*")
 """Where the clause of a cue ends and speech goes on."""

@@ -17,11 +17,11 @@ from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
 
 LEAST_RUN = 3
-"""Least paragraphs in a row that open with a quotation, to be a run of turns."""
+"""Least paragraphs in a row that open with a quotation, to be a run of turns. A guess."""
 WHOLE = 0.9
-"""Share of a paragraph inside quotation marks from which it is wholly quoted."""
+"""Share of a paragraph inside quotation marks from which it is wholly quoted. A guess."""
 CUE_REACH = 40
-"""Characters after a quotation that are searched for a cue of a story."""
+"""Characters after a quotation that are searched for a cue of a story. A guess."""
 
 
 @frozen

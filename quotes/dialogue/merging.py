@@ -23,6 +23,7 @@ WITH_FIRST_NAME = dialogue_words("first_name_honorifics")
 APART = 0.04
 """Share of the rarer form's mentions in one sentence with the other from which they are two people. A guess."""
 LEAST_APART = 2
+"""Least such sentences. A guess."""
 IN_SPEECH = 0.7
 """Least share of a nickname's mentions inside quotation marks: close people use it. A guess."""
 CLEAR_BEARER = 3
@@ -204,7 +205,7 @@ class _Merger:
                 self._join(namesakes[0], form)
 
     def _wives_or_daughters(self, form: Form, family: list[Form]) -> list[Form]:
-        """Return the women of a family whom Miss or Mrs. with the surname can mean."""
+        """Return the women of a family that Miss or Mrs. with the surname can refer to."""
         if form.honorific in MARRIED:
             women = {
                 min(NICKNAMES.get(other.own_words[0], {other.own_words[0]}))

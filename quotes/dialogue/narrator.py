@@ -13,8 +13,9 @@ from quotes.parse.view import View
 LEAST_SHARE = 0.15
 """Least share of "I" among "I", "he" and "she" outside quotation marks, for a first-person story. A guess."""
 LEAST_COUNT = 10
+"""Least such "I" for a first-person story. A guess."""
 LEAST_VOCATIVES = 2
-"""How often others call a narrator by name whom the story itself names too; where it never does, once is enough."""
+"""Least vocatives of a narrator whom the narration names too; one is enough if it never does. A guess."""
 NARRATED = 0.12
 """Subjects outside quotation marks for each mention inside above which a character is not the narrator. A guess."""
 

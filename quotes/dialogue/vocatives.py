@@ -24,7 +24,7 @@ def is_vocative(view: View, mention: Mention) -> bool:
     """Return whether a name inside quotation marks is a vocative: set off by punctuation, and not part of a clause.
 
     A name alone in a sentence tells who was meant ("Where is my brother? Edwin Vale."), and one
-    after a comma that closes the quotation is called out, however it was parsed, unless it says who "my brother" is.
+    after a comma that closes the quotation is a vocative, even if parsed otherwise, unless it says who "my brother" is.
     """
     if not mention.quoted or mention.form.article:
         return False

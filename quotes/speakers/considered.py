@@ -41,7 +41,7 @@ class Clue:
 
 @frozen
 class Fit:
-    """Somebody whom a source may refer to.
+    """A possible referent of a source.
 
     Attributes:
         name: The full name, or `None` if the text gives none.

@@ -58,7 +58,7 @@ FORMER = words("former")
 RANKS = words("ranks")
 """Words of an office that the person's own office must have ("the **prime** minister")."""
 AGED_ENDS = (AGED, AGED.removeprefix("-"))
-"""Ends of words for an age, which are no office."""
+"""Ends of words for an age, which are not offices."""
 SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
 NAMED_BEFORE = 1.0
 """Weight, in shared words, of an earlier mention. A guess."""

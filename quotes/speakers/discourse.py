@@ -3,7 +3,8 @@
 In: mentions, named or not, in document order. Out: the likeliest entity for a pronoun or a description,
 with its margin over the next. Mentions are weighed by their role in the sentence, their distance,
 and the last speaker (the factors of Lappin & Leass 1994, with continuity of speakers added, since reports stay with one
-speaker for several sentences). The last speaker loses the advantage when somebody else is subject of a main clause.
+speaker for several sentences). The last speaker loses the advantage when somebody else is subject of a main clause. All
+weights and limits are guesses.
 """
 
 from __future__ import annotations

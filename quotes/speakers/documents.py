@@ -39,6 +39,7 @@ SAYING = words("speech_track_verbs")
 DOCUMENTS_BACK = 100
 """Most documents back to the one that a document refers to. A guess."""
 SENTENCES_BACK = 2
+"""Sentences back that are searched for an organisation as subject. A guess."""
 
 
 @define

@@ -114,7 +114,7 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
         # "spokesman Ed Lee", parsed the wrong way round
         return at[head + 1]
     if g.is_human(view.lemma[head]):
-        # "the director of the Centre, Dr. Ina Reik", hung on the Centre
+        # "the director of the Centre, Dr. Ina Reik", attached to "Centre"
         comma = next((i for i in range(head, source[1] - 1) if view.word[i] == ","), source[1])
         name = next((at[i] for i in range(comma + 1, source[1]) if i in at), None)
         beside = name is not None and name.first - len(name.title) <= comma + 1
@@ -124,7 +124,7 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
 
 
 def _behind_offices(view: View, entities: Entities, source: TokenRange) -> Name | None:
-    """Return the person whom a source ends with behind several offices ("Senn Tidal co-founder and CEO Ana Ruiz")."""
+    """Return the person at the end of a source, after several offices ("Senn Tidal co-founder and CEO Ana Ruiz")."""
     last = source[1] - 1
     while last > source[0] and view.word[last] == ",":
         last -= 1

@@ -34,8 +34,9 @@ WITHOUT_FIT = 0.8
 """Probability of every name without coefficients. A guess."""
 DIGITS = 4
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
-"""Limits of the classes of margins; from the last on nobody else fits."""
+"""Limits of the classes of margins; above the last, nobody else fits. A guess."""
 SENTENCE_LIMITS = (1, 3)
+"""Limits of the classes of sentences back to the mention. A guess."""
 TELLING = frozenset({"title", "age", "verb", "belonging", "relative pronoun", "apposition", "description", "pronoun"})
 """Evidence for what an entity is that is not its name alone."""
 OF_NAMES = frozenset({"name", "partial-name"})
@@ -45,16 +46,19 @@ USUAL_TYPE = "PERSON"
 SHORT_TEXT_FEATURES = ("mentions=4", "words=2")
 """Features of a name in a text that is too short for its own."""
 LONG_SOURCE, LONG_NAME = 10, 4
+"""Most tokens of a source and words of a name that are not long. Guesses."""
 MENTIONS = (1, 2, 4)
+"""Limits of the classes of mentions of the speaker. A guess."""
 RECORDS = (0.6, 0.75, 0.9, 0.97)
-"""Probabilities of a record up to which it is called by each number; the surer it is, the surer is its source."""
+"""Limits of the classes of a record's probability: a surer record has a surer source. A guess."""
 CUE_REACH = (1, 4, 10)
-"""Tokens between a source and its cue, likewise."""
+"""Limits of the classes of tokens between a source and its cue. A guess."""
 NAMED_BACK = (30, 80, 200)
-"""Tokens since the speaker was named, likewise."""
+"""Limits of the classes of tokens since the speaker was named. A guess."""
 RIVALS_BACK = 120
-"""Tokens before a pronoun in which somebody else may be whom it stands for."""
+"""Tokens before a pronoun that are searched for other people it may refer to. A guess."""
 RIVALS = (0, 1, 2)
+"""Limits of the classes of these people. A guess."""
 
 
 @frozen
@@ -160,7 +164,7 @@ def _of_likeness(entity: Entity, at: Circumstances) -> Iterator[str]:
 
 
 def _of_rivals(entity: Entity, at: Circumstances) -> Iterator[str]:
-    """Yield how long ago somebody was named whom a pronoun or a description stands for, and who else was since."""
+    """Yield how long ago the entity of a pronoun or a description was named, and how many others since."""
     before = entity.last_before(at.head)
     yield "named=" + (_step(at.head - before, NAMED_BACK) if before >= 0 else "never")
     rivals = {

@@ -81,7 +81,7 @@ def title_length(words: tuple[str, ...]) -> int:
     """Return the number of a name's words that are the title in front of it."""
     rest = [bare(word) for word in words]
     while len(rest) > 2 and rest[-1] in SUFFIXES:
-        rest.pop()  # "Ana Bishop Jr." is no bishop
+        rest.pop()  # "Ana Bishop Jr." is not a bishop
     if rest[-1] in ORGANISATION_WORDS:
         return 0
     offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]

@@ -235,7 +235,7 @@ def _people_like_places(view: View, names: Sequence[Name]) -> list[Name]:
 
 
 def _speaks(view: View, i: int) -> bool:
-    """Return whether a name is who says something, or according to whom it is."""
+    """Return whether a name is the subject of a cue or the object of `according to`."""
     verb = view.head[i]
     credited = verb > 0 and view.lower[verb - 1] in ATTRIBUTIVE
     return (view.dep[i] in SUBJECTS and view.lemma[verb] in SAYING_VERBS) or credited

@@ -25,7 +25,7 @@ KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """Weights of a known gender, of no evidence for a person, of no name, and of a name of
 one word. Guesses."""
 HAS_SPOKEN = 0.5
-"""What it weighs for a pronoun that says something to have spoken before, if not last (a guess)."""
+"""Weight of an entity that spoke before, but not last, if the pronoun says something. A guess."""
 GOES_ON = 2.0
 """Weight of the last speaker if the verb says that somebody continues ("she added"). A guess."""
 CONTINUING_CUES = words("continuing_cues")

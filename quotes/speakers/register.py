@@ -24,7 +24,7 @@ CAPITAL_ARTICLES = words("capital_articles")
 HONOURS = words("honours")
 """Nouns for things named after people."""
 CLIPPED = 3
-"""Letters that the short form of a first name has at least ("Mel")."""
+"""Least letters of the short form of a first name ("Mel"). A guess."""
 NEAR_MISS = 6
 """Letters from which a surname that differs in one from the only similar one is a misspelling. A guess."""
 
@@ -150,7 +150,7 @@ class Register:
         """Return the gender of a bare surname by its titles elsewhere, or `None`.
 
         If the text has Mr. Abel, and once Ruth Abel, a bare "Abel" is not Ruth; but one "Mrs. Abel" takes
-        nothing from Paul Abel, and nothing from Sergeant Paul Abel whom the text calls Sergeant Abel.
+        nothing from Paul Abel, nor from a Sergeant Paul Abel, if the text has "Sergeant Abel".
         """
         [(gender, count)] = self._titled[surname].most_common(1) if len(self._titled[surname]) == 1 else [(None, 0)]
         others = [e for e in self._with(surname) if e.surname == surname and at_odds(gender, e.gender)]
@@ -159,7 +159,7 @@ class Register:
         return None if any(self._counts[id(entity)] >= count for entity in others) else gender
 
     def _is_introduced(self, entity: Entity, name: Name, word: str) -> bool:
-        """Return whether the first word of an entity's name may stand for it at a place.
+        """Return whether the first word of an entity's name may refer to it at a place.
 
         For a person, anywhere; for an organisation, after its full name ("Halder Robotics … Halder"): of Google and
         Google Cloud, each has its own name.

@@ -181,7 +181,7 @@ class _Resolver:
         return meant or self.unnamed.mean(token)
 
     def _opens_with(self, source: TokenRange) -> bool:
-        """Return whether a text opens with somebody whom it names later (`A mother of two has lost …`)."""
+        """Return whether a text opens with a person without a name, named later (`A mother of two has lost …`)."""
         return self.view.lower[source[0]] in INDEFINITE_WORDS and self.descriptions.opens(source[0])
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:
@@ -248,7 +248,7 @@ class _Resolver:
         if found.entity is None:
             found = evolve(found, entity=self._nobody_known(found, head))
         if found.entity is None or self.selected[place].candidate.told:
-            return found  # whom a speaker tells of does not change whom the narration speaks of
+            return found  # people in a speaker's story do not change the discourse of the narration
         last = self.discourse.mentions[-1] if self.discourse.mentions else None
         if found.type != "DOCUMENT" and (last is None or last.entity is not found.entity or last.token != head):
             self.discourse.add(found.entity, head)

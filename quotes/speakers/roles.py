@@ -45,9 +45,9 @@ DESCRIBED_MENTIONS_READ = 40
 """Most mentions of one entity that are searched for descriptions: later ones repeat them. A guess."""
 PARTY_MEMBERS = words("party_members")
 LOOSE = frozenset({"npadvmod", "dep", "oprd", "conj", "dobj"})
-"""What a parser makes of an apposition that it does not know for one."""
+"""Labels of appositions that are parsed wrong."""
 OFFICE_CLIMB = 4
-"""Heads above a word among which the office is looked for that it belongs to."""
+"""Heads above a word that are searched for its office. A guess."""
 OF_OFFICE = words("spoken_for")
 """Prepositions between an office and its area."""
 NEVER_BEFORE = frozenset({"pobj", "appos", "conj", "prep", "dobj", "nsubj", "case", "punct", "cc"})
@@ -220,7 +220,7 @@ def _end(view: View, first: int, head: int) -> int:
     end = view.right[head] + 1
     if end - first > ROLE_LIMIT:
         clauses = [view.left[k] for k in view.kids[head] if view.dep[k] in ("relcl", "acl") and k > head]
-        # one that hangs on a word of it
+        # one that is attached to a word of it
         clauses += [view.left[k] for k in range(head + 1, end) if view.dep[k] == "relcl"]
         end = min([end, *(clause for clause in clauses if clause > head)])
     if end - first > ROLE_LIMIT:
@@ -247,7 +247,7 @@ def _introduced(view: View, entities: Entities, first: int, last: int) -> Descri
 
 
 def _before_comma(view: View, first: int, last: int) -> int:
-    """Return the office before a comma and a name that the parser hangs elsewhere, or -1.
+    """Return the office before a comma and a name that the parser attaches elsewhere, or -1.
 
     `made known by the Commissioner of Police, Mrs Okoro`.
     """

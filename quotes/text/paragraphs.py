@@ -35,6 +35,7 @@ _OPENING = "\"'“‘„‚«‹»›「『＂〝"
 _SENTENCE_END = frozenset(".!?…。\uff01\uff1f")
 _NO_HEADING_END = _SENTENCE_END | frozenset(",;:{}=-\u2013\u2014、\uff0c\uff1b\uff1a")
 _HEADING_WORDS = 15
+"""Most words of a heading. A guess."""
 
 
 @frozen

@@ -103,7 +103,7 @@ LETTER_OPENING = re.compile(
     r"\W{0,2}(?:(?:[Mm]y|MY)\s+)?(?:[Vv]ery\s+)?(?:[Dd]ear|DEAR|[Dd]earest|DEAREST|HONOU?RED|[Hh]onou?red)"
     r"(?:\s+[\w.’'-]+){1,4}(?:[ \t]*[,:]?[ \t]*[-—–]*[ \t]*\n|[,:][-—–]*$)"
 )
-"""A salutation in a line of its own."""
+"""A salutation on a separate line."""
 LETTER_CLOSE = re.compile(
     r"\b(?:[Yy]ours|YOURS)\b(?:,?\s+(?:very|most|ever|truly|faithfully|sincerely|affectionately|respectfully|always|and|"
     r"obediently|etc\.?|&c\.?))+\W"
@@ -117,6 +117,6 @@ CHAPTER_HEADING = re.compile(
 )
 """A paragraph that is the heading of a chapter."""
 LETTER_LABEL, THOUGHT_LABEL = "letter", "thought"
-"""What stands behind a name in a script where it is no speech."""
+"""Labels after a name in a script of words that are not spoken."""
 NARRATOR_LABEL, UNKNOWN_LABEL = "NARRATOR", "UNKNOWN"
 """Labels of lines in a script that have no name."""

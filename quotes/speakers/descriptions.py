@@ -52,6 +52,8 @@ RIVAL = -1.5
 SPEAKS_AGAIN = 2.0
 """Margin of the last speaker over others from which a new description means them (a guess, from reading 30
 such descriptions in PolNeAR articles)."""
+SPEAKS_ON = 1.0
+"""How far ahead the last speaker must be to be whom an epithet means (a guess)."""
 GOES_ON_ALONE = -2.0
 """Least score of the person that a description means if nobody else fits. A guess."""
 FORMER = words("former")
@@ -222,9 +224,14 @@ class Descriptions:
         if saying and (choice.margin < MARGIN_ALONE or noun in TOPIC_NOUNS):
             return None  # "the man who …" is whoever it was
         near = choice.score >= (GOES_ON if rivals else GOES_ON_ALONE)
-        if near and (noun in TOPIC_NOUNS or not rivals):
+        goes_on = choice.entity is self.discourse.last_speaker and choice.margin >= SPEAKS_ON
+        if near and (noun in TOPIC_NOUNS or not rivals or (goes_on and not self._told_of(choice.entity))):
             return choice.entity
         return self._spoken_of_most(head, fits) if _party(given) else None
+
+    def _told_of(self, entity: Entity | None) -> bool:
+        """Return whether the text says what somebody is."""
+        return entity is not None and bool(self.profiles.of(entity).heads - COURTESY)
 
     def _speaks_again(self, source: TokenRange, head: int) -> Entity | None:
         """Return the last speaker if a definite description refers to them with new words.

@@ -29,7 +29,7 @@ from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, name_words
 from quotes.speakers.names import Name
 from quotes.speakers.organisations import Bodies, is_body
 from quotes.speakers.people import is_person
-from quotes.speakers.pronouns import PERSONAL, neuter_subject, plural_subject, relative_noun
+from quotes.speakers.pronouns import PERSONAL, SENTENCES_BACK, neuter_subject, plural_subject, relative_noun
 
 COMPLEMENTISERS = words("complementisers")
 FIRST_PERSON = words("first_person")
@@ -38,6 +38,8 @@ PLURAL_PRONOUNS = words("plural_pronouns")
 NEUTER_PRONOUNS = words("neuter_pronouns")
 SPOKEN_WORDS = words("spoken_words")
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
+TWO_PEOPLE = words("two_people")
+TWO = 2
 SPOKEN_OF_LAST = -1.0
 """Least score of an organisation for "it" that was not a subject. A guess."""
 JOINT_REACH = 400
@@ -87,6 +89,8 @@ class Sieves:
             return self._relative(head)
         if lower in NEUTER_PRONOUNS:
             return self._it(head)
+        if lower in TWO_PEOPLE and not any(view.dep[k] in ("prep", "relcl") for k in view.kids[head]):
+            return self._two(head)
         if lower in PLURAL_PRONOUNS:
             return self._they(head)
         return self._noun(source, head)
@@ -196,6 +200,19 @@ class Sieves:
         if len(known) == len(parts) and known[0].type == "ORG":
             return self.of(known[0], "pronoun")
         return Found(type="GROUP")
+
+    def _two(self, head: int) -> Found:
+        """Resolve `the two`: the two people whom the sentences before name, where there are just two."""
+        named: dict[Entity, None] = {}
+        first, passed = self.view.sent[head][0], 0
+        for mention in reversed(self.bodies.discourse.mentions):
+            passed += mention.sentence != first
+            first = mention.sentence
+            if passed > SENTENCES_BACK:
+                break
+            if mention.entity.type == "PERSON" and mention.entity.name and mention.quote < 0:
+                named[mention.entity] = None
+        return self.of(self.joint.of(list(named)[::-1]), "pronoun") if len(named) == TWO else Found(type="GROUP")
 
     def label(self, source: TokenRange, otherwise: Found) -> Found:
         """Resolve a label or a credit, with any tags."""

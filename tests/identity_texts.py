@@ -266,6 +266,13 @@ OFFICES = [
     ),
 ]
 """Offices, documents and others that are somebody else."""
+TOGETHER = [
+    Who("Ana Ruiz met Peter Holm in May. The two said that the boat was sold.", "The two", "Ana Ruiz and Peter Holm"),
+    Who("Ana Ruiz met Peter Holm and Eva Lind. The two said that the boat was sold.", "The two", None),
+    Who("Ana Ruiz met Peter Holm in May. The two drivers said that the boat was sold.", "The two drivers", None),
+    Who("Ana Ruiz went home. The pair said that the boat was sold.", "The pair", None),
+]
+"""Two people together."""
 TEXTS = [
     *UNNAMED,
     *NAMED,
@@ -280,4 +287,5 @@ TEXTS = [
     *PEOPLES,
     *OPENINGS,
     *OFFICES,
+    *TOGETHER,
 ]

@@ -27,6 +27,7 @@ INCLUDING = words("including")
 STREETS = words("streets")
 AGED = words("aged")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PARTICIPLES = frozenset({"VBN", "VBG"})
 ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
 """Determiners before a noun for one person of a people."""
 OFFICE_PARTS = frozenset({"NOUN", "PROPN", "CCONJ", "ADJ", "DET"})
@@ -44,6 +45,9 @@ def head_of(view: View, source: TokenRange) -> int:
     if len(nominal) > 1:
         # "his ex-wife", parsed as three words
         nominal = [i for i in nominal if "-" not in view.word[i : i + 2]] or nominal
+    if not nominal and outside and view.tag[outside[0]] in PARTICIPLES:
+        # "Asked on Monday, a guard said", parsed as one noun phrase
+        nominal = [i for i in range(first, last) if view.dep[i] == "appos" and view.pos[i] in g.NOMINAL][:1]
     return nominal[0] if nominal else outside[0] if outside else last - 1
 
 

@@ -68,6 +68,7 @@ def test_who_goes_on(turn: Turn) -> None:
     [
         "NOVAK: Who paid for the boat?\n\nLIND: I did.\n\nNOVAK: With whose money?",
         "Novak: Who paid for the boat?\nLind: I did.\nNovak: With whose money?\nLind: My own.",
+        "Ada Novak: Who paid for the boat?\n\nBen Lind: I did.",
     ],
 )
 def test_transcript(text: str) -> None:

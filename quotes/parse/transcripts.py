@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from quotes.lang.en import transcripts as labels
+from quotes.lang.en.words import first_names
 from quotes.ranges import CharRange
 from quotes.text.paragraphs import Paragraph
 from quotes.text.spans import QuotedSpan
@@ -218,9 +219,15 @@ def _capitals(text: str, lines: Lines) -> dict[int, _Label]:
 
 
 def _small(text: str, lines: Lines) -> dict[int, _Label]:
-    """Find labels in small letters, if two of them come twice and most paragraphs have one."""
+    """Find labels in small letters: two of them come twice and most paragraphs have one, or all have full names."""
     found = _match(labels.SMALL, text, lines)
     repeated = _repeated(text, found)
     enough = len(repeated) > 1 and len(found) > SHARE_OF_SMALL * len(lines)
-    every = bool(repeated) and len(found) == len(lines)
+    all_named = len(found) > 1 and all(_is_full_name(text, label) for label in found.values())
+    every = (bool(repeated) or all_named) and len(found) == len(lines)
     return found if enough or every else {}
+
+
+def _is_full_name(text: str, label: _Label) -> bool:
+    first, *rest = text[label.name[0] : label.name[1]].split()
+    return bool(rest) and first.lower() in first_names()

@@ -164,7 +164,7 @@ def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, la
     if last_cue >= 0 and last_para == previous:
         return last_cue
     while i > furthest and view.para[i] in (previous, -1):
-        if view.quote[i] < 0 and _finite_cue(view, lexicon, i):
+        if view.quote[i] < 0 and view.dep[i] not in ("relcl", "acl") and _finite_cue(view, lexicon, i):
             return i
         i -= 1
     return -1

@@ -92,7 +92,8 @@ def leading(view: View, v: int) -> Iterator[Candidate]:
     s, clause = own_subject(view, v), view.head[v]
     if s is None or s > v or clause < v or view.lemma[v] not in STATING_VERBS or view.quote[v] >= 0:
         return
-    if view.tag[v] not in ("VBD", "VBZ", "VBP") or view.word[view.right[v] + 1] != ",":
+    end = view.right[v] + 1
+    if view.tag[v] not in ("VBD", "VBZ", "VBP") or end >= view.sent[v][1] or view.word[end] != ",":
         return
     if any(view.dep[k] in (*OWN_CLAUSE, "mark", "cc") for k in view.kids[v]):
         return

@@ -223,11 +223,18 @@ class Sieves:
         own = name_words(text)
         if len(own) == 1 and (own[0] in DOCUMENTS or own[0] in ROLE_NOUNS):
             return otherwise  # "Report: …"
-        entity = self.entities.find(Name(first, last, text, None))
+        entity = self.entities.find(Name(first, last, text, None)) or self._labelled(own)
         if entity is None or len(own) > len(entity.words):
             named = entity or self._labels.setdefault(text, Entity(text, otherwise.type, words=own))
             return Found(text, "name", named.type or otherwise.type or shape(named), named)
         return self.of(entity, "name" if entity.words == own else "partial-name")
+
+
+    def _labelled(self, own: tuple[str, ...]) -> Entity | None:
+        """Return the one person whom a label before named in full, where a label is a surname ("ANA RUIZ:", "RUIZ:")."""
+        fits = [entity for entity in self._labels.values() if len(own) == 1 and len(entity.words) > 1]
+        fits = [entity for entity in fits if entity.surname == own[0]]
+        return fits[0] if len(fits) == 1 else None
 
 
 def _of_organisations(entity: Entity) -> float | None:

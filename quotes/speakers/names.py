@@ -139,6 +139,8 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
     """Return whether words with capitals are a description, not a name ("Lawmaker says", "the Prime Minister")."""
     word = bare(view.word[last - 1])
     alone = last - first == 1
+    if word.endswith(PLURAL) and word[: -len(PLURAL)] in OFFICES_ALONE:
+        return True  # "Senn Liberal Councillors"
     if title and alone and word in OFFICES_AS_SURNAMES:
         return False  # "Senator King"
     if title and alone and title[-1] in COURTESY and word in OFFICES_ALONE:

@@ -229,9 +229,8 @@ class Sieves:
             return Found(text, "name", named.type or otherwise.type or shape(named), named)
         return self.of(entity, "name" if entity.words == own else "partial-name")
 
-
     def _labelled(self, own: tuple[str, ...]) -> Entity | None:
-        """Return the one person whom a label before named in full, where a label is a surname ("ANA RUIZ:", "RUIZ:")."""
+        """Return the one person whom a label named in full, where another is a surname ("ANA RUIZ:", "RUIZ:")."""
         fits = [entity for entity in self._labels.values() if len(own) == 1 and len(entity.words) > 1]
         fits = [entity for entity in fits if entity.surname == own[0]]
         return fits[0] if len(fits) == 1 else None

@@ -273,6 +273,16 @@ TOGETHER = [
     Who("Ana Ruiz went home. The pair said that the boat was sold.", "The pair", None),
 ]
 """Two people together."""
+INSIDE = [
+    Who(
+        "Ann Roy left the building at noon. “My doctor told me that I was well. She said that I must rest,” said Jo Holm.",
+        "She",
+        None,
+    ),
+    Who("Ann Roy left the building. “She told me that it was late,” said Jo Holm.", "She", "Ann Roy"),
+    Who("Ann Roy left the building. “He told me that it was late,” said Jo Holm.", "He", None),
+]
+"""Pronouns in somebody's words, about those around them or others whom these words speak of."""
 TEXTS = [
     *UNNAMED,
     *NAMED,
@@ -288,4 +298,5 @@ TEXTS = [
     *OPENINGS,
     *OFFICES,
     *TOGETHER,
+    *INSIDE,
 ]

@@ -10,30 +10,32 @@ one that opens a report ("A former mayor said …") means the person that the re
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from attrs import define, field
 
-from quotes.lang.en.patterns import AGE, TIME_OF_DAY
-from quotes.lang.en.words import pairs, words
+from quotes.lang.en.patterns import TIME_OF_DAY
+from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
+from quotes.speakers.description_words import (
+    INDEFINITE_WORDS,
+    NEW_ONES,
+    age_of,
+    other_party,
+    party,
+    same_nouns,
+    says_whom,
+)
 from quotes.speakers.discourse import GOES_ON, MARGIN_ALONE, Choice, Discourse, is_main, ranked, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE, SUBJECTS
-from quotes.speakers.name_parts import CACHED, COURTESY, bare
+from quotes.speakers.name_parts import COURTESY
 from quotes.speakers.people import AGED, at_odds, noun_gender
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.roles import words_of
 from quotes.speakers.unnamed import Unnamed
 
-PEOPLE_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("people_alike")))
-"""Synonyms for a person, including titles in front of names."""
-PARTIES = tuple(pairs("parties").values())
-INDEFINITE_WORDS = words("descriptions_indefinite")
-NEW_ONES = INDEFINITE_WORDS - words("indefinite")
-"""What stands before somebody beside those named ("another witness")."""
 SPEAKERS_OWN = words("first_person") | words("second_person")
 NAMING_NOBODY = words("descriptions_nobody")
 SMALL_WORDS = words("descriptions_small_words")
@@ -61,7 +63,6 @@ RANKS = words("ranks")
 """Words of an office that the person's own office must have ("the **prime** minister")."""
 AGED_ENDS = (AGED, AGED.removeprefix("-"))
 """Ends of words for an age, which are not offices."""
-SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
 NAMED_BEFORE = 1.0
 """Weight, in shared words, of an earlier mention. A guess."""
 
@@ -154,12 +155,12 @@ class Descriptions:
         """Return how well somebody fits a description; `None` if they do not."""
         view, profile = self.view, self.profiles.of(entity)
         noun, definite = view.lemma[head], view.lower[source[0]] in DEFINITE
-        by_party = definite and noun in TOPIC_NOUNS and not _party(given).isdisjoint(profile.words)
+        by_party = definite and noun in TOPIC_NOUNS and not party(given).isdisjoint(profile.words)
         if entity.type in ("ORG", "GROUP") or not (by_party or alike & profile.heads):
             return None
         if any(rank in given and rank not in profile.words for rank in RANKS):
             return None
-        if at_odds(noun_gender(noun), entity.gender) or _other_party(given, profile.words):
+        if at_odds(noun_gender(noun), entity.gender) or other_party(given, profile.words):
             return None
         first = entity.mentions[0].first
         before = first < source[0]
@@ -214,7 +215,7 @@ class Descriptions:
     def _goes_on(self, source: TokenRange, head: int) -> Entity | None:
         """Return the person that a definite description refers to, although the text never used it for them."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
-        saying = {view.dep[k] for k in view.kids[head] if _says_whom(view, k)}
+        saying = {view.dep[k] for k in view.kids[head] if says_whom(view, k)}
         epithet = noun in EPITHETS or noun.partition("-")[0] in EPITHETS or noun.endswith(AGED)
         if not (saying <= {"relcl"} and (age_of(view, source) or noun in TOPIC_NOUNS or epithet)):
             return None
@@ -227,7 +228,7 @@ class Descriptions:
         goes_on = choice.entity is self.discourse.last_speaker and choice.margin >= SPEAKS_ON
         if near and (noun in TOPIC_NOUNS or not rivals or (goes_on and not self._told_of(choice.entity))):
             return choice.entity
-        return self._spoken_of_most(head, fits) if _party(given) else None
+        return self._spoken_of_most(head, fits) if party(given) else None
 
     def _told_of(self, entity: Entity | None) -> bool:
         """Return whether the text says what somebody is."""
@@ -246,9 +247,7 @@ class Descriptions:
             return None
         former = any(view.lower[i] in FORMER for i in range(source[0], head))
         if not former and (
-            self._named_before(head)
-            or self.profiles.of(last).heads
-            or any(_says_whom(view, k) for k in view.kids[head])
+            self._named_before(head) or self.profiles.of(last).heads or any(says_whom(view, k) for k in view.kids[head])
         ):
             return None
         self.choice = choice = self.discourse.likeliest(head, self._fits(source, head))
@@ -281,7 +280,7 @@ class Descriptions:
                 return None
             if entity.type in ("ORG", "GROUP") or at_odds(noun_gender(noun), entity.gender):
                 return None
-            if _other_party(given, self.profiles.of(entity).words) or (entity.type is None and len(entity.words) < 2):
+            if other_party(given, self.profiles.of(entity).words) or (entity.type is None and len(entity.words) < 2):
                 return None
             return 0.0
 
@@ -297,12 +296,6 @@ class Descriptions:
         return most if most is not None and before[most] >= SPOKEN_OF_MUCH else None
 
 
-def age_of(view: View, source: TokenRange) -> str | None:
-    """Return the age in a description ("24" of "the 24-year-old"), or `None`."""
-    found = AGE.search(view.text[view.start[source[0]] : view.end[source[1] - 1]])
-    return None if found is None else found[1]
-
-
 def _is_main_subject(view: View, head: int) -> bool:
     """Return whether a noun is the subject of a main clause, or of a clause after a quotation."""
     verb = view.head[head]
@@ -312,25 +305,3 @@ def _is_main_subject(view: View, head: int) -> bool:
 def _rivals(choice: Choice) -> bool:
     """Return whether another person with a name may be meant as well."""
     return any(entity.name and entity.type == "PERSON" and score > RIVAL for entity, score in choice.fitting[1:])
-
-
-def _says_whom(view: View, k: int) -> bool:
-    """Return whether a modifier of a description identifies the person ("the mayor of Senn")."""
-    aside = view.dep[k] == "relcl" and view.word[view.left[k] - 1] == ","
-    of_number = view.dep[k] == "prep" and any(view.pos[m] == "NUM" for m in view.kids[k])  # "mother of three"
-    return view.dep[k] in SAYING_WHOM and not aside and not of_number
-
-
-@lru_cache(CACHED)
-def same_nouns(noun: str) -> frozenset[str]:
-    """Return the synonyms of a noun for a person, including itself."""
-    return frozenset({noun, bare(noun)}).union(*(nouns for nouns in PEOPLE_ALIKE if noun in nouns))
-
-
-def _party(given: frozenset[str]) -> frozenset[str]:
-    return frozenset[str]().union(*(party for party in PARTIES if party & given))
-
-
-def _other_party(given: frozenset[str], told: frozenset[str]) -> bool:
-    mine = _party(given)
-    return bool(mine) and not told & mine and any(told & party for party in PARTIES)

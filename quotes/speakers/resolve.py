@@ -20,7 +20,8 @@ from quotes.rules.candidates import NAMING_RULES, TURN, Selected
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
-from quotes.speakers.descriptions import INDEFINITE_WORDS, Descriptions
+from quotes.speakers.description_words import INDEFINITE_WORDS
+from quotes.speakers.descriptions import Descriptions
 from quotes.speakers.discourse import MARGIN_ALONE, Discourse
 from quotes.speakers.documents import Documents
 from quotes.speakers.entities import Entities
@@ -34,7 +35,7 @@ from quotes.speakers.joint import Joint
 from quotes.speakers.mentions import SUBJECTS, head_of, is_one_of_people, is_one_person, joined, phrase
 from quotes.speakers.name_confidence import Circumstances, features, name_confidence
 from quotes.speakers.organisations import Bodies
-from quotes.speakers.people import is_person
+from quotes.speakers.people import at_odds, is_person
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.pronouns import PERSONAL, person, personal_pronouns
 from quotes.speakers.roles import find_descriptions, find_roles
@@ -44,6 +45,8 @@ from quotes.speakers.unnamed import Unnamed
 TELLS_GENDER, ALONE = 2.0, -1.0
 """Score, and margin to the next, from which a pronoun shows the gender of its entity; and the score from which
 it does if nobody else fits. Guesses."""
+WORDS_BACK = 60
+"""Tokens before a pronoun in a quotation among which it may have spoken of another (a guess)."""
 UNKNOWABLE = words("unknowable_pronouns")
 DEFINITE_ARTICLES = words("definite_articles")
 DESCRIBED = frozenset({*SUBJECTS, "poss"})
@@ -191,13 +194,31 @@ class _Resolver:
         entity = self.sieves.in_cluster(token)
         if entity is None:
             choice = person(self.view, self.entities, self.discourse, token, content)
-            entity, self.sieves.choices[token] = choice.entity, choice
+            told = bool(sources) and self.view.quote[token] >= 0
+            entity = choice.entity if not told or self._is_meant_in_quotation(token, choice.entity) else None
+            self.sieves.choices[token] = choice
         self.sieves.pronouns[token] = entity
         if entity is not None and entity.gender is None and self._is_sure(token):
             entity.gender = PERSONAL[self.view.lower[token]]
         narrated = [place for place in sources if not self.selected[place].candidate.told]
         if entity is not None and (self.view.quote[token] < 0 or narrated):
             self.discourse.add(entity, token)
+
+    def _is_meant_in_quotation(self, token: int, entity: Entity | None) -> bool:
+        """Return whether a pronoun in somebody's words may be who the text speaks of around them.
+
+        It is not where these words have spoken of another (`“My doctor called. She said no,”`), nor at odds with
+        a name.
+        """
+        view = self.view
+        if entity is None or at_odds(PERSONAL[view.lower[token]], entity.gender):
+            return False
+        for i in range(token - 1, max(-1, token - WORDS_BACK), -1):
+            if view.quote[i] != view.quote[token]:
+                break
+            if view.pos[i] == "NOUN" and view.tag[i] == "NN" and is_person(view.lemma[i]):
+                return False
+        return True
 
     def _is_sure(self, token: int) -> bool:
         """Return whether a pronoun shows a gender: outside quotations, and without a close rival."""

@@ -16,7 +16,8 @@ from quotes.ranges import TokenRange
 from quotes.records import Resolution, SpeakerType
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.coreference import Cluster
-from quotes.speakers.descriptions import Descriptions, age_of
+from quotes.speakers.description_words import age_of
+from quotes.speakers.descriptions import Descriptions
 from quotes.speakers.discourse import Choice
 from quotes.speakers.documents import DOCUMENTS, Documents
 from quotes.speakers.entities import Entities

@@ -275,7 +275,7 @@ TOGETHER = [
 """Two people together."""
 INSIDE = [
     Who(
-        "Ann Roy left the building at noon. “My doctor told me that I was well. She said that I must rest,” said Jo Holm.",
+        "Ann Roy left the building. “My doctor told me that I was well. She said that I must rest,” said Jo Holm.",
         "She",
         None,
     ),

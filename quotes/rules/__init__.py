@@ -1,1 +1,1 @@
-"""Rules: one module a construction, and the registry that runs them in order."""
+"""Rules: one module for each construction. In: a `View` and a lexicon. Out: candidates."""

@@ -1,8 +1,8 @@
 """Quotations beside their cue: `“We won,” Ito said`, `Ito said: “We won.”`, `“We,” said Ito, “won.” “Again.”`.
 
-Every passage is given the cue after it, else the cue before it, else it carries on: a quotation that begins a sentence
-later in the paragraph, or the next paragraph, belongs to the cue that spoke last. Passages given the same cue are one
-attribution. A passage inside a sentence with no cue beside it ("a “critical” part") is left to the other rules.
+Every passage gets the cue after it, otherwise the cue before it. Otherwise it continues: a quotation that begins one
+of the next sentences, or the next paragraph, belongs to the last cue. Passages with the same cue are one attribution.
+Not covered: a passage inside a sentence with no cue next to it ("a “critical” part").
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ from quotes.rules.subjects import agent, is_hearers, is_passive, own_subject, su
 
 THAT = words("complementisers")
 LED_IN_TOKENS = 4
-"""Most tokens from a cue to a quotation that goes on with the sentence before the cue."""
+"""Most tokens from a cue to a quotation that continues the sentence before the cue. A guess."""
 
 
 def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
-    """Yield one candidate for every cue with quotations beside it or carried on from it."""
+    """Yield one candidate for every cue with quotations next to it or continued from it."""
     owners: dict[int, list[Passage]] = {}
     how: dict[int, str] = {}
     starts: dict[int, int] = {}
@@ -111,7 +111,7 @@ def _candidate(
     frame = "quote"
     if passages[0].last < v:
         if source is not None and source[0] <= passages[0].last < source[1] - 1:
-            source = view.trim(passages[0].last + 1, source[1])  # the parser hung it on a word of the quotation
+            source = view.trim(passages[0].last + 1, source[1])  # the parser attached it to a word of the quotation
         content = _led_up(view, passages[0], content)
         content = _run_out(view, passages[-1], source, group, content)
     elif rule == "quotation-after-cue":
@@ -129,12 +129,12 @@ def _candidate(
 
 
 def _opens_statement(view: View, cue: int, first: Passage) -> bool:
-    """Return whether a cue with a colon stands before a paragraph of its words: the next ones are too."""
+    """Return whether a cue and a colon precede a paragraph of its words: the next paragraphs are then its words too."""
     return cue < first.first and view.para[cue] < view.para[first.first]
 
 
 def _introduces(view: View, source: TokenRange | None, passage: Passage) -> bool:
-    """Return whether a person's act and a colon bring in a sentence (`Ito shook his head: “No.”`), and no sign does."""
+    """Return whether a person's act and a colon introduce a sentence (`Ito shook his head: “No.”`), not a sign."""
     if source is None or last_char(view, passage.index) not in TERMINAL:
         return False
     noun = joint_before(view, passage) - 1
@@ -146,7 +146,7 @@ def _introduces(view: View, source: TokenRange | None, passage: Passage) -> bool
 
 
 def _led_up(view: View, passage: Passage, content: tuple[CharRange, ...]) -> tuple[CharRange, ...]:
-    """Add what leads up to a quotation inside its sentence (`The deal “got better,” Ito said`)."""
+    """Add the words before a quotation in its sentence (`The deal “got better,” Ito said`)."""
     if starts_sentence(view, passage):
         return content
     first, last = view.trim(_sentence_start(view, passage), passage.first)
@@ -161,7 +161,7 @@ def _led_up(view: View, passage: Passage, content: tuple[CharRange, ...]) -> tup
 def _led_in(
     view: View, lexicon: Lexicon, v: int, source: TokenRange | None, passage: Passage, content: tuple[CharRange, ...]
 ) -> tuple[CharRange, ...]:
-    """Add what stands before a quotation and belongs to it, on this side of the cue or on the other.
+    """Add the words before a quotation that belong to it, before or after the cue.
 
     `said there was one rule: “Never late.”`; `Of the tides, Ito said, “nobody knows enough.”`
     """
@@ -187,7 +187,7 @@ def _led_in(
     if first >= last or view.lower[first] in g.ACCORDING or g.begins_occasion(view, first):
         return content
     if any(view.tag[k] in ("VBD", "VBZ", "VBP", "MD") or g.is_time(view, k) for k in range(first, last)):
-        return content  # a clause of its own, or when it was said
+        return content  # a separate clause, or a time
     return (view.chars(first, last), *content)
 
 
@@ -241,7 +241,7 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Token
     if v == view.sent[v][0] and (s is None or view.pos[v] == "PROPN"):
         s = _nominal_after(view, cue[-1] + 1)
     if s is not None and view.pos[s] == "NUM" and s > 1 and view.word[s - 1] == "," and view.pos[s - 2] == "PROPN":
-        s -= 2  # the age of who speaks (`says Ana, 24`)
+        s -= 2  # the speaker's age (`says Ana, 24`)
     if s is None or s in cue:
         s = detached_subject(view, v)
     if s is None:

@@ -16,15 +16,15 @@ from quotes.rules.carrying import CUE_FLOOR, SPOKEN, begins_small, joint_before,
 from quotes.rules.subjects import own_subject
 
 LINKS = words("complementisers") | words("as")
-"""Words that may stand between a cue and marked text that goes on with its clause."""
+"""Words that may stand between a cue and marked text that continues its clause."""
 WINDOW = 45
-"""How many tokens a cue may stand from its quotation."""
+"""Most tokens between a cue and its quotation. A guess."""
 DISTANCE_COST = 0.03
-"""What each token between them takes from the probability that a verb is a quotation's cue, beside its rivals."""
+"""Subtracted from the probability of a verb for each token between it and the quotation, to compare rivals. A guess."""
 FIRM_CUE = 0.5
-"""What a verb is worth, its distance counted, that needs no rival further from the quotation."""
+"""Probability, minus distance, from which no verb further from the quotation is considered. A guess."""
 PUNCTUATION_JOINTS = frozenset({",", ":", "—", "–", "-", "--"})
-"""What may stand between a cue clause and the quotation after it."""
+"""Punctuation that may stand between a cue clause and the quotation after it."""
 
 
 def cue_before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> int:
@@ -41,7 +41,7 @@ def cue_before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[i
     if listed >= 0 and not any(has[-1].index == listed for has in owners.values()):
         return -1  # one of a list: `called it “old”, “slow” and “loud”`
     if joint not in PUNCTUATION_JOINTS:
-        # no comma, no colon: only the verb itself, or its "that", may stand before the mark
+        # without comma or colon, the word before the mark must be the verb itself or its "that"
         k = i - 1 if view.lower[i] in LINKS and i else i
         own = (
             view.pos[k] == "VERB"
@@ -56,7 +56,7 @@ def cue_before(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[i
 
 
 def cue_before_colon(view: View, lexicon: Lexicon, colon: int) -> int:
-    """Return the cue of what a colon brings in, any main verb if there is no better, or -1."""
+    """Return the cue before a colon, any main verb if there is no better one, or -1."""
     best = _nearest_cue(view, lexicon, colon)
     if best < 0:
         best = _opens_inverted(view, colon)
@@ -75,7 +75,7 @@ def _taken_for_noun(view: View, lexicon: Lexicon, colon: int) -> int:
 
 
 def _nearest_cue(view: View, lexicon: Lexicon, joint: int) -> int:
-    """Return the verb of saying before a comma, colon or dash, worth and distance weighed, or -1."""
+    """Return the verb of saying before a comma, colon or dash with the best probability minus distance, or -1."""
     at_colon = view.word[joint] == ":"
     best, best_score = -1, CUE_FLOOR
     for k in range(joint, max(-1, joint - WINDOW), -1):
@@ -91,7 +91,7 @@ def _nearest_cue(view: View, lexicon: Lexicon, joint: int) -> int:
         if score > best_score:
             best, best_score = k, score
         if score > FIRM_CUE:
-            break  # a verb further off has it for a part of its own clause
+            break  # the quotation is part of the clause of a verb further away
     return best
 
 
@@ -129,7 +129,7 @@ def _clause_before_colon(view: View, colon: int) -> int:
         v = next((k for k in range(colon - 1, first - 1, -1) if _is_main_verb(view, k)), -1)
     if v < 0:
         return -1
-    # after a dash, a bracket or a quotation, what stands before the colon is a label of its own
+    # after a dash, a bracket or a quotation, the words before the colon are a label
     return -1 if any(view.word[k] in DASHES or view.quote[k] >= 0 for k in range(v, colon)) else v
 
 
@@ -147,16 +147,16 @@ def _interrupted(view: View, v: int, end: int) -> bool:
 
 
 def is_medium_noun(view: View, k: int) -> bool:
-    """Return whether a noun is for where words stand (`captioned the post, “…”`): it is no content."""
+    """Return whether a noun is a medium (`captioned the post, “…”`), not content."""
     return view.lemma[k] in g.MEDIUM_NOUNS or view.lemma[k] in g.DOCUMENT_NOUNS
 
 
 def own_content(view: View, v: int) -> tuple[str, ...]:
-    """Return the labels of complements that are content of the cue `v`, and not who is spoken to."""
+    """Return the labels of complements that are content of the cue `v`, not its addressee."""
     return ("ccomp",) if view.lemma[v] in g.ADDRESSING_VERBS else ("ccomp", "dobj")
 
 
 def subject_follows(view: View, v: int) -> bool:
-    """Return whether a verb stands before its subject, as after a quotation and hardly anywhere else."""
+    """Return whether a verb stands before its subject, as it rarely does except after a quotation."""
     s = own_subject(view, v)
     return s is not None and s > v and view.left[s] == v + 1

@@ -24,23 +24,23 @@ from quotes.rules.subjects import own_subject
 
 AS = words("as")
 NICKNAME_WORDS = 2
-"""Most words of marked text that may stand inside a name (`Ana "Nan" Ruiz`)."""
+"""Most words of a nickname in marks inside a name (`Ana "Nan" Ruiz`). A guess."""
 CLIMB = 15
-"""Most steps up from the first word of a sentence to the head of what it opens with."""
+"""Most steps from the first word of a sentence to the head of its opening phrase. A guess."""
 BARE_TOKENS = 4
-"""Most tokens from a cue to the end of a clause that has no content of its own ("Reik said on Monday"). A guess."""
+"""Most tokens from a cue to the end of a clause without content ("Reik said on Monday"). A guess."""
 SOFT_ENDS = frozenset(",?!…—–-")
 """Last characters of a quotation that leave its sentence open."""
 
 
 def cue_beside(view: View, lexicon: Lexicon, passage: Passage, owners: Mapping[int, list[Passage]]) -> tuple[int, str]:
-    """Return the cue of a passage that stands beside it, or -1, and the name of the rule that finds it.
+    """Return the cue next to a passage, or -1, and the name of the rule that finds it.
 
     Args:
         view: The text.
-        lexicon: What a verb is worth beside a quotation.
+        lexicon: The probability of verbs next to a quotation.
         passage: The quotation.
-        owners: The cues that have quotations already: one between two quotations goes with the first.
+        owners: Cues that already have quotations: a cue between two quotations belongs to the first.
     """
     after = _after(view, lexicon, passage)
     if after >= 0 and not starts_sentence(view, passage) and _tells_when(view, passage):
@@ -67,13 +67,13 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
     inverted = view.word[j][:1].islower() and view.pos[j] in g.VERBAL
     open_end = ending in SOFT_ENDS or goes_on or (inverted and (ending in TERMINAL or subject_follows(view, j)))
     if not open_end:
-        # `“We shall not move.” Reik said.`: nothing but a cue clause
+        # `“We shall not move.” Reik said.`: only a cue clause
         return _bare_clause(view, lexicon, j, end) if ending in TERMINAL and starts_sentence(view, passage) else -1
     found = _cue_in_clause(view, passage, j, [v for v in range(j, end) if _is_cue(view, lexicon, v, j)])
     if view.lower[j] in AS and known_act(lexicon.acts["verb"], g.cue_lemma(view, max(found, 0))) not in SPOKEN:
         return -1  # `“Row!” as they passed`
     if found < 0 and (goes_on or ending == ",") and starts_sentence(view, passage):
-        # a sentence in marks that does not end with them has a cue, whatever the verb and its tag
+        # a sentence in marks that does not end with them has a cue: any verb with any tag
         last = end - 1
         if view.pos[last] == "NOUN" and strength(view, lexicon, last) >= FIRM_CUE:
             return last
@@ -84,7 +84,7 @@ def _after(view: View, lexicon: Lexicon, passage: Passage) -> int:
 
 
 def _after_apposition(view: View, lexicon: Lexicon, j: int, end: int) -> int:
-    """Return the verb of saying that a comma parts from its subject, and the parser hung on that as a participle.
+    """Return a verb of saying after its subject and a comma, which the parser took for a participle of the subject.
 
     `“He is gone,” his brother, Damon Moor, posted on X.`
     """
@@ -95,7 +95,7 @@ def _after_apposition(view: View, lexicon: Lexicon, j: int, end: int) -> int:
 
 
 def goes_on_small(view: View, passage: Passage) -> bool:
-    """Return whether a sentence in marks ends, and the sentence around it goes on (`“Go away!” the girl whimpered`)."""
+    """Return whether a sentence in marks ends and the one around it continues (`“Go away!” the girl whimpered`)."""
     j = _next_word(view, passage)
     return (
         j >= 0
@@ -106,7 +106,7 @@ def goes_on_small(view: View, passage: Passage) -> bool:
 
 
 def _bare_clause(view: View, lexicon: Lexicon, j: int, end: int) -> int:
-    """Return the verb of saying that ends a clause of a subject, itself and an adverb at most, or -1."""
+    """Return the verb of saying at the end of a clause with only a subject and at most an adverb, or -1."""
     for v in range(j + 1, end):
         s = own_subject(view, v)
         if s is None or not j <= s < v or strength(view, lexicon, v) < FIRM_CUE:
@@ -118,7 +118,7 @@ def _bare_clause(view: View, lexicon: Lexicon, j: int, end: int) -> int:
 
 
 def _tells_when(view: View, passage: Passage) -> bool:
-    """Return whether a quotation stands in what a sentence opens with, and is not what its cue reports.
+    """Return whether a quotation is part of a sentence's opening phrase and not the content of its cue.
 
     `In a talk with “Harbour Radio,” Ito praised the crew`; `Bemoaning the “phony” bill, Ito left`.
     """
@@ -132,7 +132,7 @@ def _tells_when(view: View, passage: Passage) -> bool:
 
 
 def _next_word(view: View, passage: Passage) -> int:
-    """Return the first word after the passage, if its sentence goes on in the paragraph; else -1."""
+    """Return the first word after the passage, if its sentence continues in the paragraph; otherwise -1."""
     j = passage.last + 1
     para = view.para[passage.last]
     while j < view.n and view.para[j] == para and view.quote[j] < 0:
@@ -145,7 +145,7 @@ def _next_word(view: View, passage: Passage) -> int:
 
 
 def _clause_end(view: View, j: int) -> int:
-    """Return where the words after a quotation end: at the next quotation, or with their sentence."""
+    """Return the end of the words after a quotation: at the next quotation, or with their sentence."""
     end = j
     while end < min(view.n, j + WINDOW) and view.para[end] == view.para[j]:
         if view.quote[end] >= 0 and view.passages[view.quote[end]].words > NICKNAME_WORDS:
@@ -168,7 +168,7 @@ def _is_cue(view: View, lexicon: Lexicon, v: int, j: int) -> bool:
 
 
 def _may_be_cue(view: View, v: int) -> bool:
-    """Return whether a verb may be the cue that has to be there; taggers take "read" and "put" for infinitives."""
+    """Return whether a verb may be the cue where there must be one; taggers take "read" and "put" for infinitives."""
     if view.pos[v] not in g.VERBAL or view.tag[v] in ("MD", "VBG") or view.quote[v] >= 0:
         return False
     if view.tag[v] == "VB" and (
@@ -179,7 +179,7 @@ def _may_be_cue(view: View, v: int) -> bool:
 
 
 def _cue_in_clause(view: View, passage: Passage, j: int, verbs: Sequence[int]) -> int:
-    """Return the first of the verbs that has the clause after the quotation for its own, or -1."""
+    """Return the first of the verbs whose own clause follows the quotation, or -1."""
     ending = last_char(view, passage.index)
     firm = (ending == "," or goes_on_small(view, passage)) and starts_sentence(view, passage)
     lower_case = view.word[j][:1].islower()
@@ -204,7 +204,7 @@ def _cue_in_clause(view: View, passage: Passage, j: int, verbs: Sequence[int]) -
 
 
 def _in_relative(view: View, v: int, j: int) -> bool:
-    """Return whether a verb hangs in a relative clause from `j` on (`a witness, who asked not to be named, said`)."""
+    """Return whether a verb is in a relative clause from `j` on (`a witness, who asked not to be named, said`)."""
     while (
         view.dep[v] in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "prep", "aux", "auxpass") and j <= view.head[v] < v
     ):

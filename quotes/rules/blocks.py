@@ -1,7 +1,7 @@
-"""Block quotations: what is said makes the next paragraph, without marks (`In May she wrote:` / a paragraph).
+"""Block quotations: the next paragraph is the content, without marks (`In May she wrote:` / a paragraph).
 
 Covers a paragraph that ends with a colon, a verb of saying with a subject in its last clause, and the paragraph of full
-sentences after it, with what follows without a blank line. Does not cover paragraphs in quotation marks (`adjacent`),
+sentences after it, with paragraphs that follow without a blank line. Not covered: paragraphs in marks (`adjacent`),
 lists, or turns of a transcript.
 """
 
@@ -23,13 +23,13 @@ from quotes.rules.lists import item_start
 
 FRAME = "block"
 LEAST_TOKENS = 8
-"""Tokens of a paragraph, fewer than which are a heading or a remark in passing."""
+"""Least tokens of a paragraph; shorter ones are headings or remarks. A guess."""
 MARKUP = "<[{@"
-"""What begins what is no prose."""
+"""First characters of paragraphs that are not prose."""
 
 
 def blocks(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
-    """Yield a candidate for every block that a cue before it brings in."""
+    """Yield a candidate for every block after a cue."""
     for p, intro in enumerate(view.paragraphs[:-1]):
         if view.text[intro.end - 1] != ":" or intro.heading or not _is_block(view, p + 1):
             continue
@@ -44,7 +44,7 @@ def blocks(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate
 
 
 def _lines(view: View, p: int) -> Iterator[int]:
-    """Yield a paragraph and those that follow it with no blank line between them."""
+    """Yield a paragraph and those that follow it without a blank line."""
     yield p
     for q in range(p + 1, len(view.paragraphs)):
         between = view.text[view.paragraphs[q - 1].end : view.paragraphs[q].start]
@@ -54,7 +54,7 @@ def _lines(view: View, p: int) -> Iterator[int]:
 
 
 def _is_block(view: View, p: int) -> bool:
-    """Return whether a paragraph is sentences that nobody else is given, by marks, a label, a bullet or markup."""
+    """Return whether a paragraph has sentences without marks, label, bullet or markup."""
     paragraph = view.paragraphs[p]
     first, last = view.within[p]
     return (

@@ -1,4 +1,4 @@
-"""What a rule yields: one possible attribution, in token indices and character offsets."""
+"""Candidates, the output of rules: possible attributions, in token indices and character offsets."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from quotes.parse.view import View
 from quotes.ranges import CharRange, TokenRange
 
 Reach = Callable[[View, str, str, int], bool]
-"""Tells of a cue (view, frame, lemma, head word) whether it may come to the probability that is asked for.
+"""Function of a cue (view, frame, lemma, head word): whether a candidate with it can reach the threshold.
 
-Known before content and source are looked for, which takes longer; most verbs with an object say nothing. The model
-makes it (`quotes.model.confidence.reach`), so that no rule knows how candidates are weighed.
+Asked before content and source are searched, which takes longer; most verbs with an object are not cues. The model
+makes it (`quotes.model.confidence.reach`), so rules need not know how candidates are weighed.
 """
 
 
 def holds(content: Sequence[CharRange], start: int, end: int) -> bool:
     """Return whether one range of a content has all the characters from `start` to `end`.
 
-    The ranges ascend. A quotation that is carried on may have thousands, so that they are not tried one by one.
+    The ranges ascend. A quotation over many paragraphs may have thousands, so they are searched by bisection.
     """
     if len(content) == 1:
         return content[0][0] <= start and end <= content[0][1]
@@ -61,12 +61,12 @@ RULE_NAMES = (
     "letter",
     "thought",
 )
-"""Names of the rules, as records and `Config.exclude_rules` have them."""
+"""Names of the rules, in records and in `Config.exclude_rules`."""
 
 TURN = "label-transcript"
 """Frame of the turns of a transcript."""
 NAMING_RULES = frozenset({"headline", "label", "credit"})
-"""Rules whose source is a name by its place, not by its words."""
+"""Rules whose source is a name because of its place."""
 
 
 @frozen
@@ -74,15 +74,15 @@ class Candidate:
     """One possible attribution.
 
     Attributes:
-        rule: Name of the rule that yields it.
-        frame: Key of the lexicon: what construction the cue stands in.
-        lemma: Key of the lexicon: the cue's lemma, with its preposition where the frame has one ("call for").
-        head: Token index of the cue's head word, or -1 where there is no cue.
+        rule: Name of its rule.
+        frame: Key of the lexicon: the construction of the cue.
+        lemma: Key of the lexicon: the cue's lemma, with its preposition if the frame has one ("call for").
+        head: Token index of the cue's head word, or -1 without a cue.
         cue: Token indices of the cue, ascending.
         source: Token range of the source, end exclusive, or `None`.
         content: Character ranges of the content, ascending.
-        passages: Passages that stand in the content.
-        told: Whether it stands inside a quotation; its passages are then those of `View.inside`.
+        passages: Passages in the content.
+        told: Whether it is inside a quotation; its passages are then those of `View.inside`.
     """
 
     rule: str
@@ -96,7 +96,7 @@ class Candidate:
     told: bool = False
 
     def view(self, view: View) -> View:
-        """Return the view in which it is read: that of the text, or of what stands in its quotations."""
+        """Return the view of the candidate: of the text, or of the inside of its quotations."""
         return view.inside if self.told else view
 
 
@@ -105,9 +105,9 @@ class Selected:
     """A candidate that was kept.
 
     Attributes:
-        candidate: What the rule found, with its content as settled.
+        candidate: The candidate, with its settled content.
         probability: Probability in [0, 1] that it is right.
-        parent: Index, in the list returned, of the attribution whose content this one lies in, or `None`.
+        parent: Index, in the returned list, of the attribution whose content contains this one, or `None`.
     """
 
     candidate: Candidate
@@ -129,12 +129,12 @@ def sound(c: Candidate) -> Candidate:
 
 
 def hull(c: Candidate) -> CharRange:
-    """Return the characters from where a content begins to where it ends."""
+    """Return the characters from the start to the end of a content."""
     return CharRange((c.content[0][0], c.content[-1][1]))
 
 
 def overlap(a: Sequence[CharRange], b: Sequence[CharRange]) -> bool:
-    """Return whether two contents share a character. One that is carried on may have thousands of ranges."""
+    """Return whether two contents share a character. A content over many paragraphs may have thousands of ranges."""
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
     for s, e in fewer:
         i = bisect_left(more, (e, e)) - 1

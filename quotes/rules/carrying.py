@@ -1,6 +1,6 @@
-"""Quotations that carry on: whether a quotation is a sentence of its own, and whose cue it belongs to then.
+"""Continued quotations: whether a quotation is a separate sentence, and which earlier cue it continues.
 
-In: a `View`, a passage with no cue beside it, and the cue that spoke last. Out: the cue it carries on from, or -1.
+In: a `View`, a passage with no cue next to it, and the last cue. Out: the cue that it continues, or -1.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from quotes.rules import grammar as g
 from quotes.rules.subjects import own_subject, subject
 
 LOOK_BACK = 400
-"""How many tokens before a quotation the cue may stand that it carries on."""
+"""Most tokens from a cue to a quotation that continues it. A guess."""
 CUE_FLOOR = 0.25
-"""Least probability, as a cue beside a quotation, of a verb that claims one."""
+"""Least probability, next to a quotation, of a verb that is its cue. A guess."""
 CARRY_FLOOR = 0.5
-"""Least probability of a cue whose speaker a later quotation carries on."""
+"""Least probability of a cue that a later quotation continues. A guess."""
 CLAUSE_WORDS = 8
-"""A quotation that begins a sentence and has this many words is one, whatever follows it."""
+"""Words from which a quotation at the start of a sentence is a whole sentence, with any words after it. A guess."""
 SPEECH_WORDS = 12
-"""A quotation of as many words is a speech that goes on, also where the next paragraph is a quotation too."""
+"""Words from which a quotation continues a speech, even before another quotation in the next paragraph. A guess."""
 QUESTION_VERBS = words("question_verbs")
 """Cues after which somebody else answers."""
 CONJOINED_TOKENS = 12
-"""Most tokens between a cue clause and the conjoined quotation after it."""
+"""Most tokens between a cue clause and the conjoined quotation after it. A guess."""
 SPOKEN = frozenset({"speech", "writing"})
-"""Acts of cues that a quotation without one may carry on from: "he looked tired" is none."""
+"""Acts of cues that a later quotation may continue: not "he looked tired"."""
 PERSONS = words("persons")
 MAIN_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
-"""Labels of verbs that may speak for what follows their sentence; one in a relative clause does not."""
+"""Labels of verbs that may be continued after their sentence: not those in a relative clause."""
 CREDIT = re.compile(r"\s*(?P<dash>[—–―~-]{1,3})\s*(?P<name>\S[^\n]*)")
-"""What credits a quotation after it (`“Less is more.” — Jane Roe, poet`)."""
+"""A credit after a quotation (`“Less is more.” — Jane Roe, poet`)."""
 CREDIT_WORDS = 12
 """Most words of a credit. A guess."""
 OPENING_MARKS = frozenset("\"'“‘«‹„‚([")
@@ -43,7 +43,7 @@ SENTENCE_CONJUNCTIONS = words("sentence_conjunctions")
 
 
 def opening(view: View, passage: Passage) -> int:
-    """Return the token that begins the passage's sentence, or -1: its mark, or a conjunction before it ("But “…”")."""
+    """Return the first token of the passage's sentence, or -1: its mark, or a conjunction before it ("But “…”")."""
     if starts_sentence(view, passage):
         return passage.first
     i = passage.first - 1
@@ -88,7 +88,7 @@ def stands_alone(view: View, passage: Passage) -> bool:
 
 
 def last_char(view: View, q: int) -> str:
-    """Return the last character of a passage that is no mark; one set outside the mark (`“A”, she said`) counts."""
+    """Return the last character of a passage except marks; punctuation outside the mark counts (`“A”, she said`)."""
     piece = view.passages[q].pieces[-1]
     inner = view.text[piece.inner_start : piece.inner_end].rstrip(" \t\r\n\"'”’»")
     after = view.text[piece.end : piece.end + 1]
@@ -96,12 +96,12 @@ def last_char(view: View, q: int) -> str:
 
 
 def begins_small(view: View, passage: Passage) -> bool:
-    """Return whether the passage's first letter is a small one, so that it goes on with a sentence."""
+    """Return whether the passage's first letter is small: it continues a sentence."""
     return next((char.islower() for char in view.text[passage.start : passage.end] if char.isalnum()), False)
 
 
 def joint_before(view: View, passage: Passage) -> int:
-    """Return the last token before the passage that is no white space, or -1."""
+    """Return the last token before the passage that is not white space, or -1."""
     i = passage.first - 1
     while i >= 0 and view.pos[i] == "SPACE":
         i -= 1
@@ -109,12 +109,12 @@ def joint_before(view: View, passage: Passage) -> int:
 
 
 def strength(view: View, lexicon: Lexicon, v: int) -> float:
-    """Return the probability that the verb `v`, beside a quotation, is its cue."""
+    """Return the probability that the verb `v`, next to a quotation, is its cue."""
     return lexicon.probability("quote", g.cue_lemma(view, v))
 
 
 def conjoined(view: View, lexicon: Lexicon, v: int, passage: Passage) -> int:
-    """Return where content goes on after the cue clause, with a conjunction (`“A,” she said, but only “B”`), or -1."""
+    """Return where content continues after the cue clause and a conjunction (`“A,” she said, but only “B”`), or -1."""
     s = own_subject(view, v)
     end = max(v, view.right[s] if s is not None and s > v else v) + 1
     if not end + 1 < passage.first <= end + CONJOINED_TOKENS or view.word[end] != ",":
@@ -128,7 +128,7 @@ def conjoined(view: View, lexicon: Lexicon, v: int, passage: Passage) -> int:
 
 
 def resumed(view: View, lexicon: Lexicon, v: int, first: Passage, passage: Passage) -> bool:
-    """Return whether a cue clause was set into its quotation, participles and all (`“A,” she said, pausing, “b”`).
+    """Return whether a cue clause interrupts its quotation, with participles too (`“A,” she said, pausing, “b”`).
 
     The part before it ends with a comma, the part after it begins with a small letter or follows a colon, and no other
     finite verb stands between, nor a participle that is a cue of its own (`“A,” she said, adding, “b”`).
@@ -147,7 +147,7 @@ def resumed(view: View, lexicon: Lexicon, v: int, first: Passage, passage: Passa
 
 
 def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, last_para: int) -> int:
-    """Return the cue whose speaker goes on in a passage that has no cue beside it, or -1."""
+    """Return the cue that a passage with no cue next to it continues, or -1."""
     para = view.para[passage.first]
     i = passage.first - 1
     furthest = max(-1, i - LOOK_BACK)
@@ -171,16 +171,16 @@ def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, la
 
 
 def is_heading(view: View, passage: Passage) -> bool:
-    """Return whether a quotation is a heading: a paragraph of its own of a few words that no stop ends."""
+    """Return whether a quotation is a heading: a paragraph of a few words without a full stop."""
     paragraph = view.paragraphs[view.para[passage.first]]
     whole = passage.start <= paragraph.start and passage.end >= paragraph.end
     return whole and passage.words < CLAUSE_WORDS and last_char(view, passage.index).isalnum()
 
 
 def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
-    """Return whether somebody else may speak in a passage: another acts just before it, or it is a reply of its own.
+    """Return whether somebody else may speak in a passage: another person acts just before it, or it is a reply.
 
-    A short quotation in a paragraph of its own is an answer in a dialogue; a long one goes on with what was said.
+    A short quotation in its own paragraph is an answer in a dialogue; a long one continues a speech.
     """
     if view.para[cue] != view.para[passage.first]:
         if view.para[passage.first] > max(view.para[cue], last_para) + 1:
@@ -219,7 +219,7 @@ def has_credit(view: View, passage: Passage) -> bool:
 
 
 def goes_on_near(view: View, cue: int, passage: Passage) -> bool:
-    """Return whether a passage goes on with what its cue reports so near it that hardly anybody else can speak.
+    """Return whether a passage continues its cue's content so near that almost nobody else can be speaking.
 
     It stands in the cue's paragraph, or is the next paragraph after one that ends with the cue's sentence.
     """
@@ -228,9 +228,9 @@ def goes_on_near(view: View, cue: int, passage: Passage) -> bool:
 
 
 def _ends_paragraph(view: View, cue: int, passage: Passage) -> bool:
-    """Return whether the cue's sentence ends its paragraph, and nobody's words stand in marks there.
+    """Return whether the cue's sentence ends its paragraph, and has no words in marks.
 
-    Before a short passage fragments may: nobody answers them.
+    Fragments are allowed before a short passage: nobody answers them.
     """
     first, last = view.within[view.para[cue]]
     quoted = {q for q in view.quote[first:last] if q >= 0}
@@ -240,7 +240,7 @@ def _ends_paragraph(view: View, cue: int, passage: Passage) -> bool:
 
 
 def _answered(view: View, passage: Passage) -> bool:
-    """Return whether the next paragraph is a quotation too, as where people talk in turns."""
+    """Return whether the next paragraph is a quotation too, as in dialogue."""
     following = view.passages[passage.index + 1] if passage.index + 1 < len(view.passages) else None
     if following is None or view.para[following.first] != view.para[passage.last] + 1:
         return False
@@ -254,7 +254,7 @@ def _in_main_clause(view: View, i: int) -> bool:
 
 
 def _goes_on_to(view: View, i: int) -> bool:
-    """Return whether a finite verb only colours an infinitive (`went on to say`)."""
+    """Return whether a finite verb only modifies an infinitive (`went on to say`)."""
     head = view.head[i]
     return view.tag[i] == "VB" and view.lemma[head] in g.ASPECTUAL and view.tag[head] in ("VBD", "VBZ", "VBP")
 

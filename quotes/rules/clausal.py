@@ -1,11 +1,11 @@
 """Complement clauses: a verb (or adjective) of saying with the clause it reports.
 
 Covers `Rivera said that the bridge was safe`, `was told the bridge was safe`, `pledged to rebuild it`, `denied taking
-money`, `…, adding that …` and `an e-mail showing that …`. Verbs that share a subject take it from the verb they hang
-on. The rule also runs the modules for clauses before their cue (`fronted`) and for clauses that the parser hangs
+money`, `…, adding that …` and `an e-mail showing that …`. Verbs that share a subject take it from their governing
+verb. The rule also runs the modules for clauses before their cue (`fronted`) and for clauses that the parser attaches
 elsewhere (`displaced`).
 
-Does not cover quotations that only stand beside their cue (`adjacent`), nor objects (`objects`).
+Not covered: quotations next to their cue (`adjacent`), and objects (`objects`).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from quotes.rules.detached_subjects import detached_subject
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "conj", "ROOT"})
-"""Labels of what may head a clause; other words are passed over unless they are among `WORDS`."""
+"""Labels of heads of clauses; other words are skipped unless they are in `WORDS`."""
 MISREAD = frozenset({"advcl", "relcl", "acl", "conj"})
-"""Labels that the parser gives a cue clause after what it reports, where it does not see that."""
+"""Labels of a cue clause after its content that is parsed wrong."""
 WORDS = g.CLEAR_WORDS | INVERTED_CUES.keys()
 CALLED_ON = words("called_on")
 BY, IT = words("agent_prepositions"), words("it")
@@ -41,7 +41,7 @@ FINDERS, FINDING_VERBS = words("finders"), words("finding_verbs")
 
 
 def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
-    """Yield a candidate for every verb or adjective with a clause for complement."""
+    """Yield a candidate for every verb or adjective with a complement clause."""
     parted = -1
     heads = [v for v, dep in enumerate(view.dep) if dep in CLAUSES]
     others = [v for v, lower in enumerate(view.lower) if lower in WORDS and view.dep[v] not in CLAUSES]
@@ -80,7 +80,7 @@ def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
 
 
 def _is_told(view: View, c: int) -> bool:
-    """Return whether a clause parsed as an aim or a condition is what somebody is told or asked.
+    """Return whether a clause parsed as a purpose or a condition is told or asked.
 
     `told the crowd at the rally to go`; `was asked in May if he would go`.
     """
@@ -170,9 +170,9 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
 
 
 def _frame(view: View, v: int, c: int, form: str, first: int) -> tuple[str, str, tuple[int, ...], int]:
-    """Return the frame, lemma and cue of a reported complement, and where its content begins.
+    """Return the frame, lemma and cue of a reported complement, and the start of its content.
 
-    What somebody is urged to do has who is urged for its subject: `urged the council to vote`, `called on it to vote`.
+    A request has the person urged as its subject: `urged the council to vote`, `called on it to vote`.
     """
     passive = is_passive(view, v)
     frame = f"passive-{form}" if passive else f"adjective-{form}" if view.pos[v] == "ADJ" else form
@@ -195,7 +195,7 @@ def _reporter(view: View, v: int, form: str) -> int | None:
     passive = is_passive(view, v)
     by = agent(view, v) if passive else None
     if passive and (by is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
-        return by  # "was told that …": the subject is who was spoken to
+        return by  # "was told that …": the subject is the addressee
     s = own_subject(view, v)
     if passive and s is not None and view.lower[s] in IT and view.dep[s] == "nsubjpass":
         return None  # "it was reported that …": nobody is credited
@@ -207,7 +207,7 @@ def _reporter(view: View, v: int, form: str) -> int | None:
 
 
 def _after_time(view: View, c: int) -> int:
-    """Return where the clause `c` begins without a time before its subject, which is the cue's ("said on Monday …")."""
+    """Return the start of the clause `c` without a time before its subject: that is the cue's ("said on Monday …")."""
     s = own_subject(view, c)
     for k in view.kids[c]:
         if s is not None and k < s and view.left[k] == view.left[c] and g.is_time(view, k):
@@ -216,7 +216,7 @@ def _after_time(view: View, c: int) -> int:
 
 
 def _after_credit(view: View, first: int) -> int:
-    """Return where a clause begins after a credit at its head (`said, according to the paper, that …`)."""
+    """Return the start of a clause after a credit (`said, according to the paper, that …`)."""
     if not g.is_credit(view, first):
         return 0
     last = view.right[first] + 1
@@ -224,7 +224,7 @@ def _after_credit(view: View, first: int) -> int:
 
 
 def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
-    """`Ito seems to agree`, `Ito is expected to resign`: the subject is part of what is said, nobody is credited."""
+    """`Ito seems to agree`, `Ito is expected to resign`: the subject is part of the content, nobody is credited."""
     topic = subject(view, v)
     if topic is None:
         return
@@ -251,7 +251,7 @@ def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Ite
     first = view.left[obj] if obj is not None else view.left[c]
     last = complement_range(view, v, prep)[1]
     group, lemma = g.verb_group(view, v), g.cue_lemma(view, v)
-    # a preposition parsed as a particle ("called on") is in both already
+    # a preposition parsed as a particle ("called on") is already in both
     cue = group if obj is not None or prep in group else (*group, prep)
     if prep not in group:
         lemma = f"{lemma} {view.lower[prep]}"

@@ -1,6 +1,6 @@
-"""Topics: what a complement clause has for a subject where the parse does not give it one.
+"""Subjects of complement clauses that the parser attached to the cue: `said the days of growth are gone`.
 
-In: a `View`, a cue and where its clause begins. Out: where it begins with its subject, or the content before the cue.
+In: a `View`, a cue and the start of its clause. Out: its start with the subject, or the content before the cue.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from quotes.rules import grammar as g
 from quotes.rules.content import pieces
 
 SUBJECTS_LOST = ("dobj", "dative", "npadvmod", "nsubj", "prep")
-"""Labels that the parser gives a subject that it hangs on the cue, and not on the verb of the clause."""
+"""Labels of a clause's subject that the parser attached to the cue."""
 RELATIVES = words("clause_subjects_relatives")
 
 
 def from_subject(view: View, v: int, first: int) -> int:
-    """Return where the clause at `first` begins with the subject that the parser took for an object of the cue.
+    """Return the start of the clause at `first` with the subject that the parser took for an object of the cue.
 
     `said the days of growth are gone`, `said about half of it was lost`.
     """
@@ -32,12 +32,12 @@ def from_subject(view: View, v: int, first: int) -> int:
 
 
 def _is_circumstance(view: View, k: int) -> bool:
-    """Return whether a phrase tells when or how something was said: not "the days when", which a clause tells."""
+    """Return whether a phrase is a time or medium of the cue: not "the days when", which has a clause."""
     return g.child(view, k, ("relcl",)) is None and (g.is_time(view, k) or g.is_medium(view, k))
 
 
 def ahead_of_cue(view: View, v: int, source: TokenRange) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
-    """Return the content before a cue clause: what its clause has for a subject (`which she said was lost`)."""
+    """Return the content before a cue clause: the subject of its clause (`which she said was lost`)."""
     for k in range(view.left[v], source[0]):
         if view.lower[k] in RELATIVES:
             return pieces(view, k, k + 1)

@@ -1,6 +1,6 @@
-"""How far content and source go: from tokens to the characters that are reported.
+"""Extents of content and source: from tokens to characters.
 
-In: a `View` and token ranges. Out: character ranges of the content with the passages in it, or token ranges.
+In: a `View` and token ranges. Out: character ranges of the content with its passages, or token ranges.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from quotes.rules.subjects import (
 
 AS = words("as")
 COMMENTS = words("comment_openers")
-"""Words that, after a quotation and a comma, begin what the writer adds."""
+"""Words that, after a quotation and a comma, begin the writer's comment."""
 COMMENT_TOKENS = 15
-"""Most tokens from the end of a quotation to that comma."""
+"""Most tokens from the end of a quotation to that comma. A guess."""
 SUBORDINATORS = words("conditionals") | words("subordinators")
 GOING_ON = words("content_continuations")
-"""Words that, after a cue clause and a comma, go on with what is said (`The bridge held, Ito said, because …`)."""
+"""Words that, after a cue clause and a comma, continue the content (`The bridge held, Ito said, because …`)."""
 SET_OFF = frozenset({",", "—", "–", "-"})
-"""What stands between a cue clause and the rest of the content."""
+"""Punctuation between a cue clause and the rest of the content."""
 PHRASE_WORDS = 4
-"""Words from which marked text inside a noun phrase is taken for a quotation, and no longer for a part of it."""
+"""Words from which marked text inside a noun phrase is a quotation, not part of the phrase. A guess."""
 
 
 def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRange | None:
@@ -54,12 +54,12 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRang
         first = view.left[first - 2]  # "his ex-wife", parsed as three words
     q = view.quote[last - 1]
     if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
-        last = view.passages[q].last + 1  # a title's closing mark and comma, which hang elsewhere
+        last = view.passages[q].last + 1  # a title's closing mark and comma, which the parser attached elsewhere
     return TokenRange((first, last) if first <= src < last else (src, src + 1))
 
 
 def _after_comma(view: View, src: int, last: int) -> int:
-    """Return the noun that is the source where a name with its title, in apposition to `src`, is closed by no comma.
+    """Return the source if a name with its title, parsed as an apposition of `src`, has no closing comma.
 
     `To see the real Abel, Judge Reik said, …`: Reik said it. `Signed by his aide, Ana Abel, the governor said …`: the
     governor did.
@@ -86,13 +86,13 @@ def opens_passage(view: View, k: int) -> bool:
 
 
 def pieces(view: View, first: int, last: int, *, whole: bool = False) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
-    """Return the character range of the tokens, as content, with the passages that stand in it.
+    """Return the character ranges of the tokens, as content, with the passages in it.
 
     Args:
         view: The text.
         first: The first token.
         last: The token after the last.
-        whole: Whether other attributions stand in the content, instead of ending it.
+        whole: Whether the content may contain other attributions, instead of ending before them.
     """
     end = last if whole else new_attribution(view, first, last)
     first, last = grow(view, first, _before_joint(view, first, end))
@@ -102,7 +102,7 @@ def pieces(view: View, first: int, last: int, *, whole: bool = False) -> tuple[t
     if passages:
         end = view.passages[passages[-1]].last + 1
         if first < end < last and (_comments_to_end(view, end, last) or g.begins_occasion(view, end)):
-            # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's, not what was said
+            # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's words
             last = end
         elif first < end:
             last = _before_comment(view, end, last)
@@ -110,7 +110,7 @@ def pieces(view: View, first: int, last: int, *, whole: bool = False) -> tuple[t
 
 
 def _before_joint(view: View, first: int, last: int) -> int:
-    """Return the end without a conjunction that joins what comes after it (`said it was safe ~and~ Roy said …`)."""
+    """Return the end without a conjunction before the next clause (`said it was safe ~and~ Roy said …`)."""
     while last - 1 > first and view.quote[last - 1] < 0 and view.dep[last - 1] in ("cc", "punct"):
         if view.dep[last - 1] == "punct" and not (view.dep[last - 2] == "cc" or view.word[last - 1] in ",;"):
             break
@@ -126,7 +126,7 @@ def before_cue_clause(view: View, first: int, last: int) -> int:
 
 
 def _is_cue_clause(view: View, first: int, last: int) -> bool:
-    """Return whether tokens are a cue with its subject, and no more."""
+    """Return whether tokens are only a cue with its subject."""
     cues = [v for v in range(first, last) if view.tag[v] in ("VBD", "VBZ") and view.lemma[v] in g.PARTICIPLE_CUES]
     if len(cues) != 1 or cues[0] not in (first, last - 1):
         return False
@@ -135,14 +135,14 @@ def _is_cue_clause(view: View, first: int, last: int) -> bool:
 
 
 def _comments_to_end(view: View, dash: int, last: int) -> bool:
-    """Return whether a dash sets off all the rest, and the clause does not go on after another (`“it” - alas - is`)."""
+    """Return whether a dash sets off all the rest: the clause does not go on (as in `“it” - alas - is`)."""
     if view.word[dash] not in DASHES:
         return False
     return not any(view.word[k] in DASHES and view.pos[k + 1] in g.VERBAL for k in range(dash + 1, last - 1))
 
 
 def _before_comment(view: View, end: int, last: int) -> int:
-    """Return where, after a quotation, a comma and a relative or adverbial clause begin: the writer's own words.
+    """Return the comma after a quotation before a relative or adverbial clause: the writer's own words.
 
     `said it was "a mess" of a plan, which failed`.
     """
@@ -161,9 +161,9 @@ def _is_participle(view: View, k: int) -> bool:
 
 
 def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
-    """Return the passages that the tokens touch, ascending; the length of a passage costs no time."""
+    """Return the passages that the tokens touch, ascending; the time does not depend on their length."""
     if last - first <= LONGEST_SENTENCE and max(view.quote[first:last], default=-1) < 0:
-        return ()  # a whole passage may be as long as the text, and is gone over below in one step
+        return ()  # a passage may be as long as the text: the loop below skips it in one step
     found = []
     i = first
     while i < last:
@@ -187,7 +187,7 @@ def outside(view: View, whole: TokenRange, hole: TokenRange) -> tuple[tuple[Char
 def around(
     view: View, v: int, c: int, source: TokenRange, cue: tuple[int, ...]
 ) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
-    """Return the content on both sides of a cue clause that stands after or inside what it reports."""
+    """Return the content on both sides of a cue clause after or inside its content."""
     first, last = view.sent[v]
     hole_first, hole_last = min(source[0], cue[0]), _end_of_cue_clause(view, v, max(source[1], cue[-1] + 1))
     begins = view.left[c] if view.dep[c] == "relcl" else _after_bracket(view, first, hole_first)
@@ -211,13 +211,13 @@ def _has_main_clause(view: View, first: int, last: int) -> bool:
 
 
 def _after_conjunction(view: View, first: int) -> int:
-    """Return where a sentence begins after its conjunction (`~But~ the bridge held, Ito said`)."""
+    """Return the start of a sentence after its conjunction (`~But~ the bridge held, Ito said`)."""
     begins = first == view.sent[first][0] and view.quote[first] < 0 and view.pos[first] == "CCONJ"
     return first + 1 if begins else first
 
 
 def _end_of_cue_clause(view: View, v: int, end: int) -> int:
-    """Return where a cue clause ends, with the time, the medium or the hearer that follow the cue."""
+    """Return the end of a cue clause, including time, medium or addressee after the cue."""
     for k in view.kids[v]:
         if view.left[k] == end and (
             g.is_time(view, k) or g.is_medium(view, k) or view.dep[k] in ("dative", "dobj", "advmod")
@@ -227,13 +227,13 @@ def _end_of_cue_clause(view: View, v: int, end: int) -> int:
 
 
 def _after_bracket(view: View, first: int, last: int) -> int:
-    """Return where, before a cue clause, a clause begins after a bracket that is not closed."""
+    """Return the start of a clause before a cue clause, after an unclosed bracket."""
     brackets = [k for k in range(first, last) if view.word[k] in ("(", ")") and view.quote[k] < 0]
     return brackets[-1] + 1 if brackets and view.word[brackets[-1]] == "(" else first
 
 
 def new_attribution(view: View, first: int, last: int) -> int:
-    """Return where, in a complement, another attribution of the same reporter or of another begins; else `last`."""
+    """Return the start of another attribution in a complement, by the same reporter or another; otherwise `last`."""
     last = _before_credit(view, first, last)
     for k in range(first + 2, last):
         if view.quote[k] >= 0:
@@ -252,7 +252,7 @@ def new_attribution(view: View, first: int, last: int) -> int:
 
 
 def _before_credit(view: View, first: int, last: int) -> int:
-    """Return where a content ends before `, according to …`, which credits the whole sentence where it closes it."""
+    """Return the end of a content before `, according to …` that ends its sentence and credits all of it."""
     if last < view.sent[last - 1][1] - 1:
         return last
     for at in range(last - 2, first + 2, -1):
@@ -283,12 +283,12 @@ def complement_range(view: View, v: int, first: int) -> TokenRange:
         end = max(end, view.right[k] + 1)
     last = view.sent[v][1]
     if end < last and view.lower[end] in g.HALVES_OF_DAY and any(view.dep[k] == "ROOT" for k in range(end + 1, last)):
-        end = last  # "at 9:30 a.m. local time on Sunday", of which the parser makes a sentence
+        end = last  # "at 9:30 a.m. local time on Sunday", which the parser takes for a sentence
     return TokenRange((view.left[first], min(end, last)))
 
 
 def grow(view: View, first: int, last: int) -> TokenRange:
-    """Return the token range widened so that it ends inside no passage, and trimmed."""
+    """Return the token range, trimmed, and extended to the end of a passage that it ends inside."""
     if first < last:
         q = view.quote[first]
         if q >= 0 and view.passages[q].first < first and view.passages[q].words > 0:

@@ -1,6 +1,6 @@
-"""Subjects that the parser did not give their verb: `Mrs. Ito often says …`, `Ito, in a letter sent on Monday, said …`.
+"""Subjects not attached to their verb: `Mrs. Ito often says …`, `Ito, in a letter sent on Monday, said …`.
 
-In: a `View` and a finite verb. Out: the head of the phrase that is its subject. Read only where `subjects.subject`
+In: a `View` and a finite verb. Out: the head of its subject. Used only if `subjects.subject`
 finds nothing.
 """
 
@@ -12,11 +12,11 @@ from quotes.rules.subjects import subject
 
 SEPARATORS = frozenset({",", "—", "–", "-", "--"})
 PERSON_LABELS = frozenset({"appos", "npadvmod", "nsubj", "dep", "ROOT"})
-"""Labels that the parser gives a name between commas that is the subject of a verb further on."""
+"""Labels of a name between commas that is the subject of a later verb."""
 
 
 def any_subject(view: View, v: int) -> int | None:
-    """Return the head of the phrase understood as the subject of `v`, or else of the noun that stands before it."""
+    """Return the head of the understood subject of `v`, or of the noun before it."""
     found = subject(view, v)
     return detached_subject(view, v) if found is None else found
 
@@ -24,7 +24,7 @@ def any_subject(view: View, v: int) -> int | None:
 def detached_subject(view: View, v: int) -> int | None:
     """Return the noun before a finite verb that the parser gave no subject.
 
-    The one right before it ("Mrs. Ito often says …"), or, after a comma, the one that begins the sentence
+    It stands right before the verb ("Mrs. Ito often says …"), or, before a comma, it begins the sentence
     ("Ito, who was in Rome, says …").
     """
     if view.tag[v] not in ("VBD", "VBZ", "VBP"):
@@ -50,7 +50,7 @@ def detached_subject(view: View, v: int) -> int | None:
 
 
 def before_relative(view: View, i: int, first: int) -> int:
-    """Return the token before the relative clause that a comma at `i` closes (`he, who was ill, says`), or `i`."""
+    """Return the token before a relative clause that ends with the comma at `i` (`he, who was ill, says`), or `i`."""
     if not first <= i < view.n or view.word[i] != ",":
         return i
     opens = (k for k in range(i - 2, first, -1) if view.word[k] == "," and view.tag[k + 1] in ("WDT", "WP", "WP$"))
@@ -73,7 +73,7 @@ def _is_name(view: View, k: int) -> bool:
 
 
 def _set_off(view: View, v: int, first: int) -> int | None:
-    """Return a name between commas, with a phrase about how or where it was said between it and its verb.
+    """Return a name between commas, with a medium or occasion between it and its verb.
 
     `In Lagos, Ito, in a statement sent on Sunday, expressed …`; the second comma after the phrase may be missing.
     """

@@ -1,9 +1,9 @@
-"""Displaced complements: clauses that the parser hangs on another word than their cue.
+"""Displaced complements: clauses that the parser attaches to a word other than their cue.
 
 Covers `made it clear that …`, `said in a statement that …`, `told the crowd that filled the square that …`, `wrote a
 note on the plan seen by the Gazette that …` and `said after the vote he would go`.
 
-Does not cover complements that hang on their cue (`clausal`).
+Not covered: complements attached to their cue (`clausal`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ THAT = words("that")
 
 
 def made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
-    """`made (it) clear that …`, whichever of the two words the parser hangs the clause on."""
+    """`made (it) clear that …`, with the clause attached to either word."""
     clauses = [k for k in (*view.kids[v], *view.kids[clear]) if k > clear and view.pos[k] in g.VERBAL]
     if not clauses or not v < clear <= v + 2:
         return
@@ -29,7 +29,7 @@ def made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
 
 
 def _clause(view: View, v: int, first: int, last: int) -> Iterator[Candidate]:
-    """Yield the candidate of the cue `v` with a clause that the parser hangs elsewhere."""
+    """Yield the candidate of the cue `v` with a clause attached elsewhere."""
     content, passages = pieces(view, first, last)
     cue = g.extended_group(view, v)
     if content:
@@ -38,7 +38,7 @@ def _clause(view: View, v: int, first: int, last: int) -> Iterator[Candidate]:
 
 
 def past_medium(view: View, c: int) -> Iterator[Candidate]:
-    """`said in a statement that …`, `tweeted on Monday that …`, where the parser hangs the clause elsewhere."""
+    """`said in a statement that …`, `tweeted on Monday that …`, with the clause attached elsewhere."""
     that = view.left[c]
     if view.lower[that] not in THAT or that == c:
         return
@@ -58,7 +58,7 @@ def past_medium(view: View, c: int) -> Iterator[Candidate]:
 
 
 def _is_hearer(view: View, noun: int) -> bool:
-    """Return whether a noun is who is spoken to (`told the paper that …`, parsed as a clause about the paper)."""
+    """Return whether a noun is the addressee (`told the paper that …`, parsed as a clause about the paper)."""
     v = view.head[noun]
     if view.dep[noun] not in ("dobj", "dative") or view.pos[v] != "VERB" or view.lemma[v] not in g.ADDRESSING_VERBS:
         return False
@@ -66,7 +66,7 @@ def _is_hearer(view: View, noun: int) -> bool:
 
 
 def past_object(view: View, c: int) -> Iterator[Candidate]:
-    """Yield the clause with “that” that the parser hangs on a verb inside the object of its cue.
+    """Yield the clause with “that” that the parser attaches to a verb inside the object of its cue.
 
     `told the crowd that filled the square that …`; `wrote a note on the plan seen by the Gazette that …`.
     """
@@ -88,7 +88,7 @@ def past_object(view: View, c: int) -> Iterator[Candidate]:
 
 
 def unmarked(view: View, c: int) -> Iterator[Candidate]:
-    """`said after the vote he would go`, where the parser takes the time for a part of the clause."""
+    """`said after the vote he would go`, with the time parsed as part of the clause."""
     v, s = view.head[c], own_subject(view, c)
     if s is None or not v < s < c or view.lemma[v] not in g.PARTICIPLE_CUES or g.clause_form(view, c) != "clause":
         return

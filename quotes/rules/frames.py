@@ -1,7 +1,7 @@
-"""Frames: the constructions a cue can stand in, told apart because a cue is worth more in some than in others.
+"""Frames: the constructions of a cue, distinguished because the probability of a cue depends on them.
 
-A rule gives each candidate the name of a frame; lexicon, confidence, endings and circumstances look up here what they
-need to know about it. A frame is no rule: the rule `clause` has verbs (`clause`), adjectives (`adjective-clause`) and
+A rule gives each candidate the name of a frame; lexicon, confidence, endings and circumstances read its properties
+here. A rule may have several frames: the rule `clause` has verbs (`clause`), adjectives (`adjective-clause`) and
 passives (`passive-clause`).
 """
 
@@ -22,17 +22,17 @@ class Frame:
     Attributes:
         name: Key of the lexicon.
         part: Part of speech of the cue.
-        speech: Whether what stands in it is said or written whatever the cue, so that a cue of the caller's own is sure
-            there. In others, such as `object`, cues have other uses too.
-        weighed: Whether confidence looks at more than the cue's worth. Not for quotations without a cue, nor in
+        speech: Whether its content is said or written with any cue: one of the caller's own cues is sure
+            here. In other frames, such as `object`, cues have other uses too.
+        weighed: Whether confidence uses more features than the cue. Not for quotations without a cue, and not in
             constructions too rare in news to be fitted.
-        open_end: Whether it is a question where the content ends. Not where it ends with a quotation, its cue, or its
+        open_end: Whether the end of the content is uncertain. Not if it ends with a quotation, its cue, or its
             line.
-        beside: Whether the content is a quotation beside its cue.
-        carries: Whether the content is a quotation that goes on with what a cue before it reports.
-        credits: Whether a source is expected; in passives and with raising verbs it is not.
-        asks: Whether the content begins with whoever is asked to do something ("urged the council to vote").
-        hearer: Whether the content may begin with whoever is spoken to.
+        beside: Whether the content is a quotation next to its cue.
+        carries: Whether the content is a quotation that continues the content of an earlier cue.
+        credits: Whether a source is expected: not in passives and with raising verbs.
+        asks: Whether the content begins with the person asked ("urged the council to vote").
+        hearer: Whether the content may begin with the addressee.
         has_object: Whether the content is the cue's direct object.
         nominal: Whether the content is a noun phrase.
     """
@@ -115,7 +115,7 @@ _TABLE = (
     Frame(name="credit", weighed=False, open_end=False),
     Frame(name="list", weighed=False, open_end=False),
     Frame(name="block", weighed=False, open_end=False),
-    # whatever a rule of the caller's own covers: `own`
+    # one of the caller's own rules: `own`
     Frame(name="own", weighed=False, open_end=False),
     # a quotation without a cue: `uncredited`
     Frame(name="beside-action", weighed=False, open_end=False),
@@ -136,5 +136,5 @@ FRAMES = {frame.name: frame for frame in _TABLE}
 
 @lru_cache(maxsize=1000)
 def frame_of(name: str) -> Frame:
-    """Return the frame of a name; a name that is not in the table is that of a verb."""
+    """Return the frame of a name; for a name that is not in the table, the frame of a verb."""
     return FRAMES.get(name) or Frame(name=name)

@@ -1,9 +1,9 @@
-"""Fronted contents: the cue clause stands after what it reports, inside it, or credits it with *as*.
+"""Fronted contents: the cue clause stands after its content or inside it, or credits it with *as*.
 
 Covers `The bridge is safe, Rivera said`, `The bridge, she added, is safe`, `The bridge is safe, said Rivera`,
 `As Rivera said, the bridge is safe` and `As reported by the Post, …`.
 
-Does not cover quotations beside their cue (`adjacent`).
+Not covered: quotations next to their cue (`adjacent`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ACTS = cue_acts("verb")
 STATING_VERBS = words("stating")
 SUBJECT_OPENERS = (*g.NOMINAL, "DET", "ADJ")
 OWN_CLAUSE = ("ccomp", "xcomp")
-"""Labels of clauses that a verb reports itself, so that it does not report those around it."""
+"""Labels of a verb's own clauses: with one, it does not report the clauses around it."""
 AS = words("as")
 IT = words("it")
 DEMONSTRATIVES = words("demonstratives")
@@ -36,7 +36,7 @@ def fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
 
 
 def inverted(view: View, v: int) -> Iterator[Candidate]:
-    """`The bridge is safe, said Rivera`, where the parser does not see the clause."""
+    """`The bridge is safe, said Rivera`, with the clause missing in the parse."""
     s = own_subject(view, v)
     if s is None or view.left[s] != v + 1 or view.word[v - 1] != "," or v - 1 <= view.sent[v][0]:
         return
@@ -50,12 +50,12 @@ def inverted(view: View, v: int) -> Iterator[Candidate]:
 
 
 def parenthetical(view: View, v: int) -> Iterator[Candidate]:
-    """`The bridge, Rivera said, is safe`, parsed with the cue hanging on the clause."""
+    """`The bridge, Rivera said, is safe`, with the cue attached to the clause."""
     if any(view.dep[k] in OWN_CLAUSE and not parted_participle(view, k) for k in view.kids[v]):
         return
     clause = view.head[v]
     if view.dep[clause] in ("nsubj", "nsubjpass") and view.head[clause] > v:
-        clause = view.head[clause]  # "Her fear, she said, is that …": the cue hangs on the subject
+        clause = view.head[clause]  # "Her fear, she said, is that …": the cue is attached to the subject
     yield from _around(view, v, clause, own_subject(view, v))
 
 
@@ -103,7 +103,7 @@ def leading(view: View, v: int) -> Iterator[Candidate]:
 def misread(view: View, v: int) -> Iterator[Candidate]:
     """`The trend will end this year, the office reported, a big change`, parsed with the cue as a clause of its own.
 
-    The cue clause has nothing but its subject, which a comma parts from what it reports.
+    The cue clause has only its subject, and a comma before it.
     """
     s = own_subject(view, v)
     if s is None or not view.sent[v][0] < view.left[s] - 1 or s > v or view.lemma[v] not in g.PARTICIPLE_CUES:
@@ -140,10 +140,10 @@ def _is_hearer(view: View, v: int, k: int) -> bool:
 
 
 def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
-    """Yield the candidate of the cue `v` with the clause `c`, which stands before it or on both sides of it."""
+    """Yield the candidate of the cue `v` with the clause `c` before it or on both sides of it."""
     cue = g.verb_group(view, v)
     source = source_range(view, src, cue)
-    # "the ferry will run, members were told": the hearers stand where a speaker would
+    # "the ferry will run, members were told": the addressees are in the speaker's place
     hole = source_range(view, own_subject(view, v), cue) if is_hearers(view, v) else source
     if hole is None or _has_own_object(view, v):
         return
@@ -155,7 +155,7 @@ def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
 
 
 def _has_own_object(view: View, v: int) -> bool:
-    """Return whether what a verb reports stands after it ("Morale is low, some lament the cuts"): not its hearer."""
+    """Return whether a verb has its own content after it ("Morale is low, some lament the cuts"), not its addressee."""
     return view.lemma[v] not in g.ADDRESSING_VERBS and any(
         k > v
         and view.dep[k] == "dobj"
@@ -166,7 +166,7 @@ def _has_own_object(view: View, v: int) -> bool:
 
 
 def parted(view: View, v: int) -> Iterator[Candidate]:
-    """`The bridge is safe, Rivera said, until it rains`, where the parser ends a sentence before the cue."""
+    """`The bridge is safe, Rivera said, until it rains`, with a sentence end before the cue in the parse."""
     s = own_subject(view, v)
     if s is None or s > v or view.pos[v] not in g.VERBAL:
         return
@@ -200,7 +200,7 @@ def as_clause(view: View, v: int) -> Iterator[Candidate]:
 
 
 def _has_other_content(view: View, v: int) -> bool:
-    """Return whether a verb after *as* reports something of its own ("as he called for calm" is a time)."""
+    """Return whether a verb after *as* has its own content ("as he called for calm" is a time)."""
     if view.tag[v] == "VBG" or any(view.tag[k] == "MD" for k in view.kids[v]):
         return True  # "as I will discuss below": not yet said
     for k in view.kids[v]:
@@ -214,7 +214,7 @@ def _has_other_content(view: View, v: int) -> bool:
 
 
 def _is_set_off(view: View, v: int, mark: int) -> bool:
-    """Return whether the clause hangs on another and a comma sets it off: "left as she said so" credits nothing."""
+    """Return whether the clause depends on another and is set off by a comma: "left as she said so" credits nothing."""
     head = view.head[v]
     if head == v or view.pos[head] not in g.VERBAL:
         return False

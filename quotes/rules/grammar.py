@@ -17,9 +17,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "NUM"})
 CLEAR_WORDS = words("clear_words")
-"""What somebody makes it who lets something be known."""
+"""Adjectives in *make it clear*."""
 PARTICLES = words("particles")
-"""Adverbs that make another verb of the one before them ("shot back"), parsed as a particle or not."""
+"""Adverbs that form another verb with the one before them ("shot back"), parsed as a particle or not."""
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COMPLEMENTISERS = words("clause_openers")
 """Words that open a complement clause."""
@@ -32,20 +32,20 @@ ADVERBIALS = frozenset({"advcl", "advmod", "npadvmod"})
 RAISING = words("raising")
 """Verbs whose subject belongs to the clause they govern: `Ito seems to agree`."""
 ASPECTUAL = words("aspectual")
-"""Verbs that only colour the one they govern: `is trying to show that …`."""
+"""Verbs that only modify the verb that they govern: `is trying to show that …`."""
 PARTICIPLE_CUES = words("participle_cues")
 """Verbs that, as a participle after a comma, open a new attribution: `said it was safe, adding that …`."""
 DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
 PEOPLE_NOUNS = words("people")
-"""Nouns for people whose ending does not tell."""
+"""Nouns for people without an ending of nouns for people."""
 POSSESSIVES = words("possessive_endings") | {"'", "’"}
 HUMAN_ENDINGS = tuple(sorted(words("human_endings")))
-"""Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them as well."""
+"""Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them too."""
 ADDRESSING_VERBS = words("addressing")
 ISSUING_VERBS = words("issuing")
 THINGS = words("things")
-"""Pronouns for what does nothing itself."""
+"""Pronouns for things."""
 TIME_WORDS = words("times")
 TITLES = words("titles")
 HALVES_OF_DAY = words("halves_of_day")
@@ -54,7 +54,7 @@ MEDIUM_NOUNS = words("media")
 
 
 def is_human(lemma: str) -> bool:
-    """Return whether a noun is one for people, by its ending or because it is known."""
+    """Return whether a noun is for people, by its ending or a list."""
     return lemma.endswith(HUMAN_ENDINGS) or lemma in PEOPLE_NOUNS
 
 
@@ -122,7 +122,7 @@ def verb_group(view: View, v: int) -> tuple[int, ...]:
 
 
 def _phrase_end(view: View, v: int) -> int:
-    """Return the last token of a verb phrase that is one cue ("made it clear", "took to Twitter"), or the verb."""
+    """Return the last token of a verb phrase that is a cue ("made it clear", "took to Twitter"), or the verb."""
     phrase = PHRASES.get(view.lemma[v])
     if phrase is None or v + 1 >= view.n:
         return v
@@ -140,7 +140,7 @@ def _phrase_end(view: View, v: int) -> int:
 
 
 def cue_lemma(view: View, v: int) -> str:
-    """Return the lemma of `v`, with its particle where it has one ("point out", "shoot back")."""
+    """Return the lemma of `v`, with its particle if it has one ("point out", "shoot back")."""
     if view.pos[v] == "PROPN":
         return INVERTED_CUES.get(view.lower[v], view.lemma[v])
     if view.lemma[v] in PHRASES and _phrase_end(view, v) > v:
@@ -164,7 +164,7 @@ def extended_group(view: View, v: int) -> tuple[int, ...]:
 
 
 def clause_form(view: View, c: int) -> str:
-    """Return what the complement `c` is: "clause" (finite), "infinitive", "gerund" or "small-clause" ("saw him go")."""
+    """Return the form of complement `c`: "clause" (finite), "infinitive", "gerund", "small-clause" ("saw him go")."""
     kids = view.kids[c]
     if view.tag[c] in FINITE_TAGS or any(
         view.tag[k] in FINITE_TAGS and view.dep[k] in ("aux", "auxpass", "cop") for k in kids

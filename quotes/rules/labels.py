@@ -1,7 +1,7 @@
 """Labels and credits: `Ito: Bridge is safe`, `WALLACE: Good morning.`, `“Less is more.” — Jane Roe`.
 
 A label is a short name before a colon at the start of a paragraph, a credit one after a dash at the end.
-Does not cover a clause before the colon (`adjacent`).
+Not covered: a clause before the colon (`adjacent`).
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from quotes.rules.carrying import CREDIT, CREDIT_WORDS
 
 QUOTE_MARKS = frozenset("\"“”'‘’«»")
 SENTENCE_TOKENS = 4
-"""Tokens, more than which after a person's name and a colon are a sentence; a number or a title has fewer."""
+"""Tokens above which the words after a person's name and a colon are a sentence, not a number or a title. A guess."""
 LABEL_TOKENS = 7
+"""Most tokens of a label. A guess."""
 NAME_WORDS = range(2, 4)
-"""How many words a person's full name has."""
+"""Number of words of a person's full name."""
 LOCATIVE = words("locative_prepositions")
 HYPHENS = frozenset({"-", "–"})
 
 
 @frozen
 class People:
-    """What tells that a label is a person's name.
+    """Names of a text, to recognize labels that are a person's name.
 
     Attributes:
         surnames: The last words of names of several words, lower case.
@@ -44,7 +45,7 @@ class People:
 
     @classmethod
     def of(cls, view: View) -> People:
-        """Go through the names of a text, runs of proper nouns."""
+        """Collect the names of a text: runs of proper nouns."""
         surnames, places = set(), set()
         for i in range(1, view.n):
             if view.pos[i] != "PROPN":
@@ -56,10 +57,10 @@ class People:
         return cls(frozenset(surnames), frozenset(places))
 
     def has(self, view: View, first: int, last: int) -> bool:
-        """Return whether the tokens may be a person's name: two words or three, or the surname of somebody named."""
+        """Return whether the tokens may be a person's name: two or three words, or a surname of the text."""
         words = [i for i in range(first, last) if view.word[i] not in HYPHENS]
         if len(words) == 1 and view.lower[first] in self.surnames and view.lower[first] not in self.places:
-            return view.word[first][:1].isupper()  # whatever the tagger takes it for in a heading
+            return view.word[first][:1].isupper()  # with any tag: taggers err in headings
         if view.lower[first] in self.places or not all(_is_name_word(view, i) for i in words):
             return False
         return len(words) in NAME_WORDS or (len(words) == 1 and view.lower[first] in self.surnames)
@@ -71,7 +72,7 @@ def _is_name_word(view: View, i: int) -> bool:
 
 
 def labels(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
-    """Yield a candidate for every turn of a transcript, and what else begins with a label or ends with a credit."""
+    """Yield a candidate for every turn of a transcript, and for every other label or credit."""
     yield from _turns(view)
     in_turns = {piece.paragraph for passage in view.passages for piece in passage.pieces if piece.style == "turn"}
     people: People | None = None
@@ -101,7 +102,7 @@ def _turns(view: View) -> Iterator[Candidate]:
 
 
 def _named(view: View, first: int, last: int) -> bool:
-    """Return whether the tokens are a name or a short noun phrase that may speak, with no verb."""
+    """Return whether the tokens are a name or a short noun phrase without a verb that may speak."""
     return (
         first < last
         and any(view.pos[i] in ("PROPN", "NOUN") for i in range(first, last))
@@ -150,9 +151,9 @@ def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterat
 
 
 def may_speak(view: View, first: int, last: int) -> bool:
-    """Return whether a label in a heading is somebody who may speak, and not what the text is about.
+    """Return whether a label in a heading may be a speaker, not a topic.
 
-    That is a noun for people or bodies (`Police: …`), or a name with a title or a first name.
+    It must be a noun for people or organisations (`Police: …`), or a name with a title or a first name.
     """
     head = last - 1
     lemma = view.lemma[head]
@@ -164,7 +165,7 @@ def may_speak(view: View, first: int, last: int) -> bool:
 
 
 def _quoted_topic(view: View, p: int) -> Iterator[Candidate]:
-    """`‘We ran’: Ana Ruiz on the storm`: a heading that begins with a quotation, a colon, and who said it."""
+    """`‘We ran’: Ana Ruiz on the storm`: a heading with a quotation, a colon, and its speaker."""
     paragraph, (first, last) = view.paragraphs[p], view.within[p]
     if not (paragraph.heading or p == 0) or view.quote[first] < 0:
         return
@@ -211,7 +212,7 @@ def _credit(view: View, p: int) -> Iterator[Candidate]:
     paragraph, first = view.paragraphs[p], view.within[p][0]
     q = view.quote[first]
     if q < 0 and p and view.word[first][0] in "—–―-~":
-        # the dash begins a line of its own, under the quotation
+        # the dash begins a separate line, below the quotation
         above = view.paragraphs[p - 1]
         q = view.quote[view.tokens_of(above.end - 1, above.end)[0]]
         if q >= 0 and view.passages[q].end != above.end:

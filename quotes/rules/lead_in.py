@@ -1,13 +1,13 @@
-"""Lead-ins: a quotation without a cue after a sentence about the one who speaks, as features and interviews have it.
+"""Lead-ins: a quotation with no cue after a sentence about its speaker, as in features and interviews.
 
-In: a `View` and a quotation that is a sentence of its own. Out: the person that the sentence before it is about.
+In: a `View` and a quotation that is a whole sentence. Out: the person that the sentence before it is about.
 
 Covers `Ann Roy is unhappy with the plan. “It makes no sense to me.”`, `For Ann Roy, the plan is a disaster. “I was born
-here.”`, and the same with the quotation in the next paragraph, if it speaks of *I* or *we*.
+here.”`, and the same with the quotation in the next paragraph, if it has *I* or *we*.
 
-Does not cover a sentence that names another person beside its subject, has a quotation, or is a heading; a subject that
-is a group, a thing, or several people, or to whom something was done; nor what may be said of the person (`“She was a
-saint.”`) or of an event in the past.
+Not covered: a sentence that names a second person, has a quotation, or is a heading; a subject that
+is a group, a thing, several people, or passive; words that may be about the person (`“She was a
+saint.”`); a past event.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ FIRST_PERSON = words("first_person")
 FOR = words("for")
 SINGULAR = frozenset({"NN", "NNP", "PRP"})
 PRESENT = frozenset({"VBZ", "VBP"})
-"""Tags of the present tense: a sentence that tells an event may be followed by anybody's words about it."""
+"""Tags of the present tense: after a sentence about an event, the words may be anybody's."""
 OTHERS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "conj", "attr"})
-"""Labels under which a second name may be that of another person."""
+"""Labels of a second name that may be another person's."""
 NO_PERSON = g.GROUP_NOUNS | g.DOCUMENT_NOUNS | g.MEDIUM_NOUNS
 PERSONAL_PREPOSITIONS = words("personal_prepositions")
-"""Prepositions whose object may be a person; after others a name is mostly that of a place or a day."""
+"""Prepositions whose object may be a person; after others a name is usually a place or a day."""
 
 
 def led_in(view: View, passage: Passage) -> TokenRange | None:
-    """Return the source of a quotation that the sentence before it leads in, or `None`."""
+    """Return the source of a quotation after its lead-in sentence, or `None`."""
     last = passage.first - 1
     while last >= 0 and view.pos[last] == "SPACE":
         last -= 1
@@ -60,7 +60,7 @@ def led_in(view: View, passage: Passage) -> TokenRange | None:
 
 
 def _person(view: View, first: int, last: int, root: int) -> int | None:
-    """Return the one person that a sentence is about: its subject, or who its first words are for."""
+    """Return the one person that a sentence is about: its subject, or the object of its first preposition."""
     subject = own_subject(view, root)
     opening = first if view.lower[first] in FOR and view.dep[first] == "prep" else None
     if opening is not None:
@@ -79,7 +79,7 @@ def _person(view: View, first: int, last: int, root: int) -> int | None:
 
 
 def _is_thing(view: View, root: int) -> bool:
-    """Return whether a subject is said to be a thing (`John Wick is a film about a killer`)."""
+    """Return whether the sentence calls its subject a thing (`John Wick is a film about a killer`)."""
     what = g.child(view, root, ("attr",))
     return what is not None and view.pos[what] == "NOUN" and not g.is_human(view.lemma[what])
 
@@ -93,7 +93,7 @@ def _is_one_person(view: View, i: int) -> bool:
 
 
 def _may_be_person(view: View, i: int) -> bool:
-    """Return whether a name beside the subject may be that of another person."""
+    """Return whether a second name may be another person's."""
     if view.dep[i] == "pobj":
         return view.lower[view.head[i]] in PERSONAL_PREPOSITIONS and view.lemma[i] not in g.MEDIUM_NOUNS
     return view.dep[i] in OTHERS

@@ -1,7 +1,7 @@
-"""Lists: what is said stands in items below the cue (`Ito made two demands:`, `• The fare must not rise.` …).
+"""Lists: the content is in items below the cue (`Ito made two demands:`, `• The fare must not rise.` …).
 
 Covers bullets, numbers and letters in front of at least two paragraphs (or lines), after a paragraph that ends with a
-colon and has a verb of saying, or a noun for what is said, in its last clause.
+colon and has a verb of saying, or a noun for a statement, in its last clause.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from quotes.text.paragraphs import Paragraph
 
 BULLET = re.compile(r"(?:[•◦▪‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 LEAST_ITEMS = 2
+"""Least items of a list. A guess."""
 FRAME = "list"
 
 
 def lists(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
-    """Yield a candidate for every list that a cue brings in."""
+    """Yield a candidate for every list after a cue."""
     p = 0
     while p < len(view.paragraphs):
         intro = view.paragraphs[p]
@@ -42,7 +43,7 @@ def lists(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]
 
 
 def item_start(view: View, paragraph: Paragraph) -> int:
-    """Return where an item begins after its bullet, or 0 where there is none."""
+    """Return the start of an item after its bullet, or 0 without a bullet."""
     found = BULLET.match(view.text, paragraph.start, paragraph.end)
     return found.end() if found else 0
 
@@ -57,7 +58,7 @@ def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[CharRange]
     head, cue = (v, g.verb_group(view, v)) if noun is None else (noun, tuple(range(v, noun + 1)))
     content = [*items]
     if any(view.pos[k] in g.VERBAL for k in range(cue[-1] + 1, colon)):
-        # `said the city would:`: a clause that each item ends
+        # `said the city would:`: a clause that each item completes
         content.insert(0, view.chars(cue[-1] + 1, colon + 1))
     source = source_range(view, any_subject(view, v), cue)
     passages = [q for item in content for q in passages_in(view, *view.tokens_of(*item))]
@@ -66,7 +67,7 @@ def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[CharRange]
 
 
 def _noun_of_saying(view: View, lexicon: Lexicon, v: int, colon: int) -> int | None:
-    """Return the object of a weak verb that says what the list is ("made two demands", "had a warning")."""
+    """Return the object of a light verb that names the list ("made two demands", "had a warning")."""
     if strength(view, lexicon, v) >= CUE_FLOOR:
         return None
     for k in range(colon - 1, max(v, colon - WINDOW), -1):

@@ -1,7 +1,7 @@
 """Cue nouns: `her claim that …`, `Ito's criticism of …`, `plans to …`, `a statement that …`.
 
 The possessor, or the phrase with `of`, `by` or `from`, is the source; a noun that is the object of a light verb
-(`made the claim that …`) takes the verb's subject. Does not cover `in a statement` beside a cue verb (a medium).
+(`made the claim that …`) takes the verb's subject. Not covered: `in a statement` next to a cue verb (a medium).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HOLDER_PREPOSITIONS, GENITIVE = words("holder_prepositions"), words("genitive_pr
 
 CUE_NOUNS = frozenset(cue_acts("noun"))
 COLON_TOKENS = 8
-"""Most tokens from a cue noun to its verb, or to the colon after it."""
+"""Most tokens from a cue noun to its verb, or to the colon after it. A guess."""
 
 
 def cue_nouns(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -53,12 +53,12 @@ def cue_nouns(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candid
 
 
 def _is_accused(view: View, i: int, of: int) -> bool:
-    """Return whether the phrase after a noun is what its verb accuses it of (`accused the opposition of “threats”`)."""
+    """Return whether the phrase after a noun is the accusation of its verb (`accused the opposition of “threats”`)."""
     return view.dep[i] == "dobj" and view.lower[of] in GENITIVE and view.lemma[view.head[i]] in ACCUSING_VERBS
 
 
 def parted_infinitive(view: View, i: int) -> int | None:
-    """Return the infinitive right after a possessed cue noun that the parser hung on the verb before the noun.
+    """Return the infinitive right after a possessed cue noun that the parser attached to the verb before the noun.
 
     `agreed to the union's demand to raise wages`: the union demands it.
     """
@@ -71,12 +71,12 @@ def parted_infinitive(view: View, i: int) -> int | None:
 
 
 def _holder(view: View, i: int) -> int | None:
-    """Return the token that names whose claim, plan or view the noun `i` is."""
+    """Return the holder of the claim, plan or view that the noun `i` names."""
     poss = g.child(view, i, ("poss",))
     if poss is not None:
         return poss
     if i > 1 and view.tag[i - 1] == "POS" and view.pos[i - 2] in g.NOMINAL:
-        return i - 2  # the parser hung the possessor elsewhere
+        return i - 2  # the parser attached the possessor elsewhere
     for k in view.kids[i]:
         if view.dep[k] == "prep" and view.lower[k] in HOLDER_PREPOSITIONS and k > i:
             target = g.child(view, k, ("pobj",))

@@ -1,9 +1,9 @@
-"""Objects: what is said stands as an object or prepositional phrase of the cue.
+"""Objects: the content is an object or a prepositional phrase of the cue.
 
 Covers `hailed the "spirit" of the talks`, `called it "a mess"`, `refers to Ito as his "teacher"`, `criticised the
 plan`, `called for a recount`, `blamed the delay on rain`, and the passive `The plan was criticised by Ito`.
 
-Does not cover a prepositional phrase that names the source (`according to`), nor clauses (`clausal`).
+Not covered: a prepositional phrase that names the source (`according to`), and clauses (`clausal`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ AS, BY = words("as"), words("agent_prepositions")
 DESCRIBING_VERBS = words("describing")
 FOR = words("for")
 TOPIC_PREPOSITIONS = words("asked_prepositions")
-"""Prepositions before what is asked for or spoken of, never before a medium ("called for a meeting")."""
+"""Prepositions before a request or a topic, never before a medium ("called for a meeting")."""
 
 
 def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -57,7 +57,7 @@ def _quotes_as(view: View, v: int) -> bool:
 
 
 def _says_by(view: View, v: int) -> bool:
-    """Return whether somebody does what `v` tells with words that follow (`defended the plan by saying “…”`)."""
+    """Return whether somebody does the act of `v` with the words that follow (`defended the plan by saying “…”`)."""
     for k in view.kids[v]:
         if view.lower[k] in BY and k > v:
             c = g.child(view, k, ("pcomp",))
@@ -67,7 +67,7 @@ def _says_by(view: View, v: int) -> bool:
 
 
 def _is_clause(view: View, c: int) -> bool:
-    """Return whether a complement is a finite clause, or none but by its tag ("saw him go")."""
+    """Return whether a complement is a finite clause, also if its tag is not finite ("saw him go")."""
     return view.tag[c] != "VB" or any(view.tag[k] in ("MD", "VBD", "VBZ", "VBP") for k in view.kids[c])
 
 
@@ -79,7 +79,7 @@ def _governs_infinitive(view: View, v: int) -> bool:
 
 
 def _only_addressed(view: View, v: int, obj: int) -> bool:
-    """Return whether the object is who was spoken to, and nothing says what about ("had warned ministers twice")."""
+    """Return whether the object is the addressee, and there is no content ("had warned ministers twice")."""
     if view.lemma[v] not in g.ADDRESSING_VERBS or any(q >= 0 for q in view.quote[view.left[obj] : view.right[obj] + 1]):
         return False
     person = view.pos[obj] in ("PRON", "PROPN") or (
@@ -107,7 +107,7 @@ def _object(view: View, in_reach: Reach, v: int, obj: int) -> Iterator[Candidate
 
 
 def _past_as(view: View, last: int, end: int) -> int:
-    """Return the end of an object with the phrase with *as* right after it, whatever the parser hung that on.
+    """Return the end of an object with the phrase with *as* right after it, attached to any word.
 
     `described the win over Avon as his side's best so far`.
     """
@@ -118,12 +118,12 @@ def _past_as(view: View, last: int, end: int) -> int:
 
 
 def _quotes_after(view: View, first: int) -> bool:
-    """Return whether something is quoted from a token to the end of its sentence."""
+    """Return whether there is a quotation from a token to the end of its sentence."""
     return bool(passages_in(view, first, view.sent[first][1]))
 
 
 def _verbatim(view: View, v: int, q: int) -> bool:
-    """Return whether the object is quoted, and not only in a clause about it ("signed a deal that promises “help”")."""
+    """Return whether the object itself is quoted, not only a clause about it ("signed a deal that promises “help”")."""
     i = view.passages[q].first
     for _ in range(view.sent[v][1] - view.sent[v][0]):
         if view.dep[i] in ("relcl", "acl"):
@@ -152,7 +152,7 @@ def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None
 
 
 def _reason(view: View, by: int | None) -> int | None:
-    """Return the *for* of a reason that the parser hung on the agent (`was fined by the court for using old boats`)."""
+    """Return the *for* of a reason attached to the agent (`was fined by the court for using old boats`)."""
     if by is None:
         return None
     for k in range(by + 1, view.right[by] + 1):

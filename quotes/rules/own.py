@@ -1,8 +1,8 @@
-"""Rules of the caller's own, in the pipeline's terms.
+"""The caller's own rules.
 
 In: a `View` and the rules of `Config.rules`. Out: their proposals as candidates, each with its given probability.
-They cover whatever their authors like; see docs/own-cues.md. Spans that end inside a token take the whole token for
-source and cue, and are kept to the character for content.
+They cover any construction; see docs/own-cues.md. A span that ends inside a token takes the whole token for
+source and cue, and is exact for content.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ FRAME = "own"
 
 
 def own_candidates(view: View, rules: Sequence[OwnRule | str]) -> Iterator[Selected]:
-    """Yield what rules of the caller's own propose.
+    """Yield the proposals of the caller's own rules.
 
     Raises:
         ConfigError: A rule's name is not registered.
-        InputTypeError: A rule returns something else than proposals, or a span beyond the end of the text.
+        InputTypeError: A rule returns something other than proposals, or a span beyond the end of the text.
     """
     for rule in rules:
         name, propose = find_rule(rule)

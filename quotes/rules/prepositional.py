@@ -1,6 +1,6 @@
 """Prepositional cues: `according to Ito`, `in the words of Ito`, `in Ito's view`.
 
-Covers a cue phrase before, after or inside the sentence it credits. Does not cover verbs with prepositions (`objects`).
+Covers a cue phrase before, after or inside the sentence it credits. Not covered: verbs with prepositions (`objects`).
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from quotes.rules.content import outside, source_range
 from quotes.rules.subjects import own_subject
 
 OPENERS = g.ACCORDING | words("view_prepositions")
-"""Words that a cue phrase begins with."""
+"""First words of a cue phrase."""
 POSSESSORS = ("det", "poss", "case")
 POSSESSOR_TOKENS = 6
-"""Most tokens from *in* to the noun that somebody's words are called (a guess)."""
+"""Most tokens from *in* to the noun for the words or view. A guess."""
 NOUN_FRAMES = words("view_nouns")
 OF, OWN = words("of"), words("own")
 INDEFINITE = words("indefinite")
 
 
 def prepositional(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
-    """Yield a candidate for every `according to` and its like."""
+    """Yield a candidate for every `according to` and similar phrase."""
     for i, word in enumerate(view.lower[:-1]):
         if word not in OPENERS:
             continue
@@ -54,7 +54,7 @@ def _according(view: View, i: int) -> Iterator[Candidate]:
 
 
 def _is_medium_of_cue(view: View, i: int, target: int) -> bool:
-    """Return whether the phrase only tells where a speaker said it (`said he was ill, according to a letter`)."""
+    """Return whether the phrase is only the medium of a cue (`said he was ill, according to a letter`)."""
     if view.lemma[target] not in g.MEDIUM_NOUNS or not any(view.lower[k] in INDEFINITE for k in view.kids[target]):
         return False
     first = view.sent[i][0]
@@ -70,7 +70,7 @@ def _is_medium_of_cue(view: View, i: int, target: int) -> bool:
 def _without_topic(view: View, i: int, source: TokenRange) -> TokenRange:
     """Return the source without the subject of the sentence, which the parser took for its apposition.
 
-    `According to Mr Ale, the projects have failed`; or nothing at all would be left to credit.
+    `According to Mr Ale, the projects have failed`: otherwise nothing would be left to credit.
     """
     first, last = view.sent[i]
     comma = next((k for k in range(*source) if view.word[k] == ","), None)
@@ -94,7 +94,7 @@ def _clause(view: View, i: int, end: int) -> TokenRange:
     if relative and not {"WDT", "WP"}.isdisjoint(view.tag[begins : begins + 2]):
         return TokenRange((begins, view.right[verb] + 1))
     if i > first + 1 and end < last:
-        # after a clause, and followed by more: "X, according to Ito, but Y"
+        # after a clause and before another: "X, according to Ito, but Y"
         for k in range(end, last):
             if (
                 view.dep[k] == "cc"
@@ -146,7 +146,7 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
 
 
 def _possessed(view: View, i: int) -> int | None:
-    """Return the noun after a possessor that the parser took for the object itself ("in the Posts' words")."""
+    """Return the noun after a possessor that the parser took for the object ("in the Posts' words")."""
     for k in range(i + 2, min(i + POSSESSOR_TOKENS, view.sent[i][1] - 1)):
         if view.word[k] in g.POSSESSIVES:
             return k + 1
@@ -154,7 +154,7 @@ def _possessed(view: View, i: int) -> int | None:
 
 
 def _passage_beside(view: View, first: int, last: int) -> Passage | None:
-    """Return the quotation right after the tokens, or right before them, a comma between them or not."""
+    """Return the quotation right after or before the tokens, with or without a comma."""
     after = last + 1 if last < view.n and view.word[last] in (",", ":") else last
     if after < view.n and view.quote[after] >= 0 and view.passages[view.quote[after]].first == after:
         return view.passages[view.quote[after]]

@@ -1,4 +1,4 @@
-"""The rules, in order: each takes a `View` (and what decides which cues count) and yields candidates."""
+"""The rules, in order. In: a `View`, a lexicon and the function that limits cues. Out: candidates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (adjacent, clausal, objects, prepositional, cue_nouns,
 
 
 def everything(_view: View, _frame: str, _lemma: str, _head: int) -> bool:
-    """Leave no cue out."""
+    """Accept every cue."""
     return True
 
 
@@ -33,9 +33,9 @@ def candidates(
 
     Args:
         view: The text.
-        lexicon: What cues are worth.
+        lexicon: The probabilities of cues.
         exclude: Names of rules whose candidates are left out.
-        in_reach: Tells which cues are of use; a candidate of another, if it has no quotation, may be left out.
+        in_reach: Says which cues can reach the threshold; other candidates without a quotation may be left out.
     """
     for rule in RULES:
         for candidate in rule(view, lexicon, in_reach):

@@ -1,4 +1,4 @@
-"""Whose verb it is: the subject that a verb has, shares, or is understood to have.
+"""Subjects of verbs: own, shared, or understood.
 
 In: a `View` and the token index of a verb. Out: the token index of a noun phrase's head, or `None`. Dependency labels
 are those of spaCy's English pipelines (ClearNLP style).
@@ -31,7 +31,7 @@ QUOTING_VERBS = words("quoting")
 
 
 def own_subject(view: View, v: int) -> int | None:
-    """Return the head of the subject that hangs on `v` itself."""
+    """Return the head of the subject attached to `v` itself."""
     found = None
     for k in view.kids[v]:
         if view.dep[k] in ("nsubj", "nsubjpass"):
@@ -40,7 +40,7 @@ def own_subject(view: View, v: int) -> int | None:
 
 
 def subject(view: View, v: int) -> int | None:
-    """Return the head of the phrase understood as the subject of `v`.
+    """Return the head of the understood subject of `v`.
 
     Conjoined verbs share the first one's subject, participles and infinitives take the governing clause's (or its
     object's: "urged him to say"), and a participle after a noun takes the noun ("emails showing that …").
@@ -57,7 +57,7 @@ def subject(view: View, v: int) -> int | None:
 
 
 def _understood(view: View, v: int) -> tuple[int | None, int | None]:
-    """Return the subject of a verb that has none of its own, or the verb whose subject it shares, or neither."""
+    """Return the subject of a verb without its own, or the verb whose subject it shares, or neither."""
     dep, head = view.dep[v], view.head[v]
     if head == v:
         return None, None
@@ -97,7 +97,7 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
 
 
 def _past_quotation(view: View, v: int) -> tuple[int | None, int | None]:
-    """Return whose a verb is that the parser hung on a word of a quotation: of who speaks, not of what is said."""
+    """Return the subject of a verb attached to a word of a quotation: the speaker, not a noun of the content."""
     head = view.head[v]
     while view.quote[head] >= 0:
         s = own_subject(view, head)
@@ -119,9 +119,9 @@ def _past_quotation(view: View, v: int) -> tuple[int | None, int | None]:
 
 
 def _matrix(view: View, v: int) -> int:
-    """Return the verb that speaks, from one that may stand in what it says.
+    """Return the cue, from a verb that may be in its content.
 
-    "said the bridge was safe, adding …": not the bridge adds, but who said.
+    "said the bridge was safe, adding …": the speaker adds, not the bridge.
     """
     while view.dep[v] in ("ccomp", "conj", "xcomp", "advcl", "acl", "relcl") and view.head[v] < v:
         if view.dep[v] in ("conj", "advcl", "relcl") and own_subject(view, v) is not None:
@@ -136,16 +136,16 @@ def _matrix(view: View, v: int) -> int:
 
 
 def _governor(view: View, i: int) -> int:
-    """Return the verb that a noun hangs on, whatever prepositions and nouns are between."""
+    """Return the verb that governs a noun, through any prepositions and nouns."""
     while view.pos[i] not in VERBAL and view.head[i] != i:
         i = view.head[i]
     return i
 
 
 def _of_noun(view: View, v: int, noun: int) -> tuple[int | None, int | None]:
-    """Return whose the participle or infinitive after a noun is: the noun's, or that of who has it.
+    """Return the subject of a participle or infinitive after a noun: the noun, or the subject of its governing verb.
 
-    "e-mails showing …" is the e-mails'; "issued a statement saying …" and "made an attempt to deny …" are not.
+    "e-mails showing …": the e-mails; "issued a statement saying …", "made an attempt to deny …": the verb's subject.
     """
     governor = _governor(view, noun)
     if view.dep[noun] == "attr" and view.tag[v] == "VB":
@@ -161,7 +161,7 @@ def _of_noun(view: View, v: int, noun: int) -> tuple[int | None, int | None]:
 
 
 def _cannot_say(view: View, v: int, noun: int) -> bool:
-    """Return whether a noun is nothing that has words in it (`led the move stating that …`; not `a memo stating …`)."""
+    """Return whether a noun is a thing without words (`led the move stating that …`; not `a memo stating …`)."""
     lemma = view.lemma[noun]
     if view.lemma[v] not in STATING_VERBS or view.pos[noun] != "NOUN":
         return False
@@ -169,7 +169,7 @@ def _cannot_say(view: View, v: int, noun: int) -> bool:
 
 
 def is_quoted_as(view: View, prep: int) -> bool:
-    """Return whether `prep` is the *as* of `quoted Ito as saying …`: who is quoted speaks."""
+    """Return whether `prep` is the *as* of `quoted Ito as saying …`: the quoted person speaks."""
     v = view.head[prep]
     return (
         view.lower[prep] in AS and view.lemma[v] in QUOTING_VERBS and child(view, v, ("dobj", "nsubjpass")) is not None
@@ -177,7 +177,7 @@ def is_quoted_as(view: View, prep: int) -> bool:
 
 
 def _after_preposition(view: View, word: int) -> tuple[int | None, int | None]:
-    """Return whose a gerund is after an adjective or noun with a preposition ("is blunt in saying", "habit of …")."""
+    """Return the subject of a gerund after adjective or noun and preposition ("is blunt in saying", "habit of …")."""
     if view.pos[word] == "ADJ":
         return None, view.head[word] if view.dep[word] in ("acomp", "oprd") else None
     owner = child(view, word, ("poss",))
@@ -185,7 +185,7 @@ def _after_preposition(view: View, word: int) -> tuple[int | None, int | None]:
 
 
 def _may_act(view: View, v: int, noun: int) -> bool:
-    """Return whether an object of `v` does what an infinitive after it says ("urged Ito to go", "used it to go")."""
+    """Return whether an object of `v` is the subject of an infinitive after it ("urged Ito to go", "used it to go")."""
     if view.lower[noun] in THINGS:
         return False
     if view.lemma[v] in ADDRESSING_VERBS or view.pos[noun] in ("PROPN", "PRON"):
@@ -197,10 +197,10 @@ def _may_act(view: View, v: int, noun: int) -> bool:
 
 
 def conjoined_cue(view: View, v: int) -> int | None:
-    """Return the cue that the conjoined verb `v` goes with, not its complement: `said it was safe and warned …`.
+    """Return the cue that `v` is conjoined with, not the verb in its complement: `said it was safe and warned …`.
 
-    The parser often joins the second verb to the nearer one. A verb of saying with a complement and no subject of its
-    own, in the cue's tense, has the cue's subject.
+    The parser often attaches the second verb to the nearer one. A verb of saying with a complement and without its
+    own subject, in the cue's tense, has the cue's subject.
     """
     head = view.head[v]
     if view.tag[v] not in ("VBD", "VBZ", "VBP") or view.lemma[v] not in PARTICIPLE_CUES:
@@ -220,7 +220,7 @@ def conjoined_cue(view: View, v: int) -> int | None:
 
 
 def joined_act(view: View, v: int) -> int | None:
-    """Return the cue that a joined verb goes with, since no thing does what it tells, but the reporter.
+    """Return the cue that a verb is conjoined with, since only the reporter can do its act, not a thing.
 
     In `told Ito that his plan put “people at risk” and jailed him`, no plan jails.
     """
@@ -237,10 +237,10 @@ def joined_act(view: View, v: int) -> int | None:
 
 
 def listed_after(view: View, v: int) -> int | None:
-    """Return the verb that `v` stands in a list with: `asked about the league, called Ruiz a “traitor” and left`.
+    """Return the verb that `v` is in a list with: `asked about the league, called Ruiz a “traitor” and left`.
 
-    The parser takes a verb in the middle of a list for a participle of the noun before it; but one with an object or
-    a clause of its own, and no auxiliary, is finite.
+    The parser takes a verb in the middle of a list for a participle of the noun before it. But a verb with an object or
+    its own clause, and without an auxiliary, is finite.
     """
     if view.dep[v] != "acl" or view.tag[v] not in ("VBD", "VBN") or view.word[v - 1] != "," or view.head[v] > v:
         return None
@@ -252,9 +252,9 @@ def listed_after(view: View, v: int) -> int | None:
 
 
 def conjoined_clause(view: View, v: int) -> int | None:
-    """Return the cue that the cue `v`, with a subject of its own, is joined to: `Ito said x and Ruiz said y`.
+    """Return the cue that the cue `v`, with its own subject, is conjoined with: `Ito said x and Ruiz said y`.
 
-    The parser often joins the second cue to the verb of what the first one reports.
+    The parser often attaches the second cue to the verb in the first one's content.
     """
     head, s = view.head[v], own_subject(view, v)
     if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or s is None or s > v:
@@ -290,7 +290,7 @@ def is_passive(view: View, v: int) -> bool:
     if view.tag[v] not in ("VBN", "VBD"):
         return False
     if any(view.dep[k] == "auxpass" and view.quote[k] == view.quote[v] for k in view.kids[v]):
-        return True  # whatever the tag: "We're told", "they'd been asked"
+        return True  # with any tag: "We're told", "they'd been asked"
     if view.tag[v] == "VBD":
         return False
     if any(view.dep[k] in ("nsubjpass", "agent") for k in view.kids[v]):
@@ -303,7 +303,7 @@ def is_passive(view: View, v: int) -> bool:
 
 
 def is_hearers(view: View, v: int) -> bool:
-    """Return whether the subject of `v` is who was spoken to (`members were told`), not who spoke."""
+    """Return whether the subject of `v` is the addressee (`members were told`), not the speaker."""
     if not is_passive(view, v) or view.lemma[v] not in ADDRESSING_VERBS:
         return False
     s = own_subject(view, v)

@@ -1,12 +1,12 @@
-"""Told in a quotation: what somebody says, in words of their own that are quoted, that others said.
+"""Statements inside a quotation: somebody says, in quoted words, what others said.
 
 Covers `“My doctor told me that I would walk again,” Ruiz said` (the doctor's words, in Ruiz's), `“According to the
 police, the car was stolen,” she added`, and quotations in quotations (`“She told us: ‘Go home.’”`). Rules read the
-quotation as if it had no marks around it.
+quotation without its marks.
 
-Does not cover what the speaker or the hearer says (`“I think …”`, `“You said …”`), what has not been said (`“They may
-say …”`, `“She never said …”`, `“If they say …”`), what nobody in particular says (`“It was said …”`, `“Who says …?”`),
-nor turns of a transcript.
+Not covered: words of the speaker or the hearer (`“I think …”`, `“You said …”`), words not said (`“They may
+say …”`, `“She never said …”`, `“If they say …”`), words of nobody in particular (`“It was said …”`, `“Who says …?”`),
+and turns of a transcript.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ from quotes.rules.prepositional import prepositional
 RULES = (adjacent, clausal, prepositional)
 """The rules for verbs with a clause or a quotation, and for `according to`."""
 NOBODY = words("first_person") | words("second_person") | words("things")
-"""Words for the speaker and the hearer of the quotation, and for what does not speak."""
+"""Words for the speaker and the hearer of the quotation, and for things."""
 RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns: “people who say that …” are nobody in particular."""
 NOT_DONE = frozenset({"TO", "MD"})
-"""Tags of what stands before a cue that nobody is told to have uttered (“to say that …”, “they may say that …”)."""
+"""Tags of words before a cue that did not happen (“to say that …”, “they may say that …”)."""
 ACTS = cue_acts("verb")
 CONDITIONALS = words("conditionals")
-"""Words before a cue of what is imagined (“if they say that …”)."""
+"""Words before a cue that is imagined (“if they say that …”)."""
 TURN = "turn"
-"""The style of what a speaker says in a transcript."""
+"""The style of a turn of a transcript."""
 LEAST_WORDS = 4
-"""Words of a quotation from which somebody else may be quoted in it: a subject, a cue and a clause. A guess."""
+"""Least words of a quotation that reports somebody else: a subject, a cue and a clause. A guess."""
 
 
 def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] = ()) -> Iterator[Candidate]:
-    """Yield the candidates whose source, cue and content stand in one quotation, and are not all of it."""
+    """Yield the candidates with source, cue and content inside one quotation, as a part of it."""
     if not any(_may_tell(passage) for passage in view.passages):
         return
 
@@ -62,7 +62,7 @@ def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] =
 
 
 def is_part(view: View, c: Candidate, passage: Passage) -> bool:
-    """Return whether all of a candidate stands in a quotation."""
+    """Return whether a candidate is wholly inside a quotation."""
     start, end = hull(c)
     if c.source is None or not passage.first <= c.source[0] < c.source[1] <= passage.last + 1:
         return False
@@ -70,7 +70,7 @@ def is_part(view: View, c: Candidate, passage: Passage) -> bool:
 
 
 def _up_to_end(view: View, c: Candidate, passage: Passage) -> tuple[CharRange, ...]:
-    """Return a content without what stands after its quotation, in the same sentence (`“…,” she added`)."""
+    """Return a content without the words after its quotation in the same sentence (`“…,” she added`)."""
     start, end = c.content[-1]
     if not passage.start <= start < passage.end < end:
         return c.content
@@ -92,7 +92,7 @@ def _is_anothers(view: View, c: Candidate) -> bool:
 
 
 def _is_done(view: View, c: Candidate) -> bool:
-    """Return whether a cue tells of something said, without infinitive, modal, negation or condition."""
+    """Return whether a cue reports words that were said: no infinitive, modal, negation or condition."""
     head = c.head
     if c.lemma != ACCORDING_TO and ACTS.get(view.lemma[head]) not in SPOKEN:
         return False

@@ -1,11 +1,11 @@
-"""Quotations that no cue claims: `“We shall not move.” Reik shook her head.`, `On the wall: “Row for the shore.”`.
+"""Quotations without a cue: `“We shall not move.” Reik shook her head.`, `On the wall: “Row for the shore.”`.
 
-In: a `View` and the character ranges that other candidates cover. Out: a candidate for every other passage. Its source
-is who acts right beside it in its paragraph (rule `beside-action`), who does what a quoted reason is given for
-(`reason`), whom the sentence before it is about (`lead-in`), or nobody (`uncredited`).
+In: a `View` and the character ranges that other candidates cover. Out: a candidate for every other passage. The source
+is the person who acts right next to it in its paragraph (rule `beside-action`), the person who acts for a quoted reason
+(`reason`), the person that the sentence before it is about (`lead-in`), or nobody (`uncredited`).
 
-The frame says how much a passage looks like somebody's words: a sentence of its own does, a clause inside a sentence
-less, `a “so-called” expert` and a title do not.
+The frame says how much a passage looks like somebody's words: a separate sentence does, a clause inside a sentence
+does less, `a “so-called” expert` and a title do not.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from quotes.rules.lead_in import led_in
 from quotes.rules.subjects import agent, is_passive, own_subject, subject
 
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
-"""Words from which a passage is a phrase, a clause, a sentence."""
+"""Words from which a passage is a phrase, a clause, a sentence. Guesses."""
 ONLY_WORDS = 2
-"""Most words of a sentence without a verb that capitals do not make a title ("“Nobody.”")."""
+"""Most words of a sentence without a verb that is not a title despite its capitals ("“Nobody.”"). A guess."""
 
 
 def uncredited(view: View, covered: Sequence[CharRange]) -> Iterator[Candidate]:
@@ -42,7 +42,7 @@ def uncredited(view: View, covered: Sequence[CharRange]) -> Iterator[Candidate]:
 
 
 def uncovered(view: View, covered: Sequence[CharRange]) -> Iterator[tuple[Passage, int]]:
-    """Yield the passages that touch none of the `covered` ranges, each with how many of these stand before it."""
+    """Yield the passages that touch none of the `covered` ranges, each with the number of ranges before it."""
     before = 0
     for passage in sorted(view.passages, key=lambda passage: passage.start):
         while before < len(covered) and covered[before][1] <= passage.start:
@@ -69,7 +69,7 @@ def _frame(view: View, passage: Passage) -> str:
 
 
 def _is_spoken(view: View, passage: Passage) -> bool:
-    """Return whether a passage is a sentence of its own, in whole and not as a name."""
+    """Return whether a passage is a complete separate sentence, not a name."""
     introduced = passage.first > 0 and view.word[passage.first - 1] == ":"
     if not (introduced or starts_sentence(view, passage)) or not _ends_sentence(view, passage):
         return False
@@ -87,7 +87,7 @@ def _ends_sentence(view: View, passage: Passage) -> bool:
 
 
 def _has_clause(view: View, passage: Passage) -> bool:
-    """Return whether a passage has a finite verb with its subject, as no name does and hardly a scare quote."""
+    """Return whether a passage has a finite verb with its subject: names do not, and scare quotes rarely."""
     tokens = range(passage.first, passage.last + 1)
     if passage.words <= PHRASE_WORDS:
         return False
@@ -101,7 +101,7 @@ def _subject_inside(view: View, i: int, tokens: range) -> bool:
 
 
 def _actor_beside(view: View, passage: Passage) -> int | None:
-    """Return who is seen to do something in the sentence after the passage, or before it, in its paragraph."""
+    """Return the person whose gesture is in the sentence after the passage, or before it, in its paragraph."""
     para = view.para[passage.first]
     after = passage.last + 1
     while after < view.n and view.pos[after] == "SPACE" and view.para[after] == para:
@@ -124,7 +124,7 @@ def _without_possessive(view: View, actor: int) -> TokenRange | None:
 
 
 def _gesturing(view: View, first: int, last: int) -> int | None:
-    """Return the person whose gesture a sentence tells (`Reik shook her head`, `Anna’s voice broke`), or `None`."""
+    """Return the person whose gesture a sentence describes (`Reik shook her head`, `Anna’s voice broke`), or `None`."""
     for v in range(first, last):
         if view.pos[v] != "VERB" or view.quote[v] >= 0 or view.dep[v] not in ("ROOT", "conj"):
             continue
@@ -139,7 +139,7 @@ def _gesturing(view: View, first: int, last: int) -> int | None:
 
 
 def _giver_of_reason(view: View, passage: Passage) -> int | None:
-    """Return who acts where a quoted clause tells why (`was fined by the port because “their lights are weak”`)."""
+    """Return the person who acts for a quoted reason (`was fined by the port because “their lights are weak”`)."""
     i = passage.first - 1
     if i < 0 or view.lower[i] not in REASONS or view.para[i] != view.para[passage.first]:
         return None

@@ -1,9 +1,9 @@
-"""Unsaid cues: verbs of saying whose clause says that nobody says it.
+"""Unsaid cues: verbs of saying that do not report a statement.
 
-Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, and what somebody has no
-occasion to say: `pilots never have occasion to say “…”`.
+Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, and words that somebody has
+no occasion to say: `pilots never have occasion to say “…”`.
 
-Does not cover negated cues (`did not say`, `declined to say`), which are records with `Cue.negated`.
+Not covered: negated cues (`did not say`, `declined to say`), which are records with `Cue.negated`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ CLIMB = 4
 
 
 def is_unsaid(view: View, v: int) -> bool:
-    """Return whether the verb `v` is an infinitive of something that nobody in the text is said to do."""
+    """Return whether the verb `v` is an infinitive of an act that nobody in the text does."""
     if view.tag[v] != "VB" or not any(view.lower[k] in g.TO and view.dep[k] == "aux" for k in view.kids[v]):
         return False
     return _is_impersonal(view, v) or _is_without_occasion(view, v)
 
 
 def _is_impersonal(view: View, v: int) -> bool:
-    """Return whether `v` depends on `it is early`, `it would be wrong` and no `for Ruiz` names who would do it."""
+    """Return whether `v` depends on `it is early`, `it would be wrong`, and no `for Ruiz` names its subject."""
     top = v
     for _ in range(CLIMB):
         if view.dep[top] not in ("xcomp", "ccomp", "advcl", "acl", "acomp", "attr") or view.head[top] == top:
@@ -45,7 +45,7 @@ def _is_impersonal(view: View, v: int) -> bool:
 
 
 def _is_without_occasion(view: View, v: int) -> bool:
-    """Return whether `v` is what the object of a negated verb is for (`never have occasion to say`)."""
+    """Return whether `v` depends on the object of a negated verb (`never have occasion to say`)."""
     noun = view.head[v]
     if view.dep[v] != "acl" or view.dep[noun] != "dobj":
         return False

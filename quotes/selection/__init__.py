@@ -1,1 +1,1 @@
-"""Selection: of all candidates, those that become records."""
+"""Selection. In: candidates. Out: those that become records."""

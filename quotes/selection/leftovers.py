@@ -1,7 +1,7 @@
-"""Quotations that the candidates kept leave over: joined to one beside them, given a speaker after all, or uncredited.
+"""Quotations left over by the kept candidates: joined to a neighbour, given a less likely speaker, or uncredited.
 
-In: the candidates kept, and all that were weighed. Out: the same with contents that take in a quotation joined to their
-end, and what else covers a quotation.
+In: the kept candidates, and all scored ones. Out: the same, with contents extended over a quotation joined to their
+end, and further candidates for the other quotations.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ from quotes.rules.uncredited import uncovered, uncredited
 
 COORDINATORS = words("coordinators")
 JOINT_TOKENS = 5
-"""Most tokens from a conjunction to the quotation it joins."""
+"""Most tokens from a conjunction to the quotation it joins. A guess."""
 OBJECT_PRONOUNS = words("object_pronouns")
-"""Subjects of an infinitive ("let them know"), which begin no clause of their own."""
+"""Subjects of an infinitive ("let them know"), which do not begin a clause."""
 UNCLAIMED = 0.6
-"""Log odds that a candidate gains where nothing likelier has its quotation.
+"""Log odds added to a candidate whose quotation has no likelier candidate.
 
 On the annotated training articles 16 of 31 such candidates of probability 0.3 to 0.4 are right.
 """
 HARDLY = 1.25
-"""How many times the threshold such a candidate has to reach: words in scare quotes have verbs beside them, too."""
+"""Multiple of the threshold that such a candidate must reach: scare quotes have verbs next to them too. A guess."""
 WITHOUT_SPEAKER = 1.45
-"""How many times the threshold a quotation without a speaker has to reach.
+"""Multiple of the threshold that a quotation without a speaker must reach.
 
-At the default it is kept where it is more likely than not that somebody's words are quoted.
+At the default, it is kept if it is more likely than not that it quotes somebody's words.
 """
 
 
 def stretch(view: View, kept: list[Selected]) -> list[Selected]:
-    """Let contents take in a quotation joined to their end (`said it was “old” and then “very old”`)."""
+    """Extend contents over a quotation joined to their end (`said it was “old” and then “very old”`)."""
     taken = covered(kept)
     ends = {s.candidate.content[-1][1]: place for place, s in enumerate(kept)}
     out = list(kept)
@@ -62,7 +62,7 @@ def stretch(view: View, kept: list[Selected]) -> list[Selected]:
 
 
 def _joint(view: View, passage: Passage) -> int | None:
-    """Return the conjunction shortly before a quotation in its sentence, with no other cue between them."""
+    """Return the conjunction shortly before a quotation in its sentence, without another cue between."""
     first = view.sent[passage.first][0]
     for i in range(passage.first - 1, max(first, passage.first - JOINT_TOKENS) - 1, -1):
         if view.dep[i] == "cc" or view.lower[i] in COORDINATORS:
@@ -75,14 +75,14 @@ def _joint(view: View, passage: Passage) -> int | None:
 def left_over(
     view: View, numbers: Numbers, scored: Iterable[Selected], settled: Sequence[Selected], threshold: float
 ) -> Iterator[Selected]:
-    """Yield, for every quotation that no settled candidate covers, the likeliest that has it, or one without speaker.
+    """Yield, for every quotation that no settled candidate covers, its likeliest candidate, or one without a speaker.
 
     Args:
         view: The text.
-        numbers: What uncredited quotations are worth.
+        numbers: The fitted numbers, with the probabilities of uncredited quotations.
         scored: All candidates.
-        settled: Those that are kept.
-        threshold: Least probability of what is yielded.
+        settled: The kept candidates.
+        threshold: Least probability of a yielded candidate.
     """
     taken = covered(settled)
     cues = {s.candidate.head for s in settled}
@@ -112,7 +112,7 @@ def _in_the_way(s: Selected, other: Selected) -> bool:
 
 
 def unclaimed(probability: float) -> float:
-    """Return the probability of a candidate whose quotation nothing likelier has."""
+    """Return the probability of a candidate whose quotation has no likelier candidate."""
     return round(1 / (1 + exp(-log_odds(probability) - UNCLAIMED)), DIGITS)
 
 

@@ -1,7 +1,7 @@
-"""Selection: of all candidates of all rules, those that become records.
+"""Select, among the candidates of all rules, those that become records.
 
-In: candidates in any order, and the fitted numbers. Out: `Selected` attributions in document order: one for a cue, no
-two that cross, each with its probability and, where its cue stands in another's content, its parent.
+In: candidates in any order, and the fitted numbers. Out: `Selected` attributions in document order: one for each cue,
+without crossing contents, each with its probability and, if its cue is in another's content, its parent.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from quotes.rules.unsaid import is_unsaid
 from quotes.selection.leftovers import left_over, stretch
 
 FLOOR = 0.02
-"""Candidates less likely than this are never kept, whatever the threshold."""
+"""Least probability of a kept candidate, with any threshold. A guess."""
 UNLIKELY = 0.5
-"""Probability below which a quotation beside a cue has to be likelier than the cue's other content."""
+"""Probability below which a quotation next to a cue must be likelier than the cue's other content. A guess."""
 JOIN = 0.35
-"""Probability from which a quotation carried on from a cue joins the cue's own content."""
+"""Probability from which a quotation that continues a cue joins the cue's own content. A guess."""
 THAT = words("that")
 CLAUSE_FRAMES = frozenset({"clause", "thought-clause", "object-quoted"})
 CREDITED, LISTED, OWN, FRONTED = "according-to", "list", "own", "fronted"
-"""Frames with ways of their own."""
+"""Frames that are treated specially."""
 
 
 def least_of_use(threshold: float) -> float:
-    """Return the probability below which a candidate without a quotation makes no difference to what `select` keeps."""
+    """Return the probability below which a candidate without a quotation cannot change the result of `select`."""
     return min(max(threshold, FLOOR), UNLIKELY)
 
 
@@ -52,8 +52,8 @@ def select(
 ) -> list[Selected]:
     """Return the attributions to keep, by place in the text.
 
-    Quotations that no candidate claims join them, unless `exclude` names their rule. `given` are candidates whose
-    probability is known already: those of the caller's own rules. `told` are those inside quotations.
+    Quotations without a candidate are added, unless `exclude` names their rule. `given` are candidates whose
+    probability is already known: those of the caller's own rules. `told` are those inside quotations.
     """
     least = max(threshold, FLOOR)
     scored = [*given, *(Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c))]
@@ -67,7 +67,7 @@ def select(
 def _told(
     view: View, numbers: Numbers, told: Iterable[Candidate], settled: Sequence[Selected], least: float
 ) -> list[Selected]:
-    """Return what is told inside the quotations of those that are settled."""
+    """Return the statements inside the quotations of settled candidates."""
     scored = [Selected(c, confidence(view.inside, c, numbers)) for c in told]
     if not scored:
         return []
@@ -86,7 +86,7 @@ def likeliest(view: View, scored: Iterable[Selected], threshold: float) -> list[
 
 
 def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
-    """Let what is credited to a source take in all of a quotation in it that goes on after its sentence.
+    """Extend an according-to content over a quotation that continues past its sentence.
 
     `“We waited,” Ito said, according to the Post. “Nobody came.”` is the Post's, and in it Ito's.
     """
@@ -114,7 +114,7 @@ def readable(view: View, c: Candidate) -> bool:
 
 
 def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
-    """Keep one candidate a cue; lists are kept all, and so is what has no cue."""
+    """Keep one candidate for each cue; keep all lists, and all candidates without a cue."""
     by_cue: dict[int, list[Selected]] = defaultdict(list)
     kept: list[Selected] = []
     for s in scored:
@@ -129,9 +129,9 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
 
 
 def _best_of(view: View, rivals: Sequence[Selected]) -> Selected:
-    """Return what a cue reports: a quotation beside it first, with the clause it also has; else the likeliest."""
+    """Return the best candidate of a cue: a quotation next to it (with its clause, if any), otherwise the likeliest."""
     if any(s.candidate.frame == OWN for s in rivals):
-        return max(rivals, key=_probability)  # own ones stand first: of equals, they are taken
+        return max(rivals, key=_probability)  # the caller's own candidates come first and win ties
     quoted = [s for s in rivals if frame_of(s.candidate.frame).beside]
     carried = [s for s in rivals if frame_of(s.candidate.frame).carries]
     others = [s for s in rivals if s not in quoted and s not in carried]
@@ -151,7 +151,7 @@ def _probability(s: Selected) -> float:
 
 
 def _goes_before(view: View, other: Selected, quoted: Selected) -> bool:
-    """Return whether other content of a cue goes before the quotation beside it."""
+    """Return whether other content of a cue has priority over the quotation next to it."""
     if quoted.probability < UNLIKELY:
         return bool(other.candidate.passages) and other.probability > quoted.probability
     clause, quotation = other.candidate, quoted.candidate
@@ -163,7 +163,7 @@ def _goes_before(view: View, other: Selected, quoted: Selected) -> bool:
 
 
 def _contains(view: View, clause: Candidate, quoted: Candidate) -> bool:
-    """Return whether a quotation is a part of the clause: `said “we won” because …`, `said that Ito, a cook, “won”`."""
+    """Return whether a quotation is part of the clause: `said “we won” because …`, `said that Ito, a cook, “won”`."""
     first = view.passages[quoted.passages[0]].first
     (start, end), (inner_start, inner_end) = hull(clause), hull(quoted)
     if start > inner_start or end < inner_end:
@@ -176,14 +176,14 @@ def _contains(view: View, clause: Candidate, quoted: Candidate) -> bool:
 
 
 def _is_title_in_it(view: View, clause: Candidate, quoted: Candidate) -> bool:
-    """Return whether a quotation is only the title that a reported clause begins with (`“Moby,” Ito says, sank`)."""
+    """Return whether a quotation is only a title at the start of a reported clause (`“Moby,” Ito says, sank`)."""
     (start, end), (inner_start, inner_end) = hull(clause), hull(quoted)
     passage = view.passages[quoted.passages[0]]
     return start <= inner_start and end > inner_end and is_title(view, passage) and len(clause.content) > 1
 
 
 def _joined(first: Selected, second: Selected) -> Selected:
-    """Return `first` with the content of `second` that it has not yet."""
+    """Return `first` with the content of `second` that it lacks."""
     end = max(b for _, b in first.candidate.content)
     more = tuple(r for r in second.candidate.content if r[0] >= end)
     passages = tuple(sorted({*first.candidate.passages, *second.candidate.passages}))
@@ -191,7 +191,7 @@ def _joined(first: Selected, second: Selected) -> Selected:
 
 
 def _inside(view: View, inner: Candidate, outer: Candidate) -> bool:
-    """Return whether the cue (or the content of a cueless one) of `inner` lies in the content of `outer`."""
+    """Return whether the cue of `inner` (or its content, without a cue) lies in the content of `outer`."""
     if inner.head >= 0:
         place = view.start[inner.head]
         return holds(outer.content, place, place + 1)
@@ -199,7 +199,7 @@ def _inside(view: View, inner: Candidate, outer: Candidate) -> bool:
 
 
 def _uncross(view: View, kept: list[Selected]) -> list[Selected]:
-    """Drop the less likely of two whose contents overlap without one lying in the other."""
+    """Drop the less likely of two candidates whose contents overlap, unless one contains the other."""
     order = sorted(kept, key=lambda s: (-s.probability, hull(s.candidate)))
     accepted: list[Selected] = []
     near: dict[int, list[Selected]] = defaultdict(list)
@@ -220,7 +220,7 @@ def _compatible(view: View, a: Candidate, b: Candidate) -> bool:
 
 
 def _nest(view: View, kept: list[Selected]) -> list[Selected]:
-    """Return the attributions by place, each with the innermost attribution around it as parent."""
+    """Return the attributions in document order, each with the innermost attribution around it as parent."""
     out: list[Selected] = []
     ends: list[int] = []
     for s in sorted(kept, key=_outermost_first):

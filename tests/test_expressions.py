@@ -16,6 +16,7 @@ EXPLAINED = {
         ("RECORD", "STAMPED"),
         "tried on the first characters of a line (`LABEL_REACH`)",
     ),
+    "LETTER_OPENING": "tried at the beginning of a quotation, on at most four words",
     "_DROPPED": "no `<` between a tag and the one that closes it",
     "_WIKI_HEADING": "a line of at most 200 characters",
     "_LINE_MARK": "what repeats is parted by `>`, and begins a line",

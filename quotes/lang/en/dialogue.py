@@ -95,13 +95,13 @@ STORY_CUES = re.compile(
 )
 """A cue after a quotation as stories have it: verb first, or a pronoun and a verb in the past tense."""
 DASH_CUE = re.compile(
-    rf"(?<=[,!?…—–―])\s*(?:[—–―]\s*)?(?=(?:(?:{_STORY_VERBS}) (?:he|she|I|the|my|his|her|an?|[A-Z]\w*)"
+    rf"(?<=[,!?…—–―])[\s—–―]*(?=(?:(?:{_STORY_VERBS}) (?:he|she|I|the|my|his|her|an?|[A-Z]\w*)"
     rf"|(?:he|she|I|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?) (?:{_STORY_VERBS}))\b)"
 )
 """Where a cue begins in a paragraph of dash dialogue."""
 LETTER_OPENING = re.compile(
     r"\W{0,2}(?:(?:[Mm]y|MY)\s+)?(?:[Vv]ery\s+)?(?:[Dd]ear|DEAR|[Dd]earest|DEAREST|HONOU?RED|[Hh]onou?red)"
-    r"(?:\s+[\w.’'-]+){1,4}(?:[ \t]*[,:]?[ \t]*[-—–]*[ \t]*\n|[,:][-—–]*$)"
+    r"(?:\s+[\w.’'-]+){1,4}(?:[ \t,:][ \t,:—–]*)?(?:\n|(?<=[,:—–])$)"
 )
 """A salutation on a separate line."""
 LETTER_CLOSE = re.compile(

@@ -19,7 +19,7 @@ from quotes.records import KINDS, Attribution, Kind, Quote, Speaker, TextSpan
 from quotes.text.marks import find_quoted_spans
 from quotes.text.paragraphs import find_paragraphs
 
-RULE = "reader"
+READER_RULE = "reader"
 """Rule of records that a reader added."""
 
 Spans = tuple[tuple[int, int], ...]
@@ -128,7 +128,7 @@ def _record(place: int, data: Mapping[str, Any], text: str) -> Attribution:
     quote = before.quote if before is not None and unchanged else _quote(kind, content, text)
     speaker = _speaker(data, before.speaker if before else None, text)
     if before is None:
-        return Attribution(place, quote, speaker, rule=RULE)
+        return Attribution(place, quote, speaker, rule=READER_RULE)
     return evolve(before, id=place, quote=quote, speaker=speaker, confidence=1.0)
 
 

@@ -21,7 +21,7 @@ from quotes.rules.subjects import own_subject
 SPEAKING_NOUNS = words("speaking")
 ANSWERED = words("answered")
 """Verbs of asking, whose participle comes before an answer: "asked by reporters, Ito said"."""
-TELLING = SPEAKING_NOUNS | ANSWERED
+TELLING_NOUNS = SPEAKING_NOUNS | ANSWERED
 ADDRESSEE_PREPOSITIONS = words("after_listeners")
 """Prepositions before an addressee."""
 AGENTS, COPULAS = words("agent_prepositions"), words("copulas")
@@ -54,10 +54,10 @@ def medium_preposition(view: View, c: Candidate) -> int | None:
 def participles(view: View, c: Candidate) -> Iterator[int]:
     """Yield the participles next to a cue about the same speech: `speaking to reporters, Ito said`."""
     first, last = view.sent[c.head]
-    if TELLING.isdisjoint(view.lemma[first:last]):
+    if TELLING_NOUNS.isdisjoint(view.lemma[first:last]):
         return
     for k in range(first, last):
-        if view.tag[k] not in ("VBG", "VBN") or view.lemma[k] not in TELLING or view.quote[k] >= 0:
+        if view.tag[k] not in ("VBG", "VBN") or view.lemma[k] not in TELLING_NOUNS or view.quote[k] >= 0:
             continue
         if _in_content(view, c, k) or view.dep[k] not in ("advcl", "acl", "prep", "xcomp"):
             continue

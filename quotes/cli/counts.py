@@ -17,7 +17,7 @@ from quotes.cli.sink import Sink
 from quotes.formats import audit, chart
 from quotes.records import Attribution
 
-WEEK = "week"
+WEEK_COLUMN = "week"
 _DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
@@ -70,7 +70,7 @@ class Shown:
 
     def table(self, tally: Tally, weeks: WeekTally, picked: Picked) -> audit.Table:
         """Return the counts as a table."""
-        if self.by == WEEK:
+        if self.by == WEEK_COLUMN:
             found = weeks.weeks()
             return audit.week_table({day: list(filter(picked.is_shown, of_it)) for day, of_it in found.items()})
         counted = _sorted(list(filter(picked.is_shown, tally.sources(per_text=self.per_text))), self.sort)
@@ -81,7 +81,7 @@ class Shown:
 
     def doubts(self, tally: Tally) -> list[Doubt]:
         """Return the names that may belong to several people, if names of several texts are linked."""
-        return tally.doubts() if not self.per_text and self.by in ("source", WEEK) else []
+        return tally.doubts() if not self.per_text and self.by in ("source", WEEK_COLUMN) else []
 
 
 def write(
@@ -93,7 +93,7 @@ def write(
     elif written == "xlsx" and out is not None:
         audit.write_xlsx(out, table)
     elif written == "chart" and out is not None:
-        by_week = table.columns[0] == WEEK
+        by_week = table.columns[0] == WEEK_COLUMN
         chart.write(out, chart.week_chart(table) if by_week else chart.bar_chart(table, next(iter(table.shown))))
     else:
         styled = out is None and output.is_styled()

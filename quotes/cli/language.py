@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 
-LANGUAGES = {
+LANGUAGE_NAMES = {
     "en": "English",
     "de": "German",
     "fr": "French",
@@ -38,20 +38,20 @@ LETTERS_READ, LETTERS_NEEDED = 2000, 30
 MARGIN = 1.5
 """Least ratio of words of another language to English words. A guess."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def other_language(text: str) -> str | None:
     """Return the language of a text; `None` for English or if it is not clear."""
     if (script := _other_script(text)) is not None:
         return f"{script} script"
-    words = [match[0].lower() for match in islice(_WORD.finditer(text), WORDS_READ)]
+    words = [match[0].lower() for match in islice(_LETTERS.finditer(text), WORDS_READ)]
     if len(words) < WORDS_NEEDED:
         return None
-    counts = {code: sum(word in _function_words(code) for word in words) for code in LANGUAGES}
+    counts = {code: sum(word in _function_words(code) for word in words) for code in LANGUAGE_NAMES}
     best = max(counts, key=lambda code: counts[code])
     sure = counts[best] >= WORDS_NEEDED / 3 and counts[best] > MARGIN * counts["en"]
-    return LANGUAGES[best] if sure and best != "en" else None
+    return LANGUAGE_NAMES[best] if sure and best != "en" else None
 
 
 def _other_script(text: str) -> str | None:

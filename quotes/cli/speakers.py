@@ -30,7 +30,12 @@ class Format(str, Enum):
 
 
 _CHARTS = (".svg", ".png", ".pdf")
-_ENDINGS = {".csv": Format.csv, ".xlsx": Format.xlsx, ".txt": Format.table, **dict.fromkeys(_CHARTS, Format.chart)}
+_FORMAT_OF_ENDING = {
+    ".csv": Format.csv,
+    ".xlsx": Format.xlsx,
+    ".txt": Format.table,
+    **dict.fromkeys(_CHARTS, Format.chart),
+}
 _NEED_OUT = {Format.xlsx: "FILE", Format.chart: f"FILE, which ends in {', '.join(_CHARTS[:-1])} or {_CHARTS[-1]}"}
 
 
@@ -154,7 +159,7 @@ def speakers(
 def _format_of(out: Path | None) -> Format:
     if out is None or not out.suffix or (out.exists() and not out.is_file()):
         return Format.table
-    if out.suffix.lower() not in _ENDINGS:
-        known = ", ".join(_ENDINGS)
+    if out.suffix.lower() not in _FORMAT_OF_ENDING:
+        known = ", ".join(_FORMAT_OF_ENDING)
         raise output.OutputError(f"{out}: what format is that? Name it with --format, or let it end in {known}")
-    return _ENDINGS[out.suffix.lower()]
+    return _FORMAT_OF_ENDING[out.suffix.lower()]

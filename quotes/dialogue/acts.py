@@ -36,7 +36,7 @@ REACH = 8
 """Tokens after a verb within which "to herself" or "aloud" belongs to it, before any quotation. A guess."""
 LEAD = 40
 """Tokens before a quotation that are searched for a clause that names a letter. A guess."""
-CLOSE = 160
+CLOSE_CHARS = 160
 """Characters at the end of a quotation that are searched for the close of a letter. A guess."""
 
 
@@ -88,7 +88,9 @@ def _is_letter(view: View, passage: Passage, cue: SpeechCue | None) -> bool:
     salutation = LETTER_OPENING.match(opening)
     if salutation is not None and (salutation.end() < len(opening) or cue is None or len(passage.pieces) > 1):
         return True
-    return LETTER_CLOSE.search(view.text[max(last.inner_start, last.inner_end - CLOSE) : last.inner_end]) is not None
+    return (
+        LETTER_CLOSE.search(view.text[max(last.inner_start, last.inner_end - CLOSE_CHARS) : last.inner_end]) is not None
+    )
 
 
 def signer(view: View, cast: Cast, passage: Passage) -> Character | None:

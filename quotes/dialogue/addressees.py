@@ -12,7 +12,7 @@ from quotes.dialogue.characters import Character
 from quotes.dialogue.turns import Turn
 
 Speakers = Sequence[Character | None]
-ANSWER = 2
+ANSWER_PARAGRAPHS = 2
 """Most paragraphs from a turn to its answer. A guess."""
 TURNS_AROUND = 3
 """Turns before and after that are searched for the other person of a conversation. A guess."""
@@ -36,11 +36,11 @@ def _around(turns: Sequence[Turn], speakers: Speakers, turn: Turn, speaker: Char
     n = turn.index
     for distance in range(1, TURNS_AROUND + 1):
         before, after = n - distance, n + distance
-        if before >= 0 and all(turns[k].gap <= ANSWER for k in range(before + 1, n + 1)):
+        if before >= 0 and all(turns[k].gap <= ANSWER_PARAGRAPHS for k in range(before + 1, n + 1)):
             other = speakers[before]
             if other is not None and other is not speaker and turns[before].act == "speech":
                 return other
-        if after < len(turns) and all(turns[k].gap <= ANSWER for k in range(n + 1, after + 1)):
+        if after < len(turns) and all(turns[k].gap <= ANSWER_PARAGRAPHS for k in range(n + 1, after + 1)):
             other = speakers[after]
             if other is not None and other is not speaker and turns[after].act == "speech":
                 return other

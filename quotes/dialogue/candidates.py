@@ -18,7 +18,7 @@ Speakers = Sequence[Character | None]
 Features = dict[Character, dict[str, float]]
 """Candidate → name of a feature → its value."""
 
-PARAGRAPHS_BACK = 8
+CANDIDATE_PARAGRAPHS = 8
 """Paragraphs back within which a name makes a candidate. A guess."""
 TURNS_BACK, TURNS_AHEAD = 8, 3
 """Turns before and after whose speakers are candidates. Guesses."""
@@ -63,7 +63,7 @@ class CandidateFinder:
             return known
         scene, n = self.scene, turn.index
         found: dict[Character, None] = {}
-        for paragraph in range(max(0, turn.paragraph - PARAGRAPHS_BACK), turn.paragraph + 2):
+        for paragraph in range(max(0, turn.paragraph - CANDIDATE_PARAGRAPHS), turn.paragraph + 2):
             for sighting in scene.sightings_near(paragraph, turn.first):
                 if sighting.character.speaks and not (sighting.quoted and paragraph > turn.paragraph):
                     found[sighting.character] = None

@@ -14,7 +14,7 @@ from quotes.dialogue.mentions import Form, Mention, find_mentions
 from quotes.dialogue.merging import merge, title_gender
 from quotes.lang.en.dialogue import (
     ARTICLE,
-    PLACE_PREPOSITIONS,
+    DIALOGUE_PLACE_PREPOSITIONS,
     PRONOUN_GENDERS,
     Gender,
     noun_genders,
@@ -200,7 +200,7 @@ def settle(view: View, character: Character, name: str = "") -> None:
         if view.dep[mention.head] in SUBJECTS and not mention.quoted:
             character.subjects += 1
         before = mention.first - 1
-        if before >= 0 and view.dep[mention.head] == "pobj" and view.lower[before] in PLACE_PREPOSITIONS:
+        if before >= 0 and view.dep[mention.head] == "pobj" and view.lower[before] in DIALOGUE_PLACE_PREPOSITIONS:
             character.places += 1
     character.name = name or usual_name(character.mentions)
 

@@ -22,13 +22,13 @@ Place = Literal["after", "before", "paragraph before"]
 STORY_VERBS = dialogue_words("story_verbs")
 WEAK_VERBS = dialogue_words("weak_verbs")
 BETWEEN = dialogue_words("between_subject_and_verb")
-PARTICLES = dialogue_words("verb_particles")
+VERB_PARTICLES = dialogue_words("verb_particles")
 CLOSING_VERBS = dialogue_words("closing_verbs")
-NOT_PEOPLE = dialogue_words("not_people")
+NOT_SPEAKERS = dialogue_words("not_people")
 
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
-PREPOSITIONS = frozenset({"IN", "TO", "CC"})
+VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
+PREPOSITION_TAGS = frozenset({"IN", "TO", "CC"})
 LONGEST_CLAUSE = 45
 """Tokens before a quotation within which its cue clause begins. A guess."""
 LONGEST_LEAD = 90
@@ -39,7 +39,7 @@ WIDEST_SUBJECT = 8
 """Most tokens of a subject phrase before its head. A guess."""
 REACH_OF_INFINITIVE = 5
 """Tokens after a verb within which its infinitive stands. A guess."""
-CLOSE = 12
+CLOSE_TOKENS = 12
 """Tokens before a quotation within which a verb is a sure cue. A guess."""
 
 SURE, LIKELY, WEAK = 3, 2, 1
@@ -79,7 +79,7 @@ class CueReader:
                 for i, dep in enumerate(view.dep)
                 if dep == "nsubj" and view.tag[i] == "NN" and view.quote[i] < 0 and self.says(view.head[i], surely=True)
             )
-            - NOT_PEOPLE
+            - NOT_SPEAKERS
         )
 
     def says(self, i: int, *, surely: bool = False) -> bool:
@@ -115,19 +115,19 @@ class CueReader:
         while verb < end and self._is_adverb(verb) and verb < i + 2:
             verb = next_word(view, verb + 1)
         says = verb < end and self.says(verb)
-        if verb >= end or view.tag[verb] not in FINITE:
+        if verb >= end or view.tag[verb] not in VERB_TAGS:
             return None
         if not says and not (view.word[i][:1].islower() and view.tag[verb] == "VBD"):
             return None
         j = next_word(view, verb + 1)
-        while j < end and (self._is_adverb(j) or view.lower[j] in PARTICLES) and j < verb + 3:
+        while j < end and (self._is_adverb(j) or view.lower[j] in VERB_PARTICLES) and j < verb + 3:
             j = next_word(view, j + 1)
         source = self._reference(j, end)
         if source is None:
             return None
         if source.kind != "thing":
             return SpeechCue(source, verb, "after", SURE if says else WEAK)
-        if self.says(verb, surely=True) and source.noun not in NOT_PEOPLE:
+        if self.says(verb, surely=True) and source.noun not in NOT_SPEAKERS:
             return SpeechCue(description(view, source.first, source.head), verb, "after", LIKELY)
         return None
 
@@ -155,7 +155,7 @@ class CueReader:
     def _infinitive(self, verb: int, end: int) -> int:
         """Return the verb of speech that another verb leads to: `she forced herself to say`, `he began to ask`."""
         view = self.view
-        if verb >= end or self.says(verb) or view.tag[verb] not in FINITE:
+        if verb >= end or self.says(verb) or view.tag[verb] not in VERB_TAGS:
             return verb
         for child in view.kids[verb]:
             if view.dep[child] == "xcomp" and verb < child < min(end, verb + REACH_OF_INFINITIVE) and self.says(child):
@@ -225,7 +225,7 @@ class CueReader:
             for subject in self._subjects(verb, first, end):
                 source = self._subject(subject, first, end)
                 if source is not None and source.kind != "thing":
-                    return SpeechCue(source, verb, place, SURE if verb >= end - CLOSE else LIKELY)
+                    return SpeechCue(source, verb, place, SURE if verb >= end - CLOSE_TOKENS else LIKELY)
             if verb == first:
                 j = verb + 1
                 while j < end and self._is_adverb(j):
@@ -239,7 +239,7 @@ class CueReader:
                 continue
             if source.last < end and view.word[source.last] in GENITIVES:
                 continue
-            if x == first or view.tag[x - 1] not in PREPOSITIONS:
+            if x == first or view.tag[x - 1] not in PREPOSITION_TAGS:
                 return SpeechCue(source, verbs[-1] if verbs else None, place, LIKELY if verbs else WEAK)
         return None
 

@@ -21,7 +21,7 @@ LEAST = 2
 OPENING = re.compile(r"[—–―]\s*(?=[^\W\d_]|[…¡¿])|--\s*(?=[^\W\d_])")
 NARRATION_END = re.compile(r"[.!?…]\s+(?:[—–―]\s*)?|[,;]?\s*[—–―]\s*")
 """Where the clause of a cue ends and speech goes on."""
-TRIMMED = " \t\r\n—–―"
+TRIMMED_DASHES = " \t\r\n—–―"
 
 
 def with_dash_spans(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> list[QuotedSpan]:
@@ -50,7 +50,7 @@ def _speech(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         cue = DASH_CUE.search(text, start, end)
         stop = cue.start() if cue is not None else end
-        last = start + len(text[start:stop].rstrip(TRIMMED))
+        last = start + len(text[start:stop].rstrip(TRIMMED_DASHES))
         if any(map(str.isalnum, text[start:last])):
             yield start, last
         if cue is None:

@@ -12,20 +12,20 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from math import log1p
 
-from quotes.dialogue.candidates import PARAGRAPHS_BACK, CandidateFinder, Features, Speakers
+from quotes.dialogue.candidates import CANDIDATE_PARAGRAPHS, CandidateFinder, Features, Speakers
 from quotes.dialogue.characters import Character
 from quotes.dialogue.references import Reference
 from quotes.dialogue.scene import Scene
 from quotes.dialogue.turn_taking import NEAR, conversation, mark, near_cues, turns_after, turns_before
 from quotes.dialogue.turns import Turn
-from quotes.lang.en.dialogue import POSSESSIVES, SPOUSE_POSSESSIVES, SUBJECT_PRONOUNS, dialogue_words
+from quotes.lang.en.dialogue import POSSESSIVE_DETERMINERS, SPOUSE_POSSESSIVES, SUBJECT_PRONOUNS, dialogue_words
 
 GENERIC = dialogue_words("generic_people")
 STANDING_IN = dialogue_words("standing_in")
 
 FEW = 4
 """Number of paragraphs between turns below which their actors are read. A guess."""
-NAMED = ("named-0", "named-1", "named-2", "named-2", "named-4")
+NAMED_FEATURES = ("named-0", "named-1", "named-2", "named-2", "named-4")
 """Features for the number of paragraphs since the story named somebody."""
 
 
@@ -110,7 +110,7 @@ class FeatureReader:
             own["own-general" if source.noun.rpartition(" ")[2] in GENERIC else "own-special"] = 1
             own["own-phrases"] = log1p(len(self.scene.described[described]))
             own["own-determiner=" + source.determiner] = 1
-            if source.determiner in POSSESSIVES:
+            if source.determiner in POSSESSIVE_DETERMINERS:
                 own["own-possessive"] = 1
             if source.noun in STANDING_IN:
                 own["own-standing-in"] = 1
@@ -205,7 +205,7 @@ class FeatureReader:
             if distance is None:
                 features["not-named"] = 1
             else:
-                features[NAMED[min(distance, len(NAMED) - 1)]] = 1
+                features[NAMED_FEATURES[min(distance, len(NAMED_FEATURES) - 1)]] = 1
             distance = subjects.get(character)
             if distance is not None and distance < 2:
                 features[f"subject-{distance}"] = 1
@@ -225,7 +225,7 @@ class FeatureReader:
             return self._recent[turn.index]
         named: dict[Character, int] = {}
         subjects: dict[Character, int] = {}
-        for paragraph in range(turn.paragraph, max(-1, turn.paragraph - PARAGRAPHS_BACK - 1), -1):
+        for paragraph in range(turn.paragraph, max(-1, turn.paragraph - CANDIDATE_PARAGRAPHS - 1), -1):
             for sighting in reversed(self.scene.sightings_near(paragraph, turn.first)):
                 if sighting.token >= turn.first or sighting.quoted:
                     continue

@@ -20,7 +20,7 @@ LEAST_RUN = 3
 """Least paragraphs in a row that open with a quotation, to be a run of turns. A guess."""
 WHOLE = 0.9
 """Share of a paragraph inside quotation marks from which it is wholly quoted. A guess."""
-CUE_REACH = 40
+STORY_CUE_REACH = 40
 """Characters after a quotation that are searched for a cue of a story. A guess."""
 
 
@@ -53,7 +53,7 @@ def read_layout(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[Quot
         quoted[span.paragraph] += span.inner_end - span.inner_start
         if span.start - paragraphs[span.paragraph].start <= 1:
             opening.add(span.paragraph)
-        cues += STORY_CUES.match(text, span.end, min(len(text), span.end + CUE_REACH)) is not None
+        cues += STORY_CUES.match(text, span.end, min(len(text), span.end + STORY_CUE_REACH)) is not None
     body = [number for number, paragraph in enumerate(paragraphs) if not paragraph.heading or number in opening]
     runs = run = 0
     for number in body:
@@ -68,7 +68,7 @@ def read_layout(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[Quot
     return Layout(len(body), runs / size, whole / size, cues / (len(outer) or 1), len(outer))
 
 
-LEAST_SHARE = 0.05
+LEAST_RUN_SHARE = 0.05
 """Least share of paragraphs in runs of turns for a story."""
 LEAST_CUES = 0.01
 """Least cues of stories for each quotation for a story."""
@@ -91,7 +91,7 @@ def is_story(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedS
     if len(spans) < LONG_TURNS:
         return False
     layout = read_layout(text, paragraphs, spans)
-    if layout.in_runs < LEAST_SHARE or layout.cues < LEAST_CUES:
+    if layout.in_runs < LEAST_RUN_SHARE or layout.cues < LEAST_CUES:
         return False
     turns = round(layout.in_runs * layout.paragraphs)
     return turns >= MANY_TURNS or (turns >= LONG_TURNS and len(text.split()) >= LONG_WORDS)

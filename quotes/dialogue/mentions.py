@@ -21,7 +21,7 @@ HONORIFICS = honorifics()
 SAME_HONORIFIC = same_honorific()
 NOT_NAMES = dialogue_words("not_names")
 FOND = dialogue_words("fond_adjectives")
-PARTICLES = dialogue_words("particles")
+FORM_PARTICLES = dialogue_words("particles")
 ABBREVIATED = dialogue_words("abbreviated")
 NEVER_ALONE = dialogue_words("never_alone")
 FOREIGN_TITLES = dialogue_words("foreign_titles")
@@ -63,7 +63,7 @@ class Form:
     own_words: tuple[str, ...] = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "own_words", tuple(word for word in self.words if word not in PARTICLES))
+        object.__setattr__(self, "own_words", tuple(word for word in self.words if word not in FORM_PARTICLES))
 
     @property
     def is_foreign_title(self) -> bool:
@@ -220,7 +220,7 @@ def _name_parts(view: View, is_name: Callable[[int], bool], start: int, i: int, 
                 break
             parts += [i, i + 1]
             following = next_word(view, i + 2)
-        elif following < view.n and view.word[i].islower() and view.lower[i] in PARTICLES and is_name(following):
+        elif following < view.n and view.word[i].islower() and view.lower[i] in FORM_PARTICLES and is_name(following):
             if view.lower[i] == OF and (parts or not titled):
                 break
             parts += [i, following]

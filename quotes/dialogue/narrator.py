@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from quotes.dialogue.characters import SUBJECTS, Cast, Character
 from quotes.dialogue.vocatives import is_vocative
-from quotes.lang.en.dialogue import FIRST_PERSON, SUBJECT_PRONOUNS
+from quotes.lang.en.dialogue import FIRST_PERSON_PRONOUN, SUBJECT_PRONOUNS
 from quotes.parse.view import View
 
-LEAST_SHARE = 0.15
+LEAST_FIRST_PERSON = 0.15
 """Least share of "I" among "I", "he" and "she" outside quotation marks, for a first-person story. A guess."""
 LEAST_COUNT = 10
 """Least such "I" for a first-person story. A guess."""
@@ -22,9 +22,9 @@ NARRATED = 0.12
 
 def find_narrator(view: View, cast: Cast) -> Character | None:
     """Return the person of "I" outside quotation marks: others use its name, and the story itself rarely does."""
-    own = sum(view.quote[i] < 0 for i, word in enumerate(view.word) if word == FIRST_PERSON)
+    own = sum(view.quote[i] < 0 for i, word in enumerate(view.word) if word == FIRST_PERSON_PRONOUN)
     others = sum(view.quote[i] < 0 for i, word in enumerate(view.lower) if word in SUBJECT_PRONOUNS)
-    if own < LEAST_COUNT or own <= LEAST_SHARE * (own + others):
+    if own < LEAST_COUNT or own <= LEAST_FIRST_PERSON * (own + others):
         return None
     best: tuple[int, Character] | None = None
     for character in cast.characters:

@@ -27,7 +27,7 @@ every guess; more and finer steps have the same result (benchmarks/dialogue.py).
 """
 REACH_BACK, REACH_AHEAD = 10, 6
 """Turns before and after whose speakers the features read: if none has changed, the result is the same."""
-KINDS = ("pronoun", "description", "none")
+TURN_KINDS = ("pronoun", "description", "none")
 
 
 @frozen
@@ -80,7 +80,7 @@ class Scorer:
 
     def __init__(self, scene: Scene, weights: Mapping[str, float]) -> None:
         self.reader = FeatureReader(scene)
-        self._by_kind = {kind: named_weights(weights, kind) for kind in KINDS}
+        self._by_kind = {kind: named_weights(weights, kind) for kind in TURN_KINDS}
         self._of_text: dict[int, dict[Character, float]] = {}
 
     def best(self, turn: Turn, speakers: Speakers) -> Ranked:

@@ -23,14 +23,14 @@ from quotes.ranges import CharRange, TokenRange
 from quotes.records import Attribution, Resolution, Speaker, TextSpan
 from quotes.rules.candidates import Candidate, Selected, hull
 
-Key = Character | int
+Voice = Character | int
 """The speaker of a record: a character, or the number of an identity that the rules for news found."""
-RULES: Mapping[Act, str] = {"speech": "dialogue", "writing": "letter", "thought": "thought"}
+RULE_OF_ACT: Mapping[Act, str] = {"speech": "dialogue", "writing": "letter", "thought": "thought"}
 """Names of the rules of turns, of letters and of thought in quotation marks."""
-FRAME = "beside"
+CUE_FRAME = "beside"
 """Frame in the lexicon of cues next to a quotation."""
-PRONOUNS: dict[str | None, Pronoun] = {"m": "he", "f": "she"}
-RESOLUTIONS: dict[str, Resolution] = {
+PRONOUN_OF_GENDER: dict[str | None, Pronoun] = {"m": "he", "f": "she"}
+RESOLUTION_OF_KIND: dict[str, Resolution] = {
     "pronoun": "pronoun",
     "narrator": "first-person",
     "description": "description",
@@ -55,7 +55,7 @@ class Line:
     spoken: Spoken | None = None
 
     @property
-    def key(self) -> Key | None:
+    def key(self) -> Voice | None:
         """Its speaker, or `None`."""
         if self.speaker is None:
             return None
@@ -95,13 +95,13 @@ def dialogue_records(
         reported: The identities of lines that are not characters.
         least: Names less likely than this are left out.
     """
-    numbers: dict[Key, int] = {}
+    numbers: dict[Voice, int] = {}
     for line in lines:
         if line.key is not None:
             numbers.setdefault(line.key, len(numbers))
     speakers = [_identified(line, numbers, least) for line in lines]
     records = assemble(view, lexicon, [line.selected for line in lines], speakers)
-    credited: dict[Key, list[int]] = {key: [] for key in numbers}
+    credited: dict[Voice, list[int]] = {key: [] for key in numbers}
     for place, line in enumerate(lines):
         if line.key is not None:
             credited[line.key].append(place)
@@ -109,7 +109,7 @@ def dialogue_records(
     return [_finished(record, line) for record, line in zip(records, lines, strict=True)], identities
 
 
-def _identified(line: Line, numbers: Mapping[Key, int], least: float) -> Speaker | None:
+def _identified(line: Line, numbers: Mapping[Voice, int], least: float) -> Speaker | None:
     if line.speaker is None:
         return None
     number = None if line.key is None else numbers[line.key]
@@ -119,10 +119,10 @@ def _identified(line: Line, numbers: Mapping[Key, int], least: float) -> Speaker
     return evolve(line.speaker, id=number)
 
 
-def _identity(number: int, key: Key, reported: Sequence[Identity], credited: tuple[int, ...]) -> Identity:
+def _identity(number: int, key: Voice, reported: Sequence[Identity], credited: tuple[int, ...]) -> Identity:
     if isinstance(key, int):
         return evolve(reported[key], id=number, records=credited)
-    pronoun = PRONOUNS.get(key.gender)
+    pronoun = PRONOUN_OF_GENDER.get(key.gender)
     return Identity(number, key.name or None, key.aliases, type="PERSON", pronoun=pronoun, records=credited)
 
 
@@ -150,8 +150,8 @@ def _turn_line(view: View, scene: Scene, spoken: Spoken, speech: float) -> Line:
     source = TokenRange((cue.source.first, cue.source.last)) if cue is not None else None
     content = tuple(piece for passage in turn.passages for piece in passage.content)
     candidate = Candidate(
-        RULES[turn.act],
-        FRAME,
+        RULE_OF_ACT[turn.act],
+        CUE_FRAME,
         view.lemma[verb] if verb is not None else "",
         verb if verb is not None else -1,
         (verb,) if verb is not None else (),
@@ -185,7 +185,7 @@ def _mention(scene: Scene, spoken: Spoken) -> tuple[tuple[int, int] | None, Reso
 
 def _how(scene: Scene, source: Reference, character: Character | None) -> Resolution:
     if source.kind != "name":
-        return RESOLUTIONS[source.kind]
+        return RESOLUTION_OF_KIND[source.kind]
     mention = scene.cast.at.get(source.head)
     full = mention is not None and character is not None and mention.text == character.name
     return "name" if full else "partial-name"

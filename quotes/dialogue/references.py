@@ -12,13 +12,13 @@ from attrs import frozen
 from quotes.dialogue.characters import Cast, Character
 from quotes.dialogue.mentions import bare, next_word
 from quotes.lang.en.dialogue import (
-    DETERMINERS,
-    FIRST_PERSON,
+    DIALOGUE_DETERMINERS,
+    FIRST_PERSON_PRONOUN,
     GENITIVES,
     OF,
-    PLURAL_PRONOUNS,
     POSSESSIVE_ENDING,
     SUBJECT_PRONOUNS,
+    WE_AND_THEY,
     Gender,
     dialogue_words,
     noun_genders,
@@ -83,11 +83,11 @@ def reference_at(view: View, cast: Cast, people: frozenset[str], i: int, end: in
     lower = view.lower[i]
     if lower in SUBJECT_PRONOUNS:
         return Reference("pronoun", i, i + 1, i, gender=SUBJECT_PRONOUNS[lower])
-    if view.word[i] == FIRST_PERSON:
+    if view.word[i] == FIRST_PERSON_PRONOUN:
         return Reference("narrator", i, i + 1, i)
-    if lower in PLURAL_PRONOUNS:
+    if lower in WE_AND_THEY:
         return Reference("plural", i, i + 1, i)
-    if lower in DETERMINERS:
+    if lower in DIALOGUE_DETERMINERS:
         return _described(view, cast, people, i, end)
     return None
 
@@ -143,7 +143,7 @@ def description_of(view: View, head: int) -> Reference | None:
     if view.tag[head] != "NN" or bare(view.lower[head]) not in PEOPLE:
         return None
     first = view.left[head]
-    if view.lower[first] not in DETERMINERS or not 0 < head - first < LONGEST_DESCRIPTION:
+    if view.lower[first] not in DIALOGUE_DETERMINERS or not 0 < head - first < LONGEST_DESCRIPTION:
         return None
     return description(view, first, head)
 

@@ -16,7 +16,7 @@ from quotes.dialogue.references import Reference, description_of
 from quotes.dialogue.turns import Turn
 from quotes.lang.en.dialogue import (
     FEMININE,
-    FIRST_PERSON,
+    FIRST_PERSON_PRONOUN,
     MASCULINE,
     SUBJECT_PRONOUNS,
     TITLE_OF_HUSBAND,
@@ -94,7 +94,7 @@ class Scene:
             found[view.para[reference.first]].append(Sighting(reference.first, character, True, False))
         if self.narrator is not None:
             for i, word in enumerate(view.word):
-                if word == FIRST_PERSON and view.quote[i] < 0 and view.dep[i] in SUBJECTS:
+                if word == FIRST_PERSON_PRONOUN and view.quote[i] < 0 and view.dep[i] in SUBJECTS:
                     found[view.para[i]].append(Sighting(i, self.narrator, True, False))
         for sightings in found.values():
             sightings.sort(key=lambda sighting: sighting.token)
@@ -236,7 +236,7 @@ class Scene:
             if character is not None:
                 return character if character.speaks else None
         if last - first == 1:
-            if self.view.word[first] == FIRST_PERSON:
+            if self.view.word[first] == FIRST_PERSON_PRONOUN:
                 return self.narrator
             return dict(self.acting_near(self.view.para[first], first)).get(first)
         return None

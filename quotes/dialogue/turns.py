@@ -19,9 +19,9 @@ from quotes.dialogue.mentions import bare
 from quotes.dialogue.references import PEOPLE, Reference, description_of
 from quotes.dialogue.vocatives import address_gender, is_vocative
 from quotes.lang.en.dialogue import (
-    FIRST_PERSON,
     FIRST_PERSON_OBJECTS,
     FIRST_PERSON_OWN,
+    FIRST_PERSON_PRONOUN,
     HEARER_PREPOSITIONS,
     PRONOUN_GENDERS,
     Gender,
@@ -31,7 +31,7 @@ from quotes.parse.view import Passage, View
 TurnKind = Literal["pronoun", "description", "none"]
 WORDS_OF_SPEECH = 6
 """Words above which a quotation without a cue inside a paragraph is speech, not a mentioned word. A guess."""
-SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
+ASIDE_LABELS = frozenset({"advcl", "relcl", "acl"})
 SPOKEN_END = frozenset(",.!?-—…")
 HEARER_REACH = 14
 """Tokens around a cue that are searched for the addressee ("said to Ruth"). A guess."""
@@ -200,7 +200,7 @@ def _is_aside(view: View, cue: SpeechCue, other: SpeechCue) -> bool:
     if cue.strength < SURE or cue.verb is None or other.verb is None or cue.verb == other.verb:
         return False
     same = view.sent[cue.verb] == view.sent[other.verb]
-    return same and other.verb > cue.verb and view.dep[other.verb] in SUBORDINATE
+    return same and other.verb > cue.verb and view.dep[other.verb] in ASIDE_LABELS
 
 
 def _same_speaker(one: SpeechCue, other: SpeechCue) -> bool:
@@ -284,6 +284,6 @@ def _person(view: View, cast: Cast, i: int) -> Reference | None:
         return Reference("name", i, i + 1, i, character, character.gender)
     if view.lower[i] in PRONOUN_GENDERS:
         return Reference("pronoun", i, i + 1, i, None, PRONOUN_GENDERS[view.lower[i]])
-    if view.word[i] == FIRST_PERSON or view.lower[i] in FIRST_PERSON_OWN:
+    if view.word[i] == FIRST_PERSON_PRONOUN or view.lower[i] in FIRST_PERSON_OWN:
         return Reference("narrator", i, i + 1, i)
     return None

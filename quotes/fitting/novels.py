@@ -25,7 +25,7 @@ from quotes.scoring.annotations import read_rows
 HALF = 0.5
 """Least share of an annotated quotation's letters in the turn that matches it. A guess."""
 _LEFT_OUT = re.compile(r"[^\w ]+")
-BEFORE_NAMES = dialogue_words("before_names")
+BEFORE_FIRST_NAMES = dialogue_words("before_names")
 
 
 @frozen
@@ -78,7 +78,7 @@ class Novel:
         if plain in own:
             return True
         elsewhere = self._others(aliases)
-        words = [word for word in plain.split() if word not in BEFORE_NAMES]
+        words = [word for word in plain.split() if word not in BEFORE_FIRST_NAMES]
         return plain not in elsewhere and len(words) > 1 and words[0] in own and words[0] not in elsewhere
 
     def _others(self, aliases: Sequence[str]) -> set[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 EXTRA = "chart"
-ENDINGS = (".svg", ".png", ".pdf")
+CHART_ENDINGS = (".svg", ".png", ".pdf")
 """What the file of a chart may end in."""
 MOST_BARS = 20
 """Sources that have a bar. So many can still be read on a page; the table has all."""

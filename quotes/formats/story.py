@@ -13,18 +13,18 @@ from attrs import frozen
 from quotes.attributions import Attributions
 from quotes.dialogue.acts import Act
 from quotes.dialogue.chapters import chapter_at, chapters
-from quotes.dialogue.records import RULES
+from quotes.dialogue.records import RULE_OF_ACT
 from quotes.extraction import extract
 from quotes.formats import csv
 from quotes.lang.en.dialogue import LETTER_LABEL, NARRATOR_LABEL, THOUGHT_LABEL, UNKNOWN_LABEL
 from quotes.records import Attribution, TextSpan
 from quotes.text.paragraphs import find_paragraphs
 
-ACTS: Mapping[str, Act] = {rule: act for act, rule in RULES.items()}
+ACT_OF_RULE: Mapping[str, Act] = {rule: act for act, rule in RULE_OF_ACT.items()}
 """Rule → act."""
 LABELS: Mapping[Act | None, str] = {"writing": LETTER_LABEL, "thought": THOUGHT_LABEL}
 
-COLUMNS = ("doc", "turn", "act", "speaker", "addressees", "text", "chapter", "start", "sure")
+TURN_COLUMNS = ("doc", "turn", "act", "speaker", "addressees", "text", "chapter", "start", "sure")
 """Columns of the dialogue table as CSV: the name of the text, then the fields of `DialogueRow`."""
 ADDRESSEES = " | "
 """What stands between several addressees."""
@@ -84,7 +84,7 @@ def dialogue_table(found: Attributions) -> list[DialogueRow]:
                 None if chapter is None else headings[chapter].text,
                 start,
                 speaker.name_confidence if speaker else None,
-                ACTS.get(record.rule, "speech"),
+                ACT_OF_RULE.get(record.rule, "speech"),
             )
         )
     return rows
@@ -92,7 +92,7 @@ def dialogue_table(found: Attributions) -> list[DialogueRow]:
 
 def csv_header() -> str:
     r"""Return the line of column names of `render_csv`, ended by `\n`."""
-    return csv.lines([COLUMNS])
+    return csv.lines([TURN_COLUMNS])
 
 
 def render_csv(doc: str, found: Attributions) -> str:
@@ -132,7 +132,7 @@ def script(found: Attributions) -> str:
     for record in _spoken(found):
         name = record.speaker.name if record.speaker else None
         label = name.upper() if name else UNKNOWN_LABEL
-        act = ACTS.get(record.rule)
+        act = ACT_OF_RULE.get(record.rule)
         label += f" ({LABELS[act]})" if act in LABELS else ""
         labelled += [(span, label) for span in record.quote.fragments]
     lines: list[tuple[str, list[str]]] = []

@@ -10,12 +10,12 @@ from quotes.audit import source_name
 from quotes.records import Attribution
 from quotes.text.chunks import SURROGATE
 
-COLUMNS = ("", "Speaker", "Cue", "Kind", "Quotation", "Confidence")
+HEADINGS = ("", "Speaker", "Cue", "Kind", "Quotation", "Confidence")
 
 
 def plain(records: Sequence[Attribution], note: str = "") -> Markup:
     """Return a table of records, with a line below it."""
-    head = Markup("").join(Markup("<th>{}</th>").format(name) for name in COLUMNS)
+    head = Markup("").join(Markup("<th>{}</th>").format(name) for name in HEADINGS)
     rows = Markup("").join(_row(record) for record in records)
     below = Markup("<p>{}</p>").format(note) if note else ""
     return Markup(

@@ -18,7 +18,7 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 
-NAME_LENGTHS = range(2, 9)
+ACRONYM_LENGTHS = range(2, 9)
 """Characters of acronyms. A guess."""
 DEFINITION_REACH = 12
 """Most tokens from the start of a name to its acronym. A guess."""
@@ -69,7 +69,7 @@ class Acronyms:
 
 def is_acronym(name: str) -> bool:
     """Return whether a name may be an acronym: capitals, one word. Guesses."""
-    return len(name) in NAME_LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
+    return len(name) in ACRONYM_LENGTHS and name.isupper() and name.replace(".", "").replace("&", "").isalpha()
 
 
 def places(view: View) -> dict[str, list[TokenRange]]:

@@ -43,7 +43,7 @@ TOPIC_NOUNS = words("going_on")
 """Nouns for the current person of a text, without other evidence."""
 AHEAD = 4
 """Paragraphs within which a person first described is named ("A judge ruled … Judge Ina Reik wrote"). A guess."""
-RECENT, SUBJECT_CLIMB = 12, 6
+RECENT, DESCRIPTION_CLIMB = 12, 6
 """Mentions, and heads above a description, that are searched for the subject around it. Guesses."""
 SPOKEN_OF_MUCH = 5
 """Mentions from which a person is the topic of a text. A guess."""
@@ -267,7 +267,7 @@ class Descriptions:
         """Return a function that says whether a definite description may refer to an entity."""
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         above, i = set[int](), view.head[head]
-        for _ in range(SUBJECT_CLIMB):
+        for _ in range(DESCRIPTION_CLIMB):
             joined, i = view.dep[i] == "conj", view.head[i]
             if not joined:
                 above.add(i)

@@ -43,7 +43,7 @@ UNNAMED_BEFORE = 1.0
 GOES_ON = 0.0
 """Least score of an entity for a description that fits nobody."""
 PHRASE_STEPS = 12
-OBJECTS = frozenset({"dobj", "dative"})
+OBJECT_LABELS = frozenset({"dobj", "dative"})
 ASKING = words("asking_verbs")
 SUBORDINATE = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
 IN_PHRASE = frozenset({"compound", "appos", "flat"})
@@ -217,7 +217,9 @@ def ranked(fitting: Sequence[tuple[float, Entity]]) -> Choice:
 
 def is_asked(view: View, token: int) -> bool:
     """Return whether somebody is asked a question ("Ito asked **Ruiz** whether …"), not for an act."""
-    somebody = view.dep[token] in OBJECTS and (view.pos[token] in ("PROPN", "PRON") or is_person(view.lemma[token]))
+    somebody = view.dep[token] in OBJECT_LABELS and (
+        view.pos[token] in ("PROPN", "PRON") or is_person(view.lemma[token])
+    )
     return somebody and view.lemma[view.head[token]] in ASKING and not _requests(view, view.head[token])
 
 

@@ -21,7 +21,7 @@ from quotes.speakers.entity import Entity, Evidence
 from quotes.speakers.mentions import SUBJECTS
 from quotes.speakers.name_parts import ORGANISATION_WORDS
 from quotes.speakers.names import Name
-from quotes.speakers.people import FEMININE, MASCULINE, is_person
+from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, is_person
 from quotes.speakers.profiles import Profile
 from quotes.speakers.pronouns import PERSONAL
 from quotes.speakers.register import title_gender
@@ -155,7 +155,7 @@ def _gender(entity: Entity, described: frozenset[str]) -> tuple[str | None, bool
     votes = Counter(e.gender for e in entity.evidence if e.tells == "pronoun")
     [(voted, most)] = votes.most_common(1) or [(None, 0)]
     clear = voted if most >= VOTE_SHARE * votes.total() else None
-    nouns = {"m" if described & MASCULINE else None, "f" if described & FEMININE else None} - {None}
+    nouns = {"m" if described & MASCULINE_NOUNS else None, "f" if described & FEMININE_NOUNS else None} - {None}
     if len(nouns) == 1:
         return nouns.pop(), False
     given = first_names().get(entity.words[0]) if entity.words else None

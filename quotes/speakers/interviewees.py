@@ -14,7 +14,7 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import ROLE_NOUNS, name_words
 
 LABEL_ARTICLES = words("label_articles")
-NAME_LENGTHS = (2, 3)
+FULL_NAME_LENGTHS = (2, 3)
 """How many words a person's full name has."""
 
 
@@ -56,7 +56,7 @@ def find_interviewee(view: View, entities: Entities) -> Entity | None:
 
 def _spelled_in_heading(view: View, end: int) -> Entity | None:
     """Return the person whose name ends the heading (`Q&A: Ana Ruiz`), with any tags."""
-    for count in NAME_LENGTHS:
+    for count in FULL_NAME_LENGTHS:
         first = end - count
         if first < 1 or view.word[first - 1] != ":" or view.lower[first] not in first_names():
             continue

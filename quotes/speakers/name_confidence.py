@@ -32,7 +32,7 @@ COMMON_PRONOUNS = words("common_pronouns")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 WITHOUT_FIT = 0.8
 """Probability of every name without coefficients. A guess."""
-DIGITS = 4
+NAME_DIGITS = 4
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
 """Limits of the classes of margins; above the last, nobody else fits. A guess."""
 SENTENCE_LIMITS = (1, 3)
@@ -86,7 +86,7 @@ def name_confidence(told: Iterable[str]) -> float:
     if not weights:
         return WITHOUT_FIT
     score = weights[BIAS] + sum(weights.get(feature, 0.0) for feature in told)
-    return round(1 / (1 + exp(-score)), DIGITS)
+    return round(1 / (1 + exp(-score)), NAME_DIGITS)
 
 
 @cache

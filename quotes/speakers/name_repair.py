@@ -22,7 +22,7 @@ PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
 SHORTEST_FULL_NAME = 2
 """Words of a full name if its start is not known."""
-OFFICE_LETTERS = 3
+LEAST_OFFICE_LETTERS = 3
 """Letters from which an acronym in front of a surname is an office or an organisation, not initials. A guess."""
 [VOWELS] = words("vowels")
 ONLY_ORGANISATIONS = ORGANISATION_WORDS - SURNAMES_TOO
@@ -34,7 +34,7 @@ NO_SURNAMES = BARE_NOUNS | words("groups") | words("documents") | words("media")
 SAYING_VERBS = words("participle_cues") | words("addressing")
 ATTRIBUTIVE = words("according")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-FINITE = frozenset({"VBD", "VBZ"})
+PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
 SURNAME = 3
 """Least letters of a surname that the tagger took for a noun. A guess."""
 OPENS_ASIDE = frozenset({"(", ",", "—", "–"})
@@ -122,7 +122,7 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
             and name.last - name.first == len(parts)
         ):
             start = _organisation_end(parts)
-            acronym = len(parts[0]) >= OFFICE_LETTERS and ACRONYM.fullmatch(parts[0])
+            acronym = len(parts[0]) >= LEAST_OFFICE_LETTERS and ACRONYM.fullmatch(parts[0])
             if len(parts) == SHORTEST_FULL_NAME and acronym and not _is_set_in_capitals(view, name.first):
                 start = 1  # "CJ Abel" may be anybody's initials, "CJS Abel" has an office
             links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in NAME_PARTICLES]
@@ -149,7 +149,7 @@ def _is_set_in_capitals(view: View, i: int) -> bool:
     first = i == 0 or view.para[i - 1] != para
     return (
         first
-        and len(word) > OFFICE_LETTERS
+        and len(word) > LEAST_OFFICE_LETTERS
         and any(letter in VOWELS for letter in word.lower())
         and view.word.count(word) == 1
     )
@@ -215,7 +215,7 @@ def _may_be_surname(view: View, i: int) -> bool:
         and word[1:].islower()
         and view.quote[i] < 0
         and view.lower[i] not in NO_SURNAMES
-        and view.tag[verb] in FINITE
+        and view.tag[verb] in PAST_OR_PRESENT
         and view.lemma[verb] in SAYING_VERBS
     )
 

@@ -49,7 +49,7 @@ OFFICES_NAMED_TOO = words("offices_named_too")
 """Those of them that are also surnames, without an article."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
-STYLES = words("styles")
+STYLES_OF_ADDRESS = words("styles")
 FORMER = words("former")
 INDEFINITE_ARTICLES = words("indefinite")
 DATELINE_DASHES = re.compile("[—–]")
@@ -131,7 +131,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
         return None  # "four ATM Cards"
     kind = guess_type(tuple(text.split()), bool(title))
-    style = view.word[start - 1] if title and title[-1] in STYLES and view.word[start - 1].istitle() else ""
+    style = view.word[start - 1] if title and title[-1] in STYLES_OF_ADDRESS and view.word[start - 1].istitle() else ""
     return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title, style)
 
 

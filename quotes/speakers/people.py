@@ -8,8 +8,8 @@ from quotes.lang.en.words import words
 from quotes.rules import grammar as g
 from quotes.speakers.name_parts import CACHED, OFFICES, TITLES
 
-MASCULINE = words("masculine")
-FEMININE = words("feminine")
+MASCULINE_NOUNS = words("masculine")
+FEMININE_NOUNS = words("feminine")
 MORE_PEOPLE = words("more_people")
 NOT_PEOPLE = words("not_people")
 [AGED] = words("aged_endings")
@@ -30,9 +30,9 @@ def is_person(noun: str) -> bool:
 @lru_cache(CACHED)
 def noun_gender(noun: str) -> str | None:
     """Return the gender that a noun for a person shows, "m" or "f", or `None`."""
-    if noun in FEMININE or (noun.endswith(FEMININE_ENDINGS) and noun not in NEUTRAL):
+    if noun in FEMININE_NOUNS or (noun.endswith(FEMININE_ENDINGS) and noun not in NEUTRAL):
         return "f"
-    return "m" if noun in MASCULINE or (noun.endswith(MASCULINE_ENDINGS) and noun not in NEUTRAL) else None
+    return "m" if noun in MASCULINE_NOUNS or (noun.endswith(MASCULINE_ENDINGS) and noun not in NEUTRAL) else None
 
 
 def at_odds(a: str | None, b: str | None) -> bool:

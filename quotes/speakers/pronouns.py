@@ -26,7 +26,7 @@ KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 one word. Guesses."""
 HAS_SPOKEN = 0.5
 """Weight of an entity that spoke before, but not last, if the pronoun says something. A guess."""
-GOES_ON = 2.0
+GOES_ON_WEIGHT = 2.0
 """Weight of the last speaker if the verb says that somebody continues ("she added"). A guess."""
 CONTINUING_CUES = words("continuing_cues")
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -74,7 +74,7 @@ def person(
             return None
         own = -UNLIKELY_NAME if other else KNOWN_GENDER if entity.gender else 0.0
         if entity is discourse.last_speaker:
-            own += GOES_ON if goes_on else 0.0
+            own += GOES_ON_WEIGHT if goes_on else 0.0
         elif content and entity.name and entity in discourse.spoken:
             own += HAS_SPOKEN
         if not entity.name:

@@ -16,7 +16,7 @@ from quotes.speakers.name_parts import COMPASS, NAME_LINKS, ORGANISATION_WORDS, 
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
-from quotes.speakers.people import FEMININE, MASCULINE, at_odds
+from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, at_odds
 
 MOST_ALIKE = 64
 """Most entities with a common word that are searched. A guess."""
@@ -343,5 +343,5 @@ def title_gender(name: Name) -> str | None:
     """Return the gender that a name's title shows, or `None`."""
     if not name.title:
         return None
-    masculine, feminine = not MASCULINE.isdisjoint(name.title), not FEMININE.isdisjoint(name.title)
+    masculine, feminine = not MASCULINE_NOUNS.isdisjoint(name.title), not FEMININE_NOUNS.isdisjoint(name.title)
     return None if masculine == feminine else "m" if masculine else "f"

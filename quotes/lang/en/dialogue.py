@@ -65,15 +65,15 @@ PRONOUN_GENDERS: Mapping[str, Gender] = {
     "herself": FEMININE,
 }
 SUBJECT_PRONOUNS: Mapping[str, Gender] = {"he": MASCULINE, "she": FEMININE}
-PLURAL_PRONOUNS = frozenset({"they", "we"})
-FIRST_PERSON = "I"
-DETERMINERS = frozenset(
+WE_AND_THEY = frozenset({"they", "we"})
+FIRST_PERSON_PRONOUN = "I"
+DIALOGUE_DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "its", "another", "this", "that", "one", "our", "your"}
 )
 TITLE_OF_HUSBAND, TITLE_OF_WIFE = "mr", "mrs"
 """Titles before a surname that a married couple shares."""
 SPOUSE_POSSESSIVES = frozenset({"his", "her"})
-POSSESSIVES = frozenset({"his", "her", "my", "their", "our", "your"})
+POSSESSIVE_DETERMINERS = frozenset({"his", "her", "my", "their", "our", "your"})
 ARTICLE = "the"
 OF = "of"
 """What joins a title and a place ("the King of Hearts"); inside other names it is none of theirs."""
@@ -83,7 +83,7 @@ HEARER_PREPOSITIONS = frozenset({"to", "at", "asked", "told", "addressed", "with
 TO = "to"
 THAT = "that"
 REFLEXIVES = frozenset({"himself", "herself", "myself", "themselves", "itself", "oneself"})
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "through"})
+DIALOGUE_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "through"})
 FIRST_PERSON_OBJECTS = frozenset({"me"})
 FIRST_PERSON_OWN = frozenset({"my"})
 

@@ -73,10 +73,10 @@ def main() -> None:
         whole = [parsed(novel, arguments.parses, cast_of(novel)) for novel in novels]
     read, ranked = list[ReadNovel](), list[list[Ranked]]()
     for one, own in zip(whole, weights, strict=True):
-        pieces = [parsed(piece, arguments.parses) for piece in chapters(one.novel, arguments.chapters)]
-        for piece in pieces if arguments.chapters else [one]:
-            read.append(piece)
-            ranked.append(rank(piece.scene, own))
+        parts = [parsed(part, arguments.parses) for part in chapters(one.novel, arguments.chapters)]
+        for part in parts if arguments.chapters else [one]:
+            read.append(part)
+            ranked.append(rank(part.scene, own))
     report(read, ranked)
     if arguments.records:
         write_records(read, ranked, arguments.records)
@@ -196,7 +196,7 @@ def write_records(novels: Sequence[ReadNovel], ranked: Sequence[Sequence[Ranked]
         for read, speakers in zip(novels, ranked, strict=True):
             quotes = [
                 {
-                    "content": [piece for passage in turn.passages for piece in passage.content],
+                    "content": [part for passage in turn.passages for part in passage.content],
                     "speaker": one.character.name if one.character is not None else None,
                 }
                 for turn, one in zip(read.scene.turns, speakers, strict=True)

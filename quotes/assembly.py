@@ -87,13 +87,13 @@ def _optional_span(view: View, found: CharRange | None) -> TextSpan | None:
 
 def _quote(view: View, c: Candidate) -> Quote:
     fragments = [
-        _span(view, piece.inner_start, piece.inner_end)
+        _span(view, span.inner_start, span.inner_end)
         for q in c.passages
-        for piece in view.passages[q].pieces
-        if holds(c.content, piece.inner_start, piece.inner_end)
+        for span in view.passages[q].spans
+        if holds(c.content, span.inner_start, span.inner_end)
     ]
     fragments.sort(key=lambda span: span.start)
-    return Quote(_kind(view, c, fragments), tuple(_span(view, *piece) for piece in c.content), tuple(fragments))
+    return Quote(_kind(view, c, fragments), tuple(_span(view, *span) for span in c.content), tuple(fragments))
 
 
 def _kind(view: View, c: Candidate, fragments: Sequence[TextSpan]) -> Kind:

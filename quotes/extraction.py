@@ -129,7 +129,7 @@ def reads_as_fiction(view: View, config: Config) -> bool:
         return config.genre == "fiction"
     if view.turns:
         return False
-    return is_story(view.text, view.paragraphs, [span for passage in view.passages for span in passage.pieces])
+    return is_story(view.text, view.paragraphs, [span for passage in view.passages for span in passage.spans])
 
 
 def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: Config) -> Attributions:

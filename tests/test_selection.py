@@ -11,7 +11,7 @@ from quotes.model.confidence import confidence, log_odds, reach
 from quotes.model.numbers import load_numbers
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.registry import candidates
-from quotes.selection.leftovers import HARDLY, unclaimed
+from quotes.selection.leftovers import SCARE_QUOTE_MARGIN, without_rival
 from quotes.selection.rivals import least_of_use, select
 
 NUMBERS = load_numbers()
@@ -125,16 +125,16 @@ class TestLeftOver:
         view = read_view(frozen_doc(self.text))
         found = Candidate("object", "object-quoted", "hang", 3, (3,), (0, 2), ((25, 60),), (0,))
         probability = confidence(view, found, NUMBERS)
-        threshold = (probability + unclaimed(probability) / HARDLY) / 2
-        assert probability < threshold < unclaimed(probability) / HARDLY
+        threshold = (probability + without_rival(probability) / SCARE_QUOTE_MARGIN) / 2
+        assert probability < threshold < without_rival(probability) / SCARE_QUOTE_MARGIN
         [kept] = select(view, [found], NUMBERS, threshold)
         assert kept.candidate == found
-        assert kept.probability == unclaimed(probability)
+        assert kept.probability == without_rival(probability)
 
     def test_is_given_to_none_that_reaches_the_threshold_only_just(self) -> None:
         view = read_view(frozen_doc(self.text))
         found = Candidate("object", "object-quoted", "hang", 3, (3,), (0, 2), ((25, 60),), (0,))
-        threshold = unclaimed(confidence(view, found, NUMBERS)) * 0.99
+        threshold = without_rival(confidence(view, found, NUMBERS)) * 0.99
         assert found not in [s.candidate for s in select(view, [found], NUMBERS, threshold)]
 
     def test_is_uncredited_where_none_is_likely_enough(self) -> None:

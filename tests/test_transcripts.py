@@ -109,7 +109,7 @@ def test_answers_are_by_whom_the_text_names() -> None:
 
 def test_quotations_in_turns_lie_in_them() -> None:
     view = read_view(frozen_doc("ABEL: He said “no” to me.\n\nITO: So?\n\nABEL: So “no” it is."))
-    assert [passage.pieces[0].style for passage in view.passages] == ["turn"] * 3
+    assert [passage.spans[0].style for passage in view.passages] == ["turn"] * 3
 
 
 HEADLINES = {

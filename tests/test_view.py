@@ -111,14 +111,14 @@ def test_passages_are_outermost_and_carried_over_paragraphs() -> None:
     text = "“He said ‘no more’ to me.\n\n“Then he left,” she said."
     view = read_view(frozen_doc(text))
     [passage] = view.passages
-    assert len(passage.pieces) == 2
+    assert len(passage.spans) == 2
     assert (passage.start, passage.end, passage.words) == (0, text.index(" she said"), 9)
     assert view.quote[view.n - 2] == -1
 
 
 def test_a_lost_closing_mark_does_not_carry_on() -> None:
     view = read_view(frozen_doc("“We won, Ruiz said.\n\n“They lost,” Novak said."))
-    assert [len(passage.pieces) for passage in view.passages] == [1, 1]
+    assert [len(passage.spans) for passage in view.passages] == [1, 1]
 
 
 STORY = (

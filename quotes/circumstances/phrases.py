@@ -95,10 +95,10 @@ def _before_clause(view: View, head: int, last: int) -> int:
 
 def _with_title(view: View, c: Candidate, last: int) -> int:
     """Return the end of a phrase, with a title in marks after it: `her book, “Tides,”`, `NBC's “Meet the Press”`."""
-    if last < view.sent[last - 1][1] and view.word[last] in g.POSSESSIVES:
+    if last < view.sent[last - 1][1] and view.word[last] in g.POSSESSIVE_ENDINGS:
         last = _capitals(view, last)
     k = last
-    while k < view.n and (view.word[k] in g.POSSESSIVES or view.word[k] == "," or view.lower[k] in CALLED):
+    while k < view.n and (view.word[k] in g.POSSESSIVE_ENDINGS or view.word[k] == "," or view.lower[k] in CALLED):
         k += 1
     q = view.quote[k] if k < view.n else -1
     if k > last + 2 or q < 0 or q in c.passages or view.passages[q].first != k or view.sent[k] != view.sent[last - 1]:

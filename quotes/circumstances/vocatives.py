@@ -42,10 +42,10 @@ def find_vocative(view: View, c: Candidate) -> CharRange | None:
         return None
     source = {bare(view.word[i]) for i in range(*c.source)} if c.source is not None else set()
     for q in c.passages:
-        for piece in view.passages[q].pieces:
-            if not holds(c.content, piece.inner_start, piece.inner_end):
+        for span in view.passages[q].spans:
+            if not holds(c.content, span.inner_start, span.inner_end):
                 continue
-            first, last = view.tokens_of(piece.inner_start, piece.inner_end)
+            first, last = view.tokens_of(span.inner_start, span.inner_end)
             for segment in _segments(view, first, last):
                 a, b = segment
                 own = not source.isdisjoint(bare(view.word[i]) for i in range(a, b))
@@ -69,18 +69,18 @@ def _ends_sentence(view: View, i: int) -> bool:
     return TERMINAL.issuperset(view.word[i])
 
 
-def _is_vocative(view: View, segment: TokenRange, piece: TokenRange, goes_on: bool) -> bool:
+def _is_vocative(view: View, segment: TokenRange, span: TokenRange, goes_on: bool) -> bool:
     form = _is_form(view, *segment)
     if not form and not _is_name(view, *segment):
         return False
     first, last = segment
-    opens = first == piece[0] or _ends_sentence(view, first - 1)
-    closes = last == piece[1] or _ends_sentence(view, last)
+    opens = first == span[0] or _ends_sentence(view, first - 1)
+    closes = last == span[1] or _ends_sentence(view, last)
     if opens and closes:
-        return _stands_alone(view, segment, piece, goes_on)
+        return _stands_alone(view, segment, span, goes_on)
     if not opens and not _may_follow(view, first, form):
         return False
-    comma_closes = not closes and last + 1 == piece[1]
+    comma_closes = not closes and last + 1 == span[1]
     return closes or comma_closes or _may_precede(view, segment, opens)
 
 
@@ -105,10 +105,10 @@ def _is_name(view: View, first: int, last: int) -> bool:
     return named and len(parts) < 4 and not any(p in CALENDAR or p in TOPONYMS or p in EXCLAMATIONS for p in parts)
 
 
-def _stands_alone(view: View, segment: TokenRange, piece: TokenRange, goes_on: bool) -> bool:
+def _stands_alone(view: View, segment: TokenRange, span: TokenRange, goes_on: bool) -> bool:
     """Return whether a sentence is only a vocative (`“Captain!”`, `“Senator,” she said, “…”`)."""
-    mark = view.word[segment[1]] if segment[1] < piece[1] else ""
-    return goes_on or (mark in ("!", "?") and segment == (piece[0], piece[1] - 1))
+    mark = view.word[segment[1]] if segment[1] < span[1] else ""
+    return goes_on or (mark in ("!", "?") and segment == (span[0], span[1] - 1))
 
 
 def _may_follow(view: View, first: int, form: bool) -> bool:

@@ -83,10 +83,10 @@ def _is_to_oneself(words: Sequence[str]) -> bool:
 
 def _is_letter(view: View, passage: Passage, cue: SpeechCue | None) -> bool:
     """Return whether a quotation begins with a salutation on its own line, or ends like a letter."""
-    first, last = passage.pieces[0], passage.pieces[-1]
+    first, last = passage.spans[0], passage.spans[-1]
     opening = view.text[first.inner_start : first.inner_end]
     salutation = LETTER_OPENING.match(opening)
-    if salutation is not None and (salutation.end() < len(opening) or cue is None or len(passage.pieces) > 1):
+    if salutation is not None and (salutation.end() < len(opening) or cue is None or len(passage.spans) > 1):
         return True
     return (
         LETTER_CLOSE.search(view.text[max(last.inner_start, last.inner_end - CLOSE_CHARS) : last.inner_end]) is not None

@@ -101,7 +101,7 @@ class CueReader:
             i += 1
         if i >= end or view.quote[i] >= 0:
             return None
-        closing = view.text[passage.pieces[-1].inner_end - 1]
+        closing = view.text[passage.spans[-1].inner_end - 1]
         return self._inverted(i, end) or self._subject_first(i, end, closing)
 
     def _is_passed_over(self, i: int) -> bool:

@@ -148,7 +148,7 @@ def _turn_line(view: View, scene: Scene, spoken: Spoken, speech: float) -> Line:
     turn, cue = spoken.turn, spoken.turn.cue
     verb = cue.verb if cue is not None else None
     source = TokenRange((cue.source.first, cue.source.last)) if cue is not None else None
-    content = tuple(piece for passage in turn.passages for piece in passage.content)
+    content = tuple(chars for passage in turn.passages for chars in passage.content)
     candidate = Candidate(
         RULE_OF_ACT[turn.act],
         CUE_FRAME,

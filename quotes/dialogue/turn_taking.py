@@ -131,5 +131,5 @@ def near_cues(scene: Scene, turn: Turn, found: Features) -> None:
 
 
 def _asks(scene: Scene, turn: Turn) -> bool:
-    piece = turn.passages[-1].pieces[-1]
-    return scene.view.text[piece.inner_end - 1 : piece.inner_end] == "?"
+    span = turn.passages[-1].spans[-1]
+    return scene.view.text[span.inner_end - 1 : span.inner_end] == "?"

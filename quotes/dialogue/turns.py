@@ -220,8 +220,8 @@ def _is_speech(view: View, turn: Turn) -> bool:
     passage = turn.passages[0]
     if turn.cue is not None or passage.first - view.within[turn.paragraph][0] <= 1:
         return True
-    piece = passage.pieces[-1]
-    ending = view.text[piece.inner_start : piece.inner_end][-1:]
+    span = passage.spans[-1]
+    ending = view.text[span.inner_start : span.inner_end][-1:]
     return ending in SPOKEN_END or sum(passage.words for passage in turn.passages) > WORDS_OF_SPEECH
 
 

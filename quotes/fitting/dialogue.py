@@ -72,7 +72,7 @@ class ReadNovel:
 
 def read_novel(novel: Novel, scene: Scene) -> ReadNovel:
     """Match the annotated quotations of a novel with its turns."""
-    contents = [[piece for passage in turn.passages for piece in passage.content] for turn in scene.turns]
+    contents = [[chars for passage in turn.passages for chars in passage.content] for turn in scene.turns]
     said: dict[int, list[Line]] = {}
     for line, place in zip(novel.lines, matched(novel, contents), strict=True):
         if place is not None:

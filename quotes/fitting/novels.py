@@ -127,8 +127,8 @@ def _novel(row: Mapping[str, Any]) -> Novel:
 
 def matched(novel: Novel, contents: Iterable[Sequence[tuple[int, int]]]) -> list[int | None]:
     """Return for each annotated quotation the index of the content with half of its letters, or `None`."""
-    pieces = sorted((start, end, place) for place, content in enumerate(contents) for start, end in content)
-    starts = [start for start, _, _ in pieces]
+    ranges = sorted((start, end, place) for place, content in enumerate(contents) for start, end in content)
+    starts = [start for start, _, _ in ranges]
     found: list[int | None] = []
     for line in novel.lines:
         shared: Counter[int] = Counter()
@@ -136,8 +136,8 @@ def matched(novel: Novel, contents: Iterable[Sequence[tuple[int, int]]]) -> list
         for start, end in line.content:
             letters += _letters(novel.text, start, end)
             k = max(0, bisect_right(starts, start) - 1)
-            while k < len(pieces) and pieces[k][0] < end:
-                first, last, place = pieces[k]
+            while k < len(ranges) and ranges[k][0] < end:
+                first, last, place = ranges[k]
                 if last > start:
                     shared[place] += _letters(novel.text, max(first, start), min(last, end))
                 k += 1

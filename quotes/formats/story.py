@@ -160,13 +160,13 @@ def narration(found: Attributions | str) -> list[TextSpan]:
     """
     if isinstance(found, str):
         found = extract(found)
-    text, place, found_pieces = found.text, 0, list[TextSpan]()
+    text, place, narrated = found.text, 0, list[TextSpan]()
     spans = sorted((span for record in _spoken(found) for span in record.quote.spans), key=attrgetter("start"))
     for start, end in [*((span.start, span.end) for span in spans), (len(text), len(text))]:
         if start > place:
-            found_pieces += _paragraphs(text, place, start)
+            narrated += _paragraphs(text, place, start)
         place = max(place, end)
-    return found_pieces
+    return narrated
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[TextSpan]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from quotes.explanation import Explanation, Weighed
 from quotes.formats import console
-from quotes.rules.own import FRAME as OWN_FRAME
+from quotes.rules.own import OWN_FRAME
 
 NOTHING = 0.02
 """Confidence below which a candidate is shown only if there is no other. A guess."""

@@ -39,7 +39,7 @@ WORTH_FRAMES = ("clause", "object", "infinitive")
 
 INFINITIVE_MARKS = words("infinitive_marks")
 
-Key = tuple[str | int, ...]
+FeatureKey = tuple[str | int, ...]
 """A group of features: its kind, and the values they are made of."""
 
 
@@ -118,7 +118,7 @@ def _head_of_phrase(view: View, first: int) -> int:
 
 def features(
     view: View, lexicon: Lexicon, c: Candidate, reach: Reach, places: Sequence[Boundary], others: Others
-) -> Iterator[list[Key]]:
+) -> Iterator[list[FeatureKey]]:
     """Yield for every place the keys of its groups of features; `names` yields the features of a key."""
     quoted = [i for i in range(reach.first, reach.limit) if view.quote[i] >= 0]
     first_quoted = quoted[0] if quoted else reach.limit
@@ -128,7 +128,7 @@ def features(
     for boundary in places:
         at, mark = boundary.at, boundary.mark
         place = "before" if at < reach.end else "present" if at == reach.end else "after"
-        keys: list[Key] = [
+        keys: list[FeatureKey] = [
             ("place", c.frame, mark, place, first_quoted < at, last_quoted >= at),
             ("length", c.frame, _length(at - reach.first)),
         ]
@@ -149,7 +149,7 @@ def _of_phrase(
     place: str,
     act: str,
     cue_form: str,
-    keys: list[Key],
+    keys: list[FeatureKey],
 ) -> None:
     """Add the features of the phrase that begins at a boundary."""
     head, mark = boundary.head, boundary.mark
@@ -198,7 +198,7 @@ def _tense(view: View, verb: int) -> str:
     return f"{form} {PERFECT}" if perfect else form
 
 
-def names(key: Key) -> Iterator[str]:
+def names(key: FeatureKey) -> Iterator[str]:
     """Yield the names of the features in a group: keys of the coefficients."""
     match key:
         case "place", frame, mark, place, quoted_before, quoted_after:

@@ -34,7 +34,7 @@ MOST_BOUNDS = 500
 """Bounds that are cached, one for each set of fitted numbers and frame; there are 60 frames."""
 HOPELESS = 0.02
 """Probability of a cue below which no other feature is computed. A guess."""
-DIGITS = 4
+PROBABILITY_DIGITS = 4
 THING_PRONOUNS, PRONOUNS_OF_SPEECH = words("thing_pronouns"), words("pronouns_of_speech")
 SOURCE_NOUNS = {(True, True): "humans", (True, False): "human", (False, True): "nouns", (False, False): "noun"}
 """(Whether a source's noun is for a person, whether it is plural) → kind of source."""
@@ -49,11 +49,11 @@ def confidence(view: View, candidate: Candidate, numbers: Numbers) -> float:
     worth = numbers.lexicon.probability(candidate.frame, candidate.lemma)
     weights = numbers.weights
     if worth < HOPELESS or not weights or not frame_of(candidate.frame).weighed:
-        return round(worth, DIGITS)
+        return round(worth, PROBABILITY_DIGITS)
     score = _cue_score(numbers, candidate.frame, candidate.lemma, *_place(view, candidate.head))
     for feature in _other_features(view, candidate):
         score += weights.get(feature, 0.0)
-    return round(1 / (1 + exp(-score)), DIGITS)
+    return round(1 / (1 + exp(-score)), PROBABILITY_DIGITS)
 
 
 def _place(view: View, head: int) -> tuple[str, str]:
@@ -112,7 +112,10 @@ def _at_best(numbers: Numbers, frame: str, lemma: str, tag: str, dep: str) -> fl
         return HOPELESS
     if not numbers.weights or not frame_of(frame).weighed:
         return worth
-    return 1 / (1 + exp(-_cue_score(numbers, frame, lemma, tag, dep) - _most_to_come(numbers, frame))) + 10.0**-DIGITS
+    return (
+        1 / (1 + exp(-_cue_score(numbers, frame, lemma, tag, dep) - _most_to_come(numbers, frame)))
+        + 10.0**-PROBABILITY_DIGITS
+    )
 
 
 @lru_cache(MOST_BOUNDS)

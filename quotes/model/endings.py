@@ -17,7 +17,7 @@ from math import exp
 
 from attrs import evolve
 
-from quotes.model.boundaries import Boundary, Key, Others, Reach, boundaries, features, names
+from quotes.model.boundaries import Boundary, FeatureKey, Others, Reach, boundaries, features, names
 from quotes.model.lexicon import MOST_KNOWN
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
@@ -171,6 +171,6 @@ def likeliest_end(reach: Reach, places: Sequence[Boundary], chances: Sequence[fl
 
 
 @lru_cache(MOST_KNOWN)
-def _weight(numbers: Numbers, key: Key) -> float:
+def _weight(numbers: Numbers, key: FeatureKey) -> float:
     """Return the sum of the coefficients of a group's features."""
     return sum(numbers.endings.get(name, 0.0) for name in names(key))

@@ -72,12 +72,12 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
 
 def as_spans(turns: Sequence[Turn], paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> list[QuotedSpan]:
     """Return the quoted spans together with the turns; quoted spans inside a turn are nested in it."""
-    pieces = [(start, end, place > 0) for turn in turns for place, (start, end) in enumerate(turn.content)]
+    parts = [(start, end, place > 0) for turn in turns for place, (start, end) in enumerate(turn.content)]
     out: list[QuotedSpan] = []
     left = [*enumerate(spans)]
     moved: dict[int, int] = {}
     number = 0
-    for start, end, continues in pieces:
+    for start, end, continues in parts:
         while left and left[0][1].start < start:
             index, span = left.pop(0)
             moved[index] = len(out)

@@ -50,14 +50,14 @@ class Passage:
 
     Attributes:
         index: Place in `View.passages`.
-        pieces: Its quoted spans, one for each paragraph.
+        spans: Its quoted spans, one for each paragraph.
         first: Token index of the first token touched.
         last: Token index of the last token touched.
         words: How many word tokens it has.
     """
 
     index: int
-    pieces: tuple[QuotedSpan, ...]
+    spans: tuple[QuotedSpan, ...]
     first: int
     last: int
     words: int
@@ -65,17 +65,17 @@ class Passage:
     @property
     def content(self) -> tuple[CharRange, ...]:
         """Its characters, marks included, one range for each paragraph."""
-        return tuple(CharRange((piece.start, piece.end)) for piece in self.pieces)
+        return tuple(CharRange((span.start, span.end)) for span in self.spans)
 
     @property
     def start(self) -> int:
         """Character offset of the opening mark."""
-        return self.pieces[0].start
+        return self.spans[0].start
 
     @property
     def end(self) -> int:
         """Character offset after the closing mark."""
-        return self.pieces[-1].end
+        return self.spans[-1].end
 
 
 class View:
@@ -152,8 +152,8 @@ class View:
         """Return the passage of each token."""
         quote = [-1] * self.n
         for passage in self.passages:
-            for piece in passage.pieces:
-                first, last = self.tokens_of(piece.start, piece.end)
+            for span in passage.spans:
+                first, last = self.tokens_of(span.start, span.end)
                 quote[first:last] = [passage.index] * (last - first)
         return quote
 
@@ -262,33 +262,33 @@ class View:
         inner = [span for span in spans if span.depth == 1]
         starts = [span.start for span in inner]
         first, last = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
-        for pieces in chains:
+        for chain in chains:
             within = [
                 span
-                for piece in pieces
-                for span in inner[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+                for span in chain
+                for span in inner[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             ]
             spoken = any(self.text[span.inner_end - 1] in ",?!" for span in within)
-            around_all = (pieces[0].start, pieces[-1].end) == (first, last)
-            nested = [span for span in within if span.style == pieces[0].style == "double"]
+            around_all = (chain[0].start, chain[-1].end) == (first, last)
+            nested = [span for span in within if span.style == chain[0].style == "double"]
             if spoken and around_all:
                 yield from ([span] for span in within)
             elif spoken and len(nested) >= STORY_QUOTATIONS:
                 yield from ([span] for span in nested)
             else:
-                yield pieces
+                yield chain
 
     def _passages(self, chains: Iterable[Sequence[QuotedSpan]]) -> list[Passage]:
         passages: list[Passage] = []
-        for pieces in chains:
-            first = self.tokens_of(pieces[0].start, pieces[0].end)[0]
-            last = self.tokens_of(pieces[-1].start, pieces[-1].end)[1] - 1
+        for chain in chains:
+            first = self.tokens_of(chain[0].start, chain[0].end)[0]
+            last = self.tokens_of(chain[-1].start, chain[-1].end)[1] - 1
             words = sum(
                 self.word[i].isalnum() or any(map(str.isalnum, self.word[i]))
-                for piece in pieces
-                for i in range(*self.tokens_of(piece.start, piece.end))
+                for span in chain
+                for i in range(*self.tokens_of(span.start, span.end))
             )
-            passages.append(Passage(len(passages), tuple(pieces), first, last, words))
+            passages.append(Passage(len(passages), tuple(chain), first, last, words))
         return passages
 
 

@@ -42,7 +42,7 @@ from quotes.rules.content import source_range
 from quotes.rules.detached_subjects import before_relative, detached_subject
 from quotes.rules.subjects import agent, is_hearers, is_passive, own_subject, subject
 
-THAT = words("complementisers")
+THAT_OPENERS = words("complementisers")
 LED_IN_TOKENS = 4
 """Most tokens from a cue to a quotation that continues the sentence before the cue. A guess."""
 
@@ -56,7 +56,7 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
     near: set[int] = set()
     last_cue = last_para = -1
     for passage in view.passages:
-        if not passage.words or passage.pieces[0].style == "turn":
+        if not passage.words or passage.spans[0].style == "turn":
             continue
         if last_cue >= 0 and resumed(view, lexicon, last_cue, owners[last_cue][-1], passage):
             cue, rule = last_cue, how[last_cue]
@@ -96,9 +96,9 @@ def _candidate(
     view: View, lexicon: Lexicon, v: int, passages: list[Passage], rule: str, starts: Mapping[int, int]
 ) -> Candidate:
     content = tuple(
-        CharRange((starts.get(passage.index, piece.start) if piece is passage.pieces[0] else piece.start, piece.end))
+        CharRange((starts.get(passage.index, span.start) if span is passage.spans[0] else span.start, span.end))
         for passage in passages
-        for piece in passage.pieces
+        for span in passage.spans
     )
     numbers = tuple(passage.index for passage in passages)
     if view.lower[v] in g.ACCORDING:
@@ -198,7 +198,7 @@ def _run_out(
     end = max(cue[-1] + 1, source[1] if source is not None else 0)
     if last_char(view, passage.index) != "," or end + 2 >= view.n:
         return content
-    if view.lower[end] != "," or view.lower[end + 1] not in THAT:
+    if view.lower[end] != "," or view.lower[end + 1] not in THAT_OPENERS:
         return content
     first, last = view.trim(end + 1, view.sent[cue[0]][1])
     if any(view.quote[k] >= 0 for k in range(first, last)):

@@ -25,7 +25,7 @@ from quotes.rules.subjects import own_subject
 AS = words("as")
 NICKNAME_WORDS = 2
 """Most words of a nickname in marks inside a name (`Ana "Nan" Ruiz`). A guess."""
-CLIMB = 15
+OPENING_CLIMB = 15
 """Most steps from the first word of a sentence to the head of its opening phrase. A guess."""
 BARE_TOKENS = 4
 """Most tokens from a cue to the end of a clause without content ("Reik said on Monday"). A guess."""
@@ -123,7 +123,7 @@ def _tells_when(view: View, passage: Passage) -> bool:
     `In a talk with “Harbour Radio,” Ito praised the crew`; `Bemoaning the “phony” bill, Ito left`.
     """
     first = top = view.sent[passage.first][0]
-    for _ in range(CLIMB):
+    for _ in range(OPENING_CLIMB):
         above = view.head[top]
         if above == top or not first <= above <= passage.last:
             break

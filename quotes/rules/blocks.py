@@ -21,7 +21,7 @@ from quotes.rules.detached_subjects import any_subject
 from quotes.rules.labels import label_range
 from quotes.rules.lists import item_start
 
-FRAME = "block"
+BLOCK_FRAME = "block"
 LEAST_TOKENS = 8
 """Least tokens of a paragraph; shorter ones are headings or remarks. A guess."""
 MARKUP = "<[{@"
@@ -40,7 +40,7 @@ def blocks(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate
         source = source_range(view, any_subject(view, v), cue)
         if source is not None:
             content = tuple(CharRange((view.paragraphs[q].start, view.paragraphs[q].end)) for q in _lines(view, p + 1))
-            yield Candidate("block", FRAME, g.cue_lemma(view, v), v, cue, source, content)
+            yield Candidate("block", BLOCK_FRAME, g.cue_lemma(view, v), v, cue, source, content)
 
 
 def _lines(view: View, p: int) -> Iterator[int]:

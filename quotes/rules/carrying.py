@@ -20,9 +20,9 @@ CUE_FLOOR = 0.25
 """Least probability, next to a quotation, of a verb that is its cue. A guess."""
 CARRY_FLOOR = 0.5
 """Least probability of a cue that a later quotation continues. A guess."""
-CLAUSE_WORDS = 8
+WHOLE_SENTENCE_WORDS = 8
 """Words from which a quotation at the start of a sentence is a whole sentence, with any words after it. A guess."""
-SPEECH_WORDS = 12
+LONG_SPEECH_WORDS = 12
 """Words from which a quotation continues a speech, even before another quotation in the next paragraph. A guess."""
 QUESTION_VERBS = words("question_verbs")
 """Cues after which somebody else answers."""
@@ -84,14 +84,14 @@ def stands_alone(view: View, passage: Passage) -> bool:
     ending = last_char(view, passage.index)
     if ending.isalnum() and view.word[i][:1].islower():
         return False  # `“Nobody is buying” the plan, she said`
-    return passage.words >= CLAUSE_WORDS or (ending in TERMINAL and passage.words > 1)
+    return passage.words >= WHOLE_SENTENCE_WORDS or (ending in TERMINAL and passage.words > 1)
 
 
 def last_char(view: View, q: int) -> str:
     """Return the last character of a passage except marks; punctuation outside the mark counts (`“A”, she said`)."""
-    piece = view.passages[q].pieces[-1]
-    inner = view.text[piece.inner_start : piece.inner_end].rstrip(" \t\r\n\"'”’»")
-    after = view.text[piece.end : piece.end + 1]
+    span = view.passages[q].spans[-1]
+    inner = view.text[span.inner_start : span.inner_end].rstrip(" \t\r\n\"'”’»")
+    after = view.text[span.end : span.end + 1]
     return after if after in ",." and inner[-1:].isalnum() and after else inner[-1:]
 
 
@@ -174,7 +174,7 @@ def is_heading(view: View, passage: Passage) -> bool:
     """Return whether a quotation is a heading: a paragraph of a few words without a full stop."""
     paragraph = view.paragraphs[view.para[passage.first]]
     whole = passage.start <= paragraph.start and passage.end >= paragraph.end
-    return whole and passage.words < CLAUSE_WORDS and last_char(view, passage.index).isalnum()
+    return whole and passage.words < WHOLE_SENTENCE_WORDS and last_char(view, passage.index).isalnum()
 
 
 def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
@@ -185,9 +185,9 @@ def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
     if view.para[cue] != view.para[passage.first]:
         if view.para[passage.first] > max(view.para[cue], last_para) + 1:
             return True
-        if passage.words < CLAUSE_WORDS:
+        if passage.words < WHOLE_SENTENCE_WORDS:
             return _answered(view, passage) or not goes_on_near(view, cue, passage)
-        return _answered(view, passage) and (passage.words < SPEECH_WORDS or view.lemma[cue] in QUESTION_VERBS)
+        return _answered(view, passage) and (passage.words < LONG_SPEECH_WORDS or view.lemma[cue] in QUESTION_VERBS)
     i = passage.first - 1
     if i < 0 or view.quote[i] >= 0 or view.sent[i] == view.sent[cue]:
         return False
@@ -234,7 +234,7 @@ def _ends_paragraph(view: View, cue: int, passage: Passage) -> bool:
     """
     first, last = view.within[view.para[cue]]
     quoted = {q for q in view.quote[first:last] if q >= 0}
-    short = passage.words < CLAUSE_WORDS
+    short = passage.words < WHOLE_SENTENCE_WORDS
     in_the_way = (q for q in quoted if not short or starts_sentence(view, view.passages[q]))
     return view.sent[cue][1] >= last and next(in_the_way, None) is None
 

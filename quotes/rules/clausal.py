@@ -20,7 +20,7 @@ from quotes.rules import displaced, fronted
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
-from quotes.rules.content import before_cue_clause, complement_range, passages_in, pieces, source_range
+from quotes.rules.content import before_cue_clause, complement_range, content_ranges, passages_in, source_range
 from quotes.rules.detached_subjects import detached_subject
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
@@ -90,7 +90,7 @@ def _is_told(view: View, c: int) -> bool:
     if g.clause_form(view, c) == "infinitive":
         return True
     return view.lemma[v] in ASKING_VERBS and any(
-        view.dep[k] == "mark" and view.lower[k] in g.COMPLEMENTISERS and k > v for k in view.kids[c]
+        view.dep[k] == "mark" and view.lower[k] in g.CLAUSE_OPENERS and k > v for k in view.kids[c]
     )
 
 
@@ -154,7 +154,7 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
         frame = "finding-clause"
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return
-    content, passages = pieces(view, first, before_cue_clause(view, first, last))
+    content, passages = content_ranges(view, first, before_cue_clause(view, first, last))
     if frame == "clause" and passages and ACTS.get(lemma) in UNSPOKEN:
         frame = "thought-clause"
     if view.pos[v] == "ADJ":
@@ -230,7 +230,7 @@ def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
         return
     cue = g.verb_group(view, v)
     first, last = source_range(view, topic, cue) or (topic, topic + 1)
-    left, right = pieces(view, first, last), pieces(view, *complement_range(view, v, c))
+    left, right = content_ranges(view, first, last), content_ranges(view, *complement_range(view, v, c))
     if left[0] and right[0] and left[0][0][1] <= right[0][0][0]:
         content, passages = left[0] + right[0], left[1] + right[1]
         yield Candidate("raising", "raising", g.cue_lemma(view, v), v, cue, None, content, passages)
@@ -257,7 +257,7 @@ def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Ite
         lemma = f"{lemma} {view.lower[prep]}"
     if not in_reach(view, "prep-clause", lemma, v) and not passages_in(view, first, last):
         return
-    content, passages = pieces(view, first, last)
+    content, passages = content_ranges(view, first, last)
     src = agent(view, v) if is_passive(view, v) else subject(view, v)
     if content:
         yield Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)

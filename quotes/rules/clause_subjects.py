@@ -9,7 +9,7 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.content import pieces
+from quotes.rules.content import content_ranges
 
 SUBJECTS_LOST = ("dobj", "dative", "npadvmod", "nsubj", "prep")
 """Labels of a clause's subject that the parser attached to the cue."""
@@ -40,8 +40,8 @@ def ahead_of_cue(view: View, v: int, source: TokenRange) -> tuple[tuple[CharRang
     """Return the content before a cue clause: the subject of its clause (`which she said was lost`)."""
     for k in range(view.left[v], source[0]):
         if view.lower[k] in RELATIVES:
-            return pieces(view, k, k + 1)
+            return content_ranges(view, k, k + 1)
     noun = view.head[v]
     if view.dep[v] == "relcl" and noun < view.left[v] and view.pos[noun] in g.NOMINAL:
-        return pieces(view, view.left[noun], min(view.left[v], source[0]))  # "a plan she said was lost"
+        return content_ranges(view, view.left[noun], min(view.left[v], source[0]))  # "a plan she said was lost"
     return (), ()

@@ -28,7 +28,7 @@ GOING_ON = words("content_continuations")
 """Words that, after a cue clause and a comma, continue the content (`The bridge held, Ito said, because …`)."""
 SET_OFF = frozenset({",", "—", "–", "-"})
 """Punctuation between a cue clause and the rest of the content."""
-PHRASE_WORDS = 4
+QUOTED_PHRASE_WORDS = 4
 """Words from which marked text inside a noun phrase is a quotation, not part of the phrase. A guess."""
 
 
@@ -82,10 +82,12 @@ def opens_passage(view: View, k: int) -> bool:
     q = view.quote[k]
     if q < 0 or view.passages[q].first != k:
         return False
-    return view.passages[q].words >= PHRASE_WORDS and not g.is_title(view, view.passages[q])
+    return view.passages[q].words >= QUOTED_PHRASE_WORDS and not g.is_title(view, view.passages[q])
 
 
-def pieces(view: View, first: int, last: int, *, whole: bool = False) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
+def content_ranges(
+    view: View, first: int, last: int, *, whole: bool = False
+) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the character ranges of the tokens, as content, with the passages in it.
 
     Args:
@@ -177,8 +179,8 @@ def passages_in(view: View, first: int, last: int) -> tuple[int, ...]:
 
 def outside(view: View, whole: TokenRange, hole: TokenRange) -> tuple[tuple[CharRange, ...], tuple[int, ...]]:
     """Return the content of the tokens in `whole` that are not in `hole`."""
-    left = pieces(view, _after_conjunction(view, whole[0]), min(hole[0], whole[1]), whole=True)
-    right = pieces(view, max(hole[1], whole[0]), whole[1], whole=True)
+    left = content_ranges(view, _after_conjunction(view, whole[0]), min(hole[0], whole[1]), whole=True)
+    right = content_ranges(view, max(hole[1], whole[0]), whole[1], whole=True)
     if right[0] and left[0] and right[0][0][0] < left[0][0][1]:
         right = ((), ())
     return left[0] + right[0], left[1] + right[1]
@@ -192,15 +194,15 @@ def around(
     hole_first, hole_last = min(source[0], cue[0]), _end_of_cue_clause(view, v, max(source[1], cue[-1] + 1))
     begins = view.left[c] if view.dep[c] == "relcl" else _after_bracket(view, first, hole_first)
     begins = _after_conjunction(view, begins)
-    left = pieces(view, begins, hole_first)
+    left = content_ranges(view, begins, hole_first)
     right: tuple[tuple[CharRange, ...], tuple[int, ...]] = ((), ())
     if hole_last + 1 < last and view.word[hole_last] in SET_OFF:
         if view.right[c] > hole_last and not _is_participle(view, hole_last + 1):
-            right = pieces(view, hole_last, min(view.right[c] + 1, last))
+            right = content_ranges(view, hole_last, min(view.right[c] + 1, last))
         elif view.word[hole_last] == "," and view.lower[hole_last + 1] in GOING_ON and not left[1]:
-            right = pieces(view, hole_last + 1, last)
+            right = content_ranges(view, hole_last + 1, last)
         elif view.word[hole_last] == "," and not _has_main_clause(view, begins, hole_first):
-            right = pieces(view, hole_last, last)
+            right = content_ranges(view, hole_last, last)
     return left[0] + right[0], left[1] + right[1]
 
 

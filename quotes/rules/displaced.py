@@ -14,7 +14,7 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
-from quotes.rules.content import pieces, source_range
+from quotes.rules.content import content_ranges, source_range
 from quotes.rules.subjects import own_subject, subject
 
 THAT = words("that")
@@ -30,7 +30,7 @@ def made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
 
 def _clause(view: View, v: int, first: int, last: int) -> Iterator[Candidate]:
     """Yield the candidate of the cue `v` with a clause attached elsewhere."""
-    content, passages = pieces(view, first, last)
+    content, passages = content_ranges(view, first, last)
     cue = g.extended_group(view, v)
     if content:
         source = source_range(view, subject(view, v), cue)
@@ -72,7 +72,7 @@ def past_object(view: View, c: int) -> Iterator[Candidate]:
     """
     inner = view.head[c]
     that = view.left[c]
-    if view.lower[that] not in g.COMPLEMENTISERS or that <= inner or view.dep[inner] not in ("relcl", "acl"):
+    if view.lower[that] not in g.CLAUSE_OPENERS or that <= inner or view.dep[inner] not in ("relcl", "acl"):
         return
     if view.lemma[inner] in g.PARTICIPLE_CUES or view.right[c] != view.right[inner]:
         return

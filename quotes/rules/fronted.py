@@ -16,11 +16,11 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import SPOKEN
-from quotes.rules.content import around, outside, pieces, source_range
+from quotes.rules.content import around, content_ranges, outside, source_range
 from quotes.rules.detached_subjects import any_subject
 from quotes.rules.subjects import agent, is_hearers, own_subject
 
-ACTS = cue_acts("verb")
+VERB_ACTS = cue_acts("verb")
 STATING_VERBS = words("stating")
 SUBJECT_OPENERS = (*g.NOMINAL, "DET", "ADJ")
 OWN_CLAUSE = ("ccomp", "xcomp")
@@ -43,7 +43,7 @@ def inverted(view: View, v: int) -> Iterator[Candidate]:
     if any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
         return
     cue = g.verb_group(view, v)
-    content, passages = pieces(view, view.sent[v][0], v - 1)
+    content, passages = content_ranges(view, view.sent[v][0], v - 1)
     if content:
         source = source_range(view, s, cue)
         yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
@@ -74,7 +74,7 @@ def inserted(view: View, v: int) -> Iterator[Candidate]:
 def insertion_end(view: View, v: int) -> int | None:
     """Return the comma that closes a cue clause between a subject and its verb, the cue first; else `None`."""
     first, last = view.sent[v]
-    if view.tag[v] not in ("VBD", "VBZ", "VBP") or ACTS.get(view.lemma[v]) not in SPOKEN or view.quote[v] >= 0:
+    if view.tag[v] not in ("VBD", "VBZ", "VBP") or VERB_ACTS.get(view.lemma[v]) not in SPOKEN or view.quote[v] >= 0:
         return None
     if v - first < 2 or v + 3 >= last or view.word[v - 1] != "," or view.pos[v + 1] not in SUBJECT_OPENERS:
         return None

@@ -21,7 +21,7 @@ CLEAR_WORDS = words("clear_words")
 PARTICLES = words("particles")
 """Adverbs that form another verb with the one before them ("shot back"), parsed as a particle or not."""
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-COMPLEMENTISERS = words("clause_openers")
+CLAUSE_OPENERS = words("clause_openers")
 """Words that open a complement clause."""
 TO, IT = words("to"), words("it")
 ACCORDING = words("according")
@@ -39,7 +39,7 @@ DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
 PEOPLE_NOUNS = words("people")
 """Nouns for people without an ending of nouns for people."""
-POSSESSIVES = words("possessive_endings") | {"'", "’"}
+POSSESSIVE_ENDINGS = words("possessive_endings") | {"'", "’"}
 HUMAN_ENDINGS = tuple(sorted(words("human_endings")))
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them too."""
 ADDRESSING_VERBS = words("addressing")
@@ -170,7 +170,7 @@ def clause_form(view: View, c: int) -> str:
         view.tag[k] in FINITE_TAGS and view.dep[k] in ("aux", "auxpass", "cop") for k in kids
     ):
         return "clause"
-    if any(view.dep[k] == "mark" and view.lower[k] in COMPLEMENTISERS for k in kids):
+    if any(view.dep[k] == "mark" and view.lower[k] in CLAUSE_OPENERS for k in kids):
         return "clause"
     if any(view.lower[k] in TO and view.dep[k] == "aux" for k in kids):
         return "infinitive"

@@ -28,7 +28,7 @@ LABEL_TOKENS = 7
 NAME_WORDS = range(2, 4)
 """Number of words of a person's full name."""
 LOCATIVE = words("locative_prepositions")
-HYPHENS = frozenset({"-", "–"})
+LABEL_HYPHENS = frozenset({"-", "–"})
 
 
 @frozen
@@ -58,7 +58,7 @@ class People:
 
     def has(self, view: View, first: int, last: int) -> bool:
         """Return whether the tokens may be a person's name: two or three words, or a surname of the text."""
-        words = [i for i in range(first, last) if view.word[i] not in HYPHENS]
+        words = [i for i in range(first, last) if view.word[i] not in LABEL_HYPHENS]
         if len(words) == 1 and view.lower[first] in self.surnames and view.lower[first] not in self.places:
             return view.word[first][:1].isupper()  # with any tag: taggers err in headings
         if view.lower[first] in self.places or not all(_is_name_word(view, i) for i in words):
@@ -74,7 +74,7 @@ def _is_name_word(view: View, i: int) -> bool:
 def labels(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every turn of a transcript, and for every other label or credit."""
     yield from _turns(view)
-    in_turns = {piece.paragraph for passage in view.passages for piece in passage.pieces if piece.style == "turn"}
+    in_turns = {span.paragraph for passage in view.passages for span in passage.spans if span.style == "turn"}
     people: People | None = None
     for p in range(len(view.paragraphs)):
         if p in in_turns:
@@ -89,7 +89,7 @@ def labels(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidat
 
 
 def _turns(view: View) -> Iterator[Candidate]:
-    passages = {passage.start: passage for passage in view.passages if passage.pieces[0].style == "turn"}
+    passages = {passage.start: passage for passage in view.passages if passage.spans[0].style == "turn"}
     for turn in view.turns:
         passage = passages.get(turn.content[0][0])
         if passage is None or not passage.words:
@@ -159,7 +159,7 @@ def may_speak(view: View, first: int, last: int) -> bool:
     lemma = view.lemma[head]
     if g.is_human(lemma) or lemma in g.GROUP_NOUNS or lemma in g.PEOPLE_NOUNS:
         return view.pos[head] != "PROPN" or lemma in g.GROUP_NOUNS
-    names = all(_is_name_word(view, i) or view.word[i] in HYPHENS for i in range(first, last))
+    names = all(_is_name_word(view, i) or view.word[i] in LABEL_HYPHENS for i in range(first, last))
     titled = view.lower[first].rstrip(".") in g.TITLES or view.lower[first] in first_names()
     return names and titled and last - first > 1
 
@@ -174,7 +174,7 @@ def _quoted_topic(view: View, p: int) -> Iterator[Candidate]:
     if passage.first != first or colon + 1 >= last or view.word[colon] != ":":
         return
     end = colon + 1
-    while end < last and (_is_name_word(view, end) or view.word[end] in HYPHENS):
+    while end < last and (_is_name_word(view, end) or view.word[end] in LABEL_HYPHENS):
         end += 1
     if end - colon - 1 in NAME_WORDS or (end > colon + 1 and may_speak(view, colon + 1, end)):
         source = TokenRange((colon + 1, end))

@@ -26,9 +26,9 @@ FOR = words("for")
 SINGULAR = frozenset({"NN", "NNP", "PRP"})
 PRESENT = frozenset({"VBZ", "VBP"})
 """Tags of the present tense: after a sentence about an event, the words may be anybody's."""
-OTHERS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "conj", "attr"})
+SECOND_NAME_LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "conj", "attr"})
 """Labels of a second name that may be another person's."""
-NO_PERSON = g.GROUP_NOUNS | g.DOCUMENT_NOUNS | g.MEDIUM_NOUNS
+NOT_PERSONAL = g.GROUP_NOUNS | g.DOCUMENT_NOUNS | g.MEDIUM_NOUNS
 PERSONAL_PREPOSITIONS = words("personal_prepositions")
 """Prepositions whose object may be a person; after others a name is usually a place or a day."""
 
@@ -89,11 +89,11 @@ def _is_one_person(view: View, i: int) -> bool:
         return view.lower[i] in THIRD_PERSON
     if view.pos[i] == "PROPN":
         return view.lemma[i] not in INSCRIBED
-    return g.is_human(view.lemma[i]) and view.lemma[i] not in NO_PERSON
+    return g.is_human(view.lemma[i]) and view.lemma[i] not in NOT_PERSONAL
 
 
 def _may_be_person(view: View, i: int) -> bool:
     """Return whether a second name may be another person's."""
     if view.dep[i] == "pobj":
         return view.lower[view.head[i]] in PERSONAL_PREPOSITIONS and view.lemma[i] not in g.MEDIUM_NOUNS
-    return view.dep[i] in OTHERS
+    return view.dep[i] in SECOND_NAME_LABELS

@@ -23,7 +23,7 @@ from quotes.text.paragraphs import Paragraph
 BULLET = re.compile(r"(?:[•◦▪‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 LEAST_ITEMS = 2
 """Least items of a list. A guess."""
-FRAME = "list"
+LIST_FRAME = "list"
 
 
 def lists(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
@@ -63,7 +63,7 @@ def _listed(view: View, lexicon: Lexicon, colon: int, items: Sequence[CharRange]
     source = source_range(view, any_subject(view, v), cue)
     passages = [q for item in content for q in passages_in(view, *view.tokens_of(*item))]
     lemma = g.cue_lemma(view, v) if noun is None else view.lemma[noun]
-    yield Candidate("list", FRAME, lemma, head, cue, source, tuple(content), tuple(dict.fromkeys(passages)))
+    yield Candidate("list", LIST_FRAME, lemma, head, cue, source, tuple(content), tuple(dict.fromkeys(passages)))
 
 
 def _noun_of_saying(view: View, lexicon: Lexicon, v: int, colon: int) -> int | None:

@@ -14,7 +14,7 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
-from quotes.rules.content import passages_in, pieces, source_range
+from quotes.rules.content import content_ranges, passages_in, source_range
 from quotes.rules.subjects import subject
 
 CONTENT_PREPOSITIONS = words("content_prepositions")
@@ -120,14 +120,14 @@ def _noun(view: View, in_reach: Reach, i: int, k: int, frame: str) -> Iterator[C
     lemma = f"{view.lemma[i]} {view.lower[k]}" if prepositional else view.lemma[i]
     if not in_reach(view, frame, lemma, i) and not passages_in(view, first, last):
         return
-    content, passages = pieces(view, first, last)
+    content, passages = content_ranges(view, first, last)
     holder = _holder(view, i)
     if not prepositional and holder is None:
         of = next((m for m in view.kids[i] if view.dep[m] == "prep" and view.lower[m] in GENITIVE and i < m < k), None)
         holder = g.child(view, of, ("pobj",)) if of is not None else None
     cue = (i, k) if prepositional and k == i + 1 else (i,)
     source = source_range(view, holder, cue)
-    if source is not None and view.lower[source[1] - 1] in g.POSSESSIVES:
+    if source is not None and view.lower[source[1] - 1] in g.POSSESSIVE_ENDINGS:
         source = TokenRange((source[0], source[1] - 1)) if source[1] - source[0] > 1 else source
     if content:
         frame += "-quoted" if passages else ""

@@ -16,7 +16,7 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
-from quotes.rules.content import complement_range, passages_in, pieces, source_range
+from quotes.rules.content import complement_range, content_ranges, passages_in, source_range
 from quotes.rules.detached_subjects import any_subject
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
@@ -99,7 +99,7 @@ def _object(view: View, in_reach: Reach, v: int, obj: int) -> Iterator[Candidate
             last = view.passages[view.quote[last]].last + 1  # "declaring it “a great day”"
     cue = g.verb_group(view, v)
     first = max(first, cue[-1] + 1)
-    content, passages = pieces(view, first, last)
+    content, passages = content_ranges(view, first, last)
     source = source_range(view, any_subject(view, v), cue)
     if content:
         frame = "object-quoted" if any(_verbatim(view, v, q) for q in passages) else "object"
@@ -144,7 +144,7 @@ def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None
     if g.is_time(view, prep) or (g.is_medium(view, prep) and view.lower[prep] not in TOPIC_PREPOSITIONS):
         return
     cue = (*g.verb_group(view, v), prep)
-    content, passages = pieces(view, prep + 1, complement_range(view, v, prep)[1])
+    content, passages = content_ranges(view, prep + 1, complement_range(view, v, prep)[1])
     source = source_range(view, subject(view, v), cue)
     if content:
         frame = "prep-quoted" if passages else "prep"
@@ -179,7 +179,7 @@ def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
         source = TokenRange((source[0], reason))
     first, last = g.noun_phrase(view, topic)
     last = min(last, cue[0])
-    content, passages = pieces(view, first, last)
+    content, passages = content_ranges(view, first, last)
     rest = [k for k in view.kids[v] if k > v and view.dep[k] in ("oprd", "prep", "xcomp", "attr", "advmod", "acomp")]
     rest = [k for k in rest if not g.is_time(view, k) and not g.is_medium(view, k)]
     if rest and by is not None:
@@ -187,7 +187,9 @@ def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
     if reason is not None:
         rest = [reason, *rest]
     if rest:
-        more, found = pieces(view, view.left[rest[0]], min(max(view.right[k] for k in rest) + 1, view.sent[v][1]))
+        more, found = content_ranges(
+            view, view.left[rest[0]], min(max(view.right[k] for k in rest) + 1, view.sent[v][1])
+        )
         if more and more[0][0] >= (content[-1][1] if content else 0):
             content, passages = content + more, passages + found
     if content:

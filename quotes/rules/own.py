@@ -15,7 +15,7 @@ from quotes.proposals import OwnRule, Proposal, find_rule
 from quotes.ranges import CharRange
 from quotes.rules.candidates import Candidate, Selected, holds
 
-FRAME = "own"
+OWN_FRAME = "own"
 
 
 def own_candidates(view: View, rules: Sequence[OwnRule | str]) -> Iterator[Selected]:
@@ -49,14 +49,14 @@ def _candidate(view: View, rule: str, proposal: Proposal) -> Candidate:
     content = tuple(_trimmed(view.text, start, end) for start, end in proposal.content if view.text[start:end].strip())
     return Candidate(
         rule=rule,
-        frame=FRAME,
+        frame=OWN_FRAME,
         lemma=view.lemma[head] if head >= 0 else "",
         head=head,
         cue=cue,
         source=None if proposal.source is None else view.tokens_of(*proposal.source),
         content=content,
         passages=tuple(
-            passage.index for passage in view.passages if any(holds(content, p.start, p.end) for p in passage.pieces)
+            passage.index for passage in view.passages if any(holds(content, p.start, p.end) for p in passage.spans)
         ),
     )
 

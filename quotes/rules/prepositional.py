@@ -114,7 +114,7 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
         return
     of = next((k for k in view.kids[noun] if view.lower[k] in OF), None)
     target = g.child(view, of, ("pobj",)) if of is not None else g.child(view, noun, ("poss",))
-    if target is None and of is None and view.word[noun - 1] in g.POSSESSIVES:
+    if target is None and of is None and view.word[noun - 1] in g.POSSESSIVE_ENDINGS:
         target = noun - 2
     if target is None or view.quote[i] >= 0:
         return
@@ -129,7 +129,7 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     source = source_range(view, target, cue)
     if source is None:
         return
-    if view.word[source[1] - 1] in g.POSSESSIVES and source[1] - 1 > source[0]:
+    if view.word[source[1] - 1] in g.POSSESSIVE_ENDINGS and source[1] - 1 > source[0]:
         source = TokenRange((source[0], source[1] - 1))
     hole = TokenRange((i, max(noun + 1, source[1])))
     frame = "in-the-words"
@@ -148,7 +148,7 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
 def _possessed(view: View, i: int) -> int | None:
     """Return the noun after a possessor that the parser took for the object ("in the Posts' words")."""
     for k in range(i + 2, min(i + POSSESSOR_TOKENS, view.sent[i][1] - 1)):
-        if view.word[k] in g.POSSESSIVES:
+        if view.word[k] in g.POSSESSIVE_ENDINGS:
             return k + 1
     return None
 

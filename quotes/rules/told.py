@@ -26,7 +26,7 @@ from quotes.rules.carrying import SPOKEN
 from quotes.rules.clausal import clausal
 from quotes.rules.prepositional import prepositional
 
-RULES = (adjacent, clausal, prepositional)
+TOLD_RULES = (adjacent, clausal, prepositional)
 """The rules for verbs with a clause or a quotation, and for `according to`."""
 NOBODY = words("first_person") | words("second_person") | words("things")
 """Words for the speaker and the hearer of the quotation, and for things."""
@@ -34,10 +34,10 @@ RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns: “people who say that …” are nobody in particular."""
 NOT_DONE = frozenset({"TO", "MD"})
 """Tags of words before a cue that did not happen (“to say that …”, “they may say that …”)."""
-ACTS = cue_acts("verb")
+VERB_ACTS = cue_acts("verb")
 CONDITIONALS = words("conditionals")
 """Words before a cue that is imagined (“if they say that …”)."""
-TURN = "turn"
+TURN_FRAME = "turn"
 """The style of a turn of a transcript."""
 LEAST_WORDS = 4
 """Least words of a quotation that reports somebody else: a subject, a cue and a clause. A guess."""
@@ -51,7 +51,7 @@ def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] =
     def near(inside: View, frame: str, lemma: str, head: int) -> bool:
         return view.quote[head] >= 0 and in_reach(inside, frame, lemma, head)
 
-    for rule in RULES:
+    for rule in TOLD_RULES:
         for c in rule(view.inside, lexicon, near):
             if c.rule not in exclude and c.head >= 0 and view.quote[c.head] >= 0:
                 passage = view.passages[view.quote[c.head]]
@@ -79,7 +79,7 @@ def _up_to_end(view: View, c: Candidate, passage: Passage) -> tuple[CharRange, .
 
 
 def _may_tell(passage: Passage) -> bool:
-    return passage.words >= LEAST_WORDS and passage.pieces[0].style != TURN
+    return passage.words >= LEAST_WORDS and passage.spans[0].style != TURN_FRAME
 
 
 def _is_anothers(view: View, c: Candidate) -> bool:
@@ -94,7 +94,7 @@ def _is_anothers(view: View, c: Candidate) -> bool:
 def _is_done(view: View, c: Candidate) -> bool:
     """Return whether a cue reports words that were said: no infinitive, modal, negation or condition."""
     head = c.head
-    if c.lemma != ACCORDING_TO and ACTS.get(view.lemma[head]) not in SPOKEN:
+    if c.lemma != ACCORDING_TO and VERB_ACTS.get(view.lemma[head]) not in SPOKEN:
         return False
     for k in view.kids[head]:
         if (view.dep[k] == "aux" and view.tag[k] in NOT_DONE) or view.dep[k] == "neg":

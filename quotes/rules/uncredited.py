@@ -118,7 +118,7 @@ def _actor_beside(view: View, passage: Passage) -> int | None:
 
 def _without_possessive(view: View, actor: int) -> TokenRange | None:
     source = source_range(view, actor, ())
-    if source is not None and source[1] - source[0] > 1 and view.word[source[1] - 1] in g.POSSESSIVES:
+    if source is not None and source[1] - source[0] > 1 and view.word[source[1] - 1] in g.POSSESSIVE_ENDINGS:
         return TokenRange((source[0], source[1] - 1))
     return source
 

@@ -14,7 +14,7 @@ from quotes.rules import grammar as g
 
 IT = words("it")
 FOR = words("for")
-CLIMB = 4
+INFINITIVE_CLIMB = 4
 """Most steps from an infinitive to the clause it depends on (a guess)."""
 
 
@@ -28,7 +28,7 @@ def is_unsaid(view: View, v: int) -> bool:
 def _is_impersonal(view: View, v: int) -> bool:
     """Return whether `v` depends on `it is early`, `it would be wrong`, and no `for Ruiz` names its subject."""
     top = v
-    for _ in range(CLIMB):
+    for _ in range(INFINITIVE_CLIMB):
         if view.dep[top] not in ("xcomp", "ccomp", "advcl", "acl", "acomp", "attr") or view.head[top] == top:
             return False
         top = view.head[top]

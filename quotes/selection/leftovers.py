@@ -13,7 +13,7 @@ from math import exp
 from attrs import evolve
 
 from quotes.lang.en.words import words
-from quotes.model.confidence import DIGITS, confidence, log_odds
+from quotes.model.confidence import PROBABILITY_DIGITS, confidence, log_odds
 from quotes.model.numbers import Numbers
 from quotes.parse.view import Passage, View
 from quotes.ranges import CharRange
@@ -25,21 +25,21 @@ JOINT_TOKENS = 5
 """Most tokens from a conjunction to the quotation it joins. A guess."""
 OBJECT_PRONOUNS = words("object_pronouns")
 """Subjects of an infinitive ("let them know"), which do not begin a clause."""
-UNCLAIMED = 0.6
+NO_RIVAL_LOG_ODDS = 0.6
 """Log odds added to a candidate whose quotation has no likelier candidate.
 
 On the annotated training articles 16 of 31 such candidates of probability 0.3 to 0.4 are right.
 """
-HARDLY = 1.25
+SCARE_QUOTE_MARGIN = 1.25
 """Multiple of the threshold that such a candidate must reach: scare quotes have verbs next to them too. A guess."""
-WITHOUT_SPEAKER = 1.45
+UNCREDITED_MARGIN = 1.45
 """Multiple of the threshold that a quotation without a speaker must reach.
 
 At the default, it is kept if it is more likely than not that it quotes somebody's words.
 """
 
 
-def stretch(view: View, kept: list[Selected]) -> list[Selected]:
+def extend_over_joined(view: View, kept: list[Selected]) -> list[Selected]:
     """Extend contents over a quotation joined to their end (`said it was “old” and then “very old”`)."""
     taken = covered(kept)
     ends = {s.candidate.content[-1][1]: place for place, s in enumerate(kept)}
@@ -91,7 +91,11 @@ def left_over(
         if not s.candidate.passages:
             continue
         free = s.candidate.source is not None and s.candidate.head not in cues
-        if free and unclaimed(s.probability) >= threshold * HARDLY and not overlap(s.candidate.content, taken):
+        if (
+            free
+            and without_rival(s.probability) >= threshold * SCARE_QUOTE_MARGIN
+            and not overlap(s.candidate.content, taken)
+        ):
             for q in s.candidate.passages:
                 by_passage[q].append(s)
     late: list[Selected] = []
@@ -101,8 +105,8 @@ def left_over(
         rivals = [s for s in by_passage[c.passages[0]] if not any(_in_the_way(s, other) for other in late[-2:])]
         if rivals:
             best = max(rivals, key=lambda s: s.probability)
-            late.append(evolve(best, probability=unclaimed(best.probability)))
-        elif (alone := confidence(view, c, numbers)) >= threshold * WITHOUT_SPEAKER:
+            late.append(evolve(best, probability=without_rival(best.probability)))
+        elif (alone := confidence(view, c, numbers)) >= threshold * UNCREDITED_MARGIN:
             late.append(Selected(c, alone))
     yield from late
 
@@ -111,15 +115,15 @@ def _in_the_way(s: Selected, other: Selected) -> bool:
     return s.candidate.head == other.candidate.head or overlap(s.candidate.content, other.candidate.content)
 
 
-def unclaimed(probability: float) -> float:
+def without_rival(probability: float) -> float:
     """Return the probability of a candidate whose quotation has no likelier candidate."""
-    return round(1 / (1 + exp(-log_odds(probability) - UNCLAIMED)), DIGITS)
+    return round(1 / (1 + exp(-log_odds(probability) - NO_RIVAL_LOG_ODDS)), PROBABILITY_DIGITS)
 
 
 def covered(kept: Iterable[Selected]) -> list[CharRange]:
     """Return the characters that some content covers, as ascending ranges that do not touch."""
     out: list[CharRange] = []
-    for start, end in sorted(piece for s in kept for piece in s.candidate.content):
+    for start, end in sorted(span for s in kept for span in s.candidate.content):
         if out and start <= out[-1][1]:
             out[-1] = CharRange((out[-1][0], max(out[-1][1], end)))
         else:

@@ -22,7 +22,7 @@ from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_title
 from quotes.rules.told import is_part
 from quotes.rules.unsaid import is_unsaid
-from quotes.selection.leftovers import left_over, stretch
+from quotes.selection.leftovers import extend_over_joined, left_over
 
 FLOOR = 0.02
 """Least probability of a kept candidate, with any threshold. A guess."""
@@ -32,7 +32,7 @@ JOIN = 0.35
 """Probability from which a quotation that continues a cue joins the cue's own content. A guess."""
 THAT = words("that")
 CLAUSE_FRAMES = frozenset({"clause", "thought-clause", "object-quoted"})
-CREDITED, LISTED, OWN, FRONTED = "according-to", "list", "own", "fronted"
+CREDITED, LISTED, OWN_RULE, FRONTED = "according-to", "list", "own", "fronted"
 """Frames that are treated specially."""
 
 
@@ -58,7 +58,7 @@ def select(
     least = max(threshold, FLOOR)
     scored = [*given, *(Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c))]
     kept = settle_endings(view, numbers, likeliest(view, scored, least))
-    settled = stretch(view, _uncross(view, _embrace(view, kept)))
+    settled = extend_over_joined(view, _uncross(view, _extend_past_sentence(view, kept)))
     if "uncredited" not in exclude:
         settled.extend(left_over(view, numbers, scored, settled, least))
     return _nest(view, [*settled, *_told(view, numbers, told, settled, least)])
@@ -82,10 +82,10 @@ def _told(
 
 def likeliest(view: View, scored: Iterable[Selected], threshold: float) -> list[Selected]:
     """Return the likeliest candidate of each cue that reaches the threshold."""
-    return [s for s in _one_a_cue(view, scored) if s.probability >= threshold]
+    return [s for s in _one_per_cue(view, scored) if s.probability >= threshold]
 
 
-def _embrace(view: View, kept: list[Selected]) -> list[Selected]:
+def _extend_past_sentence(view: View, kept: list[Selected]) -> list[Selected]:
     """Extend an according-to content over a quotation that continues past its sentence.
 
     `“We waited,” Ito said, according to the Post. “Nobody came.”` is the Post's, and in it Ito's.
@@ -113,7 +113,7 @@ def readable(view: View, c: Candidate) -> bool:
     return view.quote[c.head] < 0 and not is_unsaid(view, c.head)
 
 
-def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
+def _one_per_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
     """Keep one candidate for each cue; keep all lists, and all candidates without a cue."""
     by_cue: dict[int, list[Selected]] = defaultdict(list)
     kept: list[Selected] = []
@@ -130,7 +130,7 @@ def _one_a_cue(view: View, scored: Iterable[Selected]) -> list[Selected]:
 
 def _best_of(view: View, rivals: Sequence[Selected]) -> Selected:
     """Return the best candidate of a cue: a quotation next to it (with its clause, if any), otherwise the likeliest."""
-    if any(s.candidate.frame == OWN for s in rivals):
+    if any(s.candidate.frame == OWN_RULE for s in rivals):
         return max(rivals, key=_probability)  # the caller's own candidates come first and win ties
     quoted = [s for s in rivals if frame_of(s.candidate.frame).beside]
     carried = [s for s in rivals if frame_of(s.candidate.frame).carries]

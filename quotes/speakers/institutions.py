@@ -65,17 +65,17 @@ class Institutions:
             (view.pos[first - 1] == "PROPN" and view.word[first - 1][0].isupper())
             or (noun in NATIONAL and first == head and view.lower[first - 1] in PEOPLES)
             or (first == head and noun not in CAMPAIGNS and self._is_kind(first - 1))
-            or view.word[first - 1] in g.POSSESSIVES
+            or view.word[first - 1] in g.POSSESSIVE_ENDINGS
             or (view.word[first - 1] == "-" and view.end[first - 1] == view.start[first])
         ):
             first -= 1
-        while first < head and (view.word[first] in (*g.POSSESSIVES, "-") or view.lower[first] in OFFICE_WORDS):
+        while first < head and (view.word[first] in (*g.POSSESSIVE_ENDINGS, "-") or view.lower[first] in OFFICE_WORDS):
             first += 1  # "the miners' union" has no named owner, and "Interim Police Chief" is not an institution
         if first == head:
             return self._of_place(head, noun)
         name = self.entities.at.get(first) or self._owner(first, head)
         owner = None if name is None else self.entities.named(name)
-        if name is not None and name.last < head and view.word[name.last] in g.POSSESSIVES and owner is not None:
+        if name is not None and name.last < head and view.word[name.last] in g.POSSESSIVE_ENDINGS and owner is not None:
             text = owner.name + view.text[view.start[name.last] : view.end[head]]
         else:
             text = view.text[view.start[first] : view.end[head]]
@@ -95,7 +95,7 @@ class Institutions:
         """Return whether a token stands between a name and its institution: `Senn's trade ministry`."""
         view = self.view
         kind = view.word[i].islower() and view.dep[i] == "compound" and view.head[i] == i + 1
-        return kind and i > 1 and view.word[i - 1] in g.POSSESSIVES and i - 2 in self.entities.at
+        return kind and i > 1 and view.word[i - 1] in g.POSSESSIVE_ENDINGS and i - 2 in self.entities.at
 
     def _of_place(self, head: int, noun: str) -> Entity | None:
         """`the city of Senn`."""

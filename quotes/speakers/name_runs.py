@@ -175,7 +175,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         if k + 2 < view.n and view.word[k].islower() and view.word[k + 1] in HYPHENS and view.word[k + 2][0].isupper():
             return k + 2 if view.end[k] == view.start[k + 1] and view.end[k + 1] == view.start[k + 2] else None
         return k if is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
-    if view.word[i] in g.POSSESSIVES and is_part(view, k):
+    if view.word[i] in g.POSSESSIVE_ENDINGS and is_part(view, k):
         # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
         plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL)
         office = bare(view.word[i - 1]) in IN_FRONT and view.lower[k] in ORGANISATION_WORDS  # "Senn Sheriff's Office"

@@ -189,8 +189,8 @@ class _Resolver:
 
     def _pronoun(self, token: int, sources: Sequence[int]) -> None:
         """Resolve `he` or `she`, credited or not, and record its entity."""
-        said = [piece for place in sources for piece in self.selected[place].candidate.content]
-        content = [self.view.tokens_of(*piece) for piece in said]
+        said = [chars for place in sources for chars in self.selected[place].candidate.content]
+        content = [self.view.tokens_of(*chars) for chars in said]
         entity = self.sieves.in_cluster(token)
         if entity is None:
             choice = person(self.view, self.entities, self.discourse, token, content)

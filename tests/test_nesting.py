@@ -61,7 +61,7 @@ NESTED = [
     Nested("“If they say that it is safe, we will row,” Novak said.", {"said": None}),
     Nested("“Nobody would claim that the wall is new,” Haas said.", {"said": None}),
     Nested("“We think that they know the truth,” Okoye said.", {"said": None}),
-    Nested("Duarte read a book called “The Man Who Said That It Rained” on the boat.", {}),
+    Nested("Duarte lost a book called “The Man Who Said That It Rained” on the boat.", {}),
     # a source's own clause is no content
     Nested("Novak, who says he is innocent, told the court that the money was his.", {"says": None, "told": None}),
     Nested("Abel said the owner, who claims to be poor, had bought a yacht.", {"said": None, "claims": "said"}),

@@ -101,9 +101,9 @@ class TestGarbageCollector:
     def seen(self, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         enabled: list[bool] = []
 
-        def watched(doc: Doc) -> View:
+        def watched(doc: Doc, *, dashes: bool = False) -> View:
             enabled.append(gc.isenabled())
-            return read_view(doc)
+            return read_view(doc, dashes=dashes)
 
         monkeypatch.setattr("quotes.extraction.read_view", watched)
         return enabled

@@ -73,8 +73,11 @@ class Lexicon:
             # "reply back" counts as "reply"
             right, seen = self.counts.get(frame, {}).get(lemma.split(" ", 1)[0], (0, 0))
         measured = (right + SMOOTHING * prior) / (seen + SMOOTHING)
-        is_own = frame_of(frame).speech and known_act(self.own, lemma) is not None
-        return max(measured, OWN_CUE) if is_own else measured
+        return max(measured, OWN_CUE) if self._is_own(frame, lemma) else measured
+
+    def _is_own(self, frame: str, lemma: str) -> bool:
+        """Return whether a cue is one of the caller's own, in a frame in which such a cue is sure."""
+        return frame_of(frame).speech and known_act(self.own, lemma) is not None
 
     def with_own(self, own: Mapping[str, Act]) -> Lexicon:
         """Return the lexicon with the caller's own cues."""
@@ -84,7 +87,8 @@ class Lexicon:
         """Return the smoothed share in [0, 1] of attributions among the uses of `lemma` outside `frame`."""
         total_right, total_seen = self._totals.get(lemma, (0, 0))
         right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
-        return (total_right - right + SMOOTHING * PRIOR_SHARE) / (total_seen - seen + SMOOTHING)
+        share = (total_right - right + SMOOTHING * PRIOR_SHARE) / (total_seen - seen + SMOOTHING)
+        return max(share, OWN_CUE) if self._is_own(frame, lemma) else share
 
     def act(self, frame: str, lemma: str) -> Act:
         """Return the act of the cue `lemma` in `frame`; speech if it is not in the lexicon."""

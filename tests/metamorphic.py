@@ -53,6 +53,8 @@ SPACE = re.compile(r" (?=\w)")
 ACCENTED = {"Ruiz": "Ruíz", "Novak": "Novák", "Haas": "Häas", "Lind": "Línd", "Reik": "Réik", "Abel": "Ábel"}
 QUIET = "The rain went on until the evening, and the harbour lay still."
 DATELINE = "LISBON, May 3 — "
+LABEL = re.compile(r"\W{0,3}[A-Z][^.!?\n]{0,40}:(?:\s|$)")
+"""What a text begins with whose first words are a label."""
 EVERY = 3
 """One in this many spaces is replaced."""
 
@@ -88,6 +90,11 @@ def changed(change: Callable[[str], str]) -> Callable[[str], Pair | None]:
         return None if other == text else (text, other)
 
     return pair
+
+
+def dated(text: str) -> Pair | None:
+    """Return a text with a dateline, which newspapers put before running text: not before a label."""
+    return None if LABEL.match(text) else (text, DATELINE + text)
 
 
 def replaced(names: dict[str, str]) -> Callable[[str], str]:
@@ -130,7 +137,7 @@ RELATIONS = (
     Relation("people renamed", changed(replaced(NAMES)), replaced({other: name for name, other in NAMES.items()})),
     Relation("straight marks", changed(lambda text: text.translate(str.maketrans("“”‘’", "\"\"''"))), least=0.95),
     Relation("British marks", changed(british), least=0.95),
-    Relation("another dateline", lambda text: (text, DATELINE + text), least=0.95),
+    Relation("another dateline", dated, least=0.95),
     Relation("one line break", changed(lambda text: BREAKS.sub("\n", text.strip()))),
     Relation("two line breaks", changed(lambda text: BREAKS.sub("\n\n", text.strip()))),
     Relation("a quiet sentence before", lambda text: (text, f"{QUIET}\n\n{text}")),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +258,25 @@ def test_corpora_with_levels_refine_statements_and_leave_attributions_alone(corp
     after = both.numbers["statements"].lexicon.counts["clause"]["say"]
     assert before[0] < after[0] < 2 * before[0]  # what is optional counts for nothing
     assert [corpus.name for corpus in both.provenance.corpora] == ["leveled", "own"]
+
+
+def test_numbers_that_are_fitted_anew_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = files("quotes.lang.en")
+    for place, worth in (("first", 0.1), ("second", 0.2)):
+        folder = tmp_path / place / "numbers" / "statements"
+        folder.mkdir(parents=True)
+        for name in (CUES, WEIGHTS, ENDINGS_FILE):
+            folder.joinpath(name).write_text(shipped.joinpath("statements", name).read_text("utf-8"), "utf-8")
+        change_bias(folder / WEIGHTS, worth)
+    monkeypatch.chdir(tmp_path / "first")
+    assert load_numbers((), "numbers").weights["bias"] == 0.1
+    monkeypatch.chdir(tmp_path / "second")
+    assert load_numbers((), "numbers").weights["bias"] == 0.2
+    change_bias(tmp_path / "second/numbers/statements" / WEIGHTS, 0.3)
+    assert load_numbers((), "numbers").weights["bias"] == 0.3
+
+
+def change_bias(file: Path, bias: float) -> None:
+    before = file.stat().st_mtime_ns
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "bias": bias}), "utf-8")
+    os.utime(file, ns=(before + 10**9, before + 10**9))

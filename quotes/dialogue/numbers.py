@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from attrs import frozen
 
 from quotes.exceptions import ConfigError
+from quotes.model.numbers import MOST_KEPT, Edition, edition
 
 NAME = "dialogue.json"
 
@@ -34,13 +35,17 @@ class DialogueNumbers:
     speech: float
 
 
-@cache
 def load_dialogue_numbers(folder: str | None = None) -> DialogueNumbers:
     """Return the numbers of a folder, if it has any for dialogue, or the package's own.
 
     Raises:
         ConfigError: The folder's file is not what `quotes fit --dialogue` writes.
     """
+    return _load(folder, None if folder is None else edition(folder, (NAME,)))
+
+
+@lru_cache(MOST_KEPT)
+def _load(folder: str | None, _made: Edition | None) -> DialogueNumbers:
     own = files("quotes.lang.en").joinpath(NAME)
     path = Path(folder, NAME) if folder is not None and Path(folder, NAME).exists() else own
     try:

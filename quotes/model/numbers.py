@@ -7,8 +7,8 @@ selection.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ from quotes.records import ACTS, Act
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+MOST_KEPT = 32
+"""Sets of numbers that are kept in memory. A guess."""
 CUES, WEIGHTS, ENDINGS_FILE = "cues.json", "weights.json", "endings.json"
 """Files of the numbers, in the folder of each scope."""
 PROVENANCE = "provenance.json"
@@ -49,11 +51,26 @@ def unfitted() -> Numbers:
     return Numbers(Lexicon(counts={}, priors={}, acts=known_acts()), weights={}, endings={})
 
 
-@cache
+Edition = tuple[str, tuple[int, ...]]
+"""A folder's absolute path, and when its files were written (nanoseconds; 0 for a missing one)."""
+
+
+def edition(folder: str, names: Iterable[str]) -> Edition:
+    """Return what tells the numbers of a folder from those of another, or from those fitted there before."""
+    whole = Path(folder).absolute()
+    times = []
+    for name in names:
+        try:
+            times.append(whole.joinpath(name).stat().st_mtime_ns)
+        except OSError:
+            times.append(0)
+    return str(whole), tuple(times)
+
+
 def load_numbers(
     own: tuple[tuple[str, Act], ...] = (), fitted: str | None = None, scope: Scope = "statements"
 ) -> Numbers:
-    """Return fitted numbers, with the caller's own cues added.
+    """Return fitted numbers, with the caller's own cues added; they are read once, and again when they are fitted anew.
 
     Args:
         own: Lemmas and acts of the caller's own cues.
@@ -63,8 +80,14 @@ def load_numbers(
     Raises:
         ConfigError: A file is missing from the folder or is not what `quotes fit` writes.
     """
+    made = None if fitted is None else edition(fitted, (f"{scope}/{name}" for name in (CUES, WEIGHTS, ENDINGS_FILE)))
+    return _load(own, fitted, scope, made)
+
+
+@lru_cache(MOST_KEPT)
+def _load(own: tuple[tuple[str, Act], ...], fitted: str | None, scope: Scope, made: Edition | None) -> Numbers:
     if own:
-        numbers = load_numbers((), fitted, scope)
+        numbers = _load((), fitted, scope, made)
         return evolve(numbers, lexicon=numbers.lexicon.with_own(dict(own)))
     whole: Traversable = files("quotes.lang.en") if fitted is None else Path(fitted)
     folder = whole.joinpath(scope)

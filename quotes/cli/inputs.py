@@ -33,6 +33,7 @@ TEXT_FIELD = "text"
 _UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 """Errors in reading a file, compressed or not."""
 _FIELDS_SHOWN = 12
+"""Most field names that an error lists. A guess."""
 _DECOMPRESSED: Mapping[str, Callable[[Path], Any]] = {
     ".gz": gzip.open,
     ".bz2": bz2.open,

@@ -22,9 +22,12 @@ EXIT_FAILED = 1
 EXIT_WRONG = 2
 """Something is wrong with the options, the input or the output."""
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+"""Stopped by Ctrl-C, as shells count it (128 + 2)."""
 EXIT_READER_GONE = 141  # 128 + SIGPIPE
+"""Whoever read the output has closed it, as shells count it (128 + 13)."""
 
 WIDTH_WITHOUT_TERMINAL = 120
+"""Columns of a table that goes to a file. A guess."""
 
 
 class OutputError(Exception):

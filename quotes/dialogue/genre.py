@@ -69,9 +69,9 @@ def read_layout(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[Quot
 
 
 LEAST_RUN_SHARE = 0.05
-"""Least share of paragraphs in runs of turns for a story."""
+"""Least share of paragraphs in runs of turns for a story. Chosen on the novels and articles of docs/benchmarks.md."""
 LEAST_CUES = 0.01
-"""Least cues of stories for each quotation for a story."""
+"""Least cues of stories for each quotation for a story. Chosen on the novels and articles of docs/benchmarks.md."""
 MANY_TURNS, LONG_TURNS, LONG_WORDS = 15, 5, 1500
 """Paragraphs in runs that make a story of any length, and those that make one in a text of at least so many words.
 

@@ -31,7 +31,7 @@ MOST_WORDS = 100_000
 CAPITALISED = 0.35
 """Least capitals inside sentences for each lower-case use of a name. A guess; 0.2 to 0.5 have the same result."""
 MOST_HONORIFICS = 3
-"""Most titles in a row ("Madame la Comtesse")."""
+"""Most titles in a row ("Madame la Comtesse"). A guess."""
 HYPHENS = frozenset("-–")
 INITIAL = re.compile(r"[A-Z]\.?")
 PLAIN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")

@@ -25,6 +25,7 @@ SCENE = 40
 LATELY, SOON = 10, 4
 """Turns before and after in which the turns of each speaker are counted. Guesses."""
 LOGS = [log1p(count) for count in range(LATELY + 1)]
+"""Logarithms of counts, looked up."""
 
 
 def mark(found: Features, characters: Iterable[Character], name: str) -> None:

@@ -38,7 +38,7 @@ HEARER_REACH = 14
 ACTOR_REACH = 200
 """Tokens of a paragraph before and after a turn that are searched for actors: a book may be one paragraph. A guess."""
 FAR = 99
-"""Gap before the first turn and after the last."""
+"""Gap before the first turn and after the last. Larger than any gap that counts."""
 
 
 @define(eq=False)

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 PENALTY = 3.0
 """Weight of the penalty on the squares of the weights. 10 is not better, leaving one novel out."""
 STEPS = 200
+"""Most steps of the search. A guess."""
 DIALOGUE_DIGITS = 3
+"""Decimals of the weights in the file. A guess."""
 CALIBRATION_STRENGTH = 100.0
 """Inverse of the penalty on the calibration's coefficients: almost no penalty."""
 DIALOGUE_PROVENANCE = "dialogue.provenance.json"

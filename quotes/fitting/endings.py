@@ -26,6 +26,7 @@ from quotes.selection.rivals import likeliest, readable
 ENDING_STRENGTH = 0.2
 """Inverse of the penalty on large coefficients. By cross-validation on PolNeAR's training articles."""
 ENDING_DIGITS = 2
+"""Decimals of the coefficients in the files, of which there are more than a thousand. A guess."""
 LEAST_SEEN_FEATURE = 8
 """Least occurrences of a feature. By cross-validation, as above."""
 BEGINNING = 4

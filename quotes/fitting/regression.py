@@ -16,6 +16,7 @@ Row = tuple[Mapping[str, float], bool]
 BIAS = "bias"
 """Name of the constant term, which is not penalised."""
 MOST_STEPS = 50
+"""Most steps of Newton's method. A guess."""
 STILL = 1e-10
 """Largest change of a coefficient at which the search ends. A guess, far below the digits that are kept."""
 

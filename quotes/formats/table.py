@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LEAST_TABLE_WIDTH = 88
 """Terminal width, in columns, below which records are printed as blocks, since quotations would not fit. A guess."""
 RULE_WIDTH = 13
+"""Columns of the rule's name, which is broken at its hyphens. A guess."""
 _KIND_STYLES = {"direct": "blue", "indirect": "yellow", "mixed": "magenta"}
 """The same colours as on the page."""
 

@@ -30,6 +30,7 @@ CONTINUING = words("continuing")
 PHRASE_CLIMB = 12
 """Most steps from the first word of a phrase to its head. A guess."""
 PHRASE_LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
+"""Limits in tokens between the classes of phrase length. A guess."""
 LIKELY_RIVAL = 0.7
 """Least probability of another attribution before which a content ends. A guess."""
 VERB_LEVELS = 4

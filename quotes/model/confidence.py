@@ -35,6 +35,7 @@ MOST_BOUNDS = 500
 HOPELESS = 0.02
 """Probability of a cue below which no other feature is computed. A guess."""
 PROBABILITY_DIGITS = 4
+"""Decimals of a probability in a record. A guess."""
 THING_PRONOUNS, PRONOUNS_OF_SPEECH = words("thing_pronouns"), words("pronouns_of_speech")
 SOURCE_NOUNS = {(True, True): "humans", (True, False): "human", (False, True): "nouns", (False, False): "noun"}
 """(Whether a source's noun is for a person, whether it is plural) → kind of source."""

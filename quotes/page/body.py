@@ -12,7 +12,7 @@ from quotes.records import Attribution
 
 GAP = Markup('<span class="gap"> … </span>')
 _DEEPEST = 2
-"""Levels of nested quotations with their own height of underline."""
+"""Levels of nested quotations with their own height of underline. A guess."""
 LOW = 0.5
 """Confidence below which a record looks unsure: it is more likely wrong than right."""
 

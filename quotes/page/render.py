@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 TITLE = "Who said what"
 
 _INLINE_HEIGHTS = (18, 34)
-"""Least and greatest height, in rem, of a page in a notebook. Longer pages scroll."""
+"""Least and greatest height, in rem, of a page in a notebook. Longer pages scroll. A guess."""
 MOST_TOGETHER = 20
 """Most texts that a page shows together. With more, it shows one at a time, and a list. A guess."""
 MOST_PAIRS = 8
@@ -49,7 +49,9 @@ MOST_PAIRS = 8
 SCRIPTS = ("reading.js", "contents.js", "correcting.js")
 """The parts of the page's script, in order."""
 _CHARACTERS_PER_REM = 60
+"""Characters of text for each rem of a notebook's frame. A guess."""
 _INLINE_LONGEST = 50_000
+"""Most characters of text that a notebook shows at once. A guess."""
 _INLINE_MOST = 300
 """Most characters of a text, or records without text, in a notebook: its file stores its output. A guess."""
 

@@ -21,7 +21,7 @@ from quotes.scoring.words import Attributed, WordIndex, overlap, same_cue
 FOUND = 0.5
 """Least overlap (shared words / all words) of two contents that are one attribution. A convention of this project."""
 CUE_BONUS = 1e-3
-"""Added to the overlap for a shared cue, which decides between equal overlaps."""
+"""Added to the overlap for a shared cue: decides between equal overlaps, smaller than any difference of overlaps."""
 
 Pair = tuple[int, int, float]
 Judged = tuple[WordIndex, list[Attributed], list[Attributed]]

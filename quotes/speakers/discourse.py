@@ -21,9 +21,11 @@ from quotes.speakers.mentions import SUBJECTS
 from quotes.speakers.people import is_person
 
 PARAGRAPHS_BACK = 3
+"""Most paragraphs back to a mention."""
 TOKENS_BACK = 600
 """Most tokens back to a mention, with paragraphs of any length. A guess."""
 MENTIONS_BACK = 60
+"""Most mentions back that are weighed."""
 SUBJECT, OWNS_SUBJECT = 3.0, 2.5
 """Weight of a subject, and of the owner of a subject (`Ito's plans`)."""
 ASKED, ASKS = 3.5, 1.5
@@ -43,6 +45,7 @@ UNNAMED_BEFORE = 1.0
 GOES_ON = 0.0
 """Least score of an entity for a description that fits nobody."""
 PHRASE_STEPS = 12
+"""Most steps from a mention to the head above its noun phrase."""
 OBJECT_LABELS = frozenset({"dobj", "dative"})
 ASKING = words("asking_verbs")
 SUBORDINATE = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
@@ -94,6 +97,7 @@ class Choice:
 
 
 MARGIN_ALONE = 6.0
+"""Margin of an entity without a rival."""
 NO_CHOICE = Choice()
 
 

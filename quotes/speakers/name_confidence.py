@@ -33,6 +33,7 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 WITHOUT_FIT = 0.8
 """Probability of every name without coefficients. A guess."""
 NAME_DIGITS = 4
+"""Decimals of a probability in a record. A guess."""
 MARGINS = (0.5, 1.5, 3.0, MARGIN_ALONE)
 """Limits of the classes of margins; above the last, nobody else fits. A guess."""
 SENTENCE_LIMITS = (1, 3)

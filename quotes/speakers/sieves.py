@@ -41,6 +41,7 @@ SPOKEN_WORDS = words("spoken_words")
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
 TWO_PEOPLE = words("two_people")
 TWO = 2
+"""How many people *the two* are."""
 SPOKEN_OF_LAST = -1.0
 """Least score of an organisation for "it" that was not a subject. A guess."""
 JOINT_REACH = 400

@@ -46,7 +46,7 @@ _FILLED = re.compile(r"[^\W_]")
 
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _FEET_REACH = 6
-"""Characters before an inch mark that are searched for the feet (`5' 11"`)."""
+"""Characters before an inch mark that are searched for the feet (`5' 11"`). A guess."""
 
 
 class _Stack:

@@ -75,8 +75,9 @@ def saved(driver: Any) -> list[dict[str, Any]]:
     for old in driver.downloads.iterdir():
         old.unlink()
     driver.find_element("css selector", ".save").click()
-    for _ in range(100):
-        if files := [file for file in driver.downloads.iterdir() if file.suffix == ".jsonl"]:
+    for _ in range(200):
+        files = [*driver.downloads.iterdir()]  # while it is being written, the file is empty and has another beside it
+        if len(files) == 1 and files[0].suffix == ".jsonl" and files[0].stat().st_size:
             return [json.loads(line) for line in files[0].read_text("utf-8").splitlines()]
         time.sleep(0.05)
     raise AssertionError("nothing was saved")

@@ -209,9 +209,10 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
     view = read_view(doc, dashes=config.genre == "fiction")
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     found = [*candidates(view, numbers.lexicon, config.exclude_rules)]
-    inside = [*told(view, numbers.lexicon, everything, config.exclude_rules)]
+    fiction = reads_as_fiction(view, config)
+    inside = [] if fiction else [*told(view, numbers.lexicon, everything, config.exclude_rules)]
     own = [*own_candidates(view, config.rules)]
-    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own, inside)
+    selected = select(view, [*found, *inside], numbers, config.min_confidence, config.exclude_rules, own)
     heads = {c.head for c in inside}
     found = [c for c in found if c.head < 0 or c.head not in heads] + inside + [s.candidate for s in own]
     if "uncredited" not in config.exclude_rules:
@@ -221,7 +222,6 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
     given = {s.candidate: s.probability for s in own}
     weighed = [_weighed(c.view(view), numbers, number, c, given.get(c)) for number, c in enumerate(found)]
     records = extract_doc(doc, config)
-    fiction = reads_as_fiction(view, config)
     speakers = [None] * len(selected) if fiction else consider(view, selected, config.speakers)
     settled = _Outcomes(view, found, weighed, selected, speakers, records, config.min_confidence)
     return Explanation(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
@@ -108,10 +109,11 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
     lexicon = numbers.lexicon
     in_reach = reach(numbers, least_of_use(config.min_confidence))
     found = candidates(view, lexicon, config.exclude_rules, in_reach)
+    fiction = reads_as_fiction(view, config)
+    inside = () if fiction else told(view, lexicon, in_reach, config.exclude_rules)
     own = own_candidates(view, config.rules)
-    inside = told(view, lexicon, in_reach, config.exclude_rules)
-    selected = select(view, found, numbers, config.min_confidence, config.exclude_rules, own, inside)
-    if reads_as_fiction(view, config):
+    selected = select(view, chain(found, inside), numbers, config.min_confidence, config.exclude_rules, own)
+    if fiction:
         return _story(view, lexicon, selected, config)
     resolved = resolve(view, selected, config.name_threshold, config.speakers)
     records = assemble(view, lexicon, selected, resolved.speakers, config.scope)

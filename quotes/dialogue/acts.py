@@ -14,7 +14,8 @@ from typing import Literal
 from quotes.dialogue.characters import Cast, Character
 from quotes.dialogue.cues import SpeechCue
 from quotes.lang.en.dialogue import LETTER_CLOSE, LETTER_OPENING, REFLEXIVES, TO, dialogue_words
-from quotes.parse.view import Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import View
 
 Act = Literal["speech", "writing", "thought"]
 

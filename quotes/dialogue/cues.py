@@ -15,7 +15,8 @@ from quotes.dialogue.mentions import bare, next_word
 from quotes.dialogue.references import Reference, description, reference_at
 from quotes.lang.en.dialogue import GENITIVES, THAT, dialogue_words
 from quotes.model.lexicon import Lexicon
-from quotes.parse.view import DASHES, Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import DASHES, View
 
 Place = Literal["after", "before", "paragraph before"]
 

@@ -26,7 +26,8 @@ from quotes.lang.en.dialogue import (
     PRONOUN_GENDERS,
     Gender,
 )
-from quotes.parse.view import Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import View
 
 TurnKind = Literal["pronoun", "description", "none"]
 WORDS_OF_SPEECH = 6

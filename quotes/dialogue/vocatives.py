@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from quotes.dialogue.mentions import Mention, bare
 from quotes.lang.en.dialogue import FEMININE, MASCULINE, Gender, dialogue_words, noun_genders
-from quotes.parse.view import Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import View
 
 BEFORE = dialogue_words("before_vocative")
 ADDRESS: dict[str, Gender] = {

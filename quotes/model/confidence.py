@@ -192,12 +192,7 @@ def _other_features(view: View, c: Candidate) -> Iterator[str]:
 def _source_kind(view: View, source: TokenRange | None) -> str:
     if source is None:
         return "none"
-    first, last = source
-    head = last - 1
-    for i in range(first, last):
-        if not first <= view.head[i] < last:
-            head = i
-            break
+    head = g.phrase_head(view, source)
     lower, tag = view.lower[head], view.tag[head]
     if tag in ("WP", "WDT"):
         return lower

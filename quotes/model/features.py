@@ -86,10 +86,7 @@ def _kind_of_complement(view: View, v: int) -> str:
 
 
 def _source_head(view: View, c: Candidate) -> int | None:
-    if c.source is None:
-        return None
-    first, last = c.source
-    return next((i for i in range(first, last) if not first <= view.head[i] < last), last - 1)
+    return None if c.source is None else g.phrase_head(view, c.source)
 
 
 def _may_speak(view: View, i: int) -> bool:

@@ -14,9 +14,8 @@ from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from quotes.lang.en.words import words
+from quotes.parse.passages import Passage, find_chains, outer_quotations
 from quotes.parse.token_table import TokenTable
 from quotes.parse.transcripts import Turn
 from quotes.ranges import CharRange, TokenRange
@@ -35,47 +34,8 @@ DASHES = frozenset({"—", "–", "―", "-", "--"})
 """Tokens that are dashes."""
 DATELINE_TOKENS = 10
 """Tokens of a paragraph within which its dateline must end. A guess."""
-STORY_QUOTATIONS = 3
-"""Least quotations in double marks inside a quotation from which that is a story with its own speakers. A guess.
-
-At least one must end as before a cue (`“Never,”`): words that are only mentioned do not.
-"""
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut: the parser finds no end in some tables and lists. A guess."""
-
-
-@frozen
-class Passage:
-    """An outermost quotation, with all the paragraphs it runs over.
-
-    Attributes:
-        index: Place in `View.passages`.
-        spans: Its quoted spans, one for each paragraph.
-        first: Token index of the first token touched.
-        last: Token index of the last token touched.
-        words: How many word tokens it has.
-    """
-
-    index: int
-    spans: tuple[QuotedSpan, ...]
-    first: int
-    last: int
-    words: int
-
-    @property
-    def content(self) -> tuple[CharRange, ...]:
-        """Its characters, marks included, one range for each paragraph."""
-        return tuple(CharRange((span.start, span.end)) for span in self.spans)
-
-    @property
-    def start(self) -> int:
-        """Character offset of the opening mark."""
-        return self.spans[0].start
-
-    @property
-    def end(self) -> int:
-        """Character offset after the closing mark."""
-        return self.spans[-1].end
 
 
 class View:
@@ -131,8 +91,8 @@ class View:
         self.left, self.right = _edges(self.head)
         self.kids: list[list[int]] = [[]] * self.n  # one empty list for all: most tokens have no children
         self._build_tree()
-        chains = [*self._opened(spans, _chains(spans, 0))]
-        self._nested = [chain for chain in _chains(spans, 1) if chain not in chains]
+        chains = [*outer_quotations(self.text, spans)]
+        self._nested = [chain for chain in find_chains(spans, 1) if chain not in chains]
         self.passages = self._passages(chains)
         self.quote = self._quoted()
 
@@ -251,33 +211,6 @@ class View:
                 break
         return first
 
-    def _opened(
-        self, spans: Sequence[QuotedSpan], chains: Iterable[Sequence[QuotedSpan]]
-    ) -> Iterator[Sequence[QuotedSpan]]:
-        """Yield the outer quotations, or those inside a pair of marks that was put around a whole text.
-
-        Nobody writes double marks directly inside double marks by hand. One pair around a whole text comes from a table
-        cell or a data file. In both cases the quotations inside have their own speakers.
-        """
-        inner = [span for span in spans if span.depth == 1]
-        starts = [span.start for span in inner]
-        first, last = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
-        for chain in chains:
-            within = [
-                span
-                for span in chain
-                for span in inner[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            ]
-            spoken = any(self.text[span.inner_end - 1] in ",?!" for span in within)
-            around_all = (chain[0].start, chain[-1].end) == (first, last)
-            nested = [span for span in within if span.style == chain[0].style == "double"]
-            if spoken and around_all:
-                yield from ([span] for span in within)
-            elif spoken and len(nested) >= STORY_QUOTATIONS:
-                yield from ([span] for span in nested)
-            else:
-                yield chain
-
     def _passages(self, chains: Iterable[Sequence[QuotedSpan]]) -> list[Passage]:
         passages: list[Passage] = []
         for chain in chains:
@@ -290,18 +223,6 @@ class View:
             )
             passages.append(Passage(len(passages), tuple(chain), first, last, words))
         return passages
-
-
-def _chains(spans: Sequence[QuotedSpan], depth: int) -> list[list[QuotedSpan]]:
-    """Return the quotations of a depth, each with its spans in all the paragraphs it runs over."""
-    chains: dict[int, list[QuotedSpan]] = {}
-    root: dict[int, int] = {}
-    for i, span in enumerate(spans):
-        if span.depth != depth:
-            continue
-        root[i] = root.get(span.continues, i) if span.continues is not None else i
-        chains.setdefault(root[i], []).append(span)
-    return [*chains.values()]
 
 
 def _openings(table: TokenTable) -> list[int]:

@@ -15,7 +15,8 @@ from quotes.lang.en.cues import ACCORDING_TO
 from quotes.lang.en.quotations import INSCRIBED, PERSONAL_PRONOUNS, QUANTIFIERS
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
-from quotes.parse.view import TERMINAL, Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import TERMINAL, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.before import FIRM_CUE, WINDOW, is_medium_noun, own_content
@@ -56,7 +57,7 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
     near: set[int] = set()
     last_cue = last_para = -1
     for passage in view.passages:
-        if not passage.words or passage.spans[0].style == "turn":
+        if not passage.words or passage.is_turn:
             continue
         if last_cue >= 0 and resumed(view, lexicon, last_cue, owners[last_cue][-1], passage):
             cue, rule = last_cue, how[last_cue]
@@ -140,7 +141,7 @@ def _introduces(view: View, source: TokenRange | None, passage: Passage) -> bool
     noun = joint_before(view, passage) - 1
     if view.lemma[noun] in g.DOCUMENT_NOUNS or view.lemma[noun] in g.MEDIUM_NOUNS or view.lemma[noun] in INSCRIBED:
         return False
-    head = next((i for i in range(*source) if not source[0] <= view.head[i] < source[1]), source[1] - 1)
+    head = g.phrase_head(view, source)
     person = view.pos[head] == "PROPN" or view.lower[head] in PERSONAL_PRONOUNS
     return person or (view.tag[head] == "NN" and g.is_human(view.lemma[head]))
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from quotes.lang.en.cues import INVERTED_CUES
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon, known_act
-from quotes.parse.view import DASHES, TERMINAL, Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import DASHES, TERMINAL, View
 from quotes.rules import grammar as g
 from quotes.rules.carrying import CUE_FLOOR, SPOKEN, begins_small, joint_before, strength
 from quotes.rules.subjects import own_subject

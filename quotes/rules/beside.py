@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon, known_act
-from quotes.parse.view import TERMINAL, Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import TERMINAL, View
 from quotes.rules import grammar as g
 from quotes.rules.before import FIRM_CUE, WINDOW, cue_before, subject_follows
 from quotes.rules.carrying import (

@@ -10,7 +10,8 @@ import re
 from quotes.lang.en.quotations import GESTURES
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
-from quotes.parse.view import TERMINAL, Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import TERMINAL, View
 from quotes.rules import grammar as g
 from quotes.rules.subjects import own_subject, subject
 

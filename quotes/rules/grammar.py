@@ -10,7 +10,8 @@ from collections.abc import Container
 
 from quotes.lang.en.cues import INVERTED_CUES, MAKE_CLEAR, PHRASES, PUT_IT, TAKE_TO
 from quotes.lang.en.words import words
-from quotes.parse.view import Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import View
 from quotes.ranges import TokenRange
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -56,6 +57,12 @@ MEDIUM_NOUNS = words("media")
 def is_human(lemma: str) -> bool:
     """Return whether a noun is for people, by its ending or a list."""
     return lemma.endswith(HUMAN_ENDINGS) or lemma in PEOPLE_NOUNS
+
+
+def phrase_head(view: View, phrase: TokenRange) -> int:
+    """Return the token of a phrase whose head is outside it; the last one if there is none."""
+    first, last = phrase
+    return next((i for i in range(first, last) if not first <= view.head[i] < last), last - 1)
 
 
 def child(view: View, i: int, deps: Container[str]) -> int | None:

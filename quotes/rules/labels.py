@@ -89,7 +89,7 @@ def labels(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidat
 
 
 def _turns(view: View) -> Iterator[Candidate]:
-    passages = {passage.start: passage for passage in view.passages if passage.spans[0].style == "turn"}
+    passages = {passage.start: passage for passage in view.passages if passage.is_turn}
     for turn in view.turns:
         passage = passages.get(turn.content[0][0])
         if passage is None or not passage.words:

@@ -14,13 +14,15 @@ from __future__ import annotations
 
 from quotes.lang.en.quotations import INSCRIBED
 from quotes.lang.en.words import words
-from quotes.parse.view import TERMINAL, Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import TERMINAL, View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
+from quotes.rules.carrying import joint_before
 from quotes.rules.content import source_range
 from quotes.rules.subjects import own_subject
 
-THIRD_PERSON = words("personal_subjects")
+THIRD_PERSON = words("subject_pronouns_f") | words("subject_pronouns_m")
 FIRST_PERSON = words("first_person")
 FOR = words("for")
 SINGULAR = frozenset({"NN", "NNP", "PRP"})
@@ -35,9 +37,7 @@ PERSONAL_PREPOSITIONS = words("personal_prepositions")
 
 def led_in(view: View, passage: Passage) -> TokenRange | None:
     """Return the source of a quotation after its lead-in sentence, or `None`."""
-    last = passage.first - 1
-    while last >= 0 and view.pos[last] == "SPACE":
-        last -= 1
+    last = joint_before(view, passage)
     if last < 0 or view.word[last] not in TERMINAL or view.quote[last] >= 0:
         return None
     first = view.sent[last][0]
@@ -79,7 +79,7 @@ def _person(view: View, first: int, last: int, root: int) -> int | None:
 
 
 def _is_thing(view: View, root: int) -> bool:
-    """Return whether the sentence calls its subject a thing (`John Wick is a film about a killer`)."""
+    """Return whether the sentence calls its subject a thing (`The Pilot is a film about a killer`)."""
     what = g.child(view, root, ("attr",))
     return what is not None and view.pos[what] == "NOUN" and not g.is_human(view.lemma[what])
 

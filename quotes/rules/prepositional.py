@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from quotes.lang.en.cues import ACCORDING_TO
 from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
-from quotes.parse.view import Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach

@@ -18,12 +18,14 @@ from attrs import evolve
 from quotes.lang.en.cues import ACCORDING_TO
 from quotes.lang.en.words import cue_acts, words
 from quotes.model.lexicon import Lexicon
-from quotes.parse.view import Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.rules.adjacent import adjacent
 from quotes.rules.candidates import Candidate, Reach, hull, sound
 from quotes.rules.carrying import SPOKEN
 from quotes.rules.clausal import clausal
+from quotes.rules.grammar import phrase_head
 from quotes.rules.prepositional import prepositional
 
 TOLD_RULES = (adjacent, clausal, prepositional)
@@ -37,8 +39,6 @@ NOT_DONE = frozenset({"TO", "MD"})
 VERB_ACTS = cue_acts("verb")
 CONDITIONALS = words("conditionals")
 """Words before a cue that is imagined (“if they say that …”)."""
-TURN_FRAME = "turn"
-"""The style of a turn of a transcript."""
 LEAST_WORDS = 4
 """Least words of a quotation that reports somebody else: a subject, a cue and a clause. A guess."""
 
@@ -79,15 +79,14 @@ def _up_to_end(view: View, c: Candidate, passage: Passage) -> tuple[CharRange, .
 
 
 def _may_tell(passage: Passage) -> bool:
-    return passage.words >= LEAST_WORDS and passage.spans[0].style != TURN_FRAME
+    return passage.words >= LEAST_WORDS and not passage.is_turn
 
 
 def _is_anothers(view: View, c: Candidate) -> bool:
     """Return whether the source is somebody who takes no part in the conversation."""
     if c.source is None:
         return False
-    first, last = c.source
-    head = next((i for i in range(first, last) if not first <= view.head[i] < last), first)
+    head = phrase_head(view, c.source)
     return view.lower[head] not in NOBODY and view.tag[head] not in RELATIVE
 
 

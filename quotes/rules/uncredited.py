@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.lang.en.quotations import BODY_PARTS, GESTURES, PERSONAL_PRONOUNS, REASONS
-from quotes.parse.view import TERMINAL, Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import TERMINAL, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate

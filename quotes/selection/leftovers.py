@@ -15,7 +15,8 @@ from attrs import evolve
 from quotes.lang.en.words import words
 from quotes.model.confidence import PROBABILITY_DIGITS, confidence, log_odds
 from quotes.model.numbers import Numbers
-from quotes.parse.view import Passage, View
+from quotes.parse.passages import Passage
+from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.rules.candidates import Selected, overlap
 from quotes.rules.uncredited import uncovered, uncredited

@@ -48,31 +48,30 @@ def select(
     threshold: float,
     exclude: Sequence[str] = (),
     given: Iterable[Selected] = (),
-    told: Iterable[Candidate] = (),
 ) -> list[Selected]:
     """Return the attributions to keep, by place in the text.
 
     Quotations without a candidate are added, unless `exclude` names their rule. `given` are candidates whose
-    probability is already known: those of the caller's own rules. `told` are those inside quotations.
+    probability is already known: those of the caller's own rules.
     """
     least = max(threshold, FLOOR)
-    scored = [*given, *(Selected(c, confidence(view, c, numbers)) for c in candidates if readable(view, c))]
+    scored, told = [*given], list[Selected]()
+    for c in candidates:
+        if readable(view, c):
+            (told if c.told else scored).append(Selected(c, confidence(c.view(view), c, numbers)))
     kept = settle_endings(view, numbers, likeliest(view, scored, least))
     settled = extend_over_joined(view, _uncross(view, _extend_past_sentence(view, kept)))
     if "uncredited" not in exclude:
         settled.extend(left_over(view, numbers, scored, settled, least))
-    return _nest(view, [*settled, *_told(view, numbers, told, settled, least)])
+    return _nest(view, [*settled, *_inside_quotations(view, numbers, told, settled, least)] if told else settled)
 
 
-def _told(
-    view: View, numbers: Numbers, told: Iterable[Candidate], settled: Sequence[Selected], least: float
+def _inside_quotations(
+    view: View, numbers: Numbers, told: Sequence[Selected], settled: Sequence[Selected], least: float
 ) -> list[Selected]:
-    """Return the statements inside the quotations of settled candidates."""
-    scored = [Selected(c, confidence(view.inside, c, numbers)) for c in told]
-    if not scored:
-        return []
+    """Return the likeliest of some candidates that stand inside the quotations of settled ones."""
     quoted = {q for s in settled for q in s.candidate.passages}
-    kept = [s for s in likeliest(view.inside, scored, least) if view.quote[s.candidate.head] in quoted]
+    kept = [s for s in likeliest(view.inside, told, least) if view.quote[s.candidate.head] in quoted]
     ended = [
         new if is_part(view, new.candidate, view.passages[view.quote[old.candidate.head]]) else old
         for old, new in zip(kept, settle_endings(view.inside, numbers, kept), strict=True)

@@ -4,9 +4,9 @@ Covers `“My doctor told me that I would walk again,” Ruiz said` (the doctor'
 police, the car was stolen,” she added`, and quotations in quotations (`“She told us: ‘Go home.’”`). Rules read the
 quotation without its marks.
 
-Not covered: words of the speaker or the hearer (`“I think …”`, `“You said …”`), words not said (`“They may
-say …”`, `“She never said …”`, `“If they say …”`), words of nobody in particular (`“It was said …”`, `“Who says …?”`),
-and turns of a transcript.
+Not covered: words of the speaker or the hearer (`“I think …”`, `“You said …”`), words not said (`“They may say …”`,
+`“She never said …”`, `“If they say …”`, `“Had they said …”`), words of nobody in particular (`“It was said …”`, `“Who
+says …?”`), and turns of a transcript.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from quotes.rules.adjacent import adjacent
 from quotes.rules.candidates import Candidate, Reach, hull, sound
 from quotes.rules.carrying import SPOKEN
 from quotes.rules.clausal import clausal
-from quotes.rules.grammar import phrase_head
+from quotes.rules.grammar import SUBJECTS, phrase_head
 from quotes.rules.prepositional import prepositional
 
 TOLD_RULES = (adjacent, clausal, prepositional)
@@ -34,6 +34,8 @@ NOBODY = words("first_person") | words("second_person") | words("things")
 """Words for the speaker and the hearer of the quotation, and for things."""
 RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns: “people who say that …” are nobody in particular."""
+HELPERS = frozenset({"aux", "auxpass"})
+"""Labels of auxiliaries."""
 NOT_DONE = frozenset({"TO", "MD"})
 """Tags of words before a cue that did not happen (“to say that …”, “they may say that …”)."""
 VERB_ACTS = cue_acts("verb")
@@ -92,12 +94,26 @@ def _is_anothers(view: View, c: Candidate) -> bool:
 
 def _is_done(view: View, c: Candidate) -> bool:
     """Return whether a cue reports words that were said: no infinitive, modal, negation or condition."""
-    head = c.head
-    if c.lemma != ACCORDING_TO and VERB_ACTS.get(view.lemma[head]) not in SPOKEN:
+    if c.lemma == ACCORDING_TO:
+        return True
+    head, kids = c.head, view.kids[c.head]
+    if VERB_ACTS.get(view.lemma[head]) not in SPOKEN:
         return False
-    for k in view.kids[head]:
+    for k in kids:
         if (view.dep[k] == "aux" and view.tag[k] in NOT_DONE) or view.dep[k] == "neg":
             return False
         if view.dep[k] in ("mark", "advmod") and view.lower[k] in CONDITIONALS and k < head:
             return False
-    return True
+    return bool(c.passages) or not (_is_inverted(view, head) or _shares_modal(view, head))
+
+
+def _is_inverted(view: View, head: int) -> bool:
+    """Return whether a clause asks or supposes: an auxiliary before its subject opens it (“had she said that …”)."""
+    opening = next((k for k in view.kids[head] if view.dep[k] != "punct"), head)
+    return view.dep[opening] in HELPERS and any(view.dep[k] in SUBJECTS and k < head for k in view.kids[head])
+
+
+def _shares_modal(view: View, head: int) -> bool:
+    """Return whether a cue has its modal or *to* from the verb before it (“should stop and admit that …”)."""
+    shared = view.kids[view.head[head]] if view.dep[head] == "conj" and view.tag[head] == "VB" else []
+    return any(view.dep[k] == "aux" and view.tag[k] in NOT_DONE for k in shared)

@@ -21,8 +21,8 @@ from quotes.lang.en.dialogue import (
 )
 from quotes.lang.en.words import first_names
 from quotes.parse.view import View
+from quotes.rules.grammar import SUBJECTS
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 USUAL = 0.25
 """Least share of a character's mentions for a form to be the name given, if it is the fullest. A guess."""
 LEAST_FULL, LEAST_FULL_SHARE = 3, 0.1

@@ -10,13 +10,14 @@ from typing import Literal
 
 from attrs import frozen
 
-from quotes.dialogue.characters import SUBJECTS, Cast
+from quotes.dialogue.characters import Cast
 from quotes.dialogue.mentions import bare, next_word
 from quotes.dialogue.references import Reference, description, reference_at
 from quotes.lang.en.dialogue import GENITIVES, THAT, dialogue_words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.passages import Passage
 from quotes.parse.view import DASHES, View
+from quotes.rules.grammar import SUBJECTS
 
 Place = Literal["after", "before", "paragraph before"]
 

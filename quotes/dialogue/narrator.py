@@ -5,10 +5,11 @@ In: a `View` and its `Cast`. Out: the narrator's `Character`, or `None` if nobod
 
 from __future__ import annotations
 
-from quotes.dialogue.characters import SUBJECTS, Cast, Character
+from quotes.dialogue.characters import Cast, Character
 from quotes.dialogue.vocatives import is_vocative
 from quotes.lang.en.dialogue import FIRST_PERSON_PRONOUN, SUBJECT_PRONOUNS
 from quotes.parse.view import View
+from quotes.rules.grammar import SUBJECTS
 
 LEAST_FIRST_PERSON = 0.15
 """Least share of "I" among "I", "he" and "she" outside quotation marks, for a first-person story. A guess."""

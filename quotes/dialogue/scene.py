@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quotes.dialogue.characters import SUBJECTS, Cast, Character
+from quotes.dialogue.characters import Cast, Character
 from quotes.dialogue.references import Reference, description_of
 from quotes.dialogue.turns import Turn
 from quotes.lang.en.dialogue import (
@@ -25,6 +25,7 @@ from quotes.lang.en.dialogue import (
     dialogue_words,
 )
 from quotes.parse.view import View
+from quotes.rules.grammar import SUBJECTS
 
 FOCUS_PARAGRAPHS = 45
 """Paragraphs back whose most frequent characters are in focus. A guess."""

@@ -13,7 +13,7 @@ from typing import Literal
 from attrs import define, evolve, field
 
 from quotes.dialogue.acts import Act, read_act, signer
-from quotes.dialogue.characters import SUBJECTS, Cast, Character
+from quotes.dialogue.characters import Cast, Character
 from quotes.dialogue.cues import SURE, CueReader, SpeechCue
 from quotes.dialogue.mentions import bare
 from quotes.dialogue.references import PEOPLE, Reference, description_of
@@ -28,6 +28,7 @@ from quotes.lang.en.dialogue import (
 )
 from quotes.parse.passages import Passage
 from quotes.parse.view import View
+from quotes.rules.grammar import SUBJECTS
 
 TurnKind = Literal["pronoun", "description", "none"]
 WORDS_OF_SPEECH = 6

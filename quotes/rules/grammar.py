@@ -27,6 +27,8 @@ CLAUSE_OPENERS = words("clause_openers")
 TO, IT = words("to"), words("it")
 ACCORDING = words("according")
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Labels of subjects that are noun phrases."""
 OBJECTS = frozenset({"dobj", "attr", "oprd", "obj"})
 COMPLEMENTS = frozenset({"dobj", "dative", "oprd", "prep", "ccomp", "xcomp", "attr", "acomp", "pcomp", "agent", "prt"})
 ADVERBIALS = frozenset({"advcl", "advmod", "npadvmod"})
@@ -181,7 +183,7 @@ def clause_form(view: View, c: int) -> str:
         return "clause"
     if any(view.lower[k] in TO and view.dep[k] == "aux" for k in kids):
         return "infinitive"
-    if any(view.dep[k] in ("nsubj", "nsubjpass") for k in kids):
+    if any(view.dep[k] in SUBJECTS for k in kids):
         return "small-clause" if view.tag[c] in ("VB", "VBG") else "clause"
     return "gerund" if view.tag[c] == "VBG" else "small-clause"
 

@@ -17,6 +17,7 @@ from quotes.lang.en.patterns import TIME_OF_DAY
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.description_words import (
     INDEFINITE_WORDS,
     NEW_ONES,
@@ -29,7 +30,7 @@ from quotes.speakers.description_words import (
 from quotes.speakers.discourse import GOES_ON, MARGIN_ALONE, Choice, Discourse, is_main, ranked, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.mentions import DEFINITE, SUBJECTS
+from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.name_parts import COURTESY
 from quotes.speakers.people import AGED, at_odds, noun_gender
 from quotes.speakers.profiles import Profiles

@@ -16,8 +16,8 @@ from attrs import define, evolve, field, frozen
 
 from quotes.lang.en.words import words
 from quotes.parse.view import View
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.entity import Entity
-from quotes.speakers.mentions import SUBJECTS
 from quotes.speakers.people import is_person
 
 PARAGRAPHS_BACK = 3

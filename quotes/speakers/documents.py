@@ -17,10 +17,11 @@ from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
-from quotes.speakers.mentions import DEFINITE, SUBJECTS
+from quotes.speakers.mentions import DEFINITE
 
 AUTHOR_PREPOSITIONS = words("author_prepositions")
 """Prepositions before the author of a document."""

@@ -15,10 +15,10 @@ from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.cast_names import CAST
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity, Evidence
-from quotes.speakers.mentions import SUBJECTS
 from quotes.speakers.name_parts import ORGANISATION_WORDS
 from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, is_person

@@ -12,6 +12,7 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import COURTESY, IN_FRONT, PEOPLES, PLURAL, POST_NOMINALS, bare, is_place
@@ -26,7 +27,6 @@ INCLUDING = words("including")
 """Words between a group and a named member ("experts, including Ruiz")."""
 STREETS = words("streets")
 AGED = words("aged")
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
 """Determiners before a noun for one person of a people."""

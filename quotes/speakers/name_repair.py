@@ -13,6 +13,7 @@ from attrs import evolve
 
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.name_parts import ACRONYM, IN_FRONT, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare, is_place
 from quotes.speakers.name_runs import NAME_PARTICLES, in_title_case
 from quotes.speakers.names import Name, find_names
@@ -33,7 +34,6 @@ NO_SURNAMES = BARE_NOUNS | words("groups") | words("documents") | words("media")
 """Nouns that may open a sentence without a determiner."""
 SAYING_VERBS = words("participle_cues") | words("addressing")
 ATTRIBUTIVE = words("according")
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
 SURNAME = 3
 """Least letters of a surname that the tagger took for a noun. A guess."""

@@ -15,10 +15,10 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.discourse import MARGIN_ALONE, TOKENS_BACK, Choice, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.mentions import SUBJECTS
 
 PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_person_{gender}")}
 KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5

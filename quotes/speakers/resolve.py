@@ -17,6 +17,7 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.records import Speaker
 from quotes.rules.candidates import NAMING_RULES, TURN, Selected
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.acronyms import Acronyms
 from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
@@ -32,7 +33,7 @@ from quotes.speakers.identities import Identities
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.interviewees import answers, find_interviewee, label_of, names_nobody
 from quotes.speakers.joint import Joint
-from quotes.speakers.mentions import SUBJECTS, head_of, is_one_of_people, is_one_person, joined, phrase
+from quotes.speakers.mentions import head_of, is_one_of_people, is_one_person, joined, phrase
 from quotes.speakers.name_confidence import Circumstances, features, name_confidence
 from quotes.speakers.organisations import Bodies
 from quotes.speakers.people import at_odds, is_person

@@ -24,6 +24,7 @@ LAYERS = (
         "parse.label_scheme",
         "parse.token_table",
         "parse.lost_marks",
+        "parse.passages",
         "parse.transcripts",
         "parse.view",
     ),

@@ -235,7 +235,7 @@ def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explana
 def _weighed(view: View, numbers: Numbers, number: int, c: Candidate, given: float | None) -> Weighed:
     """Return a candidate with its features; `given` is the probability from a rule of the caller's own."""
     lexicon, text = numbers.lexicon, view.text
-    right, seen = lexicon.counts.get(c.frame, {}).get(c.lemma, (0, 0))
+    right, seen = lexicon.counted(c.frame, c.lemma)
     return Weighed(
         id=number,
         rule=c.rule,

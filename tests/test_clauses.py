@@ -50,6 +50,46 @@ CREDITED = [
     Case("It <cue>was widely reported</cue> <content>that Lind paid the fine</content>."),
 ]
 
+LISTED = [
+    # verbs in a list share the first one's subject
+    Case(
+        "Lind toured the docks, asked about the pier, <cue>said</cue> <content>the boats were lost</content> and left.",
+        fails="the parser takes “said” for the main verb, and “left” for a verb of its content",
+    ),
+    Case(
+        "<source>Lind</source> wrote to the council, asked about the pier, <cue>said</cue> "
+        "<content>the boats were lost</content> and blames Ito."
+    ),
+    Case(
+        "<source>He</source> spoke about the “lost” harbour, shouted at Abel's guests, <cue>said</cue> "
+        "<content>the pilots were “cowards”</content> and hates the port."
+    ),
+    # but a cue clause between commas has its own
+    Case(
+        "“The pier was lost,” said <source>Lind</source>, <cue>adding</cue> "
+        "<content>that the boats were late</content>."
+    ),
+]
+
+TRAILING = [
+    Case("<content>Senn police arrest man accused of arson</content>, <source>mayor</source> <cue>says</cue>"),
+    Case("<content>Two dead as ferry sinks off Senn</content>, <source>police</source> <cue>say</cue>"),
+]
+
+FINDINGS = [
+    Case("<content>Boats rise faster now</content>, <source>the report</source> <cue>found</cue>."),
+    Case("The survey was run in May. <source>It</source> <cue>found</cue> <content>that rents had risen</content>."),
+    Case(
+        "The researchers went to five bays. <source>They</source> <cue>found</cue> "
+        "<content>that the reefs were gone</content>."
+    ),
+]
+
+NOT_CONTENT = [
+    "The neighbours called the fire brigade.",
+    "Lind called a meeting of the board.",
+]
+
 UNSAID = [
     "It is too early to say if the pier will open in May.",
     "It is easy to say “never again” after a storm.",
@@ -57,7 +97,7 @@ UNSAID = [
 ]
 
 
-@pytest.mark.parametrize("case", table([*DISPLACED, *ENDS, *CREDITED]))
+@pytest.mark.parametrize("case", table([*DISPLACED, *ENDS, *CREDITED, *LISTED, *TRAILING, *FINDINGS]))
 def test_clause(case: Case) -> None:
     check(case)
 
@@ -65,3 +105,22 @@ def test_clause(case: Case) -> None:
 @pytest.mark.parametrize("text", UNSAID)
 def test_nobody_says_it(text: str) -> None:
     assert [str(record) for record in found(Case(text)) if record.cue and record.cue.lemma == "say"] == []
+
+
+@pytest.mark.parametrize("text", NOT_CONTENT)
+def test_who_is_called_is_no_content(text: str) -> None:
+    assert found(Case(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind declined to say whether the pier would hold.",
+        "The board refused to say who had sold the ferry.",
+        "The port would not confirm that the ferry was sold.",
+    ],
+)
+def test_what_is_not_said_is_one_record(text: str) -> None:
+    [record] = found(Case(text))
+    assert record.cue is not None
+    assert record.cue.negated

@@ -28,10 +28,45 @@ SENTENCES = [
     ),
 ]
 
+CONTRASTS = [
+    # the tense of the clause shows that it is reported
+    Case(
+        "<source>Ruiz</source> <cue>said</cue> "
+        "<content>the gates had been “torn off”, while the pier had held</content>."
+    ),
+    Case(
+        "<source>The coroner</source> <cue>said</cue> "
+        "<content>the mast had “snapped like a twig”, although the crew had tested it in May</content>."
+    ),
+    Case("<source>Holm</source> <cue>says</cue> <content>the line has money, while the council has none</content>."),
+    # the writer's own clause
+    Case(
+        "<source>Ruiz</source> <cue>said</cue> "
+        "<content>the gates were “torn off”</content>, while Ito smiled at the crowd."
+    ),
+    # somebody else's words
+    Case(
+        "<source>Ruiz</source> <cue>said</cue> <content>the pier was “lost”</content> while Mayor Ito said it would be "
+        "rebuilt."
+    ),
+    Case(
+        "Ruiz said the pier was “lost” while <source>Mayor Ito</source> <cue>said</cue> "
+        "<content>it would be rebuilt</content>."
+    ),
+    Case(
+        "<source>Ruiz</source> <cue>said</cue> "
+        "<content>two boats sank</content>, whereas the port said that three were "
+        "lost."
+    ),
+    # a verb that does not agree with the subject before it is the reporter's
+    Case("<source>Ruiz</source> <cue>said</cue> <content>the boats were lost</content> and blames Ito."),
+    Case("<source>Officials</source> <cue>said</cue> <content>the boat was lost and needs repair</content>."),
+]
+
 THREE = [Boundary(4, ",", 5, 5), Boundary(8, "", 8, 8), Boundary(12, "end", 12, -1)]
 
 
-@pytest.mark.parametrize("case", table(SENTENCES))
+@pytest.mark.parametrize("case", table([*SENTENCES, *CONTRASTS]))
 def test_ending(case: Case) -> None:
     check(case)
 

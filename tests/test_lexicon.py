@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from quotes import Config, extract
-from quotes.model.lexicon import OTHER, OWN_CUE, PRIOR_SHARE, SMOOTHING, UNMEASURED, Lexicon
+from quotes.model.lexicon import OTHER, OWN_CUE, PRIOR_SHARE, SMOOTHING, UNMEASURED, Lexicon, spellings
 from quotes.model.numbers import load_numbers
 from quotes.records import ACTS
 from quotes.rules.frames import FRAMES
@@ -130,3 +130,17 @@ def test_own_cues_of_two_words_in_a_text() -> None:
     [found] = extract(text, config=Config.from_dict({"cues": {"Butt In": "speech"}}))
     assert found.cue is not None
     assert found.cue.lemma == "butt in"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("criticise", "criticize"), ("apologise to", "apologize to"), ("favour", "favor"), ("defence", "defense")],
+)
+def test_both_spellings_count(one: str, other: str) -> None:
+    assert other in spellings(one)
+    assert one in spellings(other)
+    assert LEXICON.probability("passive", one) == LEXICON.probability("passive", other)
+
+
+def test_other_words_have_one_spelling() -> None:
+    assert spellings("say") == ("say",)

@@ -38,6 +38,7 @@ SCOPED = [
     Scoped("Novak hailed the “new spirit” of the harbour.", "hailed", statement=True),
     Scoped("Novak wrote in a letter that the harbour was shut.", "wrote", statement=True),
     Scoped("The judges found that the harbour had been shut too late.", "found", statement=True),
+    Scoped("The plan for the harbour was criticised by Novak.", "was criticised", statement=True),
     # thoughts, wishes, plans, and what data shows
     Scoped("Novak believes that the harbour will open again.", "believes", statement=False),
     Scoped("Novak hopes to open the harbour again.", "hopes", statement=False),

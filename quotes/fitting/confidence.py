@@ -57,7 +57,7 @@ def rows_of(reading: ParsedArticle, numbers: Numbers, scope: Scope = "attributio
 def worth_without(lexicon: Lexicon, frame: str, lemma: str, *, found: bool) -> float:
     """Return the lexicon's probability without one observation."""
     probability = lexicon.probability(frame, lemma)
-    _, seen = lexicon.counts.get(frame, {}).get(lemma, (0, 0))
+    _, seen = lexicon.counted(frame, lemma)
     if not seen:
         return probability
     return (probability * (seen + SMOOTHING) - found) / (seen - 1 + SMOOTHING)

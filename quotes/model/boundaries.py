@@ -17,6 +17,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import DASHES, View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
+from quotes.rules.content import is_reported_contrast
 from quotes.rules.subjects import own_subject
 
 BOUNDARY_MARKS = DASHES | frozenset({",", ";", ":", "("})
@@ -24,7 +25,6 @@ PHRASE_LABELS = frozenset(
     {"prep", "agent", "dative", "advcl", "advmod", "npadvmod", "mark", "cc", "parataxis", "relcl", "acl", "appos"}
 )
 """Labels of phrases before which a content may end without a mark. Objects and complements belong to the content."""
-HAVE, PERFECT = words("have"), "VBN"
 CONTINUING = words("continuing")
 """First words of phrases that are features themselves, in place of their tag."""
 PHRASE_CLIMB = 12
@@ -37,8 +37,6 @@ VERB_LEVELS = 4
 """Number of levels that the probability of a verb is rounded to. A guess."""
 WORTH_FRAMES = ("clause", "object", "infinitive")
 """Frames in which the verb after a boundary is looked up in the lexicon; the highest probability counts."""
-
-INFINITIVE_MARKS = words("infinitive_marks")
 
 FeatureKey = tuple[str | int, ...]
 """A group of features: its kind, and the values they are made of."""
@@ -99,6 +97,8 @@ def boundaries(view: View, reach: Reach) -> list[Boundary]:
             continue  # in the middle of a phrase
         else:
             mark, opens = "", at
+        if mark and at != reach.end and is_reported_contrast(view, reach.first, opens, reach.limit):
+            continue
         head = _head_of_phrase(view, opens) if opens < reach.limit else -1
         if mark or at == reach.end or (view.head[head] < at and view.dep[head] in PHRASE_LABELS):
             found.append(Boundary(at, mark, opens, head))
@@ -125,7 +125,7 @@ def features(
     first_quoted = quoted[0] if quoted else reach.limit
     inside = bisect_left(quoted, reach.end)
     last_quoted = quoted[inside - 1] if inside else -1
-    act, form = lexicon.act(c.frame, c.lemma), _form(view, c.head)
+    act, form = lexicon.act(c.frame, c.lemma), g.verb_form(view, c.head)
     for boundary in places:
         at, mark = boundary.at, boundary.mark
         place = "before" if at < reach.end else "present" if at == reach.end else "after"
@@ -168,18 +168,18 @@ def _of_phrase(
     has_subject = own_subject(view, verb) is not None
     form, worth = "none", -1
     if view.pos[verb] in g.VERBAL:
-        form = _form(view, verb)
+        form = g.verb_form(view, verb)
         if view.pos[verb] == "VERB":
             lemma = view.lemma[verb]
             worth = int(VERB_LEVELS * max(lexicon.probability(frame, lemma) for frame in WORTH_FRAMES))
     if dep == "cc" and form != "none" and view.pos[on] in g.VERBAL:
-        keys.append(("like", form == cue_form, form == _form(view, on), has_subject, worth))
+        keys.append(("like", form == cue_form, form == g.verb_form(view, on), has_subject, worth))
     if view.pos[verb] in g.VERBAL:
-        tense, reported = _tense(view, verb), g.child(view, c.head, ("ccomp",))
+        tense, reported = g.tense(view, verb), g.child(view, c.head, ("ccomp",))
         keys.append(("tense", tense, cue_form, dep))
         if tense and reported is not None and reported < head:
-            like_cue = tense == _tense(view, c.head)
-            keys.append(("harmony", tense == _tense(view, reported), like_cue, has_subject, dep, mark))
+            like_cue = tense == g.tense(view, c.head)
+            keys.append(("harmony", tense == g.tense(view, reported), like_cue, has_subject, dep, mark))
     keys.append(("phrase", word, dep, mark, place, c.frame))
     keys.append(("clause", form, has_subject, worth, act, dep, mark))
     keys.append(("hangs", hangs, place))
@@ -188,15 +188,6 @@ def _of_phrase(
         keys.append(("closed", mark, view.word[after] if view.word[after] in BOUNDARY_MARKS else ""))
     if dep == "prep" and g.is_medium(view, head):
         keys.append(("medium",))
-
-
-def _tense(view: View, verb: int) -> str:
-    """Return the tense of a finite verb, with "VBN" for a perfect; "" for any other word."""
-    form = _form(view, verb)
-    if form not in g.FINITE_TAGS:
-        return ""
-    perfect = any(view.lemma[k] in HAVE and view.dep[k] == "aux" for k in view.kids[verb])
-    return f"{form} {PERFECT}" if perfect else form
 
 
 def names(key: FeatureKey) -> Iterator[str]:
@@ -229,17 +220,6 @@ def names(key: FeatureKey) -> Iterator[str]:
             yield f"length frame {tokens} {frame}"
         case _:
             yield " ".join(map(str, key))
-
-
-def _form(view: View, verb: int) -> str:
-    """Return the form of a verb with its auxiliaries: an infinitive, or the tag of the finite or first word."""
-    form = ""
-    for k in view.kids[verb]:
-        if view.dep[k] in ("aux", "auxpass"):
-            if view.lower[k] in INFINITIVE_MARKS:
-                return view.lower[k]
-            form = form or view.tag[k]
-    return form or view.tag[verb]
 
 
 def _length(tokens: int) -> int:

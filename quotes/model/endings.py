@@ -26,7 +26,7 @@ from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
 from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_credit
-from quotes.rules.subjects import joined_act
+from quotes.rules.subjects import disagrees, joined_act
 
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
@@ -90,7 +90,7 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
 
 def _closes(view: View, k: int) -> bool:
     """Return whether a content must end before a token: a credit, or an act of the reporter."""
-    return is_credit(view, k) or (view.dep[k] == "conj" and joined_act(view, k) is not None)
+    return is_credit(view, k) or (view.dep[k] == "conj" and (joined_act(view, k) is not None or disagrees(view, k)))
 
 
 def _end_of_phrase(view: View, cue: int) -> int:

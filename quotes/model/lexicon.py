@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from quotes.lang.en.words import ENGLISH
+from quotes.lang.en.words import ENGLISH, pairs
 from quotes.records import Act
 from quotes.rules.frames import frame_of
 
@@ -24,6 +24,8 @@ UNMEASURED = (0.5, 0.1)
 """Prior in a frame that was never measured: for a known cue, for any other word. A guess."""
 OTHER = "other"
 """Key of the prior for words that are not in the lexicon."""
+SPELLINGS = tuple(sorted((here, there) for here, others in pairs("spelling_endings").items() for there in others))
+"""Endings of a lemma, and those of the same word in another country's spelling."""
 MOST_KNOWN = 50_000
 """Probabilities that are cached: a stream of texts always has new words. A guess."""
 
@@ -68,12 +70,16 @@ class Lexicon:
     def _probability(self, frame: str, lemma: str) -> float:
         act = self.known_act(frame, lemma) or OTHER
         prior = self.priors[frame][act] if frame in self.priors else UNMEASURED[act == OTHER]
-        right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
+        right, seen = self.counted(frame, lemma)
         if not seen:
             # "reply back" counts as "reply"
-            right, seen = self.counts.get(frame, {}).get(lemma.split(" ", 1)[0], (0, 0))
+            right, seen = self.counted(frame, lemma.split(" ", 1)[0])
         measured = (right + SMOOTHING * prior) / (seen + SMOOTHING)
         return max(measured, OWN_CUE) if self._is_own(frame, lemma) else measured
+
+    def counted(self, frame: str, lemma: str) -> tuple[int, int]:
+        """Return how often `lemma` in `frame` was right and seen, in any spelling."""
+        return _sum_of(self.counts.get(frame, {}), lemma)
 
     def _is_own(self, frame: str, lemma: str) -> bool:
         """Return whether a cue is one of the caller's own, in a frame in which such a cue is sure."""
@@ -85,8 +91,8 @@ class Lexicon:
 
     def elsewhere(self, frame: str, lemma: str) -> float:
         """Return the smoothed share in [0, 1] of attributions among the uses of `lemma` outside `frame`."""
-        total_right, total_seen = self._totals.get(lemma, (0, 0))
-        right, seen = self.counts.get(frame, {}).get(lemma, (0, 0))
+        total_right, total_seen = _sum_of(self._totals, lemma)
+        right, seen = self.counted(frame, lemma)
         share = (total_right - right + SMOOTHING * PRIOR_SHARE) / (total_seen - seen + SMOOTHING)
         return max(share, OWN_CUE) if self._is_own(frame, lemma) else share
 
@@ -97,6 +103,19 @@ class Lexicon:
     def known_act(self, frame: str, lemma: str) -> Act | None:
         """Return the act of the cue `lemma` in `frame`, or `None`."""
         return known_act(self.own, lemma) or known_act(self.acts[frame_of(frame).part], lemma)
+
+
+def spellings(lemma: str) -> tuple[str, ...]:
+    """Return a lemma, and the same in the spelling of another country, by the ending of its first word."""
+    word, space, rest = lemma.partition(" ")
+    both_ways = (*SPELLINGS, *((there, here) for here, there in SPELLINGS))
+    others = (f"{word.removesuffix(here)}{there}{space}{rest}" for here, there in both_ways if word.endswith(here))
+    return (lemma, *others)
+
+
+def _sum_of(counts: Mapping[str, tuple[int, int]], lemma: str) -> tuple[int, int]:
+    found = [counts.get(one, (0, 0)) for one in spellings(lemma)]
+    return sum(right for right, _ in found), sum(seen for _, seen in found)
 
 
 def known_act(acts: Mapping[str, Act], lemma: str) -> Act | None:

@@ -22,6 +22,7 @@ from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
 from quotes.rules.content import before_cue_clause, complement_range, content_ranges, passages_in, source_range
 from quotes.rules.detached_subjects import detached_subject
+from quotes.rules.findings import FINDING, is_finding
 from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "conj", "ROOT"})
@@ -36,8 +37,7 @@ DEMONSTRATIVES = words("demonstratives")
 ACTS = cue_acts("verb")
 UNSPOKEN = frozenset({"thought", "attitude", "perception"})
 """Acts that make a statement only where words are quoted (`thinks that the law is “useless”`)."""
-FINDERS, FINDING_VERBS = words("finders"), words("finding_verbs")
-"""Who publishes what they find: courts, auditors, researchers. What others find they do not always say."""
+REFRAINING = words("refraining")
 
 
 def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
@@ -63,6 +63,7 @@ def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
             yield from fronted.parenthetical(view, v)
         if view.pos[v] in g.VERBAL:
             yield from fronted.inserted(view, v)
+            yield from fronted.trailing(view, v)
             yield from displaced.after_that(view, v)
         if dep == "ccomp" and view.pos[v] in g.VERBAL:
             yield from fronted.leading(view, v)
@@ -111,12 +112,19 @@ def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candida
         return
     if c < v:
         yield from fronted.fronted(view, v, c)
-    elif form in ("infinitive", "gerund") and view.lemma[v] in g.ASPECTUAL:
+    elif form in ("infinitive", "gerund") and (view.lemma[v] in g.ASPECTUAL or _is_not_said(view, v, c)):
         return
     elif form in ("infinitive", "gerund") and _is_raised(view, v):
         yield from _raising(view, v, c)
     else:
         yield from _reported(view, in_reach, v, c, form)
+
+
+def _is_not_said(view: View, v: int, c: int) -> bool:
+    """Return whether a verb says that a clause is not said (`declined to say when`): the clause is *say*'s content."""
+    if view.lemma[v] not in REFRAINING or view.lemma[c] not in g.PARTICIPLE_CUES or view.tag[c] != "VB":
+        return False
+    return any(k > c and view.dep[k] == "ccomp" for k in view.kids[c])
 
 
 def _may_report(view: View, v: int) -> bool:
@@ -150,8 +158,8 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
         first = from_subject(view, v, first)
     frame, lemma, cue, first = _frame(view, v, c, form, first)
     reporter = _reporter(view, v, form)
-    if frame == "clause" and lemma in FINDING_VERBS and reporter is not None and view.lemma[reporter] in FINDERS:
-        frame = "finding-clause"
+    if frame == "clause" and is_finding(view, lemma, reporter):
+        frame = FINDING
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return
     content, passages = content_ranges(view, first, before_cue_clause(view, first, last))

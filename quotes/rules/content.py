@@ -12,6 +12,7 @@ from quotes.rules import grammar as g
 from quotes.rules.subjects import (
     conjoined_clause,
     conjoined_cue,
+    disagrees,
     joined_act,
     listed_after,
     opens_participle,
@@ -23,6 +24,7 @@ COMMENTS = words("comment_openers")
 """Words that, after a quotation and a comma, begin the writer's comment."""
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma. A guess."""
+CONCESSIONS = words("concessions")
 SUBORDINATORS = words("conditionals") | words("subordinators")
 GOING_ON = words("content_continuations")
 """Words that, after a cue clause and a comma, continue the content (`The bridge held, Ito said, because …`)."""
@@ -107,7 +109,7 @@ def content_ranges(
             # `called it “a mess” at a rally`, `called it “a mess” — a word he regrets`: the writer's words
             last = end
         elif first < end:
-            last = _before_comment(view, end, last)
+            last = _before_comment(view, first, end, last)
     return (view.chars(first, last),), passages
 
 
@@ -143,7 +145,7 @@ def _comments_to_end(view: View, dash: int, last: int) -> bool:
     return not any(view.word[k] in DASHES and view.pos[k + 1] in g.VERBAL for k in range(dash + 1, last - 1))
 
 
-def _before_comment(view: View, end: int, last: int) -> int:
+def _before_comment(view: View, first: int, end: int, last: int) -> int:
     """Return the comma after a quotation before a relative or adverbial clause: the writer's own words.
 
     `said it was "a mess" of a plan, which failed`.
@@ -151,8 +153,23 @@ def _before_comment(view: View, end: int, last: int) -> int:
     for k in range(end - 1, min(last - 1, end + COMMENT_TOKENS)):
         comma = view.word[k] == "," or (k == end - 1 and view.text[view.start[k] - 1 : view.end[k]].strip()[:1] in ",")
         if comma and (view.lower[k + 1] in COMMENTS or _is_participle(view, k + 1)):
-            return max(k, end)
+            return last if is_reported_contrast(view, first, k + 1, last) else max(k, end)
     return last
+
+
+def is_reported_contrast(view: View, first: int, opening: int, last: int) -> bool:
+    """Return whether the tense shows a clause of contrast to be reported: that of the content, and not that of the cue.
+
+    `said the gate had been “torn off”, while the pier had held`; not `said the gate was “torn off”, while Ito smiled`.
+    """
+    if opening >= last or view.lower[opening] not in CONCESSIONS:
+        return False
+    reported = next((k for k in range(first, opening) if not first <= view.head[k] < last), None)
+    verb = next((k for k in range(opening, last) if view.left[k] <= opening and view.pos[k] in g.VERBAL), None)
+    if reported is None or verb is None or view.pos[reported] not in g.VERBAL:
+        return False
+    tense = g.tense(view, verb)
+    return bool(tense) and tense == g.tense(view, reported) and tense != g.tense(view, view.head[reported])
 
 
 def _is_participle(view: View, k: int) -> bool:
@@ -192,7 +209,7 @@ def around(
     """Return the content on both sides of a cue clause after or inside its content."""
     first, last = view.sent[v]
     hole_first, hole_last = min(source[0], cue[0]), _end_of_cue_clause(view, v, max(source[1], cue[-1] + 1))
-    begins = view.left[c] if view.dep[c] == "relcl" else _after_bracket(view, first, hole_first)
+    begins = view.left[c] if view.dep[c] == "relcl" else after_bracket(view, first, hole_first)
     begins = _after_conjunction(view, begins)
     left = content_ranges(view, begins, hole_first)
     right: tuple[tuple[CharRange, ...], tuple[int, ...]] = ((), ())
@@ -228,7 +245,7 @@ def _end_of_cue_clause(view: View, v: int, end: int) -> int:
     return end
 
 
-def _after_bracket(view: View, first: int, last: int) -> int:
+def after_bracket(view: View, first: int, last: int) -> int:
     """Return the start of a clause before a cue clause, after an unclosed bracket."""
     brackets = [k for k in range(first, last) if view.word[k] in ("(", ")") and view.quote[k] < 0]
     return brackets[-1] + 1 if brackets and view.word[brackets[-1]] == "(" else first
@@ -240,13 +257,15 @@ def new_attribution(view: View, first: int, last: int) -> int:
     for k in range(first + 2, last):
         if view.quote[k] >= 0:
             continue
-        if view.dep[k] == "conj" and joined_act(view, k) is not None:
+        if view.dep[k] == "conj" and (joined_act(view, k) is not None or disagrees(view, k)):
+            return k - 1 if view.dep[k - 1] == "cc" else k
+        if listed_after(view, k) is not None:
             return k - 1 if view.dep[k - 1] == "cc" else k
         if view.lemma[k] not in g.PARTICIPLE_CUES:
             continue
         if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
             return k
-        if conjoined_cue(view, k) is not None or listed_after(view, k) is not None:
+        if conjoined_cue(view, k) is not None:
             return k - 1 if view.dep[k - 1] == "cc" else k
         if conjoined_clause(view, k) is not None:
             return view.left[k]

@@ -16,8 +16,9 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import SPOKEN
-from quotes.rules.content import around, content_ranges, outside, source_range
+from quotes.rules.content import after_bracket, around, content_ranges, outside, source_range
 from quotes.rules.detached_subjects import any_subject
+from quotes.rules.findings import FINDING, is_finding
 from quotes.rules.subjects import agent, is_hearers, own_subject
 
 VERB_ACTS = cue_acts("verb")
@@ -27,6 +28,8 @@ OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of a verb's own clauses: with one, it does not report the clauses around it."""
 AS = words("as")
 IT = words("it")
+LEAST_TRAILED = 3
+"""Least tokens of a content whose clause the parser lost. A guess."""
 DEMONSTRATIVES = words("demonstratives")
 
 
@@ -131,6 +134,37 @@ def parted_participle(view: View, c: int) -> bool:
     return view.tag[c] == "VBG" and first > 0 and view.word[first - 1] == ","
 
 
+def trailing(view: View, v: int) -> Iterator[Candidate]:
+    """`Police arrest two men, mayor says`: a cue clause that ends its sentence, with the clause lost in the parse."""
+    s = own_subject(view, v)
+    first = view.sent[v][0]
+    if s is None or s > v or view.tag[v] not in ("VBD", "VBZ", "VBP") or VERB_ACTS.get(view.lemma[v]) not in SPOKEN:
+        return
+    comma = view.left[s] - 1
+    if comma - first < LEAST_TRAILED or view.word[comma] != "," or view.lemma[v] not in g.PARTICIPLE_CUES:
+        return
+    if any(view.tag[k] in ("WDT", "WP", "WRB", "CC") or view.quote[k] >= 0 for k in range(comma, v)):
+        return
+    if any(view.dep[k] in (*OWN_CLAUSE, "mark") for k in view.kids[v]) or not _ends_with_cue_clause(view, v):
+        return
+    cue = g.verb_group(view, v)
+    source = source_range(view, s, cue)
+    content, passages = content_ranges(view, after_bracket(view, first, comma), comma)
+    if content and source is not None and source[0] > comma:
+        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+
+
+def _ends_with_cue_clause(view: View, v: int) -> bool:
+    """Return whether only a time, a medium or an addressee stands between a cue and the end of its sentence."""
+    end = v + 1
+    for k in view.kids[v]:
+        if k > v and view.left[k] == end:
+            if not (g.is_time(view, k) or g.is_medium(view, k) or _is_hearer(view, v, k)):
+                break
+            end = view.right[k] + 1
+    return all(view.pos[k] in ("PUNCT", "SPACE") for k in range(end, view.sent[v][1]))
+
+
 def _has_auxiliary(view: View, v: int) -> bool:
     return any(view.dep[k] in ("aux", "auxpass") and view.tag[k] in g.FINITE_TAGS for k in view.kids[v])
 
@@ -151,7 +185,9 @@ def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
         return  # "That said, the bridge is safe"
     content, passages = around(view, v, c, hole, cue)
     if content:
-        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+        lemma = g.cue_lemma(view, v)
+        frame = FINDING if is_finding(view, lemma, src) else "fronted"
+        yield Candidate("fronted-clause", frame, lemma, v, cue, source, content, passages)
 
 
 def _has_own_object(view: View, v: int) -> bool:

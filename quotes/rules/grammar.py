@@ -25,6 +25,8 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSE_OPENERS = words("clause_openers")
 """Words that open a complement clause."""
 TO, IT = words("to"), words("it")
+INFINITIVE_MARKS = words("infinitive_marks")
+HAVE, PERFECT = words("have"), "VBN"
 ACCORDING = words("according")
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -186,6 +188,26 @@ def clause_form(view: View, c: int) -> str:
     if any(view.dep[k] in SUBJECTS for k in kids):
         return "small-clause" if view.tag[c] in ("VB", "VBG") else "clause"
     return "gerund" if view.tag[c] == "VBG" else "small-clause"
+
+
+def verb_form(view: View, verb: int) -> str:
+    """Return the form of a verb with its auxiliaries: an infinitive, or the tag of the finite or first word."""
+    form = ""
+    for k in view.kids[verb]:
+        if view.dep[k] in ("aux", "auxpass"):
+            if view.lower[k] in INFINITIVE_MARKS:
+                return view.lower[k]
+            form = form or view.tag[k]
+    return form or view.tag[verb]
+
+
+def tense(view: View, verb: int) -> str:
+    """Return the tense of a finite verb, with "VBN" for a perfect; "" for any other word."""
+    form = verb_form(view, verb)
+    if form not in FINITE_TAGS:
+        return ""
+    perfect = any(view.lemma[k] in HAVE and view.dep[k] == "aux" for k in view.kids[verb])
+    return f"{form} {PERFECT}" if perfect else form
 
 
 def noun_phrase(view: View, i: int) -> TokenRange:

@@ -22,7 +22,11 @@ from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, 
 
 AS, BY = words("as"), words("agent_prepositions")
 DESCRIBING_VERBS = words("describing")
+NAMING_VERBS = words("naming")
+NAMES = frozenset({"dobj", "oprd", "attr", "acomp", "ccomp", "xcomp", "advcl", "npadvmod"})
+"""Labels of what a verb of naming says its object is."""
 FOR = words("for")
+ASKING_VERBS = words("asking_verbs")
 TOPIC_PREPOSITIONS = words("asked_prepositions")
 """Prepositions before a request or a topic, never before a medium ("called for a meeting")."""
 
@@ -101,9 +105,24 @@ def _object(view: View, in_reach: Reach, v: int, obj: int) -> Iterator[Candidate
     first = max(first, cue[-1] + 1)
     content, passages = content_ranges(view, first, last)
     source = source_range(view, any_subject(view, v), cue)
+    if content and not passages and lemma in NAMING_VERBS and not _is_named(view, v, obj):
+        return
     if content:
         frame = "object-quoted" if any(_verbatim(view, v, q) for q in passages) else "object"
         yield Candidate("object", frame, lemma, v, cue, source, content, passages)
+
+
+def _is_named(view: View, v: int, obj: int) -> bool:
+    """Return whether a verb of naming says what its object is (`called it a mess`), not only whom it calls."""
+    if g.child(view, obj, g.SUBJECTS) is not None:
+        return True
+    if any(k > v and k != obj and view.dep[k] in NAMES for k in view.kids[v]):
+        return True
+    if any(view.lower[k] in AS and k > v for k in (*view.kids[v], *view.kids[obj])):
+        return True
+    # `called the talks a sham`, parsed as one noun phrase
+    phrase = range(view.left[obj] + 1, obj)
+    return any(view.tag[k] in ("DT", "PRP$") and view.pos[k - 1] in g.NOMINAL for k in phrase)
 
 
 def _past_as(view: View, last: int, end: int) -> int:
@@ -139,9 +158,12 @@ def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None
     if not in_reach(view, "prep", lemma, v) and not _quotes_after(view, prep):
         return
     target = g.child(view, prep, ("pobj",))
-    if target is None or (obj is not None and obj < prep):
+    asked = obj is not None and obj < prep and _is_asked_for(view, v, prep, obj)
+    if target is None or (obj is not None and obj < prep and not asked):
         return
-    if g.is_time(view, prep) or (g.is_medium(view, prep) and view.lower[prep] not in TOPIC_PREPOSITIONS):
+    if not asked and g.is_time(view, prep):
+        return
+    if g.is_medium(view, prep) and view.lower[prep] not in TOPIC_PREPOSITIONS:
         return
     cue = (*g.verb_group(view, v), prep)
     content, passages = content_ranges(view, prep + 1, complement_range(view, v, prep)[1])
@@ -149,6 +171,14 @@ def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None
     if content:
         frame = "prep-quoted" if passages else "prep"
         yield Candidate("prepositional", frame, lemma, v, cue, source, content, passages)
+
+
+def _is_asked_for(view: View, v: int, prep: int, obj: int) -> bool:
+    """Return whether somebody is asked for something (`asked the court for more days`)."""
+    if view.lower[prep] not in FOR or view.lemma[v] not in ASKING_VERBS:
+        return False
+    asked = view.lemma[obj]
+    return view.pos[obj] in ("PROPN", "PRON") or g.is_human(asked) or asked in g.GROUP_NOUNS
 
 
 def _reason(view: View, by: int | None) -> int | None:

@@ -23,6 +23,8 @@ from quotes.rules.grammar import (
 )
 
 AS, WHILE = words("as"), words("participle_conjunctions")
+CONTRASTS = words("contrasts")
+PLURALS = words("plural_subjects")
 PERSONAL_OBJECTS = words("object_pronouns")
 STATING_VERBS = words("stating")
 WORDED_NOUNS = words("more_documents")
@@ -46,6 +48,9 @@ def subject(view: View, v: int) -> int | None:
     object's: "urged him to say"), and a participle after a noun takes the noun ("emails showing that …").
     """
     for _ in range(view.n):
+        listed = after_listed(view, v)
+        if listed is not None:
+            return own_subject(view, listed)
         found = own_subject(view, v)
         if found is not None:
             return found
@@ -244,29 +249,67 @@ def listed_after(view: View, v: int) -> int | None:
     """
     if view.dep[v] != "acl" or view.tag[v] not in ("VBD", "VBN") or view.word[v - 1] != "," or view.head[v] > v:
         return None
-    deps = {view.dep[k] for k in view.kids[v] if k > v}
-    if deps.isdisjoint(("dobj", "ccomp", "oprd")) or any(view.dep[k] in ("aux", "auxpass") for k in view.kids[v]):
+    if any(view.dep[k] in ("aux", "auxpass") for k in view.kids[v]):
+        return None
+    finite = any(k > v and view.dep[k] in ("dobj", "ccomp", "oprd") for k in view.kids[v])
+    if not finite and all(after_listed(view, k) is None for k in range(v + 1, view.sent[v][1])):
         return None
     matrix = _governor(view, view.head[v])
     return matrix if view.tag[matrix] == "VBD" and matrix < v else None
 
 
+def disagrees(view: View, v: int) -> bool:
+    """Return whether a conjoined verb does not agree with the subject it would share: the reporter's act.
+
+    `said the boats were lost and blames Ito`: no boats *blames*.
+    """
+    head = view.head[v]
+    if view.dep[v] != "conj" or view.tag[v] != "VBZ" or view.dep[head] != "ccomp" or own_subject(view, v) is not None:
+        return False
+    s = own_subject(view, head)
+    return s is not None and (view.tag[s] in ("NNS", "NNPS") or view.lower[s] in PLURALS)
+
+
+def after_listed(view: View, v: int) -> int | None:
+    """Return the verb before `v` in a list, whose subject it has: `wrote about the tides, spoke at fairs, said x`.
+
+    The parser takes the noun before the comma for the subject, or finds none. But no comma parts a subject from its
+    verb, and a verb with its own content after it does not report what stands before it.
+    """
+    if view.word[v - 1] != "," or not any(k > v and view.dep[k] in ("ccomp", "dobj") for k in view.kids[v]):
+        return None
+    s, end = own_subject(view, v), v - 1
+    if s is not None:
+        end = view.left[s] - 1
+        if s > v or view.right[s] != v - 2 or end < view.sent[v][0]:
+            return None
+        if (view.dep[end] != "prep" and view.pos[end] != "VERB") or "," in view.word[end : v - 1]:
+            return None
+    for k in view.kids[v]:
+        joined = k < end and view.dep[k] in ("ccomp", "advcl") and view.tag[k] == view.tag[v]
+        if joined and own_subject(view, k) is not None and view.quote[k] < 0:
+            return k
+    return None
+
+
 def conjoined_clause(view: View, v: int) -> int | None:
     """Return the cue that the cue `v`, with its own subject, is conjoined with: `Ito said x and Ruiz said y`.
 
-    The parser often attaches the second cue to the verb in the first one's content.
+    The parser often attaches the second cue to the verb in the first one's content. *While* and *whereas* join two cues
+    too, if the second one reports a clause.
     """
     head, s = view.head[v], own_subject(view, v)
-    if view.dep[v] != "conj" or view.tag[v] not in ("VBD", "VBZ", "VBP") or s is None or s > v:
+    contrasted = view.dep[v] == "advcl" and view.lower[view.left[v]] in CONTRASTS
+    if not (view.dep[v] == "conj" or contrasted) or view.tag[v] not in ("VBD", "VBZ", "VBP") or s is None or s > v:
         return None
-    if not any(k > v and view.dep[k] in ("ccomp", "dobj") for k in view.kids[v]):
+    if not any(k > v and view.dep[k] in (("ccomp",) if contrasted else ("ccomp", "dobj")) for k in view.kids[v]):
         return None
     while view.dep[head] == "conj" and view.head[head] < head:
         head = view.head[head]
     if view.dep[head] != "ccomp" or view.head[head] > head:
         return None
     matrix = view.head[head]
-    if any(view.dep[k] == "mark" for k in view.kids[v]):
+    if not contrasted and any(view.dep[k] == "mark" for k in view.kids[v]):
         return None
     return matrix if view.tag[matrix] == view.tag[v] and view.lemma[matrix] in PARTICIPLE_CUES else None
 

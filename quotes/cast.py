@@ -30,6 +30,10 @@ class CastMember:
         return {"name": self.name, "aliases": list(self.aliases), "pronoun": self.pronoun}
 
 
+MOST_WORDS = 12
+"""Most words of a name. A guess: a longer one is a line of another file."""
+
+
 def read_cast(value: Iterable[CastMember | Mapping[str, Any] | str]) -> tuple[CastMember, ...]:
     """Return a cast from members, mappings with their fields, or plain names.
 
@@ -58,6 +62,8 @@ def _member(value: object) -> CastMember:
     for name in (member.name, *member.aliases):
         if not isinstance(name, str) or not name.strip():
             raise ConfigError(f"speakers: expected a name such as 'Ana Ruiz', got {name!r:.60}")
+        if (number := len(name.split())) > MOST_WORDS:
+            raise ConfigError(f"speakers: expected a name such as 'Ana Ruiz', got {number} words: {name!r:.60}")
     if member.pronoun is not None and member.pronoun not in PRONOUNS:
         raise ConfigError(f"speakers: the pronoun of {member.name!r} is {member.pronoun!r}; it may be {PRONOUNS}")
     return member

@@ -95,7 +95,8 @@ class Config:
             plans, and findings of data. Confidence is the probability of being right in the scope.
         min_confidence: Records less likely than this to be right are left out; a probability in [0, 1]. The default is
             chosen by F1 on annotated news (docs/benchmarks.md). 0 keeps everything, also scare quotes.
-        model: Name or path of the spaCy pipeline to load for plain text; `None` takes the first one installed.
+        model: Name or path of the spaCy pipeline to load for plain text; `None` takes the most accurate English
+            one installed.
         cues: Your own cues, lemma to act: `{"squeak": "speech", "chime in": "speech"}`. Case does not matter. Next to a
             quotation, a clause or an infinitive they are sure cues; elsewhere (`squeaked the door`) they count as a
             known cue of their act.

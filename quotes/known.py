@@ -63,9 +63,16 @@ def read_known(path: Path) -> dict[str, Known]:
             found[text] = Known(text, records, rejected)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise FormatError(
-                f"{path}, line {number}: no gold that the page saved ({error!r:.80}): correct the line or leave it out"
+                f"{path}, line {number}: no gold that the page saved ({_reason(error):.80}): correct the line or "
+                "leave it out"
             ) from error
     return found
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"broken JSON: {error.msg} at character {error.pos}"
+    return f"no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
 
 
 def keep_known(found: Attributions, known: Known) -> Attributions:

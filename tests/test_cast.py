@@ -70,7 +70,15 @@ def test_one_id_for_all_forms() -> None:
 
 @pytest.mark.parametrize(
     "members",
-    ["Rolf Teal", [""], [{"name": ""}], [{"name": TEAL, "alias": []}], [{"name": TEAL, "pronoun": "xe"}], [7]],
+    [
+        "Rolf Teal",
+        [""],
+        [{"name": ""}],
+        [{"name": TEAL, "alias": []}],
+        [{"name": TEAL, "pronoun": "xe"}],
+        [7],
+        ["Teal " * 13],
+    ],
 )
 def test_what_is_no_cast(members: Any) -> None:
     with pytest.raises(ConfigError):

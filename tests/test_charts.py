@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
+from typing import Any
 
+import pandas
 import pytest
 from commandline import FakeEngine, run
 from samples import FOUND
 
 from quotes.audit import Source, by_week
+from quotes.exceptions import InputTypeError
 from quotes.formats import audit, chart
 
 WEEKS = {
@@ -44,6 +47,18 @@ def test_weeks_begin_on_monday_and_none_is_left_out() -> None:
         "2026-03-16": [("Mary Jones", 2), (None, 1)],
     }
     assert by_week([]) == {}
+
+
+def test_times_of_a_day_are_one_day() -> None:
+    times = [datetime(2026, 3, 2, 23, 30, tzinfo=timezone.utc), pandas.Timestamp("2026-03-04 09:15"), date(2026, 3, 8)]
+    [(monday, _)] = by_week((FOUND, time) for time in times).items()
+    assert (type(monday), monday) == (date, date(2026, 3, 2))
+
+
+@pytest.mark.parametrize("day", ["2026-03-02", pandas.NaT, None])
+def test_what_is_no_date_is_named(day: Any) -> None:
+    with pytest.raises(InputTypeError, match=r"expected a date, got .*date\.fromisoformat"):
+        by_week([(FOUND, day)])
 
 
 class TestCommandLine:

@@ -12,6 +12,7 @@ from commandline import FakeEngine, run
 from samples import RECORDS
 from small_files import pdf
 
+from quotes import extract
 from quotes.cli import output
 from quotes.cli.inputs import Fields, Text, texts
 from quotes.cli.language import other_language
@@ -25,6 +26,28 @@ SAID = "“It works,” Ada Novak said."
 
 def read(*files: str, **fields: str) -> list[Text]:
     return list(texts(find_sources(files), Fields(**fields)))
+
+
+TRANSCRIPTS = [
+    ("<v Ada>Well?\n<v Ben>It is.", "Ada: Well?|Ben: It is."),
+    ("<v Ada>Well?</v> <v.loud Ben>It <i>is</i>.</v>", "Ada: Well?|Ben: It is."),
+    ("<v Ada>Well?</v>|[LAUGHTER]|<v Ada>It is.", "Ada: Well?|[LAUGHTER]|Ada: It is."),
+    ("<v Ada>Well?|It is.", "Ada: Well?|Unidentified Speaker: It is."),
+    ("- Well?\n- It is.|Quite.", "Well?|It is. Quite."),
+    (
+        "ADA: Well?|The boat\nhas gone.|- Gone?\n- Gone.",
+        "ADA: Well? The boat has gone.|UNIDENTIFIED SPEAKER: Gone?|UNIDENTIFIED SPEAKER: Gone.",
+    ),
+    (">> ADA: Well?|>> It is.", "ADA: Well?|UNIDENTIFIED SPEAKER: It is."),
+    ("I will say this:\nAnd then: it went.", "I will say this: And then: it went."),
+    ("It was the last boat\n—or so we thought.", "It was the last boat —or so we thought."),
+    (
+        "It <00:00:01.000>works|It works\nand <00:00:02.000>sails|and sails\ntoo <00:00:03.000>",
+        "It works and sails too",
+    ),
+    ("Fish &amp; chips &lt;3", "Fish & chips <3"),
+]
+"""Captions, separated by bars, and the paragraphs of the text, likewise."""
 
 
 class TestPapers:
@@ -53,6 +76,21 @@ class TestPapers:
             encoding="utf-8",
         )
         assert read("a.srt") == [Text("a.srt", "It works. Good.")]
+
+    @pytest.mark.parametrize(("captions", "expected"), TRANSCRIPTS)
+    def test_subtitles_are_a_transcript(self, folder: Path, captions: str, expected: str) -> None:
+        cues = enumerate(captions.split("|"))
+        blocks = [f"00:{number:02}.000 --> 00:{number:02}.900\n{cue}\n" for number, cue in cues]
+        Path("a.vtt").write_text("\n".join(["WEBVTT\n", *blocks]), encoding="utf-8")
+        assert read("a.vtt") == [Text("a.vtt", expected.replace("|", "\n\n"))]
+
+    def test_each_voice_of_a_caption_has_its_own_words(self, folder: Path) -> None:
+        captions = ["<v Ada Novak>Is it open?</v>", "<v Ada Novak>Well?\n<v Ben Osei>It is.", "- No.\n- Yes."]
+        blocks = [f"00:{number:02}.000 --> 00:{number:02}.900\n{cue}\n" for number, cue in enumerate(captions)]
+        Path("a.vtt").write_text("\n".join(["WEBVTT\n", *blocks]), encoding="utf-8")
+        [text] = read("a.vtt")
+        said = [(record.speaker and record.speaker.name, str(record.quote)) for record in extract(text.text)]
+        assert said == [("Ada Novak", "Is it open? Well?"), ("Ben Osei", "It is."), (None, "No."), (None, "Yes.")]
 
     @pytest.mark.parametrize(
         ("name", "content", "message"),
@@ -243,7 +281,11 @@ class TestLanguage:
                 None,
             ),
             ("Bonjour, dit-il.", None),
-            ("市长星期一表示大桥在冬天之前不会关闭他将再次与镇上的人们交谈并听取他们的意见和建议", "CJK script"),
+            (
+                "市长星期一表示大桥在冬天之前不会关闭他将再次与镇上的人们交谈并听取他们的意见和建议",
+                "Chinese or Japanese",
+            ),
+            ("水がここまで来ましたとデミルさんは語った。市長は堤防が持ちこたえたと述べた。", "Japanese"),
             ("Мэр сказал в понедельник, что мост не будет закрыт до зимы.", "Cyrillic script"),
             ("Ada Novak сказала в понедельник", None),
             ("12 34 56 " * 20, None),

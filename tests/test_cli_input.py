@@ -137,6 +137,10 @@ class TestText:
         (text,) = read("x.txt", b"caf\xe9")
         assert text.problem == "not UTF-8 (byte 0xe9 at 3); name its encoding with --encoding, such as cp1252"
 
+    def test_a_byte_order_mark_tells_utf16(self) -> None:
+        (text,) = read("x.txt", "café".encode("utf-16"))
+        assert text.problem == "not UTF-8 (byte 0xff at 0); name its encoding with --encoding, such as utf-16"
+
     @pytest.mark.parametrize(
         "content", [b"no gzip", gzip.compress(b"abc" * 999, mtime=0)[:-9]], ids=["other bytes", "cut"]
     )

@@ -150,6 +150,67 @@ def test_the_source_is_selected(page: Any) -> None:
     assert [TEXT[start:end] for start, end in article["quotes"][0]["source"]] == ["reporters"]
 
 
+def highlighted(driver: Any) -> list[str]:
+    """Return the words in the text that are marked as decided."""
+    found: list[str] = driver.execute_script(
+        "return [...(CSS.highlights.get('decided') ?? [])].map((range) => range.toString())"
+    )
+    return found
+
+
+def test_decisions_are_seen_in_the_text(page: Any) -> None:
+    select(page, "reporters")
+    press(page, "n")
+    press(page, "\ue007")  # Enter: the form is done
+    for key in ("k", "r"):
+        press(page, key)
+    gone = page.find_elements("css selector", ".text .quote.gone")
+    assert highlighted(page) == ["reporters"]
+    assert {part.get_attribute("data-r") for part in gone} == {page.switch_to.active_element.get_attribute("data-r")}
+    assert page.find_element("css selector", ".save").text == "Save (2)"
+    press(page, "r")
+    assert page.find_elements("css selector", ".text .quote.gone") == []
+
+
+def test_enter_takes_what_was_typed_and_escape_does_not(page: Any) -> None:
+    for key in ("j", "e", "\ue003" * len("Mary Jones"), "Ana Ruiz\ue007"):
+        press(page, key)
+    assert card(page, 0).find_element("css selector", ".who").text == "Ana Ruiz"
+    assert page.find_elements("css selector", ".form") == []
+    assert page.switch_to.active_element == card(page, 0)
+    for key in ("e", "Bo Lind\ue00c"):
+        press(page, key)
+    assert card(page, 0).find_element("css selector", ".who").text == "Ana Ruiz"
+    assert page.find_elements("css selector", ".form") == []
+
+
+def test_words_that_are_not_there_keep_the_form_open(page: Any) -> None:
+    for key in ("j", "e"):
+        press(page, key)
+    page.find_element("css selector", ".form textarea").click()
+    press(page, "the pony\ue007")
+    assert page.find_element("css selector", ".problem").text == "These words are not in the text."
+    assert page.switch_to.active_element.tag_name == "textarea"
+
+
+def test_speakers_can_be_chosen(page: Any) -> None:
+    press(page, "j")
+    press(page, "e")
+    names = page.execute_script(
+        "return [...document.querySelector('.name-field').list.options].map((each) => each.value)"
+    )
+    assert names == ["Mary Jones"]
+
+
+def test_keys_go_from_text_to_text(driver: Any, tmp_path: Path) -> None:
+    pages = [Article(Attributions(RECORDS, TEXT), TEXT, name) for name in ("a.txt", "b.txt")]
+    show(driver, tmp_path, render_articles(pages))
+    driver.find_element("css selector", ".correct").click()
+    for key in "j" * (len(RECORDS) + 1) + "a":
+        press(driver, key)
+    assert [article["doc"] for article in saved(driver)] == ["b.txt"]
+
+
 def test_a_missing_one_is_added(page: Any) -> None:
     select(page, "reporters")
     press(page, "n")

@@ -68,7 +68,7 @@ class TestToFrame:
             "act": "speech",
             "negated": False,
             "addressee": "reporters",
-            "addressee_names": "",
+            "addressee_names": None,
             "medium": None,
             "parent": None,
             "turn": None,
@@ -81,7 +81,7 @@ class TestToFrame:
         assert mixed["quote"] == "The river “rose\r\noverni=ght”"
         assert {name for name, value in bare.items() if value is not None} == {
             *("doc", "id", "kind", "quote", "quote_start", "quote_end", "quote_spans", "fragments", "parent", "rule"),
-            *("confidence", "addressee_names", "paragraph", "sentence", "context"),
+            *("confidence", "paragraph", "sentence", "context"),
         }
 
     @pytest.mark.parametrize("found", [RECORDS, [BARE], []])

@@ -150,6 +150,24 @@ def test_command_says_when_the_words_are_nowhere(tmp_path: Path) -> None:
     assert "no text has the words 'the bridge'" in done.output
 
 
+@pytest.mark.parametrize(
+    ("options", "lemmas"),
+    [
+        (("--speaker", "ann lind"), {"say"}),
+        (("--speaker", "the cook"), {"eat"}),  # no record has this source: its candidates say why
+        (("--kind", "direct"), {"say"}),
+        (("--kind", "indirect", "--speaker", "nobody at all"), set()),
+    ],
+)
+def test_command_shows_the_kinds_and_speakers_asked_for(
+    tmp_path: Path, options: tuple[str, ...], lemmas: set[str]
+) -> None:
+    text = "“The pier is lost,” Ann Lind said. The cook ate the soup."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    done = run("why", str(tmp_path / "a.txt"), "--format", "json", *options)
+    assert {c["lemma"] for c in json.loads(done.stdout)["candidates"]} == lemmas
+
+
 def test_settings_are_those_of_extract() -> None:
     assert explain(TEXT, min_confidence=0.9).records == extract(TEXT, min_confidence=0.9)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from attrs import define, field
 
 from quotes.audit.counting import Source, Tally
 from quotes.audit.linking import link
+from quotes.exceptions import InputTypeError
 from quotes.records import Attribution
 
 WEEK = timedelta(days=7)
@@ -45,7 +46,16 @@ def by_week(texts: Iterable[tuple[Iterable[Attribution], date]]) -> dict[date, l
 
 
 def monday_of(day: date) -> date:
-    """Return the Monday of a day's week, with which weeks begin (ISO 8601)."""
+    """Return the Monday of a day's week, with which weeks begin (ISO 8601).
+
+    Raises:
+        InputTypeError: It is no date, such as a text or pandas' `NaT`.
+    """
+    if not isinstance(day, date) or day != day:  # NaT equals nothing
+        raise InputTypeError(
+            f"expected a date, got {day!r:.60}: read texts with date.fromisoformat, leave out missing ones"
+        )
+    day = day.date() if isinstance(day, datetime) else day
     return day - timedelta(days=day.weekday())
 
 

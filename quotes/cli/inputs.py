@@ -333,7 +333,8 @@ def _wrong_encoding(error: UnicodeError, fields: Fields) -> str:
         return f"not in {fields.encoding} ({error})"
     byte = error.object[error.start]
     wanted = "UTF-8" if fields.encoding == ENCODING else fields.encoding
-    return f"not {wanted} (byte 0x{byte:02x} at {error.start}); name its encoding with --encoding, such as cp1252"
+    likely = "utf-16" if error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "cp1252"
+    return f"not {wanted} (byte 0x{byte:02x} at {error.start}); name its encoding with --encoding, such as {likely}"
 
 
 def _reason(error: Exception) -> str:

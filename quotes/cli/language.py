@@ -29,6 +29,8 @@ LANGUAGE_NAMES = {
     "tr": "Turkish",
     "fi": "Finnish",
 }
+SCRIPTS = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "CJK": "Chinese or Japanese"}
+"""Script → the languages that are written in it, for scripts that are not named in English as one would expect."""
 WORDS_READ = 300
 """Words of a text that are read. A guess."""
 WORDS_NEEDED = 15
@@ -44,7 +46,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def other_language(text: str) -> str | None:
     """Return the language of a text; `None` for English or if it is not clear."""
     if (script := _other_script(text)) is not None:
-        return f"{script} script"
+        return script
     words = [match[0].lower() for match in islice(_LETTERS.finditer(text), WORDS_READ)]
     if len(words) < WORDS_NEEDED:
         return None
@@ -55,13 +57,15 @@ def other_language(text: str) -> str | None:
 
 
 def _other_script(text: str) -> str | None:
-    """Return the script of a text, `None` for Latin or too short; a wrong encoding gives another script too."""
+    """Return the script of a text or its language; `None` for Latin and short texts. A wrong encoding shows too."""
     letters = [character for character in text[:LETTERS_READ] if character.isalpha()]
     if len(letters) < LETTERS_NEEDED:
         return None
     (script, number), *_ = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters).most_common(1)
     return (
-        None if script == "LATIN" or number <= len(letters) / 2 else script if script == "CJK" else script.capitalize()
+        None
+        if script == "LATIN" or number <= len(letters) / 2
+        else SCRIPTS.get(script, f"{script.capitalize()} script")
     )
 
 

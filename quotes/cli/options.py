@@ -27,5 +27,5 @@ Files = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write here; by default to standard output.")]
 Model = Annotated[
-    str | None, typer.Option(help="Name or path of the spaCy pipeline; by default the first English one found.")
+    str | None, typer.Option(help="Name or path of the spaCy pipeline; by default the most accurate English one.")
 ]

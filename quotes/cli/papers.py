@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from quotes.cli.subtitles import transcript
 from quotes.extras import require
 
 HTML_EXTRA, WORD_EXTRA, PDF_EXTRA, SUBTITLES_EXTRA = "html", "docx", "pdf", "subtitles"
@@ -56,24 +57,14 @@ def srt(content: str) -> str:
 
 
 def _subtitles(content: str, how: str) -> str:
-    """Return captions as a transcript: those of one voice together, after its name."""
+    """Return captions as a transcript."""
     library = require("webvtt", SUBTITLES_EXTRA)
     text = content.removeprefix("\ufeff")
     with _explained("no subtitles, or damaged ones"):
         captions = list(
             library.from_string(text) if how == "from_string" else library.from_buffer(io.StringIO(text), format="srt")
         )
-    turns: list[tuple[str, list[str]]] = []
-    for caption in captions:
-        said = " ".join(caption.text.split())
-        voice = " ".join((caption.voice or "").split())
-        if not said:
-            continue
-        if not turns or turns[-1][0] != voice:
-            turns.append((voice, []))
-        turns[-1][1].append(said)
-    lines = (f"{voice}: {' '.join(said)}" if voice else " ".join(said) for voice, said in turns)
-    return _text("\n\n".join(lines), "in these subtitles")
+    return _text(transcript(captions), "in these subtitles")
 
 
 def _text(found: str, where: str) -> str:

@@ -84,7 +84,7 @@ def _options(
     ] = None,
     encoding: Annotated[str, typer.Option(help="Encoding of the files.")] = ENCODING,
     model: Annotated[
-        str | None, typer.Option(help="Name or path of the spaCy pipeline; by default the first English one found.")
+        str | None, typer.Option(help="Name or path of the spaCy pipeline; by default the most accurate English one.")
     ] = DEFAULTS.model,
     n_process: Annotated[int, typer.Option(min=-1, help="Worker processes; -1 takes one for each processor.")] = 1,
     seconds: Annotated[

@@ -59,6 +59,19 @@ class Job:
     n_process: int = 1
     known: Mapping[str, Known] = field(factory=dict)
 
+    def wants(self, record: Attribution) -> bool:
+        """Return whether a record is of the kinds and speakers to keep."""
+        if self.kinds and record.quote.kind not in self.kinds:
+            return False
+        if not self.speakers:
+            return True
+        return record.speaker is not None and self.names_one(record.speaker.name or "", record.speaker.mention.text)
+
+    def names_one(self, *names: str) -> bool:
+        """Return whether one of some names or mentions has the words of a speaker to keep."""
+        shown = "\n".join(" ".join(name.split()) for name in names).casefold()
+        return any(" ".join(wanted.split()) in shown for wanted in self.speakers)
+
     def sources(self, own: Collection[Path] = ()) -> list[Source | Problem]:
         """Return the files to read.
 
@@ -164,7 +177,7 @@ class Run:
                         output.complain(f"{text.name}: this looks like {language}, which no rules are written for")
                     if text.problem is None and text.text in self.job.known:
                         records = keep_known(records, self.job.known[text.text])
-                    wanted = (record for record in records if _is_wanted(record, self.job))
+                    wanted = filter(self.job.wants, records)
                     take(text, records.with_records(wanted))
                 self._error = None
                 advance()
@@ -179,14 +192,3 @@ def described(error: Exception) -> str:
     """Return the error of a text, in words."""
     # Our own errors explain themselves; the message of others, such as a KeyError, says little.
     return str(error) if isinstance(error, QuotesError) else f"{type(error).__name__}: {error}"
-
-
-def _is_wanted(record: Attribution, job: Job) -> bool:
-    if job.kinds and record.quote.kind not in job.kinds:
-        return False
-    if not job.speakers:
-        return True
-    if record.speaker is None:
-        return False
-    names = f"{record.speaker.name or ''}\n{record.speaker.mention.text}".casefold()
-    return any(" ".join(wanted.split()) in " ".join(names.split()) for wanted in job.speakers)

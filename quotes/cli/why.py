@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from attrs import evolve
@@ -14,6 +14,9 @@ from quotes.cli.inputs import texts
 from quotes.cli.reading import with_reading
 from quotes.cli.run import Job, described
 from quotes.exceptions import QuotesError
+
+if TYPE_CHECKING:
+    from quotes.explanation import Explanation, Weighed
 
 
 class Format(str, Enum):
@@ -37,7 +40,8 @@ def why(
 ) -> None:
     """Show why the records of each FILE are as they are.
 
-    Every candidate of the rules, its weights, and the candidate it lost to.
+    Every candidate of the rules, its weights, and the candidate it lost to. With --kind or --speaker: the candidates of
+    these records and those that lost to them; with --speaker, also others with such a source.
 
     Exit codes: 0 all went well; 2 a file cannot be read, or the words are in none of the texts.
     """
@@ -66,7 +70,7 @@ def why(
             if wanted and not places:
                 continue
             matched = True
-            shown = explanation.between(places) if wanted else explanation
+            shown = _picked(explanation.between(places) if wanted else explanation, asked)
             if format is Format.json:
                 output.write(jsonl.dumps({"doc": text.name} | shown.to_dict()) + "\n")
             else:
@@ -76,3 +80,18 @@ def why(
             output.stop(f"no text has the words {words}: give them as they stand there", output.EXIT_WRONG)
         if wrong:
             raise typer.Exit(output.EXIT_WRONG)
+
+
+def _picked(explanation: Explanation, job: Job) -> Explanation:
+    """Return the candidates that the options `--kind` and `--speaker` ask for."""
+    if not job.kinds and not job.speakers:
+        return explanation
+    records = explanation.records.with_records(filter(job.wants, explanation.records))
+    ids = {record.id for record in records}
+    kept = {c.id for c in explanation.candidates if c.record in ids}
+
+    def is_asked_for(c: Weighed) -> bool:
+        of_speaker = c.record is None and c.source is not None and not job.kinds and job.names_one(c.source.text)
+        return c.id in kept or c.lost_to in kept or of_speaker
+
+    return evolve(explanation, candidates=tuple(filter(is_asked_for, explanation.candidates)), records=records)

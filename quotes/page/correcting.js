@@ -63,6 +63,48 @@ function findWords(article, typed, near) {
   return spans.sort((one, other) => Math.abs(one.start - near) - Math.abs(other.start - near))[0] ?? null;
 }
 
+/* The place of an offset on the page: a text node, and an offset in it. */
+function placeOf(article, offset, isEnd) {
+  const paragraphs = [...article.querySelectorAll(".text p[data-s]")];
+  const paragraph = paragraphs.findLast((each) => Number(each.dataset.s) + (isEnd ? 1 : 0) <= offset);
+  if (!paragraph) return null;
+  const isText = (node) => (node.parentElement.closest(".ref") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, isText);
+  let left = offset - Number(paragraph.dataset.s);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const characters = [...node.data];
+    if (left < characters.length || (isEnd && left === characters.length)) {
+      return { node, at: characters.slice(0, left).join("").length };
+    }
+    left -= characters.length;
+  }
+  return null;
+}
+
+function rangeOf(article, span) {
+  const [from, to] = [placeOf(article, span.start, false), placeOf(article, span.end, true)];
+  if (!from || !to) return null; // in another chapter
+  const range = document.createRange();
+  range.setStart(from.node, from.at);
+  range.setEnd(to.node, to.at);
+  return range;
+}
+
+/* In the text, a rejected record loses its mark, and content that was selected or typed has one. */
+function showDecisionsInText() {
+  const ranges = [];
+  for (const article of articles()) {
+    const decisions = documents.get(article.dataset.doc)?.decisions;
+    if (!decisions) continue;
+    const isGone = (id) => decisions.get(id)?.decision === "rejected" || Boolean(decisions.get(id)?.content);
+    for (const part of article.querySelectorAll(".text [data-r]")) part.classList.toggle("gone", idsOf(part).every(isGone));
+    for (const { decision, content } of decisions.values()) {
+      if (content && decision !== "rejected") ranges.push(rangeOf(article, content));
+    }
+  }
+  CSS.highlights?.set("decided", new Highlight(...ranges.filter(Boolean)));
+}
+
 const beginningOf = (article) => Number(article.querySelector(".text [data-s]")?.dataset.s ?? 0);
 
 /* Decisions. */
@@ -74,8 +116,11 @@ function decide(article, id, change) {
 
 function noteDecision(article, id) {
   showDecision(article, id);
+  showDecisionsInText();
   isUnsaved = true;
+  const decided = [...documents.values()].reduce((sum, each) => sum + (each?.decisions.size ?? 0), 0);
   tools.querySelector(".save").hidden = false;
+  tools.querySelector(".save").textContent = `Save (${decided})`;
 }
 
 /* A second press takes a decision back. */
@@ -139,12 +184,20 @@ function takeSelection(article, id, part) {
 /* The form: speaker and kind, and the content, by selecting it in the text or by typing words of it. */
 function edit(article, id) {
   const card = cardOf(article, id);
-  if (card.querySelector(".form")) return card.querySelector(".form input").focus();
+  const opener = card.querySelector(".act-edit");
+  const close = () => {
+    card.querySelector(".form").remove();
+    opener.setAttribute("aria-expanded", "false");
+    card.focus();
+  };
+  if (card.querySelector(".form")) return close();
+  opener.setAttribute("aria-expanded", "true");
   const form = document.createElement("div");
   form.className = "form";
   const who = card.querySelector(".who").textContent;
   const name = makeField("input", "Speaker", who === NOBODY ? "" : who);
   name.className = "name-field";
+  name.setAttribute("list", "names");
   name.addEventListener("change", () => change(article, id, { name: name.value.trim() }));
   const kind = makeField("select", "Kind");
   for (const each of ["direct", "indirect", "mixed"]) kind.add(new Option(each, each, false, each === card.dataset.kind));
@@ -172,11 +225,34 @@ function edit(article, id) {
     content,
     problem,
   );
+  let before = "";
+  form.addEventListener("focusin", (event) => {
+    before = event.target.value;
+  });
+  form.addEventListener("keydown", (event) => {
+    if (!["Enter", "Escape"].includes(event.key) || event.isComposing || event.target.matches("button")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Escape") event.target.value = before;
+    event.target.blur(); // which takes what was typed
+    if (problem.textContent) content.focus();
+    else close();
+  });
   card.append(form);
   name.focus();
 }
 
 const kindOf = (span) => (/^[“"‘'«„]/.test(span.text) ? "direct" : "indirect");
+
+/* Speakers to choose from. */
+function listNames() {
+  const list = document.createElement("datalist");
+  list.id = "names";
+  const names = new Set(everySection.flatMap(({ records }) => records.map(({ who }) => who)));
+  names.delete(NOBODY);
+  for (const name of names) list.append(new Option(name));
+  document.body.append(list);
+}
 
 /* A record that was missing; without a selection its words are typed. */
 function add(article) {
@@ -278,22 +354,27 @@ function correcting(on) {
   tools.querySelector(".correct").setAttribute("aria-pressed", String(on));
 }
 
-function stepCard(article, by) {
-  const cards = [...article.querySelectorAll(".list .record:not(.out)")];
+/* From record to record, over all texts that are shown; from elsewhere, to the first of the text that is read. */
+function stepCard(by) {
+  const cards = [...document.querySelectorAll(".list .record:not(.out)")];
   const at = cards.indexOf(document.activeElement.closest(".record"));
-  cards[Math.min(Math.max(at + by, 0), cards.length - 1)]?.focus();
+  const first = Math.max(cards.findIndex((card) => articleInSight().contains(card)), 0);
+  cards[at < 0 ? first : Math.min(Math.max(at + by, 0), cards.length - 1)]?.focus();
 }
+
+/* The text in the middle of the window. */
+const articleInSight = () => articles().find((each) => each.getBoundingClientRect().bottom > innerHeight / 2) ?? articles().at(-1);
 
 function setUpKeys() {
   document.addEventListener("keydown", (event) => {
     if (!document.body.classList.contains("correcting") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea")) return;
     const card = document.activeElement.closest(".list .record");
-    const article = card?.closest(".article") ?? articles()[0];
+    const article = card?.closest(".article") ?? articleInSight();
     const id = card?.dataset.r;
     const acts = {
-      j: () => stepCard(article, 1),
-      k: () => stepCard(article, -1),
+      j: () => stepCard(1),
+      k: () => stepCard(-1),
       a: () => card && toggle(article, id, "accepted"),
       r: () => card && toggle(article, id, "rejected"),
       e: () => card && edit(article, id),
@@ -326,6 +407,7 @@ function setUp(article) {
     if (decision.at === article.id) addCard(article, id);
     showDecision(article, id);
   }
+  showDecisionsInText();
 }
 
 if (apart) {
@@ -336,6 +418,7 @@ if (apart) {
 }
 if (tools) {
   listSpeakers();
+  listNames();
   tools.hidden = false;
   for (const control of tools.querySelectorAll("input, select")) control.addEventListener("input", filter);
   tools.querySelector(".correct")?.addEventListener("click", () => correcting(!document.body.classList.contains("correcting")));

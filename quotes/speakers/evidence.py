@@ -19,7 +19,7 @@ from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.cast_names import CAST
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity, Evidence
-from quotes.speakers.name_parts import ORGANISATION_WORDS
+from quotes.speakers.name_parts import ORGANISATION_WORDS, bare
 from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, is_person
 from quotes.speakers.profiles import Profile
@@ -85,7 +85,7 @@ def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]
     for name in entity.mentions[:MENTIONS_READ]:
         at, head = name.first, name.last - 1
         if name.title:
-            yield Evidence(at, "title", "PERSON", title_gender(name)), TITLE_WEIGHT
+            yield Evidence(_title_token(view, name), "title", "PERSON", title_gender(name)), TITLE_WEIGHT
         after = view.word[name.last : name.last + 3]
         if len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3 and after[2] in (",", "."):
             yield Evidence(name.last + 1, "age", "PERSON"), AGE_WEIGHT
@@ -102,6 +102,13 @@ def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]
             modifying += 1
             yield Evidence(verb, "modifies", "ORG"), MODIFIER_WEIGHT if modifying <= 4 else 0.0
         yield from _of_relatives(view, head)
+
+
+def _title_token(view: View, name: Name) -> int:
+    """Return the title's token that shows the gender, or else its last one."""
+    gendered = MASCULINE_NOUNS | FEMININE_NOUNS
+    before = range(max(name.first - len(name.title), 0), name.first)
+    return next((i for i in before if bare(view.word[i]) in gendered), max(name.first - 1, 0))
 
 
 def _of_relatives(view: View, head: int) -> Iterable[tuple[Evidence, float]]:

@@ -49,6 +49,8 @@ NAMED_TIME = re.compile(rf"{STAMP}\s{{1,4}}(?P<name>{_CAPS}|{_TITLE})\s*$")
 STAGE = re.compile(r"[\[(][^\])]*[\])]\s*$")
 """A stage direction (`(LAUGHTER)`)."""
 
+UNIDENTIFIED = "Unidentified Speaker"
+"""A label for words whose speaker is not known."""
 ANSWERERS = frozenset({"a", "answer"})
 ANONYMOUS = re.compile(
     r"(?:(?:unidentified|unknown) .*|(?:speaker|participant|interviewer|interviewee|caller|audience(?: member)?|host"

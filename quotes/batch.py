@@ -10,8 +10,8 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
-from functools import partial
+from contextlib import closing, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import frozen
@@ -23,6 +23,7 @@ from quotes.extraction import extract_doc
 from quotes.parse.label_scheme import check_pipeline_scheme
 from quotes.parse.parsing import make_docs, parse, restore_text, to_doc
 from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.proposals import find_rule
 from quotes.text.markup import read_through
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ Context = TypeVar("Context")
 
 BATCH_SIZE = 64
 """Texts that are parsed together. A guess."""
+
+MOST_WORDS = 40_000
+"""Different words that a worker process remembers, about those of 1,000 news articles and 30 MB. A guess."""
 
 OnError = Literal["warn", "raise"] | Callable[[int, Any, Exception], object]
 """What to do about a text that fails: warn, raise its error, or call with its index, the text and the error."""
@@ -174,6 +178,33 @@ def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[TextOu
     return found
 
 
+@frozen
+class Worker:
+    """The work of a worker process: `outcomes`, with memory that does not grow with the number of texts.
+
+    spaCy keeps every word that it has ever read. After the first `MOST_WORDS`, the new words of a batch are dropped at
+    its end, by spaCy's memory zones. They are not safe with threads, so only worker processes use them.
+
+    Attributes:
+        nlp, config: As for `outcomes`.
+        modules: Modules that register rules which `config` names. A process that is not forked has to import them.
+    """
+
+    nlp: Language
+    config: Config
+    modules: Sequence[str]
+
+    def __call__(self, texts: Sequence[str]) -> list[TextOutcome]:
+        """Return the outcome of each text."""
+        for module in self.modules:
+            with suppress(ImportError):  # each text then fails with an error that says which rule is missing
+                import_module(module)
+        if len(self.nlp.vocab) < MOST_WORDS:
+            return outcomes(texts, self.nlp, self.config)
+        with self.nlp.memory_zone():
+            return outcomes(texts, self.nlp, self.config)
+
+
 def _parse_short(texts: Sequence[str], nlp: Language, config: Config) -> dict[int, Doc | Exception]:
     """Parse the texts that are one chunk each together, and return their outcomes by place."""
     docs: dict[int, Doc] = {}
@@ -263,8 +294,9 @@ def _run_apart(
     """
     from quotes.workers import work_apart  # takes a while to import, and most callers have one process
 
+    modules = [find_rule(rule)[1].__module__ for rule in config.rules if isinstance(rule, str)]
     tasks = ((batch, _texts(batch)) for batch in batches)
-    with closing(work_apart(partial(outcomes, nlp=nlp, config=config), tasks, n_process, config.seconds)) as done:
+    with closing(work_apart(Worker(nlp, config, modules), tasks, n_process, config.seconds)) as done:
         for batch, found in done:
             if isinstance(batch, Exception):
                 raise batch

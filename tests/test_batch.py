@@ -205,6 +205,27 @@ class TestStream:
             faulty("KABOOM")
 
 
+class TestMemory:
+    def test_a_worker_forgets_the_words_of_earlier_texts(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        texts = [f"“The {word}s are sour,” Ana {word.title()} said." for word in ("zumquat", "quamzot", "tozquim")]
+        fresh = spacy.load(load_pipeline(Config()).path)  # a shared one may have threads
+        expected = [[*batch.outcomes([each], fresh, Config())] for each in texts]
+        worker = batch.Worker(spacy.load(fresh.path), Config(), ())
+        monkeypatch.setattr(batch, "MOST_WORDS", 0)
+        worker(["The apples are sour."])
+        words = len(worker.nlp.vocab.strings)
+        found = [worker([each]) for each in texts]
+        assert [len(outcome) for [outcome] in found if isinstance(outcome, list)] == [1, 1, 1]
+        assert found == expected
+        assert len(worker.nlp.vocab.strings) == words
+        assert "zumquat" not in worker.nlp.vocab.strings
+
+    def test_a_worker_remembers_the_words_of_the_first_texts(self) -> None:
+        worker = batch.Worker(spacy.load(load_pipeline(Config()).path), Config(), ())
+        worker(["The zumquats are sour."])
+        assert "zumquats" in worker.nlp.vocab.strings
+
+
 class TestFaults:
     def test_one_in_ten(self, faulty: Language, n_process: int) -> None:
         texts = [text(index) + (" KABOOM" if index % 10 == 3 else "") for index in range(60)]

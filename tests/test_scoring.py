@@ -308,7 +308,7 @@ class TestFiles:
         [
             ("[]", "line 1: expected a JSON object, got list"),
             ("{", "line 1: no JSON"),
-            ("[" * 100_000, "line 1: no JSON (maximum recursion depth"),
+            ("[" * 100_000, "line 1: no JSON ("),  # the reason differs from Python to Python
             ("9" * 5000, "line 1: no JSON (Exceeds the limit"),
             (json.dumps(gold_line(text="Too short.")), "is outside the text, which has 10 characters"),
             (json.dumps(gold_line(text=None)), "line 1: no field 'text'"),

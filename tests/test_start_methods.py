@@ -104,3 +104,36 @@ def test_a_script_that_is_not_guarded_is_told_so(method: str, tmp_path: Path) ->
     done = run(UNGUARDED, method, tmp_path)
     assert done.returncode != 0
     assert 'under `if __name__ == "__main__":`' in done.stderr
+
+
+NAMED_RULE = """
+import spacy
+from quotes import Proposal
+
+
+@spacy.registry.misc("quotes_tests.oracle.v1")
+def oracle(doc):
+    if doc.text.startswith("ORACLE: "):
+        yield Proposal(content=[(8, len(doc.text))], probability=0.9)
+"""
+WITH_NAMED_RULE = """
+import multiprocessing
+import sys
+
+from quotes import pipe
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    import named_rule
+
+    found = pipe(["ORACLE: The bridge will stand."], rules=["quotes_tests.oracle.v1"], n_process=2)
+    print([record.rule for records in found for record in records])
+"""
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_rules_by_name_reach_processes_that_did_not_import_them(method: str, tmp_path: Path) -> None:
+    """From Python 3.14 on, Linux does not fork by default either."""
+    (tmp_path / "named_rule.py").write_text(NAMED_RULE, encoding="utf-8")
+    done = run(WITH_NAMED_RULE, method, tmp_path)
+    assert done.stdout.strip() == "['quotes_tests.oracle.v1']", done.stderr

@@ -34,7 +34,7 @@ ASSIGNED = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
 """Attributes that patterns may assign."""
 UNSET = ("POS", "MORPH", "LEMMA")
 """Assigned attributes that must be empty before: an answer does not say which values it left unchanged."""
-MOST_WORDS_KEPT = 100_000
+MOST_WORDS_KEPT = 40_000
 """Words after which the cache is emptied, about 10 MB: a stream of texts always has new words. A guess."""
 MOST_KINDS = 20_000
 """Kinds of tokens, or runs of them, after which the cache is emptied. 924 PolNeAR articles have 1,800. A guess."""
@@ -74,14 +74,14 @@ class WordClasses:
         named: Word → the conditions that name it.
         others: Matches the other conditions that a word meets (regular expressions, white space).
         classes: Word → number of its class, for all words seen.
-        examples: Class → its first word.
+        examples: Class → its first word, as text: the vocabulary may forget it.
     """
 
     vocab: Vocab
     named: Mapping[int, frozenset[int]]
     others: Matcher
     classes: dict[int, int] = field(factory=dict)
-    examples: list[int] = field(factory=list)
+    examples: list[str] = field(factory=list)
     _numbers: dict[frozenset[int], int] = field(factory=dict)
 
     def learn(self, words: Sequence[int]) -> None:
@@ -89,12 +89,13 @@ class WordClasses:
         from spacy.tokens import Doc
 
         met = [{*self.named.get(word, ())} for word in words]
-        for condition, place, _ in self.others(Doc(self.vocab, words=[self.vocab.strings[word] for word in words])):
+        texts = [self.vocab.strings[word] for word in words]
+        for condition, place, _ in self.others(Doc(self.vocab, words=texts)):
             met[place].add(condition)
-        for word, conditions in zip(words, met, strict=True):
+        for word, text, conditions in zip(words, texts, met, strict=True):
             number = self._numbers.setdefault(frozenset(conditions), len(self.examples))
             if number == len(self.examples):
-                self.examples.append(word)
+                self.examples.append(text)
             self.classes[word] = number
 
 
@@ -205,7 +206,6 @@ class Answers:
         """Run the component on groups of neighbours, in one `Doc`, with a separator before each group."""
         from spacy.tokens import Doc
 
-        strings = self.ruler.vocab.strings
         texts: list[str] = []
         parses: list[tuple[int, ...]] = []
         asked: list[int] = []
@@ -213,7 +213,7 @@ class Answers:
             texts.append(SEPARATOR)
             parses.append((0,) * len(OF_PARSE))
             asked += range(len(texts), len(texts) + len(group))
-            texts += [strings[words.examples[kind[0]]] for kind in group]
+            texts += [words.examples[kind[0]] for kind in group]
             parses += [kind[1:] for kind in group]
         doc = Doc(self.ruler.vocab, words=texts)
         values: Integers = np.array(parses, "uint64")

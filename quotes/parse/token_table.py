@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-MOST_STRINGS = 100_000
+MOST_STRINGS = 40_000
 """Strings after which the cache is emptied: a stream of texts always has new words. A guess."""
 
 

@@ -31,8 +31,8 @@ from quotes.speakers.discourse import GOES_ON, MARGIN_ALONE, Choice, Discourse, 
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.name_parts import COURTESY
-from quotes.speakers.people import AGED, at_odds, noun_gender
+from quotes.speakers.name_parts import COURTESY, PEOPLES
+from quotes.speakers.people import AGED, at_odds, is_person, noun_gender
 from quotes.speakers.profiles import Profiles
 from quotes.speakers.roles import words_of
 from quotes.speakers.unnamed import Unnamed
@@ -60,6 +60,8 @@ SPEAKS_ON = 1.0
 GOES_ON_ALONE = -2.0
 """Least score of the person that a description means if nobody else fits. A guess."""
 FORMER = words("former")
+ORIGINS = words("origins")
+"""Participles of where somebody is from: `Senn-born`, `Senn-based`."""
 RANKS = words("ranks")
 """Words of an office that the person's own office must have ("the **prime** minister")."""
 AGED_ENDS = (AGED, AGED.removeprefix("-"))
@@ -218,6 +220,7 @@ class Descriptions:
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         saying = {view.dep[k] for k in view.kids[head] if says_whom(view, k)}
         epithet = noun in EPITHETS or noun.partition("-")[0] in EPITHETS or noun.endswith(AGED)
+        epithet = epithet or (is_person(noun) and any(_tells_more(view, i) for i in range(source[0] + 1, head)))
         if not (saying <= {"relcl"} and (age_of(view, source) or noun in TOPIC_NOUNS or epithet)):
             return None
         fits = self._fits(source, head)
@@ -301,6 +304,12 @@ def _is_main_subject(view: View, head: int) -> bool:
     """Return whether a noun is the subject of a main clause, or of a clause after a quotation."""
     verb = view.head[head]
     return view.dep[head] == "nsubj" and (is_main(view, verb) or view.dep[verb] == "parataxis")
+
+
+def _tells_more(view: View, i: int) -> bool:
+    """Return whether a word before a noun is one that news adds to somebody known: `the Senn-**born** nurse`."""
+    joined = view.word[i - 1] == "-" and view.lower[i] in ORIGINS
+    return joined or view.lower[i] in FORMER or (view.lower[i] in PEOPLES and view.pos[i] != "PROPN")
 
 
 def _rivals(choice: Choice) -> bool:

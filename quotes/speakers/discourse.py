@@ -10,10 +10,11 @@ weights and limits are guesses.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define, evolve, field, frozen
 
+from quotes.lang.en.patterns import PLURAL_ACRONYM
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules.grammar import SUBJECTS
@@ -26,8 +27,10 @@ TOKENS_BACK = 600
 """Most tokens back to a mention, with paragraphs of any length. A guess."""
 MENTIONS_BACK = 60
 """Most mentions back that are weighed."""
-SUBJECT, OWNS_SUBJECT = 3.0, 2.5
-"""Weight of a subject, and of the owner of a subject (`Ito's plans`)."""
+SUBJECT, OWNS_SUBJECT, OWNS_PERSON = 3.0, 2.5, 1.0
+"""Weight of a subject, of the owner of a thing that is one (`Ito's plans`), and of a person (`Ito's wife`). Guesses."""
+IN_SUBJECT = 2.5
+"""Weight of a person inside a subject that is no person (`Villagers led by Ito`). A guess."""
 ASKED, ASKS = 3.5, 1.5
 """Weight of the person asked a question, since an answer follows, and of the one who asks. Guesses."""
 LAST_SPEAKER, SPOKE_BEFORE, SINCE_REPLACED = 2.0, 1.0, 0.0
@@ -40,6 +43,10 @@ EMBEDDED = 0.5
 """Cost of a subject in an embedded clause."""
 PER_SENTENCE, PER_PARAGRAPH, OWNER_COST, QUOTED = 0.8, 0.6, 1.5, 3.0
 """Costs of each sentence and paragraph back, of being only an owner, and of a mention in a quotation."""
+IN_CONTENT = 1.0
+"""Cost of a mention in somebody's statement, for the speaker of another: mostly the same speaker goes on. A guess."""
+BINDS = 1.0
+"""Weight of the subject of a possessive's own clause. A guess."""
 UNNAMED_BEFORE = 1.0
 """Cost of another paragraph for an unnamed entity: news seldom continues with them."""
 GOES_ON = 0.0
@@ -50,6 +57,9 @@ OBJECT_LABELS = frozenset({"dobj", "dative"})
 ASKING = words("asking_verbs")
 SUBORDINATE = frozenset({"advcl", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
 IN_PHRASE = frozenset({"compound", "appos", "flat"})
+IN_NOUN_PHRASE = IN_PHRASE | {"pobj", "agent", "prep", "acl", "dobj"}
+"""Labels between a token and the noun of the phrase that it lies in."""
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
 @define
@@ -64,6 +74,7 @@ class Mention:
         weight: Its own weight.
         main: Whether it is the subject of a main clause, or its owner, outside quotations.
         sentence, para, quote: First token of its sentence, its paragraph, its quotation.
+        content: The statement whose content it is in, or -1.
     """
 
     entity: Entity
@@ -75,6 +86,7 @@ class Mention:
     sentence: int
     para: int
     quote: int
+    content: int
 
 
 @frozen
@@ -110,15 +122,25 @@ class Discourse:
         mentions: In document order.
         last_speaker: The last credited entity.
         spoken: All credited entities.
+        contents: Token index → the statement whose content it is in.
     """
 
     view: View
     mentions: list[Mention] = field(factory=list)
     last_speaker: Entity | None = None
     spoken: set[Entity] = field(factory=set)
+    contents: Mapping[int, int] = field(factory=dict)
     _times: Counter[Entity] = field(factory=Counter)
     _last_para: int = -1
     _last_token: int = -1
+    _narrated: list[int] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        """Number the paragraphs, without those that are wholly quoted: they are no distance from their speaker."""
+        number = 0
+        for first, last in self.view.within:
+            number += not is_quoted(self.view, first, last)
+            self._narrated.append(number)
 
     def add(self, entity: Entity, token: int) -> None:
         """Add a mention after all others."""
@@ -126,38 +148,46 @@ class Discourse:
         top = top_of(view, token)
         owns = view.dep[top] == "poss"
         of_subject = owns and view.dep[view.head[top]] in SUBJECTS
+        around = None if owns else subject_around(view, top)
         weight = (
             ASKED if is_asked(view, top)
             else ASKS if view.dep[top] in SUBJECTS and asks_somebody(view, view.head[top])
             else SUBJECT - (EMBEDDED if view.dep[view.head[top]] in SUBORDINATE else 0.0) if view.dep[top] in SUBJECTS
+            else OWNS_PERSON if of_subject and is_person(view.lemma[view.head[top]])
             else OWNS_SUBJECT if of_subject
+            else IN_SUBJECT if around is not None
             else -OWNER_COST if owns
             else 0.0
         )  # fmt: skip
         self._times[entity] += 1
-        place = view.sent[token][0], view.para[token], view.quote[token]
-        subject = view.head[top] if owns else top
+        place = view.sent[token][0], view.para[token], view.quote[token], self.contents.get(token, -1)
+        subject = view.head[top] if owns else top if around is None else around
         main = view.dep[subject] in SUBJECTS and is_main(view, view.head[subject]) and view.quote[token] < 0
         self.mentions.append(Mention(entity, token, view.head[top], owns, weight, main, *place))
 
     def credit(self, entity: Entity, token: int) -> None:
-        """Record the speaker at a token."""
+        """Record the speaker at a token, who counts as much as a subject (`According to Ito, …`)."""
         self.last_speaker, self._last_para, self._last_token = entity, self.view.para[token], token
+        last = self.mentions[-1] if self.mentions else None
+        narrated = self.view.quote[token] < 0
+        if last is not None and last.token == token and narrated and not (last.owns or is_agent(self.view, token)):
+            last.weight = max(last.weight, SUBJECT)
         self.spoken.add(entity)
 
-    def likeliest(self, at: int, fits: Callable[[Entity], float | None]) -> Choice:
+    def likeliest(self, at: int, fits: Callable[[Entity], float | None], *, speaks: bool = False) -> Choice:
         """Return the entity that token `at` most likely refers to.
 
         Args:
             at: Token index of a pronoun, or of a description's head.
             fits: Returns the score for an entity's own features, at most 1.0, or `None` if it cannot be meant.
+            speaks: Whether the token is the source of a statement.
         """
         best_yet = float("-inf")
         scores: dict[Entity, float] = {}
         own: dict[Entity, float | None] = {}
         back: dict[Entity, int] = {}
         replaced = False
-        for mention, score, most, passed in self._weighed(at):
+        for mention, score, most, passed in self._weighed(at, speaks):
             if most + MOST_ADDED + LAST_SPEAKER < best_yet:
                 break
             entity = mention.entity
@@ -177,21 +207,28 @@ class Discourse:
         if not scores:
             return NO_CHOICE
         if self.last_speaker in scores:
-            since = self.view.para[at] - self._last_para
+            since = self._paragraphs_between(self._last_para, self.view.para[at])
             bonus = LAST_SPEAKER if since == 0 else SPOKE_BEFORE if since == 1 else 0.0
             scores[self.last_speaker] += min(bonus, SINCE_REPLACED) if replaced else bonus
         choice = ranked(sorted(((score, entity) for entity, score in scores.items()), key=_best_first))
         return evolve(choice, sentences=0 if choice.entity is None else back[choice.entity])
 
-    def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float, int]]:
+    def _paragraphs_between(self, before: int, after: int) -> int:
+        """Return how many paragraphs one place is after another; those that are wholly quoted do not count."""
+        if before < 0 or after < 0:
+            return int(before != after)
+        return self._narrated[after] - self._narrated[before]
+
+    def _weighed(self, at: int, speaks: bool) -> Iterator[tuple[Mention, float, float, int]]:
         """Yield the mentions in reach, last first: mention, score, highest score at this distance, sentences back."""
         view = self.view
         para, seen, quote = view.para[at], view.sent[at][0], view.quote[at]
         verb = view.head[at] if view.dep[at] not in ("poss", "conj") else -1
         passed = 0
+        binding, content = binding_verb(view, at), self.contents.get(at, -1)
         for mention in self.mentions[: -MENTIONS_BACK - 1 : -1]:
-            far = 0 <= mention.para < para - PARAGRAPHS_BACK
-            if far or at - mention.token > TOKENS_BACK:
+            back = self._paragraphs_between(mention.para, para)
+            if back > PARAGRAPHS_BACK or at - mention.token > TOKENS_BACK:
                 break
             if mention.sentence != seen:
                 seen, passed = mention.sentence, passed + 1
@@ -199,11 +236,53 @@ class Discourse:
             if mention.token >= at or (mention.verb == verb and not mention.owns):
                 continue
             score = mention.weight - PER_SENTENCE * passed
-            score -= PER_PARAGRAPH * (para - mention.para if mention.para >= 0 <= para else 1)
-            if not mention.entity.name and mention.para != para:
+            score -= PER_PARAGRAPH * back
+            if mention.verb == binding and mention.weight > 0 and not mention.owns:
+                score += BINDS
+            if speaks and mention.content >= 0 and mention.content != content and mention.quote < 0:
+                score -= IN_CONTENT
+            if not mention.entity.name and back:
                 score -= UNNAMED_BEFORE
             quoted = mention.quote >= 0 and mention.quote != quote
             yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed, passed
+
+
+def is_quoted(view: View, first: int, last: int) -> bool:
+    """Return whether all words of a token range are in quotation marks."""
+    return all(view.quote[i] >= 0 or view.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
+
+
+def binding_verb(view: View, token: int) -> int:
+    """Return the verb whose subject a possessive most likely refers to (`Ito praised **her** team`), or -1."""
+    if view.dep[token] != "poss":
+        return -1
+    i = token
+    for _ in range(PHRASE_STEPS):
+        if view.dep[i] in SUBJECTS or view.head[i] == i:
+            return -1
+        i = view.head[i]
+        if view.pos[i] in ("VERB", "AUX") and any(view.dep[k] in SUBJECTS for k in view.kids[i]):
+            return i
+    return -1
+
+
+def is_agent(view: View, token: int) -> bool:
+    """Return whether a token is the agent of a passive: `pressed by **Ito**, …`."""
+    return view.dep[view.head[top_of(view, token)]] == "agent"
+
+
+def subject_around(view: View, token: int) -> int | None:
+    """Return the subject that a token lies in, if that is several people or a thing: `Villagers led by Ito`."""
+    i = token
+    for _ in range(PHRASE_STEPS):
+        if view.dep[i] in SUBJECTS:
+            several = view.tag[i] in PLURAL_TAGS or PLURAL_ACRONYM.fullmatch(view.word[i]) is not None
+            thing = view.pos[i] == "NOUN" and not is_person(view.lemma[i])
+            return i if i != token and (several or thing) else None
+        if view.dep[i] not in IN_NOUN_PHRASE or view.head[i] == i:
+            return None
+        i = view.head[i]
+    return None
 
 
 def _best_first(fit: tuple[float, Entity]) -> tuple[float, bool]:

@@ -45,6 +45,7 @@ class Entity:
         words: The words of the name, lower case, without titles and initials.
         other_names: The words of its other or former names in the text ("born Ines Lund").
         noun: Its noun, lower case, if it has no name.
+        death: Token index of the mention that tells of their death, or `None`.
         evidence: The evidence for type and gender.
     """
 
@@ -56,6 +57,7 @@ class Entity:
     words: tuple[str, ...] = ()
     other_names: list[tuple[str, ...]] = field(factory=list)
     noun: str | None = None
+    death: int | None = None
     evidence: list[Evidence] = field(factory=list)
     _salience: float = 0.0
     _seen: int = 0

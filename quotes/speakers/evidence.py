@@ -17,9 +17,11 @@ from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.cast_names import CAST
+from quotes.speakers.discourse import top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity, Evidence
 from quotes.speakers.name_parts import ORGANISATION_WORDS, bare
+from quotes.speakers.name_runs import GENITIVE
 from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, is_person
 from quotes.speakers.profiles import Profile
@@ -31,6 +33,12 @@ SUBJECT_RELATIVES, PERSONAL_RELATIVES = words("subject_relatives"), words("perso
 PERSONAL_VERBS = words("personal_verbs")
 PERSONAL_PASSIVES = words("personal_passives")
 BELONGINGS = words("personal_belongings")
+DYING, KILLED = words("dying_verbs"), words("killing_passives")
+FATAL_PARTS, DEAD_WORDS = words("fatal_prepositions"), words("dead_adjectives")
+"""What makes a verb fatal: `stabbed **to death**`, `shot **dead**`."""
+NEARLY = words("nearly")
+REMAINS = words("deaths")
+"""What only the dead have: `Ito's body`, `the murder of Ito`."""
 BODY_WORDS = words("body_nouns") | g.GROUP_NOUNS
 MENTIONS_READ = 15
 """Most mentions that are searched for evidence: further ones repeat it. A guess."""
@@ -70,13 +78,47 @@ def weigh(view: View, entities: Entities, pronouns: Sequence[int], profiles: Map
             if not given:
                 entity.type = _type(entity, sum(weight for _, weight in found))
         if entity.type in ("PERSON", None):
+            entity.death = _death(view, entity)
             entity.gender, entity.gender_is_guess = _gender(
                 entity, profiles[entity].words if entity in profiles else frozenset()
             )
 
 
-def _pronoun(view: View, token: int) -> Evidence:
-    return Evidence(token, "pronoun", "PERSON", PERSONAL[view.lower[token]])
+def _death(view: View, entity: Entity) -> int | None:
+    """Return the first token of the mention that tells of somebody's death, or `None`."""
+    return next((name.first for name in entity.mentions[:MENTIONS_READ] if _dies(view, name)), None)
+
+
+def _dies(view: View, name: Name) -> bool:
+    """Return whether a mention is about the person's death: `Ito died`, `the body of Ito`, `the late Ito`."""
+    head = name.last - 1
+    if name.first and view.lower[name.first - 1] in DEAD_WORDS:
+        return True
+    top = top_of(view, head)
+    above = view.head[top]
+    if view.dep[top] == "poss" or (view.dep[top] == "pobj" and view.lower[above] in GENITIVE):
+        owned = above if view.dep[top] == "poss" else view.head[above]
+        return view.lemma[owned] in REMAINS
+    if view.dep[top] not in SUBJECTS:
+        return False
+    verbs = [above, *(k for k in view.kids[top] if view.dep[k] in ("relcl", "acl"))]
+    return any(_is_fatal(view, verb, verb == above and view.dep[top] == "nsubj") for verb in verbs)
+
+
+def _is_fatal(view: View, verb: int, active: bool) -> bool:
+    """Return whether a verb says that its subject is dead; not what may happen or did not."""
+    kids = view.kids[verb]
+    if any(view.dep[k] == "neg" or view.tag[k] == "MD" or view.lower[k] in NEARLY for k in kids):
+        return False
+    if view.lemma[verb] in DYING:
+        return True
+    passive = view.tag[verb] == "VBN" and not active
+    dead = any(
+        view.lower[k] in DEAD_WORDS
+        or (view.lower[k] in FATAL_PARTS and any(view.lemma[m] in REMAINS for m in view.kids[k]))
+        for k in kids
+    )
+    return passive and (view.lemma[verb] in KILLED or dead)
 
 
 def _of_mentions(view: View, entity: Entity) -> Iterable[tuple[Evidence, float]]:

@@ -16,7 +16,7 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.grammar import SUBJECTS
-from quotes.speakers.discourse import MARGIN_ALONE, TOKENS_BACK, Choice, Discourse
+from quotes.speakers.discourse import MARGIN_ALONE, TOKENS_BACK, Choice, Discourse, is_quoted
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 
@@ -26,6 +26,8 @@ KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 one word. Guesses."""
 HAS_SPOKEN = 0.5
 """Weight of an entity that spoke before, but not last, if the pronoun says something. A guess."""
+IS_DEAD = 3.0
+"""Cost of somebody of whose death the text tells, if the pronoun says something. A guess."""
 GOES_ON_WEIGHT = 2.0
 """Weight of the last speaker if the verb says that somebody continues ("she added"). A guess."""
 CONTINUING_CUES = words("continuing_cues")
@@ -73,6 +75,8 @@ def person(
         if other and not (any_name and entity.gender_is_guess):
             return None
         own = -UNLIKELY_NAME if other else KNOWN_GENDER if entity.gender else 0.0
+        if content and entity.death is not None and entity.death < pronoun:
+            own -= IS_DEAD
         if entity is discourse.last_speaker:
             own += GOES_ON_WEIGHT if goes_on else 0.0
         elif content and entity.name and entity in discourse.spoken:
@@ -93,10 +97,10 @@ def person(
         entity = entities.named_at(ahead)
         if entity is not None and fits(entity) is not None:
             return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
-    choice = discourse.likeliest(pronoun, fits)
+    choice = discourse.likeliest(pronoun, fits, speaks=bool(content))
     if choice.score >= WEAK_SCORE or (choice.entity is not None and choice.entity.gender is not None):
         return choice
-    return discourse.likeliest(pronoun, partial(fits, any_name=True))
+    return discourse.likeliest(pronoun, partial(fits, any_name=True), speaks=bool(content))
 
 
 def _main_subject(view: View, entities: Entities, pronoun: int, content: Sequence[TokenRange]) -> Entity | None:
@@ -183,14 +187,9 @@ def _subjects_before(view: View, pronoun: int) -> Iterator[int]:
     for i in range(pronoun - 1, max(-1, pronoun - TOKENS_BACK), -1):
         if view.sent[i][0] != first:
             first = view.sent[i][0]
-            passed += not _is_quoted(view, first)
+            passed += not is_quoted(view, *view.sent[first])
             if passed > SENTENCES_BACK:
                 return
         noun = view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN")
         if noun and view.head[i] != view.head[pronoun]:
             yield i
-
-
-def _is_quoted(view: View, first: int) -> bool:
-    """Return whether the sentence that begins at `first` is wholly quoted."""
-    return all(view.quote[i] >= 0 or view.pos[i] in ("PUNCT", "SPACE") for i in range(*view.sent[first]))

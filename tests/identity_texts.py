@@ -137,12 +137,7 @@ ORGANISATIONS = [
         "Harbour Board",
     ),
     Who("Mary Hill of the Avon Herald said the vote was close.", "Mary Hill of the Avon Herald", "Mary Hill"),
-    Who(
-        "The Senn Gazette, a daily, asked the mayor. The daily said he was silent.",
-        "The daily",
-        "Senn Gazette",
-        fails="the tagger takes daily for an adjective",
-    ),
+    Who("The Senn Gazette, a daily, asked the mayor. The daily said he was silent.", "The daily", "Senn Gazette"),
     Who("A spokesman for Mayor Ruth Abel said the pier was lost.", "A spokesman for Mayor Ruth Abel", None),
 ]
 """Organisations and their short forms; names that are never organisations."""

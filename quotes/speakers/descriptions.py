@@ -220,7 +220,8 @@ class Descriptions:
         view, noun, given = self.view, self.view.lemma[head], words_of(self.view, source)
         saying = {view.dep[k] for k in view.kids[head] if says_whom(view, k)}
         epithet = noun in EPITHETS or noun.partition("-")[0] in EPITHETS or noun.endswith(AGED)
-        epithet = epithet or (is_person(noun) and any(_tells_more(view, i) for i in range(source[0] + 1, head)))
+        more = any(_tells_more(view, i) for i in range(source[0] + 1, head))
+        epithet = epithet or (more and not saying and is_person(noun) and not self.unnamed.is_known(head))
         if not (saying <= {"relcl"} and (age_of(view, source) or noun in TOPIC_NOUNS or epithet)):
             return None
         fits = self._fits(source, head)

@@ -170,8 +170,14 @@ class Discourse:
         self.last_speaker, self._last_para, self._last_token = entity, self.view.para[token], token
         last = self.mentions[-1] if self.mentions else None
         narrated = self.view.quote[token] < 0
-        if last is not None and last.token == token and narrated and not (last.owns or is_agent(self.view, token)):
-            last.weight = max(last.weight, SUBJECT)
+        if (
+            last is not None
+            and last.token == token
+            and narrated
+            and last.weight == 0
+            and not is_agent(self.view, token)
+        ):
+            last.weight = SUBJECT
         self.spoken.add(entity)
 
     def likeliest(self, at: int, fits: Callable[[Entity], float | None], *, speaks: bool = False) -> Choice:

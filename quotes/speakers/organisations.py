@@ -8,6 +8,8 @@ owner ("Abel's campaign"), or the current organisation of the text, if its name 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import define
 
 from quotes.lang.en.words import pairs, words
@@ -19,6 +21,7 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
 from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.name_parts import is_place
+from quotes.speakers.names import Name
 from quotes.speakers.profiles import Profiles
 
 GENITIVE = words("genitive_prepositions")
@@ -28,6 +31,13 @@ KIND_WORDS = frozenset[str]().union(*BODY_KINDS.values())
 BODY_NOUNS = words("body_nouns")
 UNKNOWN_ORGANISATION = -1.0
 """Cost of a name without evidence that it is an organisation's. A guess."""
+ONE_BODY = frozenset({"NN", "NNP", "JJ", "RB"})
+"""Tags of one organisation: the parser takes `the daily` for an adjective or an adverb."""
+BUSINESSES = words("businesses")
+"""Nouns that any business may be called."""
+LOCATIVE = words("locative_prepositions")
+ONLY_REACH = 150
+"""Tokens after which the one organisation of a text is no longer meant by `the company`. A guess."""
 BARE = words("bare_groups")
 """Groups that are one organisation without an article."""
 
@@ -64,7 +74,7 @@ class Bodies:
         if noun in BARE and head == source[0]:
             return self.institutions.called(noun, head)
         of_something = any(view.dep[k] in ("relcl", "prep") and view.lower[k] in GENITIVE for k in view.kids[head])
-        if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] not in DEFINITE or of_something:
+        if view.tag[head] not in ONE_BODY or view.lower[source[0]] not in DEFINITE or of_something:
             return None
         fitting = self._fitting(source, head)
         if fitting is not None:
@@ -78,7 +88,22 @@ class Bodies:
             return None if entity in inside else _of_unknown_kind(entity)
 
         self.choice = choice = self.discourse.likeliest(head, fits)
-        return choice.entity if choice.score >= GOES_ON else None
+        if choice.score >= GOES_ON:
+            return choice.entity
+        return self._only(head, fits) if noun in BUSINESSES else None
+
+    def _only(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
+        """Return the one organisation named before a place that fits, if it was named not long before."""
+        found = [
+            entity for entity in self.entities.near(head) if entity.times_before(head) and fits(entity) is not None
+        ]
+        found = [entity for entity in found if not all(self._locates(name) for name in entity.mentions)]
+        near = len(found) == 1 and head - found[0].last_before(head) <= ONLY_REACH
+        return found[0] if near else None
+
+    def _locates(self, name: Name) -> bool:
+        """Return whether a name is where something happens: `in Senn`."""
+        return name.first > 0 and self.view.lower[name.first - 1] in LOCATIVE
 
     def _fitting(self, source: TokenRange, head: int) -> Entity | None:
         """Return the organisation whose name or description fits: most words of the source first, then the latest."""

@@ -122,7 +122,7 @@ def extract_doc(doc: Doc, config: Config) -> Attributions:
 
 def _sentences(view: View) -> list[int]:
     """Return the character offsets where the sentences begin."""
-    return sorted({view.start[first] for first, _ in view.sent})
+    return [view.start[first] for first, _ in view.sentences]
 
 
 def reads_as_fiction(view: View, config: Config) -> bool:

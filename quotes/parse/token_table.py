@@ -7,8 +7,6 @@ Joining the words costs a fifth of `Doc.text`, which is built anew on each acces
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
-from operator import add
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -27,7 +25,7 @@ class TokenTable:
 
     Attributes:
         text: All tokens with the spaces between them.
-        start: Character offset of each token.
+        start, end: Character offsets of each token.
         word, lower, lemma, tag, pos, dep: Text, lower-cased text and lemma, and annotation of each token.
         head: Index of each token's head.
         openings: Indices of the tokens that begin a sentence.
@@ -35,6 +33,7 @@ class TokenTable:
 
     text: str
     start: list[int]
+    end: list[int]
     word: list[str]
     lower: list[str]
     lemma: list[str]
@@ -77,22 +76,24 @@ STRINGS, LOWER = Strings(), Strings(str.lower)
 
 def read_token_table(doc: Doc) -> TokenTable:
     """Return the attributes of a `Doc` that the rules read."""
-    table = doc.to_array(["ORTH", "SPACY", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START"])
-    orth, space, lemma, tag, pos, dep = table[:, :6].T.tolist()
+    from numpy import arange  # not before: importing `quotes` is quick
+
+    table = doc.to_array(["ORTH", "SPACY", "LEMMA", "TAG", "POS", "DEP", "IDX", "LENGTH", "HEAD", "SENT_START"])
+    orth, space, lemma, tag, pos, dep, start = table[:, :7].T.tolist()
     # Heads are relative to the token and stored as unsigned numbers.
-    distances = table[:, 6].view("int64").tolist()
+    head = table[:, 8].view("int64") + arange(len(table))
     store = doc.vocab.strings
     word = STRINGS.of(orth, store)
-    spaced = [w + " " if s else w for w, s in zip(word, space, strict=True)]
     return TokenTable(
-        text="".join(spaced),
-        start=[*accumulate(map(len, spaced), initial=0)][:-1],
+        text="".join([w + " " if s else w for w, s in zip(word, space, strict=True)]),
+        start=start,
+        end=(table[:, 6] + table[:, 7]).tolist(),
         word=word,
         lower=LOWER.of(orth, store),
         lemma=LOWER.of(lemma, store),
         tag=STRINGS.of(tag, store),
         pos=STRINGS.of(pos, store),
         dep=STRINGS.of(dep, store),
-        head=[*map(add, distances, range(len(distances)))],
-        openings=(table[:, 7] == 1).nonzero()[0].tolist(),
+        head=head.tolist(),
+        openings=(table[:, 9] == 1).nonzero()[0].tolist(),
     )

@@ -7,11 +7,11 @@ In: a parsed spaCy `Doc`, its paragraphs and its quoted spans. Out: a `View`. Re
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
-from functools import cached_property
-from itertools import pairwise
-from operator import add
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from quotes.lang.en.words import words
@@ -34,6 +34,8 @@ DASHES = frozenset({"—", "–", "―", "-", "--"})
 """Tokens that are dashes."""
 DATELINE_TOKENS = 10
 """Tokens of a paragraph within which its dateline must end. A guess."""
+MOST_WORDS = 50_000
+"""Words of which it is cached whether they have letters. A guess."""
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut: the parser finds no end in some tables and lists. A guess."""
 
@@ -50,10 +52,12 @@ class View:
         head: Index of each token's head; its own index if the head is in another sentence. There are no cycles.
         kids: Indices of each token's children, ascending.
         left, right: First and last token index of each token's subtree.
-        sent: Token range of the sentence that each token is in. Sentences are the parser's, and also end where a
-            paragraph or a dateline ends.
+        sentences: Token range of each sentence. Sentences are the parser's, and also end where a paragraph or a
+            dateline ends.
+        sent: The sentence that each token is in.
         para: Index of each token's paragraph, -1 between paragraphs.
         quote: Index of the passage that each token is in, -1 outside quotation marks.
+        reads: Whether a cue at each token is read: those in quotations are read in `inside`.
         paragraphs, passages: The text's paragraphs and its outermost quotations; a turn of a transcript is one.
         turns: The turns of a transcript.
         within: Token range of each paragraph.
@@ -69,8 +73,7 @@ class View:
         turns: Sequence[Turn] = (),
     ) -> None:
         self.doc, self.text, self.n = doc, table.text, len(table.word)
-        self.word, self.start = table.word, table.start
-        self.end = [*map(add, self.start, map(len, self.word))]
+        self.word, self.start, self.end = table.word, table.start, table.end
         self.lower, self.lemma = table.lower, table.lemma
         self.tag, self.pos, self.dep = [*table.tag], [*table.pos], [*table.dep]
         self._repair_names()
@@ -84,8 +87,9 @@ class View:
             self.para[first:last] = [p] * (last - first)
             bounds.update((first, last, self.after_dateline[p]))
         bounds.update(self._quoted_openings(spans))
+        self.sentences = _sentences(sorted(bounds))
         self.sent: list[TokenRange] = []
-        for sentence in _sentences(sorted(bounds)):
+        for sentence in self.sentences:
             self.sent += [sentence] * (sentence[1] - sentence[0])
         self.head = [*table.head]
         self.left, self.right = _edges(self.head)
@@ -95,6 +99,7 @@ class View:
         self._nested = [chain for chain in find_chains(spans, 1) if chain not in chains]
         self.passages = self._passages(chains)
         self.quote = self._quoted()
+        self.reads = [quote < 0 for quote in self.quote]
 
     @cached_property
     def inside(self) -> View:
@@ -106,7 +111,31 @@ class View:
         inner.dep = [dep if quote >= 0 else "" for dep, quote in zip(self.dep, self.quote, strict=True)]
         inner.passages = inner._passages(self._nested)
         inner.quote = inner._quoted()
+        inner.reads = [quote >= 0 for quote in self.quote]
         return inner
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Lower-cased text → its tokens, ascending."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.lower):
+            places[word].append(i)
+        return places
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that the text has in small letters somewhere."""
+        return frozenset(filter(str.islower, {*self.word}))
+
+    def tokens_in(self, words: Set[str]) -> list[int]:
+        """Return the tokens whose lower-cased text is one of some words, ascending."""
+        return sorted(chain.from_iterable(self.places[word] for word in self.places.keys() & words))
+
+    def reading_every_cue(self) -> View:
+        """Return the text with the cues in quotations read as well, to explain why they are no records."""
+        whole = copy(self)
+        whole.reads = [True] * self.n
+        return whole
 
     def _quoted(self) -> list[int]:
         """Return the passage of each token."""
@@ -173,17 +202,16 @@ class View:
             else:
                 self.head[i], self.dep[i] = i, "ROOT"
         for first, last in entered:
-            for i in range(first, last):
-                self.left[i] = max(self.left[i], first)
-                self.right[i] = min(self.right[i], last - 1)
+            self.left[first:last] = [first if i < first else i for i in self.left[first:last]]
+            self.right[first:last] = [last - 1 if i >= last else i for i in self.right[first:last]]
         for i in _cycle_tokens(self.head):
             kids[self.head[i]].remove(i)
             self.head[i], self.dep[i] = i, "ROOT"
 
     def _repair_names(self) -> None:
         """Make names of capitals tagged as modals before a finite verb (`“It spread,” May said`): no modal has one."""
-        for i, tag in enumerate(self.tag[:-1]):
-            if tag == "MD" and self.word[i][:1].isupper() and self.tag[i + 1] in ("VBD", "VBZ"):
+        for i in [i for i, tag in enumerate(self.tag[:-1]) if tag == "MD"]:
+            if self.word[i][:1].isupper() and self.tag[i + 1] in ("VBD", "VBZ"):
                 self.tag[i], self.pos[i], self.dep[i] = "NNP", "PROPN", "nsubj"
 
     def _quoted_openings(self, spans: Iterable[QuotedSpan]) -> Iterator[int]:
@@ -213,16 +241,17 @@ class View:
 
     def _passages(self, chains: Iterable[Sequence[QuotedSpan]]) -> list[Passage]:
         passages: list[Passage] = []
-        for chain in chains:
-            first = self.tokens_of(chain[0].start, chain[0].end)[0]
-            last = self.tokens_of(chain[-1].start, chain[-1].end)[1] - 1
-            words = sum(
-                self.word[i].isalnum() or any(map(str.isalnum, self.word[i]))
-                for span in chain
-                for i in range(*self.tokens_of(span.start, span.end))
-            )
-            passages.append(Passage(len(passages), tuple(chain), first, last, words))
+        for spans in chains:
+            ranges = [self.tokens_of(span.start, span.end) for span in spans]
+            words = sum(sum(map(_is_word, self.word[first:last])) for first, last in ranges)
+            passages.append(Passage(len(passages), tuple(spans), ranges[0][0], ranges[-1][1] - 1, words))
         return passages
+
+
+@lru_cache(MOST_WORDS)
+def _is_word(token: str) -> bool:
+    """Return whether a token has a letter or a digit."""
+    return any(map(str.isalnum, token))
 
 
 def _openings(table: TokenTable) -> list[int]:

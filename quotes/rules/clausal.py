@@ -42,42 +42,59 @@ REFRAINING = words("refraining")
 
 def clausal(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every verb or adjective with a complement clause."""
-    parted = -1
     heads = [v for v, dep in enumerate(view.dep) if dep in CLAUSES]
-    others = [v for v, lower in enumerate(view.lower) if lower in WORDS and view.dep[v] not in CLAUSES]
+    others = [v for v in view.tokens_in(WORDS) if view.dep[v] not in CLAUSES]
+    parted = -1
     for v in sorted(heads + others):
-        dep, lower = view.dep[v], view.lower[v]
-        if dep in ("ccomp", "xcomp", "pcomp"):
-            yield from _complement(view, in_reach, view.head[v], v)
-        if dep in ("acl", "relcl", "ccomp", "advcl"):
-            yield from displaced.past_medium(view, v)
-        if dep == "ccomp":
-            yield from displaced.past_object(view, v)
-        if lower in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == MAKE_CLEAR:
-            yield from displaced.made_clear(view, view.head[v], v)
-        if dep == "advcl" and _is_told(view, v):
-            yield from _complement(view, in_reach, view.head[v], v)
-        if lower in INVERTED_CUES and dep not in ("parataxis", "relcl"):
-            yield from fronted.inverted(view, v)
-        if dep == "parataxis" and view.pos[v] in g.VERBAL:
-            yield from fronted.parenthetical(view, v)
-        if view.pos[v] in g.VERBAL:
-            yield from fronted.inserted(view, v)
-            yield from fronted.trailing(view, v)
-            yield from displaced.after_that(view, v)
-        if dep == "ccomp" and view.pos[v] in g.VERBAL:
-            yield from fronted.leading(view, v)
-        if dep in MISREAD and view.pos[v] in g.VERBAL:
-            yield from fronted.misread(view, v)
-        if dep == "ROOT":
+        found = _of_governor(view, in_reach, v)
+        if view.reads[v]:
+            found += _of_head(view, v)
+        if view.dep[v] == "ROOT":
             first = view.sent[v][0]
-            if parted == first:  # a sentence with two roots
-                yield from fronted.parted(view, v)
+            if parted == first and view.reads[v]:  # a sentence with two roots
+                found.append(fronted.parted(view, v))
             parted = first
-        if dep == "advcl" and view.head[v] < v and view.dep[view.head[v] + 1] == "prep":
-            yield from displaced.unmarked(view, v)
-        if dep in ("advcl", "ccomp", "ROOT", "parataxis") and view.pos[v] in g.VERBAL:
-            yield from fronted.as_clause(view, v)
+        for candidate in found:
+            if candidate is not None:
+                yield candidate
+
+
+def _of_governor(view: View, in_reach: Reach, v: int) -> list[Candidate | None]:
+    """Return the candidates whose cue governs the clause headed by `v`, or a word above it."""
+    dep, found = view.dep[v], list[Candidate | None]()
+    if dep in ("ccomp", "xcomp", "pcomp"):
+        found.append(_complement(view, in_reach, view.head[v], v))
+    if dep in ("acl", "relcl", "ccomp", "advcl"):
+        found.append(displaced.past_medium(view, v))
+    if dep == "ccomp":
+        found.append(displaced.past_object(view, v))
+    if view.lower[v] in g.CLEAR_WORDS and g.cue_lemma(view, view.head[v]) == MAKE_CLEAR:
+        found.append(displaced.made_clear(view, view.head[v], v))
+    if dep == "advcl":
+        if _is_told(view, v):
+            found.append(_complement(view, in_reach, view.head[v], v))
+        if view.head[v] < v and view.dep[view.head[v] + 1] == "prep":
+            found.append(displaced.unmarked(view, v))
+    return found
+
+
+def _of_head(view: View, v: int) -> list[Candidate | None]:
+    """Return the candidates whose cue is `v` itself, before or inside its content."""
+    dep, found = view.dep[v], list[Candidate | None]()
+    if view.lower[v] in INVERTED_CUES and dep not in ("parataxis", "relcl"):
+        found.append(fronted.inverted(view, v))
+    if view.pos[v] not in g.VERBAL:
+        return found
+    if dep == "parataxis":
+        found.append(fronted.parenthetical(view, v))
+    found += fronted.inserted(view, v), fronted.trailing(view, v), displaced.after_that(view, v)
+    if dep == "ccomp":
+        found.append(fronted.leading(view, v))
+    if dep in MISREAD:
+        found.append(fronted.misread(view, v))
+    if dep in ("advcl", "ccomp", "ROOT", "parataxis"):
+        found.append(fronted.as_clause(view, v))
+    return found
 
 
 def _is_told(view: View, c: int) -> bool:
@@ -95,29 +112,28 @@ def _is_told(view: View, c: int) -> bool:
     )
 
 
-def _complement(view: View, in_reach: Reach, v: int, c: int) -> Iterator[Candidate]:
-    """Yield the candidate of the cue `v` with the complement clause headed by `c`."""
+def _complement(view: View, in_reach: Reach, v: int, c: int) -> Candidate | None:
+    """Return the candidate of the cue `v` with the complement clause headed by `c`."""
     if v == c:
-        return
+        return None
     if view.dep[c] == "pcomp":
-        if view.pos[v] == "ADP" and view.pos[view.head[v]] in g.VERBAL:
-            yield from _prepositional_gerund(view, in_reach, v, c)
-        return
-    if fronted.insertion_end(view, v) is not None:
-        return
+        cue = view.head[v]
+        gerund = view.pos[v] == "ADP" and view.pos[cue] in g.VERBAL and view.reads[cue]
+        return _prepositional_gerund(view, in_reach, v, c) if gerund else None
+    if not view.reads[v] or fronted.insertion_end(view, v) is not None:
+        return None
     if not _may_report(view, v) or _has_nearer_clause(view, v, c) or _only_links(view, v):
-        return
+        return None
     form = g.clause_form(view, c)
     if form == "gerund" and c > v and fronted.parted_participle(view, c):
-        return
+        return None
     if c < v:
-        yield from fronted.fronted(view, v, c)
-    elif form in ("infinitive", "gerund") and (view.lemma[v] in g.ASPECTUAL or _is_not_said(view, v, c)):
-        return
-    elif form in ("infinitive", "gerund") and _is_raised(view, v):
-        yield from _raising(view, v, c)
-    else:
-        yield from _reported(view, in_reach, v, c, form)
+        return fronted.fronted(view, v, c)
+    if form in ("infinitive", "gerund") and (view.lemma[v] in g.ASPECTUAL or _is_not_said(view, v, c)):
+        return None
+    if form in ("infinitive", "gerund") and _is_raised(view, v):
+        return _raising(view, v, c)
+    return _reported(view, in_reach, v, c, form)
 
 
 def _is_not_said(view: View, v: int, c: int) -> bool:
@@ -149,8 +165,8 @@ def _is_raised(view: View, v: int) -> bool:
     return is_passive(view, v) and agent(view, v) is None and view.lemma[v] not in g.ADDRESSING_VERBS
 
 
-def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterator[Candidate]:
-    """Yield the candidate of the cue `v` with the complement `c` after it, of the form `form`."""
+def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Candidate | None:
+    """Return the candidate of the cue `v` with the complement `c` after it, of the form `form`."""
     topic = own_subject(view, c) if form == "clause" else c
     first, last = complement_range(view, v, c)
     first = max(first, v + 1, _after_time(view, c), _after_credit(view, first))
@@ -161,7 +177,7 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
     if frame == "clause" and is_finding(view, lemma, reporter):
         frame = FINDING
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
-        return
+        return None
     content, passages = content_ranges(view, first, before_cue_clause(view, first, last))
     if frame == "clause" and passages and ACTS.get(lemma) in UNSPOKEN:
         frame = "thought-clause"
@@ -171,10 +187,11 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Iterato
     if source is not None and first == cue[-1] + 1 and (topic is None or topic < source[0]):
         ahead, more = ahead_of_cue(view, v, source)
         if not ahead and topic is None and view.tag[c] == "VBD" and view.left[c] == c == v + 1:
-            return  # no clause: "slammed shut behind him"
+            return None  # no clause: "slammed shut behind him"
         content, passages = ahead + content, more + passages
     if content:
-        yield Candidate(form, frame, lemma, v, cue, source, content, passages)
+        return Candidate(form, frame, lemma, v, cue, source, content, passages)
+    return None
 
 
 def _frame(view: View, v: int, c: int, form: str, first: int) -> tuple[str, str, tuple[int, ...], int]:
@@ -231,17 +248,18 @@ def _after_credit(view: View, first: int) -> int:
     return last + 1 if last < view.n and view.word[last] == "," else last
 
 
-def _raising(view: View, v: int, c: int) -> Iterator[Candidate]:
+def _raising(view: View, v: int, c: int) -> Candidate | None:
     """`Ito seems to agree`, `Ito is expected to resign`: the subject is part of the content, nobody is credited."""
     topic = subject(view, v)
     if topic is None:
-        return
+        return None
     cue = g.verb_group(view, v)
     first, last = source_range(view, topic, cue) or (topic, topic + 1)
     left, right = content_ranges(view, first, last), content_ranges(view, *complement_range(view, v, c))
     if left[0] and right[0] and left[0][0][1] <= right[0][0][0]:
         content, passages = left[0] + right[0], left[1] + right[1]
-        yield Candidate("raising", "raising", g.cue_lemma(view, v), v, cue, None, content, passages)
+        return Candidate("raising", "raising", g.cue_lemma(view, v), v, cue, None, content, passages)
+    return None
 
 
 def _copula(view: View, v: int) -> tuple[int, ...]:
@@ -249,12 +267,12 @@ def _copula(view: View, v: int) -> tuple[int, ...]:
     return g.verb_group(view, head) if view.dep[v] == "acomp" and view.pos[head] == "AUX" else ()
 
 
-def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Iterator[Candidate]:
+def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Candidate | None:
     """`accused him of taking money`, `insisted on staying`, `talked about how …`."""
     v = view.head[prep]
     says_by = view.lower[prep] in BY and view.tag[c] == "VBG" and view.lemma[c] in g.PARTICIPLE_CUES
     if prep < v or is_quoted_as(view, prep) or says_by:
-        return
+        return None
     obj = next((k for k in view.kids[v] if view.dep[k] == "dobj" and v < k < prep), None)
     first = view.left[obj] if obj is not None else view.left[c]
     last = complement_range(view, v, prep)[1]
@@ -264,8 +282,9 @@ def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Ite
     if prep not in group:
         lemma = f"{lemma} {view.lower[prep]}"
     if not in_reach(view, "prep-clause", lemma, v) and not passages_in(view, first, last):
-        return
+        return None
     content, passages = content_ranges(view, first, last)
     src = agent(view, v) if is_passive(view, v) else subject(view, v)
     if content:
-        yield Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)
+        return Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)
+    return None

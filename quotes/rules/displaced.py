@@ -8,8 +8,6 @@ Not covered: complements attached to their cue (`clausal`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
@@ -20,41 +18,43 @@ from quotes.rules.subjects import own_subject, subject
 THAT = words("that")
 
 
-def made_clear(view: View, v: int, clear: int) -> Iterator[Candidate]:
+def made_clear(view: View, v: int, clear: int) -> Candidate | None:
     """`made (it) clear that …`, with the clause attached to either word."""
     clauses = [k for k in (*view.kids[v], *view.kids[clear]) if k > clear and view.pos[k] in g.VERBAL]
     if not clauses or not v < clear <= v + 2:
-        return
-    yield from _clause(view, v, clear + 1, max(view.right[k] for k in clauses) + 1)
+        return None
+    return _clause(view, v, clear + 1, max(view.right[k] for k in clauses) + 1)
 
 
-def _clause(view: View, v: int, first: int, last: int) -> Iterator[Candidate]:
-    """Yield the candidate of the cue `v` with a clause attached elsewhere."""
+def _clause(view: View, v: int, first: int, last: int) -> Candidate | None:
+    """Return the candidate of the cue `v` with a clause attached elsewhere."""
+    if not view.reads[v]:
+        return None
     content, passages = content_ranges(view, first, last)
     cue = g.extended_group(view, v)
     if content:
         source = source_range(view, subject(view, v), cue)
-        yield Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
+        return Candidate("clause", "clause", g.cue_lemma(view, v), v, cue, source, content, passages)
+    return None
 
 
-def past_medium(view: View, c: int) -> Iterator[Candidate]:
+def past_medium(view: View, c: int) -> Candidate | None:
     """`said in a statement that …`, `tweeted on Monday that …`, with the clause attached elsewhere."""
     that = view.left[c]
     if view.lower[that] not in THAT or that == c:
-        return
+        return None
     noun = view.head[c]
     if _is_hearer(view, noun):
-        yield from _clause(view, view.head[noun], that, view.right[c] + 1)
-        return
+        return _clause(view, view.head[noun], that, view.right[c] + 1)
     prep = view.head[noun]
     v = noun if view.dep[c] == "advcl" else view.head[prep]
     if view.pos[v] != "VERB" or view.lemma[v] not in g.PARTICIPLE_CUES or not v < that:
-        return
+        return None
     if view.dep[c] != "advcl" and (
         view.dep[noun] != "pobj" or not v < prep < noun < c or not (g.is_medium(view, prep) or g.is_time(view, prep))
     ):
-        return
-    yield from _clause(view, v, that, view.right[c] + 1)
+        return None
+    return _clause(view, v, that, view.right[c] + 1)
 
 
 def _is_hearer(view: View, noun: int) -> bool:
@@ -65,48 +65,50 @@ def _is_hearer(view: View, noun: int) -> bool:
     return v < noun and not any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v])
 
 
-def past_object(view: View, c: int) -> Iterator[Candidate]:
-    """Yield the clause with “that” that the parser attaches to a verb inside the object of its cue.
+def past_object(view: View, c: int) -> Candidate | None:
+    """Return the clause with “that” that the parser attaches to a verb inside the object of its cue.
 
     `told the crowd that filled the square that …`; `wrote a note on the plan seen by the Gazette that …`.
     """
     inner = view.head[c]
     that = view.left[c]
     if view.lower[that] not in g.CLAUSE_OPENERS or that <= inner or view.dep[inner] not in ("relcl", "acl"):
-        return
+        return None
     if view.lemma[inner] in g.PARTICIPLE_CUES or view.right[c] != view.right[inner]:
-        return
+        return None
     v = inner
     while view.head[v] != v and (view.pos[v] != "VERB" or view.dep[v] in ("relcl", "acl")):
         v = view.head[v]
         if view.head[v] > v:
-            return
+            return None
     if view.pos[v] != "VERB" or view.tag[v] not in g.FINITE_TAGS or view.lemma[v] not in g.PARTICIPLE_CUES:
-        return
+        return None
     if not any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
-        yield from _clause(view, v, that, view.right[c] + 1)
+        return _clause(view, v, that, view.right[c] + 1)
+    return None
 
 
-def unmarked(view: View, c: int) -> Iterator[Candidate]:
+def unmarked(view: View, c: int) -> Candidate | None:
     """`said after the vote he would go`, with the time parsed as part of the clause."""
     v, s = view.head[c], own_subject(view, c)
     if s is None or not v < s < c or view.lemma[v] not in g.PARTICIPLE_CUES or g.clause_form(view, c) != "clause":
-        return
+        return None
     opens = next((k for k in view.kids[c] if k < s), -1)
     if opens != v + 1 or view.dep[opens] != "prep" or any(view.dep[k] == "mark" for k in view.kids[c]):
-        return
+        return None
     if view.right[opens] + 1 != view.left[s]:
-        return
-    yield from _clause(view, v, view.left[s], view.right[c] + 1)
+        return None
+    return _clause(view, v, view.left[s], view.right[c] + 1)
 
 
-def after_that(view: View, v: int) -> Iterator[Candidate]:
+def after_that(view: View, v: int) -> Candidate | None:
     """`noting that at one point he trailed`, where the parser takes *that* for a preposition and loses the clause."""
     that = v + 1
     if that >= view.n or view.lower[that] not in THAT or view.tag[that] != "IN" or view.dep[that] == "mark":
-        return
+        return None
     if view.lemma[v] not in g.PARTICIPLE_CUES or any(view.dep[k] in ("ccomp", "xcomp") for k in view.kids[v]):
-        return
+        return None
     last = view.sent[v][1]
     if any(view.tag[k] in g.FINITE_TAGS for k in range(that + 2, last)):
-        yield from _clause(view, v, that, last)
+        return _clause(view, v, that, last)
+    return None

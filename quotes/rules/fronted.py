@@ -8,8 +8,6 @@ Not covered: quotations next to their cue (`adjacent`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from quotes.lang.en.words import cue_acts, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -33,45 +31,47 @@ LEAST_TRAILED = 3
 DEMONSTRATIVES = words("demonstratives")
 
 
-def fronted(view: View, v: int, c: int) -> Iterator[Candidate]:
+def fronted(view: View, v: int, c: int) -> Candidate | None:
     """`The bridge is safe, Rivera said`; `The bridge, Rivera said, is safe`."""
-    yield from _around(view, v, c, agent(view, v) if is_hearers(view, v) else any_subject(view, v))
+    return _around(view, v, c, agent(view, v) if is_hearers(view, v) else any_subject(view, v))
 
 
-def inverted(view: View, v: int) -> Iterator[Candidate]:
+def inverted(view: View, v: int) -> Candidate | None:
     """`The bridge is safe, said Rivera`, with the clause missing in the parse."""
     s = own_subject(view, v)
     if s is None or view.left[s] != v + 1 or view.word[v - 1] != "," or v - 1 <= view.sent[v][0]:
-        return
+        return None
     if any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
-        return
+        return None
     cue = g.verb_group(view, v)
     content, passages = content_ranges(view, view.sent[v][0], v - 1)
     if content:
         source = source_range(view, s, cue)
-        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+        return Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+    return None
 
 
-def parenthetical(view: View, v: int) -> Iterator[Candidate]:
+def parenthetical(view: View, v: int) -> Candidate | None:
     """`The bridge, Rivera said, is safe`, with the cue attached to the clause."""
     if any(view.dep[k] in OWN_CLAUSE and not parted_participle(view, k) for k in view.kids[v]):
-        return
+        return None
     clause = view.head[v]
     if view.dep[clause] in ("nsubj", "nsubjpass") and view.head[clause] > v:
         clause = view.head[clause]  # "Her fear, she said, is that …": the cue is attached to the subject
-    yield from _around(view, v, clause, own_subject(view, v))
+    return _around(view, v, clause, own_subject(view, v))
 
 
-def inserted(view: View, v: int) -> Iterator[Candidate]:
+def inserted(view: View, v: int) -> Candidate | None:
     """`The plan, said Rivera, who wrote it, is dead`: the verb first, between a subject and its verb."""
     end = insertion_end(view, v)
     if end is None:
-        return
+        return None
     content, passages = outside(view, view.sent[v], TokenRange((v, end)))
     if content:
         cue = g.verb_group(view, v)
         source = view.trim(cue[-1] + 1, end)
-        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+        return Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+    return None
 
 
 def insertion_end(view: View, v: int) -> int | None:
@@ -90,42 +90,43 @@ def insertion_end(view: View, v: int) -> int | None:
     return end
 
 
-def leading(view: View, v: int) -> Iterator[Candidate]:
+def leading(view: View, v: int) -> Candidate | None:
     """`Under the plan, Rivera told the paper, each boat is sold`, parsed with the cue as a clause of what follows."""
     s, clause = own_subject(view, v), view.head[v]
     if s is None or s > v or clause < v or view.lemma[v] not in STATING_VERBS or view.quote[v] >= 0:
-        return
+        return None
     end = view.right[v] + 1
     if view.tag[v] not in ("VBD", "VBZ", "VBP") or end >= view.sent[v][1] or view.word[end] != ",":
-        return
+        return None
     if any(view.dep[k] in (*OWN_CLAUSE, "mark", "cc") for k in view.kids[v]):
-        return
-    yield from _around(view, v, clause, s)
+        return None
+    return _around(view, v, clause, s)
 
 
-def misread(view: View, v: int) -> Iterator[Candidate]:
+def misread(view: View, v: int) -> Candidate | None:
     """`The trend will end this year, the office reported, a big change`, parsed with the cue as a clause of its own.
 
     The cue clause has only its subject, and a comma before it.
     """
     s = own_subject(view, v)
     if s is None or not view.sent[v][0] < view.left[s] - 1 or s > v or view.lemma[v] not in g.PARTICIPLE_CUES:
-        return
+        return None
     if view.word[view.left[s] - 1] != "," or view.tag[v] not in ("VBD", "VBZ", "VBP"):
-        return
+        return None
     opening = range(view.left[v], v)
     if any(view.dep[k] in ("mark", "cc") and view.head[k] == v for k in opening):
-        return
+        return None
     if any(view.tag[k] in ("WDT", "WP", "WRB") for k in range(view.left[s], v)):
-        return
+        return None
     own = (*OWN_CLAUSE, "dobj", "attr", "acomp")
     if any(view.dep[k] in own and k > v and not _is_hearer(view, v, k) for k in view.kids[v]):
-        return
+        return None
     clause = view.head[v]
     while view.tag[clause] not in g.FINITE_TAGS and view.head[clause] != clause and not _has_auxiliary(view, clause):
         clause = view.head[clause]
     if clause < view.left[s] and view.pos[clause] in g.VERBAL:
-        yield from _around(view, v, clause, s)
+        return _around(view, v, clause, s)
+    return None
 
 
 def parted_participle(view: View, c: int) -> bool:
@@ -134,24 +135,25 @@ def parted_participle(view: View, c: int) -> bool:
     return view.tag[c] == "VBG" and first > 0 and view.word[first - 1] == ","
 
 
-def trailing(view: View, v: int) -> Iterator[Candidate]:
+def trailing(view: View, v: int) -> Candidate | None:
     """`Police arrest two men, mayor says`: a cue clause that ends its sentence, with the clause lost in the parse."""
     s = own_subject(view, v)
     first = view.sent[v][0]
     if s is None or s > v or view.tag[v] not in ("VBD", "VBZ", "VBP") or VERB_ACTS.get(view.lemma[v]) not in SPOKEN:
-        return
+        return None
     comma = view.left[s] - 1
     if comma - first < LEAST_TRAILED or view.word[comma] != "," or view.lemma[v] not in g.PARTICIPLE_CUES:
-        return
+        return None
     if any(view.tag[k] in ("WDT", "WP", "WRB", "CC") or view.quote[k] >= 0 for k in range(comma, v)):
-        return
+        return None
     if any(view.dep[k] in (*OWN_CLAUSE, "mark") for k in view.kids[v]) or not _ends_with_cue_clause(view, v):
-        return
+        return None
     cue = g.verb_group(view, v)
     source = source_range(view, s, cue)
     content, passages = content_ranges(view, after_bracket(view, first, comma), comma)
     if content and source is not None and source[0] > comma:
-        yield Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+        return Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+    return None
 
 
 def _ends_with_cue_clause(view: View, v: int) -> bool:
@@ -173,21 +175,22 @@ def _is_hearer(view: View, v: int, k: int) -> bool:
     return view.dep[k] == "dobj" and view.lemma[v] in g.ADDRESSING_VERBS
 
 
-def _around(view: View, v: int, c: int, src: int | None) -> Iterator[Candidate]:
-    """Yield the candidate of the cue `v` with the clause `c` before it or on both sides of it."""
+def _around(view: View, v: int, c: int, src: int | None) -> Candidate | None:
+    """Return the candidate of the cue `v` with the clause `c` before it or on both sides of it."""
     cue = g.verb_group(view, v)
     source = source_range(view, src, cue)
     # "the ferry will run, members were told": the addressees are in the speaker's place
     hole = source_range(view, own_subject(view, v), cue) if is_hearers(view, v) else source
     if hole is None or _has_own_object(view, v):
-        return
+        return None
     if src is not None and src < v and view.lower[src] in DEMONSTRATIVES:
-        return  # "That said, the bridge is safe"
+        return None  # "That said, the bridge is safe"
     content, passages = around(view, v, c, hole, cue)
     if content:
         lemma = g.cue_lemma(view, v)
         frame = FINDING if is_finding(view, lemma, src) else "fronted"
-        yield Candidate("fronted-clause", frame, lemma, v, cue, source, content, passages)
+        return Candidate("fronted-clause", frame, lemma, v, cue, source, content, passages)
+    return None
 
 
 def _has_own_object(view: View, v: int) -> bool:
@@ -201,28 +204,29 @@ def _has_own_object(view: View, v: int) -> bool:
     )
 
 
-def parted(view: View, v: int) -> Iterator[Candidate]:
+def parted(view: View, v: int) -> Candidate | None:
     """`The bridge is safe, Rivera said, until it rains`, with a sentence end before the cue in the parse."""
     s = own_subject(view, v)
     if s is None or s > v or view.pos[v] not in g.VERBAL:
-        return
+        return None
     comma, first = view.left[s] - 1, view.sent[v][0]
     if comma <= first or view.word[comma] != "," or any(view.dep[k] in OWN_CLAUSE for k in view.kids[v]):
-        return
+        return None
     clause = next((k for k in range(first, comma) if view.dep[k] == "ROOT" and view.tag[k] in g.FINITE_TAGS), -1)
     if clause >= 0 and view.quote[comma - 1] < 0:
-        yield from _around(view, v, clause, s)
+        return _around(view, v, clause, s)
+    return None
 
 
-def as_clause(view: View, v: int) -> Iterator[Candidate]:
+def as_clause(view: View, v: int) -> Candidate | None:
     """`As Rivera said, the bridge is safe`; `The bridge is safe, as Rivera put it`; `As reported by the Post, …`."""
     mark = next((k for k in view.kids[v] if k < v and view.lower[k] in AS and view.dep[k] in ("mark", "advmod")), None)
     if mark is None:
-        return
+        return None
     by = agent(view, v) if view.tag[v] == "VBN" else None
     src = own_subject(view, v) if by is None else by
     if src is None or _has_other_content(view, v) or not _is_set_off(view, v, mark):
-        return
+        return None
     group = g.verb_group(view, v)
     it = next((k for k in view.kids[v] if view.dep[k] == "dobj" and view.lower[k] in IT and k not in group), None)
     tail = () if it is None else (it,)
@@ -232,7 +236,8 @@ def as_clause(view: View, v: int) -> Iterator[Candidate]:
     content, passages = outside(view, view.sent[v], TokenRange((view.left[v], view.right[v] + 1)))
     if content:
         source = source_range(view, src, group)
-        yield Candidate("as-clause", "as-clause", view.lemma[v], v, cue, source, content, passages)
+        return Candidate("as-clause", "as-clause", view.lemma[v], v, cue, source, content, passages)
+    return None
 
 
 def _has_other_content(view: View, v: int) -> bool:

@@ -28,7 +28,7 @@ COLON_TOKENS = 8
 
 def cue_nouns(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every noun with a clause, infinitive or prepositional phrase that may be its content."""
-    for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN"]:
+    for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN" and view.reads[i]]:
         parted = parted_infinitive(view, i)
         if parted is not None:
             yield from _noun(view, in_reach, i, parted, "noun-infinitive")

@@ -33,7 +33,7 @@ TOPIC_PREPOSITIONS = words("asked_prepositions")
 
 def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every verb with an object, a prepositional phrase or a passive subject."""
-    for v in [v for v, pos in enumerate(view.pos) if pos == "VERB"]:
+    for v in [v for v, pos in enumerate(view.pos) if pos == "VERB" and view.reads[v]]:
         kids = view.kids[v]
         deps = [view.dep[k] for k in kids]
         if "ccomp" in deps and any(view.dep[k] == "ccomp" and _is_clause(view, k) for k in kids):

@@ -30,13 +30,11 @@ INDEFINITE = words("indefinite")
 
 def prepositional(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
     """Yield a candidate for every `according to` and similar phrase."""
-    for i, word in enumerate(view.lower[:-1]):
-        if word not in OPENERS:
-            continue
-        if word in g.ACCORDING:
+    for i in view.tokens_in(OPENERS):
+        if view.lower[i] in g.ACCORDING:
             if g.is_credit(view, i):
                 yield from _according(view, i)
-        elif view.pos[i] == "ADP":
+        elif view.pos[i] == "ADP" and i + 1 < view.n:
             yield from _in_the_words(view, i)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
 from quotes.records import SpeakerType
-from quotes.speakers.name_parts import SUFFIXES
+from quotes.speakers.name_parts import CACHED, SUFFIXES
 from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
 
@@ -65,7 +66,7 @@ class Entity:
     @property
     def surname(self) -> str:
         """The last word of the name, without suffixes such as "Jr."."""
-        return next((word for word in reversed(self.words) if word not in SUFFIXES), "")
+        return _surname(self.words)
 
     def has_surname(self, word: str) -> bool:
         """Return whether a word is the surname in its name, or in another name that it has."""
@@ -90,3 +91,9 @@ class Entity:
         """Add a mention after all others."""
         self.mentions.append(name)
         self._salience, self._seen = self.salience(name.first) + weight, name.first
+
+
+@lru_cache(CACHED)
+def _surname(words: tuple[str, ...]) -> str:
+    """Return the last word of a name without suffixes such as "Jr."."""
+    return next((word for word in reversed(words) if word not in SUFFIXES), "")

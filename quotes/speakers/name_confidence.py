@@ -8,6 +8,7 @@ text names it. Fitted by `benchmarks/fit_names.py`; the coefficients are `lang/e
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -219,4 +220,10 @@ def _kind(found: Found, at: Circumstances) -> str:
 
 def _step(value: float, steps: tuple[float, ...]) -> str:
     """Return the first step that a value does not exceed, or "more"."""
-    return next((f"{step:g}" for step in steps if value <= step), "more")
+    return _names_of(steps)[bisect_left(steps, value)]
+
+
+@cache
+def _names_of(steps: tuple[float, ...]) -> tuple[str, ...]:
+    """Return the names of the classes between ascending limits."""
+    return (*(f"{step:g}" for step in steps), "more")

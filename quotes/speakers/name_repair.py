@@ -167,10 +167,9 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
     surnames, given = {parts[-1] for parts in people}, {parts[0] for parts in people}
     likely = [_core(name.text) for name in names if name.type is None and " " in name.text]
     surnames |= {parts[-1] for parts in likely if bare(parts[-1]) in IN_FRONT}  # "Mervyn King … King"
-    small = {word for word in view.word if word.islower()} if likely else set()
-    rare = {parts[-1] for parts in likely if len(parts) in PERSON_WORDS and parts[-1].lower() not in small}
+    rare = {parts[-1] for parts in likely if len(parts) in PERSON_WORDS and parts[-1].lower() not in view.small_words}
     wanted = surnames | given | rare
-    places = [(i, word) for i, word in enumerate(view.word) if word in wanted]
+    places = [(i, view.word[i]) for i in view.tokens_in({*map(str.lower, wanted)}) if view.word[i] in wanted]
     covered = {i for name in names for i in range(name.first, name.last)} if places else set()
     found = []
     for i, word in places:
@@ -194,13 +193,12 @@ def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
     A singular noun has a determiner, unless it is one of a few (`BARE_NOUNS`) or one for a group, a person or a
     document, which lack it in headlines. The word must not occur in small letters elsewhere in the text.
     """
-    places = [i for i in range(view.n) if view.tag[i] == "NN" and view.sent[i][0] == i and _may_be_surname(view, i)]
+    places = [i for i, _ in view.sentences if view.tag[i] == "NN" and _may_be_surname(view, i)]
     if not places:
         return
     covered = {i for name in names for i in range(name.first, name.last)}
-    small = {word for word in view.word if word.islower()}
     for i in places:
-        if i not in covered and view.lower[i] not in small:
+        if i not in covered and view.lower[i] not in view.small_words:
             yield Name(i, i + 1, view.word[i], None)
 
 

@@ -44,7 +44,7 @@ UNLIKELY_NAME, WEAK_SCORE = 2.0, -1.5
 
 def personal_pronouns(view: View) -> list[int]:
     """Return the tokens of all forms of `he` and `she`."""
-    return [i for i, word in enumerate(view.lower) if word in PERSONAL]
+    return view.tokens_in(PERSONAL.keys())
 
 
 def person(

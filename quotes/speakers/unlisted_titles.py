@@ -30,7 +30,7 @@ def without_titles(view: View, names: Sequence[Name]) -> list[Name]:
     fronts = {view.word[name.first] for name in names if name.last - name.first > 1}
     alone = {view.word[name.first] for name in names if name.last - name.first == 1}
     acronyms = {word for word in fronts | alone if len(word) in OFFICE_LETTERS and ACRONYM.fullmatch(word)}
-    offices = {word for word in acronyms if word in _initials(view, acronyms)}
+    offices = _initials(view, acronyms)
     called = {word for word in fronts - acronyms if _is_unlisted(word)} & {*_after_articles(view)}
     if not offices and not called:
         return [*names]
@@ -61,8 +61,8 @@ def _is_unlisted(word: str) -> bool:
 
 def _after_articles(view: View) -> Iterator[str]:
     """Yield the words with capitals that are a whole noun phrase after "the"."""
-    for i in range(1, view.n):
-        if view.lower[i - 1] in DEFINITE_ARTICLES and view.word[i][0].isupper():
+    for i in (article + 1 for article in view.tokens_in(DEFINITE_ARTICLES)):
+        if i < view.n and view.word[i][0].isupper():
             after = view.word[i + 1] if i + 1 < view.n else "."
             if not after[0].isupper() and after not in ("-", "&") and view.dep[i] != "compound":
                 yield view.word[i]

@@ -53,7 +53,8 @@ class Unnamed:
     def heads(self) -> Iterator[int]:
         """Yield the nouns for unnamed people, in document order."""
         view, named = self.view, self.entities.at
-        for i in [i for i, pos in enumerate(view.pos) if pos == "NOUN" or view.lower[i] in PEOPLES]:
+        nouns = [i for i, pos in enumerate(view.pos) if pos == "NOUN"]
+        for i in sorted({*nouns, *view.tokens_in(PEOPLES)}):
             one = is_one_of_people(view, i)
             if (i in named and not one) or view.dep[i] in PREDICATED or view.dep[i] in IN_PHRASE:
                 continue

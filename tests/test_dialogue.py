@@ -10,6 +10,7 @@ from soundness import check
 
 from quotes.attributions import Attributions
 from quotes.config import NEWS_NAME_CONFIDENCE, Config
+from quotes.dialogue.chapters import heading_paragraphs
 from quotes.dialogue.characters import Cast, read_cast
 from quotes.dialogue.genre import is_story
 from quotes.dialogue.narrator import find_narrator
@@ -70,6 +71,19 @@ SPEAKERS = {
         "Ruth and Owen sat by the fire. Ruth read.\n\nOwen looked up from his book. “Is it still raining?”",
         ["Owen"],
     ),
+    "a speaker who gives their own name": (
+        "Ruth opened the door. A man came in.\n\n“My name is Owen Hale,” said the stranger.\n\n“Come in,” said Ruth.",
+        ["Owen Hale", "Ruth"],
+    ),
+    "I am, with a name": (
+        "Ruth and Owen Hale sat by the fire.\n\n“I’m Owen, and I am late.”\n\n“So you are,” said Ruth.",
+        ["Owen Hale", "Ruth"],
+    ),
+    "somebody else's relative": (
+        "Owen Hale was not at home. Ruth opened the door.\n\n“I am Owen’s sister.”",
+        ["Ruth"],
+    ),
+    "a name that is imagined": ("“I must be Owen,” said Ruth. Owen laughed. Owen left.", ["Ruth"]),
     "a quotation that runs on is one turn": (
         "“It rained all day,” said Ruth. “We stayed in.\n\n“Then it stopped.”\n\n“At last,” said Owen.",
         ["Ruth", "Owen"],
@@ -92,6 +106,14 @@ class TestCharacters:
     def test_mr_mrs_and_miss_are_three(self) -> None:
         text = "Mr. Abel sat down. Mrs. Abel stood. Miss Abel laughed. Mr. Abel and Mrs. Abel left Miss Abel alone."
         assert names(text) == {"Mr. Abel": "m", "Mrs. Abel": "f", "Miss Abel": "f"}
+
+    def test_a_first_name_is_the_daughters_where_the_text_has_her(self) -> None:
+        text = "Mrs. Abel sat down. Mrs. Abel wept. Nell Abel laughed. Mrs. Abel rose. “Miss Abel!” he cried."
+        assert names(text) == {"Mrs. Abel": "f", "Nell Abel": "f"}
+
+    def test_headings_are_no_names(self) -> None:
+        text = "CHAPTER I\n\nWhat Ruth Knew\n\nRuth knew a great deal. She told Ruth Abel, and Ruth Abel told Owen."
+        assert "Knew" not in " ".join(names(text))
 
     def test_nickname_and_parts_of_a_name_are_one(self) -> None:
         text = "Elizabeth Stone came in. “Lizzie!” he cried. Elizabeth sat. Elizabeth Stone wept, and Elizabeth slept."
@@ -227,6 +249,10 @@ class TestOutputs:
     @pytest.mark.parametrize("heading", ["CHAPTER I", "Chapter 12. The Fire", "IV", "XII.", "PROLOGUE", "BOOK ONE"])
     def test_chapter_headings(self, heading: str) -> None:
         assert [span.text for span in chapters(f"{heading}\n\nIt rained.")] == [heading]
+
+    def test_titles_below_headings(self) -> None:
+        text = "CHAPTER I\n\nWhat Ruth Knew\n\nIt rained.\n\nChapter Two\n\nIt stopped.\n\nRuth Abel\n\nShe left."
+        assert heading_paragraphs(text, find_paragraphs(text)) == [0, 1, 3]
 
     @pytest.mark.parametrize(
         "text", ["I came home.", "Chapter and verse were quoted at him by the vicar, who knew.", ""]

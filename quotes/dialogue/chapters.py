@@ -1,7 +1,7 @@
 """The chapters of a book, by their headings.
 
-In: a text. Out: the headings, and the heading above a place. Not covered: several headings in a row, as in a list of
-contents.
+In: a text. Out: the headings; the heading above a place; the paragraphs that are headings or titles below them. Not
+covered: several headings in a row, as in a list of contents.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.lang.en.dialogue import CHAPTER_HEADING
-from quotes.text.paragraphs import find_paragraphs
+from quotes.text.paragraphs import Paragraph, find_paragraphs
 from quotes.text_spans import TextSpan
 
 LONGEST_ROW = 2
@@ -37,6 +37,21 @@ def chapters(text: str) -> list[TextSpan]:
         found += row if len(row) <= LONGEST_ROW else row[-1:]
         row = []
     return found + (row if len(row) <= LONGEST_ROW else row[-1:])
+
+
+def heading_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Return the indices of the paragraphs that are headings, or titles below them ("What Ruth Knew").
+
+    Args:
+        text: The book.
+        paragraphs: Its paragraphs.
+    """
+    found: list[int] = []
+    for place, paragraph in enumerate(paragraphs):
+        is_title = paragraph.heading and found[-1:] == [place - 1]
+        if is_title or CHAPTER_HEADING.match(text, paragraph.start, paragraph.end):
+            found.append(place)
+    return found
 
 
 def chapter_at(headings: Sequence[TextSpan], place: int) -> int | None:

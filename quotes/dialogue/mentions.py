@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from quotes.dialogue.chapters import heading_paragraphs
 from quotes.lang.en.dialogue import ARTICLE, GENITIVES, OF, dialogue_words, honorifics, same_honorific
 from quotes.lang.en.words import first_names
 from quotes.parse.view import View
@@ -144,9 +145,10 @@ def _capitals(view: View) -> tuple[Counter[str], Counter[str]]:
 
 
 def _capitalised(view: View) -> list[int]:
-    """Return the tokens that begin with a capital."""
+    """Return the tokens that begin with a capital, without those of headings: there, many words do."""
     words = {word for word in {*view.word} if word[:1].isupper()}
-    return [i for i, word in enumerate(view.word) if word in words]
+    headings = {*heading_paragraphs(view.text, view.paragraphs)}
+    return [i for i, word in enumerate(view.word) if word in words and view.para[i] not in headings]
 
 
 def next_word(view: View, i: int) -> int:

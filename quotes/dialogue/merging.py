@@ -212,8 +212,9 @@ class _Merger:
                 for other in self.by_last[form.own_words[-1]]
                 if other.is_full and self.gender_of(other) == FEMININE
             }
-            if len(women) > 1:
-                return []
+            miss = any(other.honorific in UNMARRIED for other in self.by_last[form.own_words[-1]] if not other.is_full)
+            if len(women) > 1 or miss:
+                return []  # a first name is the daughter's, or nobody knows whose
         barred = UNMARRIED if form.honorific in MARRIED else MARRIED if form.honorific in UNMARRIED else frozenset()
         return [group for group in family if not any(other.honorific in barred for other in self.members[group])]
 

@@ -17,7 +17,7 @@ from quotes.dialogue.characters import Cast, Character
 from quotes.dialogue.cues import SURE, CueReader, SpeechCue
 from quotes.dialogue.mentions import bare
 from quotes.dialogue.references import PEOPLE, Reference, description_of
-from quotes.dialogue.vocatives import address_gender, is_vocative
+from quotes.dialogue.vocatives import address_gender, introduces_speaker, is_vocative
 from quotes.lang.en.dialogue import (
     FIRST_PERSON_OBJECTS,
     FIRST_PERSON_OWN,
@@ -57,6 +57,7 @@ class Turn:
         signer: The character whose name ends a letter, or `None`.
         vocatives: The characters it calls by name.
         named: The other characters it names.
+        introduced: The character as whom the speaker introduces themselves ("My name is Ruth Abel."), or `None`.
         address: Gender of the addressee by a form of address, or `None`.
         hearers: The addressees, by the words around its cue.
         hears_narrator: Whether these words name the narrator as addressee ("said to me").
@@ -75,6 +76,7 @@ class Turn:
     signer: Character | None = None
     vocatives: list[Character] = field(factory=list)
     named: list[Character] = field(factory=list)
+    introduced: Character | None = None
     address: Gender | None = None
     hearers: list[Character] = field(factory=list)
     hears_narrator: bool = False
@@ -112,11 +114,14 @@ class Turn:
 
     @property
     def determined(self) -> Character | None:
-        """The character that the cue names, or that signed a letter, or `None`."""
+        """The character that the cue names, that signed a letter, or that says their own name, or `None`."""
         if self.signer is not None:
             return self.signer
         source = self.cue.source if self.cue is not None else None
-        return source.character if source is not None and source.kind in ("name", "narrator") else None
+        if source is not None and source.kind in ("name", "narrator"):
+            return source.character
+        own = self.introduced
+        return own if own is not None and own.gender in (None, self.gender or own.gender) else None
 
 
 def find_turns(view: View, cast: Cast, reader: CueReader, narrator: Character | None) -> list[Turn]:
@@ -234,6 +239,9 @@ def _read_speech(view: View, cast: Cast, turn: Turn) -> None:
         for i in range(passage.first, passage.last + 1):
             mention = cast.at.get(i)
             if mention is None or mention.first != i or view.quote[i] != passage.index:
+                continue
+            if introduces_speaker(view, mention):
+                turn.introduced = cast.of[mention]
                 continue
             (turn.vocatives if is_vocative(view, mention) else turn.named).append(cast.of[mention])
 

@@ -1,12 +1,13 @@
-"""Names and forms of address in speech: `"Come in, Ruth," …`, `"No, madam."`.
+"""Names and forms of address in speech: `"Come in, Ruth," …`, `"No, madam."`, `"My name is Ruth."`.
 
-In: a `View` and a mention or a passage. Out: whether a name is a vocative; the gender that a form of address shows.
+In: a `View` and a mention or a passage. Out: whether a name is a vocative, or the speaker's own; the gender that a form
+of address shows.
 """
 
 from __future__ import annotations
 
 from quotes.dialogue.mentions import Mention, bare
-from quotes.lang.en.dialogue import FEMININE, MASCULINE, Gender, dialogue_words, noun_genders
+from quotes.lang.en.dialogue import FEMININE, INTRODUCTIONS, MASCULINE, Gender, dialogue_words, noun_genders
 from quotes.parse.passages import Passage
 from quotes.parse.view import View
 
@@ -46,6 +47,23 @@ def is_vocative(view: View, mention: Mention) -> bool:
     if role in JOINED and before != "," and after == ",":
         return False
     return not (role in ("conj", "appos") and after not in ("!", "?", '"', "”"))
+
+
+def introduces_speaker(view: View, mention: Mention) -> bool:
+    """Return whether a name inside quotation marks is the speaker's own: "My name is Ruth.", "I am Ruth Abel, …".
+
+    The name is the whole predicate of a clause of its own: "I am Ruth's brother", "imagine I am Ruth".
+    """
+    first, quote = mention.first, view.quote[mention.first]
+    if not mention.quoted or mention.form.article or mention.last >= view.n:
+        return False
+    if view.word[mention.last] not in MARKS_AFTER:
+        return False
+    for words in INTRODUCTIONS:
+        opening = first - len(words)
+        if opening > 0 and tuple(view.lower[opening:first]) == words and view.quote[opening] == quote:
+            return view.word[opening - 1] in MARKS_BEFORE
+    return False
 
 
 def _closes(view: View, i: int, quote: int) -> bool:

@@ -87,6 +87,16 @@ DIALOGUE_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "from", "th
 FIRST_PERSON_OBJECTS = frozenset({"me"})
 FIRST_PERSON_OWN = frozenset({"my"})
 
+INTRODUCTIONS = (
+    ("my", "name", "is"),
+    ("my", "name", "'s"),
+    ("my", "name", "’s"),
+    ("i", "am"),
+    ("i", "'m"),
+    ("i", "’m"),
+)
+"""Words before a speaker's own name."""
+
 _STORY_VERBS = (
     "said|cried|replied|asked|exclaimed|answered|returned|murmured|whispered|muttered|shouted|observed|remarked"
 )

@@ -81,6 +81,29 @@ PARTS = [
      "Somchai Van Laar"),
     ("somebody with an animal", "Alan, who lives with his son Steve, and their cat Sam, said: “My roof has a hole.”",
      "Alan"),
+    ("an editor's first name in brackets", "In May, President [Ines] Holt said the line was shut.", "Ines Holt"),
+    ("a first name in brackets", "In May, Mr. (Karl) Holt said the line was shut.", "Karl Holt"),
+    ("a title in brackets", "Chief (Mrs) Ada Lund said the line was shut.", "Ada Lund"),
+    ("an office of a state, before its holder",
+     "The Senn State Commissioner of Ferries, Ulric Dunmore, said the line was shut.", "Ulric Dunmore"),
+    ("an office of a body, alone", "In May, the Senn Union High Commissioner for Ports said the line was shut.",
+     "Senn Union High Commissioner for Ports"),
+    ("an office of the police, in front", "Deputy Commissioner of Police Rajan Kumra said the line was shut.",
+     "Rajan Kumra"),
+    ("a seat before its member", "Adarku MP, Kofi Anders Boateng, said the line was shut.", "Kofi Anders Boateng"),
+    ("letters after a surname", "The judge, Mrs Justice Hart KC, said the line was shut.", "Hart"),
+    ("several offices between commas",
+     "Commissioner of Police, Senn Command, Supt Olo Jimah, who came at once, said the line was shut.", "Olo Jimah"),
+    ("a style after an office", "A ranking member on the board of Roads and Ports Hon Kwame Anders said it was shut.",
+     "Kwame Anders"),
+    ("a party and a state in brackets", "Senator Dino Mellay (SDP-Kogu) said the line was shut.", "Dino Mellay"),
+    ("somebody named so", "A resident named Kelly Hart said the line was shut.", "Kelly Hart"),
+    ("an organisation that a word in capitals is the name of", "In May, the WHO said the line was shut.", "WHO"),
+    ("an acronym that the tagger takes for a noun", "UNIFER said the plan was late.", "UNIFER"),
+    ("a committee to do something", "The Committee to Protect Sailors said the line was shut.",
+     "Committee to Protect Sailors"),
+    ("the people's own", "The People's Power submitted a plan. The People's Power said it was late.", "People's Power"),
+    ("a ministry of a country", "China's foreign ministry said the tariffs would go.", "China's foreign ministry"),
 ]  # fmt: skip
 
 ONE = [
@@ -122,6 +145,21 @@ ONE = [
     ("initials are no office", "Ruth Holt is a Commissioner of Parks. CJ Holt said the park was shut.", "CJ Holt"),
     ("two organisations", "In May, the SHB and Senn News said the line was shut.", "SHB and Senn News"),
     ("surname first", "Dong Xiaolin opened a shop in Leeds. Ms. Dong said the rent was high.", "Dong Xiaolin"),
+    ("a first name of men and of women", "Andrea Rossi came on Monday. Mr Rossi said the rent was high.",
+     "Andrea Rossi"),
+    ("surname first, with a first name of women", "Li Xinghui came on Monday. Mr. Li said the rent was high.",
+     "Li Xinghui"),
+    ("a second part after a hyphen", "Lee Jai met Lee Jai-myun. Lee said the rent was high.", "Lee Jai-myun"),
+    ("a blend of two names", "President Jonas Duarte came late. “It is cold,” Jodu said.", "Jonas Duarte"),
+    ("initials of a person", "Andrés Manuel Lopes Obra came late. AMLO said the rent was high.",
+     "Andrés Manuel Lopes Obra"),
+    ("an acronym without the last words",
+     "The Centers for Fish Control and Prevention met. The CFC said the rent was high.",
+     "Centers for Fish Control and Prevention"),
+    ("a word that is a name of its own",
+     "Holmsoft paid. Holmsoft was late. The Holmsoft Cloud Week opened. Holmsoft said the rent was high.", "Holmsoft"),
+    ("the same rank", "Karl Byron came. President Joe Byron came. Jo Byron left. President Byron said it was late.",
+     "Joe Byron"),
 ]  # fmt: skip
 
 NOBODY = [
@@ -139,6 +177,14 @@ NOBODY = [
     ("somebody of a mayor", "In May, a spokesman for Senn Mayor Erik Adam said the line was shut."),
     ("somebody of a doctor", "The wife of Dr Alice Hart said the line was shut."),
     ("several things", "“They found a phone and four ATM Cards,” he said."),
+    ("the office of a candidate", "The media office of the candidate, Karl Holt, said the line was shut."),
+    ("a ministry, of a firm", "Holm Ltd lost money. The foreign ministry said the line was shut."),
+    (
+        "a dateline",
+        "Senn: Members of the council on Monday held a meeting against what they called a plan to shut the old "
+        "pier in the spring of this year.\n\nIt rained. They said it was late.",
+    ),
+    ("a place for a governor", "The rain fell on Senn. The former governor of DKA Senn said the line was shut."),
     ("somebody spoken to", "“The boats are late, Mr. President,” he said."),
 ]
 

@@ -32,6 +32,7 @@ TERMINAL = frozenset(".?!…")
 """Marks that end a sentence."""
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 """Tokens that are dashes."""
+HYPHEN = "-"
 DATELINE_TOKENS = 10
 """Tokens of a paragraph within which its dateline must end. A guess."""
 MOST_WORDS = 50_000
@@ -232,12 +233,18 @@ class View:
             if dated and self.word[i : i + 3 : 2] == ["(", ")"] and i + 3 < last:
                 return i + 4 if self.word[i + 3] in DASHES else i + 3  # "Umea, Apr 12 (ABC) …"
             dated = dated or self.word[i].isdigit()
+            if first < i < last - 1 and self._joins_words(i):
+                continue  # "Jan Holt (SDP-Senn) said"
             if self.word[i] in DASHES or (self.word[i] == ":" and i == first + 1):
                 return i + 1 if shouted else first
             shouted = shouted or (len(self.word[i]) > 2 and self.word[i].isupper())
             if not (self.word[i][:1].isupper() or self.word[i][:1].isdigit() or not self.word[i][:1].isalpha()):
                 break
         return first
+
+    def _joins_words(self, i: int) -> bool:
+        """Return whether a token is a hyphen without spaces around it."""
+        return self.word[i] == HYPHEN and self.end[i - 1] == self.start[i] and self.end[i] == self.start[i + 1]
 
     def _passages(self, chains: Iterable[Sequence[QuotedSpan]]) -> list[Passage]:
         passages: list[Passage] = []

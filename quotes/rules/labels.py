@@ -14,7 +14,7 @@ from quotes.lang.en.cues import INVERTED_CUES
 from quotes.lang.en.transcripts import NO_SPEAKERS
 from quotes.lang.en.words import first_names, words
 from quotes.model.lexicon import Lexicon
-from quotes.parse.view import View
+from quotes.parse.view import TERMINAL, View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import TURN, Candidate, Reach
@@ -29,6 +29,8 @@ NAME_WORDS = range(2, 4)
 """Number of words of a person's full name."""
 LOCATIVE = words("locative_prepositions")
 LABEL_HYPHENS = frozenset({"-", "–"})
+LONG_HEADING = 20
+"""Most tokens of a heading that ends with a full stop. A guess."""
 
 
 @frozen
@@ -138,6 +140,8 @@ def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterat
     if name.isupper() and not person and view.quote[colon + 1] < 0:
         return  # a kicker or a dateline: "UPDATE: …", "GENEVA: …"
     heading = view.paragraphs[p].heading or p == 0
+    if p == 0 and len(view.paragraphs) > 1 and not person and view.quote[colon + 1] < 0 and _is_running(view, p):
+        return  # a dateline: "Senn: The council on Monday said …"
     all_quoted = len(passages) == 1 and view.passages[passages[0]].content == content
     if heading and not all_quoted and not (person or may_speak(view, first, colon)):
         return  # "Ferry crash: …"
@@ -148,6 +152,12 @@ def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterat
         frame = "headline-person"
     rule = "headline" if heading else "label"
     yield Candidate(rule, frame, ":", colon, (colon,), TokenRange((first, colon)), content, passages)
+
+
+def _is_running(view: View, p: int) -> bool:
+    """Return whether a paragraph is running text, not a heading: it ends a sentence."""
+    first, last = view.within[p]
+    return not view.paragraphs[p].heading and last - first > LONG_HEADING and view.word[last - 1][-1] in TERMINAL
 
 
 def may_speak(view: View, first: int, last: int) -> bool:

@@ -25,9 +25,12 @@ from quotes.speakers.names import Name
 from quotes.speakers.register import Register, one_name, short_for
 
 CAPITAL_ARTICLES = words("capital_articles")
+JOINERS = words("joiners")
 ARTICLES_BEFORE_NAMES = CAPITAL_ARTICLES | words("definite_articles")
 NAMES_BACK, NAMES_AHEAD = 400, 60
 """Names before and after a place that are searched for the entity of a mention. Guesses."""
+CUT_ACRONYM = 3
+"""Least letters of an acronym without the words after "and". A guess."""
 FULL_WEIGHT = 0.5
 """Weight of a full name relative to a short one: other people with the surname are mostly given in full. A guess."""
 
@@ -122,7 +125,17 @@ class Entities:
                 for initials in (
                     "".join(word[0] for word in parts if word[0].isupper() and word not in CAPITAL_ARTICLES),
                     "".join(word[0].upper() for word in parts if word not in ARTICLES_BEFORE_NAMES),
+                    "".join(word[0] for word in parts[: _last_joint(parts)] if word[0].isupper()),
                 ):
                     if len(initials) > 1:
                         self._initials.setdefault(initials, entity)
         return self._initials.get(acronym.replace(".", ""))
+
+
+def _last_joint(parts: Sequence[str]) -> int:
+    """Return the index of the last "and" in a name, if at least three words with capitals stand before it, or 0.
+
+    Acronyms may leave out what follows ("the CFC", of the Centers for Fish Control and Research).
+    """
+    joint = next((k for k in range(len(parts) - 1, 0, -1) if parts[k].lower() in JOINERS), 0)
+    return joint if sum(word[0].isupper() for word in parts[:joint]) >= CUT_ACRONYM else 0

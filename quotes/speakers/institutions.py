@@ -28,6 +28,8 @@ NATIONAL = words("national_bodies")
 """Nouns for institutions named by a people ("the Danish government")."""
 PRIVATE = words("private_groups")
 """Groups without a name, with any owner."""
+BRANCHES = words("branches")
+"""Adjectives for a part of a government ("Denmark's **foreign** ministry")."""
 CAMPAIGNS = words("campaigns")
 """Synonyms for a candidate's organisation."""
 OFFICE_WORDS = words("former") | words("ranks")
@@ -94,7 +96,8 @@ class Institutions:
     def _is_kind(self, i: int) -> bool:
         """Return whether a token stands between a name and its institution: `Senn's trade ministry`."""
         view = self.view
-        kind = view.word[i].islower() and view.dep[i] == "compound" and view.head[i] == i + 1
+        kind = view.word[i].islower() and view.head[i] == i + 1
+        kind = kind and (view.dep[i] == "compound" or view.lower[i] in BRANCHES)
         return kind and i > 1 and view.word[i - 1] in g.POSSESSIVE_ENDINGS and i - 2 in self.entities.at
 
     def _of_place(self, head: int, noun: str) -> Entity | None:
@@ -118,7 +121,7 @@ class Institutions:
         if self._places is None:
             self._places = {}
             for i, lemma in enumerate(self.view.lemma):
-                entity = self.at(i) if lemma in INSTITUTIONS else None
+                entity = self._named_or_owned(i) if lemma in INSTITUTIONS else None
                 if entity is not None:
                     self._places.setdefault(lemma, []).append((i, entity))
         places = self._places.get(noun, [])
@@ -126,6 +129,12 @@ class Institutions:
         if place:
             return places[place - 1][1]
         return places[0][1] if len({entity.name for _, entity in places[:2]}) == 1 else None
+
+    def _named_or_owned(self, i: int) -> Entity | None:
+        """Return the institution of a noun, or the name that it stands inside ("Senn **Police** Department")."""
+        name = self.entities.at.get(i)
+        inside = name is not None and name.first < i < name.last - 1
+        return self.entities.named(name) if name is not None and inside else self.at(i)
 
     def of(self, owner: Entity, noun: str) -> Entity | None:
         """Return the institution of somebody by its noun."""

@@ -15,7 +15,17 @@ from quotes.rules import grammar as g
 from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import COURTESY, IN_FRONT, PEOPLES, PLURAL, POST_NOMINALS, bare, is_place
+from quotes.speakers.name_parts import (
+    COURTESY,
+    FORCES,
+    IN_FRONT,
+    PEOPLES,
+    PLURAL,
+    POST_NOMINALS,
+    bare,
+    is_office,
+    is_place,
+)
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import GENITIVE
 from quotes.speakers.names import Name
@@ -25,11 +35,14 @@ GROUP_PRONOUNS = words("group_pronouns")
 PERSON_PRONOUNS = words("person_pronouns")
 INCLUDING = words("including")
 """Words between a group and a named member ("experts, including Ruiz")."""
+NAMING = words("naming")
 STREETS = words("streets")
 AGED = words("aged")
 PARTICIPLES = frozenset({"VBN", "VBG"})
+RELATIVES = frozenset({"WP", "WDT", "WP$"})
 ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
 """Determiners before a noun for one person of a people."""
+STYLED = COURTESY | words("honorifics")
 OFFICE_PARTS = frozenset({"NOUN", "PROPN", "CCONJ", "ADJ", "DET"})
 """Parts of speech of the words of several offices in front of a name."""
 DEFINITE = words("definite_determiners")
@@ -46,13 +59,16 @@ def head_of(view: View, source: TokenRange) -> int:
         # "his ex-wife", parsed as three words
         nominal = [i for i in nominal if "-" not in view.word[i : i + 2]] or nominal
     if not nominal and outside and view.tag[outside[0]] in PARTICIPLES:
-        # "Asked on Monday, a guard said", parsed as one noun phrase
-        nominal = [i for i in range(first, last) if view.dep[i] == "appos" and view.pos[i] in g.NOMINAL][:1]
+        # "Asked on Monday, a guard said", "Giving evidence, Ruiz said", parsed as one phrase
+        after = [i for i in range(first + 1, last) if view.pos[i] in g.NOMINAL and view.word[view.left[i] - 1] == ","]
+        nominal = [i for i in after if view.dep[i] == "appos" or view.right[i] == last - 1][:1]
     return nominal[0] if nominal else outside[0] if outside else last - 1
 
 
 def joined(view: View, source: TokenRange, head: int) -> Iterator[int]:
-    """Yield the heads conjoined with a source's head ("Ruiz and Abel")."""
+    """Yield the heads conjoined with a source's head ("Ruiz and Abel"), if a conjunction is among them."""
+    if not any(view.dep[i] == "cc" for i in range(head, source[1])):
+        return  # an apposition that the parser takes for a list
     at = head
     for _ in range(source[1] - source[0]):
         found = next((k for k in view.kids[at] if view.dep[k] == "conj" and k < source[1]), None)
@@ -104,11 +120,17 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
         if not source[0] <= k < source[1]:
             continue
         if view.dep[k] == "appos" and k in at:
+            if _is_of_another(view, head, k):
+                return None
             return at[k]
         if view.dep[k] == "appos":
             for m in range(k, min(view.right[k] + 1, source[1])):
                 if m in at and view.head[m] == k and view.dep[m] == "appos":
                     return at[m]
+        if view.dep[k] == "acl" and view.lemma[k] in NAMING:
+            called = g.child(view, k, ("oprd", "attr", "dobj"))
+            if called is not None and called in at and called < source[1]:
+                return at[called]  # "a resident named Ana Ruiz"
         if view.lower[k] in INCLUDING and view.dep[k] == "prep":
             named = g.child(view, k, ("pobj",))
             if named is not None and named in at:
@@ -119,15 +141,36 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
         return at[head + 1]
     if g.is_human(view.lemma[head]):
         # "the director of the Centre, Dr. Ina Reik", attached to "Centre"
-        comma = next((i for i in range(head, source[1] - 1) if view.word[i] == ","), source[1])
-        name = next((at[i] for i in range(comma + 1, source[1]) if i in at), None)
-        beside = name is not None and name.first - len(name.title) <= comma + 1
-        if name is not None and beside and entities.named(name).type == "PERSON" and " " in name.text:
-            return name
-    return _behind_offices(view, entities, source)
+        behind = [*_behind_commas(view, entities, head, source[1])]
+        if behind:
+            return next((name for name in behind if name.title), behind[0])
+    return _behind_offices(view, entities, source, head)
 
 
-def _behind_offices(view: View, entities: Entities, source: TokenRange) -> Name | None:
+def _behind_commas(view: View, entities: Entities, head: int, last: int) -> Iterator[Name]:
+    """Yield the full names of people that, with their titles, follow a comma, up to a relative clause."""
+    for comma in range(head, last - 1):
+        if view.tag[comma] in RELATIVES:
+            return
+        name = next((entities.at[i] for i in range(comma + 1, last) if i in entities.at), None)
+        if view.word[comma] != "," or name is None or name.first - len(name.title) > comma + 1:
+            continue
+        if entities.named(name).type == "PERSON" and " " in name.text:
+            yield name
+
+
+def _is_of_another(view: View, head: int, apposition: int) -> bool:
+    """Return whether an apposition names the person right before its comma, not the body that is the head.
+
+    `the office of the candidate, Ana Ruiz,`.
+    """
+    comma = view.left[apposition] - 1
+    if comma <= head + 1 or view.word[comma] != "," or view.lemma[head] not in g.GROUP_NOUNS:
+        return False
+    return view.pos[comma - 1] == "NOUN" and is_person(view.lemma[comma - 1])
+
+
+def _behind_offices(view: View, entities: Entities, source: TokenRange, head: int) -> Name | None:
     """Return the person at the end of a source, after several offices ("Senn Tidal co-founder and CEO Ana Ruiz")."""
     last = source[1] - 1
     while last > source[0] and view.word[last] == ",":
@@ -139,10 +182,13 @@ def _behind_offices(view: View, entities: Entities, source: TokenRange) -> Name 
     before = name.first - 1
     office = bare(view.word[before]) in IN_FRONT or g.is_human(view.lemma[before])
     # "Director of Public Health Dr Ana Ruiz", but not "the wife of Dr Ana Ruiz"
-    styled = not COURTESY.isdisjoint(name.title) and view.pos[before - 1] == "PROPN"
-    held = styled and bare(view.word[source[0]]) in IN_FRONT
+    styled = not STYLED.isdisjoint(name.title) and view.pos[before - 1] == "PROPN"
+    led = bare(view.word[before]) in FORCES and is_office(view.word[before - 2])  # "Commissioner of Police Ana Ruiz"
+    office = office or led
+    held = led or (styled and (bare(view.word[source[0]]) in IN_FRONT or g.is_human(view.lemma[head])))
     plain = all(
-        view.pos[i] in OFFICE_PARTS or view.word[i] == "-" or (held and view.lower[i] in GENITIVE) for i in front
+        view.pos[i] in OFFICE_PARTS or view.word[i] == "-" or view.dep[i] == "amod" or (held and view.pos[i] == "ADP")
+        for i in front
     )
     return name if office and plain and entities.named(name).type == "PERSON" else None
 
@@ -152,6 +198,9 @@ def _resident(view: View, entities: Entities, place: Name) -> Name | None:
 
     `Jan Holt, aged 49, Senn Road said`, `Jan Holt, Democrat of Ohio, said`.
     """
+    if view.word[place.first - 1] in ("(", "-", "–"):  # "Jan Holt (SDP-Senn)", parsed as two phrases
+        opens = next((i for i in range(place.first - 1, max(place.first - 4, 0), -1) if view.word[i] == "("), 0)
+        return entities.at.get(opens - 1) if opens and view.word[place.last : place.last + 1] == [")"] else None
     street = view.lower[place.last - 1] in STREETS and entities.named(place).type == "OTHER"
     if not street and not (is_place(entities.named(place).words) and view.lower[place.first - 1] in GENITIVE):
         return None

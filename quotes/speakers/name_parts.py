@@ -20,6 +20,8 @@ OFFICES = words("offices")
 """Offices, besides the titles, that may stand in front of a name with a capital ("Speaker", "Chairwoman")."""
 IN_FRONT = TITLES | OFFICES
 ROLE_NOUNS = TITLES | OFFICES | g.PEOPLE_NOUNS | {noun for group in words("people_alike") for noun in group.split("/")}
+OFFICES_ALONE = words("offices_alone")
+"""Offices that are not names after an article, although they have capitals."""
 COURTESY = words("courtesy")
 [PLURAL], [POSSESSIVE] = words("plural_endings"), words("plain_possessives")
 ORGANISATION_WORDS = words("organisations") | g.GROUP_NOUNS
@@ -31,8 +33,12 @@ DEMONYM = 6
 """Letters that the name of a national has at least. A guess."""
 DEMONYM_ENDINGS = tuple(words("demonym_endings"))
 SUFFIXES = words("suffixes")
+FORCES = words("forces")
+"""What a person in front of whose name an office of it stands heads ("Commissioner of **Police** Ana Ruiz")."""
 POST_NOMINALS = words("post_nominals")
 """Letters after a name that are not part of it ("Ana Ruiz MP")."""
+SEATS = POST_NOMINALS & OFFICES_ALONE
+"""Letters for the member of a parliament."""
 GIVEN_TITLES = words("given_titles")
 """Titles that are also first names ("Gov. Dean Holt")."""
 NAMED_THINGS = words("named_things") | words("streets")
@@ -67,10 +73,10 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(CACHED)
-def post_nominal_length(words: tuple[str, ...]) -> int:
-    """Return the number of words at the end of a name that are letters after it: `Ana Ruiz OBE`."""
-    count = 0
-    while len(words) - count > 2 and bare(words[len(words) - count - 1]).replace(".", "") in POST_NOMINALS:
+def post_nominal_length(words: tuple[str, ...], titled: bool) -> int:
+    """Return the number of words at the end of a name that are letters after it: `Ana Ruiz OBE`, `Mr Ruiz OBE`."""
+    count, least = 0, 1 if titled else 2
+    while len(words) - count > least and bare(words[len(words) - count - 1]).replace(".", "") in POST_NOMINALS:
         count += 1
     kept = [bare(word) for word in words[: len(words) - count]]
     return 0 if ORGANISATION_WORDS.intersection(kept) else count
@@ -92,6 +98,10 @@ def title_length(words: tuple[str, ...]) -> int:
     if offices and not any(word in ORGANISATION_WORDS or word in NAME_LINKS for word in rest[offices[-1] + 1 :]):
         return offices[-1] + 1
     if offices:
+        after = offices[-1] + 3
+        led = after < len(rest) and rest[after - 2] in NAME_LINKS and rest[after - 1] in FORCES
+        if led and len(rest) - after > 1 and (NAME_LINKS | ORGANISATION_WORDS).isdisjoint(rest[after:]):
+            return after  # "Commissioner of Police Ana Ruiz"
         # "Minister of State for Trade and Ports Ana Ruiz"
         given = [k for k in range(offices[-1] + 2, len(rest) - 1) if rest[k] in first_names()]
         if given and NAME_LINKS.isdisjoint(rest[given[0] :]) and ORGANISATION_WORDS.isdisjoint(rest[given[0] :]):
@@ -103,6 +113,18 @@ def title_length(words: tuple[str, ...]) -> int:
             if called or before in ORGANISATION_WORDS or ACRONYM.fullmatch(words[k - 1]):
                 return k
     return 0
+
+
+def names_an_office(words: tuple[str, ...]) -> bool:
+    """Return whether words with capitals are an office of something: `Senn State Commissioner of Ferries`."""
+    parts = [bare(word) for word in words]
+    link = next((k for k in range(1, len(parts) - 1) if parts[k] in NAME_LINKS), 0)
+    return link > 0 and parts[link - 1] in OFFICES_ALONE and not any(word in first_names() for word in parts[:link])
+
+
+def is_seat(words: tuple[str, ...]) -> bool:
+    """Return whether two words are a constituency and its member: `Senn MP`."""
+    return len(words) == 2 and bare(words[1]) in SEATS and words[1].isupper() and bare(words[0]) not in first_names()
 
 
 def _is_for_people(word: str) -> bool:
@@ -124,10 +146,12 @@ def quality_length(words: tuple[str, ...]) -> int:
 
 @lru_cache(CACHED)
 def place_length(words: tuple[str, ...]) -> int:
-    """Return the number of words after "mayor of" that are the place, if a known first name follows."""
+    """Return the number of words after "mayor of" that are the place or the force, if a name follows."""
     parts = [bare(word) for word in words]
     if parts[-1] in ORGANISATION_WORDS:
         return 0
+    if parts[0] in FORCES and len(parts) > 2 and ORGANISATION_WORDS.isdisjoint(parts[1:]):
+        return 1  # "Commissioner of Police Ana Ruiz"
     return next((k for k in range(1, len(parts) - 1) if parts[k] in first_names() and parts[k - 1] not in COMPASS), 0)
 
 

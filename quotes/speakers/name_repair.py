@@ -13,8 +13,18 @@ from attrs import evolve
 
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
+from quotes.rules import grammar as g
 from quotes.rules.grammar import SUBJECTS
-from quotes.speakers.name_parts import ACRONYM, IN_FRONT, ORGANISATION_WORDS, SUFFIXES, SURNAMES_TOO, bare, is_place
+from quotes.speakers.name_parts import (
+    ACRONYM,
+    IN_FRONT,
+    ORGANISATION_WORDS,
+    ROLE_NOUNS,
+    SUFFIXES,
+    SURNAMES_TOO,
+    bare,
+    is_place,
+)
 from quotes.speakers.name_runs import NAME_PARTICLES, in_title_case
 from quotes.speakers.names import Name, find_names
 from quotes.speakers.unlisted_titles import without_titles
@@ -23,6 +33,8 @@ PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
 SHORTEST_FULL_NAME = 2
 """Words of a full name if its start is not known."""
+RANKED = range(2, 5)
+"""Words of a name with the acronym of an office in front of it. A guess."""
 LEAST_OFFICE_LETTERS = 3
 """Letters from which an acronym in front of a surname is an office or an organisation, not initials. A guess."""
 [VOWELS] = words("vowels")
@@ -122,8 +134,9 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
             and name.last - name.first == len(parts)
         ):
             start = _organisation_end(parts)
-            acronym = len(parts[0]) >= LEAST_OFFICE_LETTERS and ACRONYM.fullmatch(parts[0])
-            if len(parts) == SHORTEST_FULL_NAME and acronym and not _is_set_in_capitals(view, name.first):
+            says = parts[-1] in speak or _speaks(view, name.last - 1)
+            acronym = says and len(parts[0]) >= LEAST_OFFICE_LETTERS and ACRONYM.fullmatch(parts[0])
+            if len(parts) in RANKED and acronym and not _is_set_in_capitals(view, name.first):
                 start = 1  # "CJ Abel" may be anybody's initials, "CJS Abel" has an office
             links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in NAME_PARTICLES]
             if links and len(parts) - links[-1] <= SHORTEST_FULL_NAME:
@@ -194,12 +207,22 @@ def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
     document, which lack it in headlines. The word must not occur in small letters elsewhere in the text.
     """
     places = [i for i, _ in view.sentences if view.tag[i] == "NN" and _may_be_surname(view, i)]
-    if not places:
+    acronyms = [
+        i for i, word in enumerate(view.word) if view.tag[i] == "NN" and word.isupper() and _is_acronym(view, i)
+    ]
+    if not places and not acronyms:
         return
     covered = {i for name in names for i in range(name.first, name.last)}
-    for i in places:
-        if i not in covered and view.lower[i] not in view.small_words:
-            yield Name(i, i + 1, view.word[i], None)
+    for i in sorted({*places, *acronyms} - covered):
+        if view.lower[i] not in view.small_words:
+            yield Name(i, i + 1, view.word[i], "ORG" if i in acronyms else None)
+
+
+def _is_acronym(view: View, i: int) -> bool:
+    """Return whether a noun in capitals that says something is an organisation's acronym ("SENAF said")."""
+    word = view.word[i]
+    capitals = len(word) >= LEAST_OFFICE_LETTERS and ACRONYM.fullmatch(word) and view.lower[i] not in ROLE_NOUNS
+    return bool(capitals) and _speaks(view, i) and not in_title_case(view, i) and not g.is_human(view.lemma[i])
 
 
 def _may_be_surname(view: View, i: int) -> bool:

@@ -36,13 +36,18 @@ BEFORE_MONTHS = words("before_months")
 NEVER_IN_NAMES = words("openers")
 LEADING_DASHES = "-–—"
 BEFORE_NICKNAME, AFTER_NICKNAME = frozenset('"“‘('), frozenset('"”’)')
+OPENS_ADDED, CLOSES_ADDED = "[(", "])"
+"""Brackets around a part of a name that an editor added ("President [Ines] Holt", "Ines [Holt]")."""
 NICKNAME_TOKENS = 3
 """Most tokens of a nickname between marks. A guess."""
 LONG_WORD = 4
 """Letters from which a word has a capital in a headline with capitals. A guess."""
+SHORTEST_ACRONYM = 3
+"""Letters from which a word in capitals is an acronym, although it is a word in small letters. A guess."""
 INITIAL = re.compile(r"[A-Z]\.?")
 TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
 """Wrong parts of speech that the tagger gives the last word of an unknown name."""
+INFINITIVE_MARKS = words("to")
 DUTIES = words("duties")
 MODIFIERS = frozenset({"nmod", "compound", "amod"})
 SAINTS = words("saints")
@@ -60,7 +65,9 @@ HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj"
 def is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital."""
     word, lower = view.word[i], view.lower[i]
-    if view.pos[i] != "PROPN" or not word.lstrip(LEADING_DASHES)[:1].isupper() or lower in NEVER_IN_NAMES:
+    if view.pos[i] != "PROPN" or not word.lstrip(LEADING_DASHES)[:1].isupper():
+        return False
+    if lower in NEVER_IN_NAMES and not (word.isupper() and len(word) >= SHORTEST_ACRONYM):  # "the WHO"
         return False
     if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
         return False  # "on May 3"
@@ -82,6 +89,10 @@ def run_end(view: View, first: int) -> int:
     given = view.lower[first] in first_names()
     i = first + 1
     while i < view.n and view.sent[i] == view.sent[first]:
+        added = _added(view, first, i)
+        if added is not None:
+            i = added
+            continue
         if is_part(view, i):
             surname = given and i == first + 1 and view.lower[i] in SURNAMES_TOO  # "John Church of the Gazette"
             organisation = organisation or (view.lower[i] in ORGANISATION_WORDS and not surname)
@@ -96,6 +107,22 @@ def run_end(view: View, first: int) -> int:
         organisation = organisation or view.lower[i] in JOINERS
         i = end + 1
     return i
+
+
+def _added(view: View, first: int, i: int) -> int | None:
+    """Return the end of a part of a name that an editor added in brackets at `i`, or `None`.
+
+    `President [Ines] Holt`, `Mr. (Ines) Holt`, `Ines [Holt]`.
+    """
+    if i + 2 >= view.n or view.word[i] not in OPENS_ADDED or view.word[i + 2] not in CLOSES_ADDED:
+        return None
+    square, titled = view.word[i] == OPENS_ADDED[0], bare(view.word[i - 1]) in IN_FRONT
+    if not view.word[i + 1].istitle() or not (square or titled):
+        return None
+    if i + 3 < view.n and view.sent[i + 3] == view.sent[i] and is_part(view, i + 3):
+        return i + 3
+    given = i == first + 1 and view.lower[first] in first_names()
+    return i + 3 if square and given else None
 
 
 def _continues(view: View, i: int) -> bool:
@@ -181,6 +208,9 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         office = bare(view.word[i - 1]) in IN_FRONT and view.lower[k] in ORGANISATION_WORDS  # "Senn Sheriff's Office"
         saint = i > 1 and bare(view.word[i - 2]) in SAINTS and view.lower[k] in ORGANISATION_WORDS  # "St Ida's Church"
         return k if plural or office or saint or view.lower[i - 1] in COLLECTIVES else None
+    if view.word[i] in g.POSSESSIVE_ENDINGS and view.lower[i - 1] in COLLECTIVES and view.word[i - 1].istitle():
+        # "the People's Power", with a noun that the tagger does not take for a name
+        return k if view.pos[k] == "NOUN" and view.word[k].istitle() and not in_title_case(view, k) else None
     if INITIAL.fullmatch(view.word[i]):
         return k if is_part(view, k) else None
     if view.word[i] in BEFORE_NICKNAME:
@@ -196,6 +226,8 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         while k < view.n and (view.lower[k] in NAME_PARTICLES or view.word[k] in HYPHENS):  # "Omar al-Amin"
             k += 1
         return k if k < view.n and is_part(view, k) else None
+    if organisation and view.lower[i] in INFINITIVE_MARKS and view.word[k].istitle() and k + 1 < view.n:
+        return k + 1 if view.word[k + 1].istitle() and view.tag[k] == "VB" else None  # "Committee to Protect Boats"
     if view.word[i] == "&" or (organisation and view.lower[i] in NAME_LINKS):
         if view.lower[k] in PLAIN_ARTICLES:
             k += 1

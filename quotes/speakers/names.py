@@ -21,12 +21,16 @@ from quotes.rules import grammar as g
 from quotes.speakers.name_parts import (
     COURTESY,
     IN_FRONT,
+    OFFICES_ALONE,
     PEOPLES,
     PLURAL,
+    POST_NOMINALS,
     ROLE_NOUNS,
     bare,
     guess_type,
     is_office,
+    is_seat,
+    names_an_office,
     place_length,
     post_nominal_length,
     quality_length,
@@ -34,19 +38,21 @@ from quotes.speakers.name_parts import (
 )
 from quotes.speakers.name_runs import (
     CALENDAR,
+    CLOSES_ADDED,
     DETERMINERS,
     GENITIVE,
     LEADING_DASHES,
     NEVER_IN_NAMES,
+    OPENS_ADDED,
     in_title_case,
     is_part,
     run_end,
 )
 
-OFFICES_ALONE = words("offices_alone")
-"""Offices that are not names after an article, although they have capitals."""
 OFFICES_NAMED_TOO = words("offices_named_too")
 """Those of them that are also surnames, without an article."""
+OFFICES_NEVER_NAMES = words("offices_never_names")
+"""Those that are no surnames, with or without an article ("Ports Minister")."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
 STYLES_OF_ADDRESS = words("styles")
@@ -57,6 +63,7 @@ MISTAGGED = 3
 """Least letters of a first name that the tagger takes for another word. A guess."""
 SEAT = re.compile(r"[DRIL]-[A-Z].*")
 """A politician's party and state ("D-Ohio")."""
+WITHOUT_BRACKETS = str.maketrans("", "", OPENS_ADDED + CLOSES_ADDED)
 NEVER_COMPOUND = frozenset({"ADV", "INTJ", "VERB", "X"})
 """Parts of speech of words that do not modify a noun after them."""
 
@@ -115,15 +122,21 @@ def _name(view: View, first: int, last: int) -> Name | None:
     title = tuple(bare(view.word[i]) for i in range(before, start))
     if not title and ((last - start == 1 and _is_mistagged(view, start - 1)) or _is_joined_before(view, start)):
         start -= 1
+    while start < last - 1 and view.word[start] in OPENS_ADDED + CLOSES_ADDED:
+        start += 1  # "President [Ines] Holt"
     if not any(map(str.isalpha, view.word[start])) or _is_description(view, start, last, title):
         return None
-    end = last - post_nominal_length(tuple(view.word[start:last]))
+    if _is_held(view, start, last) or _is_seat(view, start, last):
+        return None
+    end = last - post_nominal_length(tuple(view.word[start:last]), bool(title))
     front = start - len(title)
     if end < last and end - start < 3 and front > 0 and view.lower[front - 1] in DETERMINERS:
         return None  # "the Senn East MP", "the Independent Senn MP"
     text = view.word[start]
     if end - start > 1:
         text = " ".join(view.text[view.start[start] : view.end[end - 1]].split())
+        if text[0] in OPENS_ADDED or any(view.word[i] in OPENS_ADDED for i in range(first, start)) or "[" in text:
+            text = text.translate(WITHOUT_BRACKETS)
     # a dateline that the tokenizer left on the name, or the dash in front of a credit
     text = DATELINE_DASHES.split(text)[-1].lstrip(LEADING_DASHES)
     if not text or ("-" in text and SEAT.fullmatch(text)):
@@ -133,6 +146,27 @@ def _name(view: View, first: int, last: int) -> Name | None:
     kind = guess_type(tuple(text.split()), bool(title))
     style = view.word[start - 1] if title and title[-1] in STYLES_OF_ADDRESS and view.word[start - 1].istitle() else ""
     return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title, style)
+
+
+def _is_held(view: View, first: int, last: int) -> bool:
+    """Return whether words are an office whose holder is named after a comma.
+
+    `The Senn State Commissioner of Ferries, Ana Ruiz,`; alone, it is a name ("the High Commissioner for Refugees").
+    """
+    named = view.word[last : last + 1] == [","] and view.pos[last + 1 : last + 2] == ["PROPN"]
+    return named and names_an_office(tuple(view.word[first:last]))
+
+
+def _is_seat(view: View, first: int, last: int) -> bool:
+    """Return whether words are a member's seat beside the name, or letters after it.
+
+    `Senn MP, Ana Ruiz,`, `Ana Ruiz, KC,`.
+    """
+    if last - first == 1:
+        letters = bare(view.word[first]) in POST_NOMINALS and view.word[first].isupper()
+        return letters and first > 1 and view.word[first - 1] == "," and view.pos[first - 2] == "PROPN"
+    named = view.word[last : last + 1] == [","] and view.pos[last + 1 : last + 3] == ["PROPN", "PROPN"]
+    return named and is_seat(tuple(view.word[first:last]))
 
 
 def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:
@@ -164,6 +198,7 @@ def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> boo
     if rest[-1] in OFFICES_NAMED_TOO and before not in DETERMINERS:
         return False  # "Senator King"
     begins = rest[0] in FORMER or before in FORMER or before in DETERMINERS or bool(title)
+    begins = begins or rest[-1] in OFFICES_NEVER_NAMES
     given = before not in DETERMINERS and any(word in first_names() for word in rest[:-1])
     return begins and rest[0] not in COURTESY and not given  # "the Clare Senator" comes from Clare
 

@@ -80,8 +80,8 @@ class Bodies:
         if fitting is not None:
             return fitting
         called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
-        if called is not None or noun in PLACES:
-            return called
+        if called is not None or noun in PLACES or noun not in BODY_NOUNS:
+            return called  # a court or a ministry has its kind in its name
         inside = {self.entities.named_at(i) for i in range(*source)}  # "the Senn-based company" is not Senn
 
         def fits(entity: Entity) -> float | None:

@@ -12,7 +12,16 @@ from itertools import islice
 from quotes.lang.en.words import first_names, words
 from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import COMPASS, NAME_LINKS, ORGANISATION_WORDS, PEOPLES, SUFFIXES, is_place, name_words
+from quotes.speakers.name_parts import (
+    COMPASS,
+    COURTESY,
+    NAME_LINKS,
+    ORGANISATION_WORDS,
+    PEOPLES,
+    SUFFIXES,
+    is_place,
+    name_words,
+)
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
@@ -21,10 +30,19 @@ from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, at_odds
 MOST_ALIKE = 64
 """Most entities with a common word that are searched. A guess."""
 CAPITAL_ARTICLES = words("capital_articles")
+REGIONS = words("institutions_places")
+"""Kinds of places, among the words of organisations' names."""
+EITHER_GENDER = words("either_gender")
+"""First names of women in one country and of men in another."""
 HONOURS = words("honours")
 """Nouns for things named after people."""
 CLIPPED = 3
 """Least letters of the short form of a first name ("Mel"). A guess."""
+OWN_NAME, LONG_NAME, OFTEN = 2, 3, 3
+"""Uses of a word before an organisation's full name, words of a long name, and uses, from which the word is the name of
+another organisation. Guesses."""
+BLENDED = 2
+"""Least letters of each name in a blend ("Jodu", of Jonas Duarte). A guess."""
 NEAR_MISS = 6
 """Letters from which a surname that differs in one from the only similar one is a misspelling. A guess."""
 
@@ -39,7 +57,7 @@ class Register:
         self._titled: dict[str, Counter[str]] = defaultdict(Counter)
         self._ranks: dict[str, set[str]] = defaultdict(set)
         self._full_ranks: dict[int, set[str]] = defaultdict(set)
-        self._short: set[str] = set()
+        self._bare: dict[str, list[int]] = defaultdict(list)
         self._alone: dict[tuple[str, bool], Entity] = {}
         self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...]], Entity] = {}
         self._counts: Counter[int] = Counter()
@@ -83,13 +101,15 @@ class Register:
         for entity in self.entities:
             if entity.type in ("PERSON", None) and len(entity.words) > 1:
                 gender = first_names().get(entity.words[0])
-                entity.gender = gender if gender in ("m", "f") else None
+                known = gender in ("m", "f") and entity.words[0] not in EITHER_GENDER
+                entity.gender = gender if known else None
                 if len(entity.words) in PERSON_WORDS:
                     for form in _misspellings(entity.surname):
                         self._misspelt[form].append(entity)
         for name in names:
             own = name_words(name.text)
-            self._short.update(own if len(own) == 1 else ())
+            if len(own) == 1:
+                self._bare[own[0]].append(name.first)
             gender = title_gender(name)
             if gender is not None:
                 self._titled[name_words(name.text)[-1]][gender] += 1
@@ -115,14 +135,17 @@ class Register:
             entity
             for entity in self._with(own[0])
             if short_for(name, own[0], entity)
-            and not at_odds(gender, entity.gender)
+            # the first name of "Mr. Dong" tells nothing if Dong is the first word of the name
+            and (not at_odds(gender, entity.gender) or (bool(name.title) and not entity.has_surname(own[0])))
             # "Mr. Ines" is nobody, but Dong Yulan is Ms. Dong, if nobody calls her Yulan
             and self._is_introduced(entity, name, own[0])
-            and (not name.title or entity.surname == own[0] or entity.surname not in self._short)
+            and (not name.title or entity.surname == own[0] or entity.surname not in self._bare)
         ]
         if fits:
             surname = [entity for entity in fits if entity.has_surname(own[0])] or fits
             surname = [entity for entity in surname if entity.type == "PERSON"] or surname
+            ranks = set(name.title) - COURTESY
+            surname = [e for e in surname if not ranks.isdisjoint(self._full_ranks[id(e)])] or surname
             # entities mentioned before; if there are none, as in a headline, the most frequent
             if len(surname) == 1:
                 self._sure[key] = surname[0]
@@ -138,6 +161,7 @@ class Register:
                 or self._honoured(name, own[0])
                 or self._of_two_surnames(name, own[0])
                 or self._clipped(name, own[0])
+                or self._blended(name, own[0])
                 or self._add(name, own)
             )
         entity = self._alone[alone]
@@ -161,12 +185,15 @@ class Register:
     def _is_introduced(self, entity: Entity, name: Name, word: str) -> bool:
         """Return whether the first word of an entity's name may refer to it at a place.
 
-        For a person, anywhere; for an organisation, after its full name ("Halder Robotics … Halder"): of Google and
-        Google Cloud, each has its own name.
+        For a person, anywhere; for an organisation, after its full name ("Halder Robotics … Halder"), but not if the
+        word is a name of its own: used before, or more than a long name (Google, and the Google Cloud Next event).
         """
         if entity.type == "PERSON" or entity.surname == word:
             return True
-        return self._first.get(id(entity), -1) < name.first
+        first = self._first.get(id(entity), -1)
+        before = sum(1 for at in self._bare[word] if at < first)
+        rare = len(entity.words) >= LONG_NAME and self._counts[id(entity)] == 1 and len(self._bare[word]) >= OFTEN
+        return first < name.first and before < OWN_NAME and not rare
 
     def _of_two_surnames(self, name: Name, word: str) -> Entity | None:
         """Return the only person with a word as the first of two surnames ("Ana Ruiz Febo … Ms. Ruiz")."""
@@ -189,6 +216,24 @@ class Register:
             entity
             for entity in self.entities
             if entity.type == "PERSON" and len(entity.words) > 1 and entity.words[0].startswith(word)
+        }
+        return fits.pop() if len(fits) == 1 else None
+
+    def _blended(self, name: Name, word: str) -> Entity | None:
+        """Return the one person whose first and last name a word joins the beginnings of ("Jodu", of Jonas Duarte).
+
+        Also the one whose initials are its letters, if they are three or more ("JFD", of Jonas Faiz Duarte).
+        """
+        if name.title and name.title[-1] in COURTESY:
+            return None
+        initials = name.text.isupper() and len(word) >= CLIPPED
+        fits = {
+            entity
+            for entity in self.entities
+            if entity.type in ("PERSON", None)
+            and len(entity.words) > 1
+            and ORGANISATION_WORDS.isdisjoint(entity.words)
+            and (_initials(entity.words) == word if initials else _is_blend(word, entity.words[0], entity.surname))
         }
         return fits.pop() if len(fits) == 1 else None
 
@@ -258,16 +303,27 @@ def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
     if {entity.type, name.type} >= {"PERSON", "ORG"}:
         return False
     fewer, more = sorted((own, entity.words), key=len)
+    if _is_cut_at_hyphen(own, entity.words):
+        return True
     if not _in_order(fewer, more):
         return False
     if "ORG" in (entity.type, name.type) or set(more) & ORGANISATION_WORDS:
-        return more[-len(fewer) :] == fewer and fewer[-1] in ORGANISATION_WORDS
+        # "the Valley Times", of the Senn Valley Times; "Senn State" is a place, not the Police Command of Senn State
+        return more[-len(fewer) :] == fewer and fewer[-1] in ORGANISATION_WORDS - REGIONS
     core = [word for word in fewer if word not in SUFFIXES]
     surname = [word for word in more if word not in SUFFIXES][-1]
     # "Anna J. Holt", "Anna Holt"; "Ana Ruiz Febo", "Ana Ruiz"
     if len(core) == 1:
         return core[0] == surname and len(fewer) > 1  # "Donald Holt Jr.", "Holt Jr."
     return more[0] not in PEOPLES and (core[-1] == surname or tuple(core) == more[: len(core)])
+
+
+def _is_cut_at_hyphen(own: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two names differ only in the part of the last word after a hyphen: `Ana Ruiz`, `Ana Ruiz-Febo`."""
+    if len(own) != len(other) or len(own) < 2 or own[:-1] != other[:-1]:
+        return False
+    shorter, longer = sorted((own[-1], other[-1]), key=len)
+    return longer.startswith(shorter + "-")
 
 
 def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
@@ -291,6 +347,16 @@ def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
 def _begins_with_letter(name: str) -> bool:
     """Return whether a name begins with a letter without a full stop."""
     return len(name.split()[0]) == 1
+
+
+def _is_blend(word: str, first: str, last: str) -> bool:
+    """Return whether a word is the beginnings of two others, at least `BLENDED` letters each."""
+    splits = range(BLENDED, len(word) - BLENDED + 1)
+    return any(first.startswith(word[:k]) and last.startswith(word[k:]) for k in splits)
+
+
+def _initials(parts: Sequence[str]) -> str:
+    return "".join(piece[0] for part in parts for piece in part.split("-") if piece)
 
 
 def _in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:

@@ -35,7 +35,7 @@ GROUP_PRONOUNS = words("group_pronouns")
 PERSON_PRONOUNS = words("person_pronouns")
 INCLUDING = words("including")
 """Words between a group and a named member ("experts, including Ruiz")."""
-NAMING = words("naming")
+NAME_GIVING = words("name_giving")
 STREETS = words("streets")
 AGED = words("aged")
 PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -127,7 +127,7 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
             for m in range(k, min(view.right[k] + 1, source[1])):
                 if m in at and view.head[m] == k and view.dep[m] == "appos":
                     return at[m]
-        if view.dep[k] == "acl" and view.lemma[k] in NAMING:
+        if view.dep[k] == "acl" and view.lemma[k] in NAME_GIVING:
             called = g.child(view, k, ("oprd", "attr", "dobj"))
             if called is not None and called in at and called < source[1]:
                 return at[called]  # "a resident named Ana Ruiz"

@@ -63,7 +63,7 @@ def read_known(path: Path) -> dict[str, Known]:
             found[text] = Known(text, records, rejected)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise FormatError(
-                f"{path}, line {number}: no gold that the page saved ({_reason(error):.80}): correct the line or "
+                f"{path}, line {number}: not gold saved by the page ({_reason(error):.80}): correct the line or "
                 "leave it out"
             ) from error
     return found

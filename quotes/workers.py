@@ -166,7 +166,7 @@ def _lost(took: float, seconds: float | None) -> QuotesError:
     """Return the outcome of a text whose process died after `took` seconds."""
     if seconds is not None and took >= seconds:
         return TimeLimitError(f"reading this text took longer than {seconds:g} s, the limit that Config.seconds sets")
-    return QuotesError("the worker process died while it was at this text; is there memory enough for it?")
+    return QuotesError("the worker process died while it read this text; is there enough memory?")
 
 
 def _begin(sent: _Setup | Path, stop: Semaphore, seconds: float | None) -> None:

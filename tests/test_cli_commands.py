@@ -300,7 +300,10 @@ class TestSpeakers:
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
-        [(("-o", "out.docx"), "what format is that?"), (("-f", "xlsx"), "--format xlsx needs --out FILE")],
+        [
+            (("-o", "out.docx"), "its ending does not tell the format"),
+            (("-f", "xlsx"), "--format xlsx needs --out FILE"),
+        ],
     )
     def test_an_output_that_is_none(self, article: str, arguments: tuple[str, ...], message: str) -> None:
         result = run("speakers", *arguments, article)

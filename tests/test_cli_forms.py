@@ -102,7 +102,7 @@ class TestPapers:
             ("a.srt", b"", "no subtitles, or damaged ones"),
             ("a.doc", b"\xd0\xcf", ".doc files are not read: convert it to text, HTML, JSON Lines or CSV"),
             ("a.xlsx", b"PK", ".xlsx files are not read"),
-            ("a.bin", b"abc\0def", "no text: there are zero bytes in it; say --encoding utf-16 if it is that"),
+            ("a.bin", b"abc\0def", "not a text: it has zero bytes; if it is UTF-16, add --encoding utf-16"),
         ],
     )
     def test_what_cannot_be_read_is_said_and_never_read_as_prose(
@@ -132,7 +132,10 @@ class TestJson:
         ("content", "message"),
         [
             ("{", "broken JSON"),
-            ('{"text": "a"}\n{"text": "b"}', "several JSON values: say --input-format jsonl if there is one a line"),
+            (
+                '{"text": "a"}\n{"text": "b"}',
+                "several JSON values: if there is one in each line, add --input-format jsonl",
+            ),
             ("7", "expected an object with fields or a list of them"),
             ('[{"body": "a"}]', "no field 'text'; name the right one with --text-field (there are body)"),
             ("[" * 100_000, "nested too deep"),
@@ -170,7 +173,7 @@ class TestEncoding:
         assert read("a.txt", encoding="utf-16") == [Text("a.txt", "café")]
 
     def test_unknown(self) -> None:
-        with pytest.raises(ConfigError, match="encoding: 'utf-9' is none that Python knows"):
+        with pytest.raises(ConfigError, match="encoding: 'utf-9' is not an encoding that Python knows"):
             Fields(encoding="utf-9")
 
     def test_as_an_option(self, engine: FakeEngine, folder: Path) -> None:
@@ -192,7 +195,9 @@ class TestEndingsOfOutputs:
     def test_an_unknown_one_is_an_error(self, engine: FakeEngine, folder: Path) -> None:
         result = run("extract", "-o", "x.xls", "a.txt")
         assert result.exit_code == output.EXIT_WRONG
-        assert "x.xls: what format is that? Name it with --format, or let it end in .jsonl" in result.stderr
+        assert (
+            "x.xls: its ending does not tell the format: give --format, or one of the endings .jsonl" in result.stderr
+        )
         assert not Path("x.xls").exists()
 
     def test_a_named_format_goes_before(self, engine: FakeEngine, folder: Path) -> None:
@@ -300,7 +305,7 @@ class TestLanguage:
         )
         result = run("extract", "de.txt", "a.txt")
         assert result.exit_code == 0
-        assert result.stderr == "quotes: de.txt: this looks like German, which no rules are written for\n"
+        assert result.stderr == "quotes: de.txt: this looks like German, and the rules are for English\n"
 
 
 def test_word_files_are_read_from_standard_input_by_their_format(engine: FakeEngine, folder: Path) -> None:

@@ -61,7 +61,7 @@ class TestStandardOutput:
         assert process.returncode == output.EXIT_INTERRUPTED
         assert [json.loads(line)["id"] for line in lines] == [0, 1, 2]
         assert lines[-1].endswith("\n")
-        assert errors == "quotes: interrupted; the records written so far are whole\n"
+        assert errors == "quotes: interrupted; the records written so far are complete\n"
 
     def test_ctrl_c_closes_the_stream(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         closed: list[bool] = []
@@ -154,7 +154,9 @@ class TestResume:
         with start(INTERRUPT_ITSELF, ["extract", "-f", format, "-o", "out", *files]) as process:
             _, errors = process.communicate(timeout=30)
         assert process.returncode == output.EXIT_INTERRUPTED
-        assert errors == "quotes: interrupted; what was written is whole, and --resume goes on from there\n"
+        assert (
+            errors == "quotes: interrupted; everything written so far is complete, and --resume continues from there\n"
+        )
         assert expected.startswith(whole(Path("out")).encode())
         assert len(expected) > Path("out").stat().st_size > 0
         assert Path("out.progress").exists()
@@ -173,7 +175,7 @@ class TestResume:
             preexec_fn=limited(size),
         )
         assert first.returncode == output.EXIT_WRONG
-        assert first.stderr == f"quotes: cannot write {name}: File too large; --resume goes on from there\n"
+        assert first.stderr == f"quotes: cannot write {name}: File too large; --resume continues from there\n"
         written = whole(Path(name))
         assert expected.startswith(written)
         assert len(expected) > len(written)
@@ -188,7 +190,7 @@ class TestResume:
         first = start("pass", ["extract", "-f", "jsonl", "-o", str(out), *many])
         _, errors = first.communicate(timeout=60)
         assert first.returncode == output.EXIT_WRONG
-        assert errors == f"quotes: cannot write {out}: No space left on device; --resume goes on from there\n"
+        assert errors == f"quotes: cannot write {out}: No space left on device; --resume continues from there\n"
         assert expected.startswith(whole(out))
         assert whole(out)
         subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
@@ -248,8 +250,8 @@ class TestResume:
         result = run("extract", "-f", "jsonl", "-o", "out", "--resume", "a.txt")
         assert result.exit_code == output.EXIT_WRONG
         assert result.stderr == (
-            "quotes: cannot write out: it is there, written without --resume, and nothing tells which inputs are in "
-            "it: write to another, or leave --resume out to write it anew\n"
+            "quotes: cannot write out: it exists and has no journal of its inputs, because it was written without "
+            "--resume: write to another file, or leave out --resume to overwrite it\n"
         )
         assert Path("out").read_bytes() == before
 
@@ -266,7 +268,7 @@ class TestResume:
         assert (result.exit_code, result.stderr) == (0, "")
         assert engine.texts == ["a.txt", "c.txt", "e.txt"]
         result = run(*arguments, "folder")
-        assert (result.exit_code, result.stderr) == (0, "quotes: out: there are no new inputs\n")
+        assert (result.exit_code, result.stderr) == (0, "quotes: out: no new inputs\n")
         assert engine.texts == ["a.txt", "c.txt", "e.txt"]
         assert self.docs() == [f"folder/{name}.txt" for name in "bdace"]
 
@@ -337,18 +339,18 @@ class TestResume:
         [
             (
                 ("-f", "jsonl", "a.txt", "b.txt"),
-                "cannot write out: it is there, to be gone on with: add --resume, or delete out.progress to write it "
-                "anew",
+                "cannot write out: an earlier run is unfinished: add --resume to continue it, or delete out.progress "
+                "to start again",
             ),
             (
                 ("-f", "csv", "a.txt", "b.txt", "--resume"),
                 "cannot write out: it was written with other settings (format: jsonl, now csv); --resume needs the "
-                "same ones: use them, or delete out.progress to write it anew",
+                "same: use them, or delete out.progress to start again",
             ),
             (
                 ("-f", "jsonl", "a.txt", "b.txt", "--min-confidence", "0.9", "--resume"),
                 "cannot write out: it was written with other settings (min-confidence: 0.4, now 0.9); --resume needs "
-                "the same ones: use them, or delete out.progress to write it anew",
+                "the same: use them, or delete out.progress to start again",
             ),
         ],
     )
@@ -396,7 +398,7 @@ class TestResume:
         os.truncate("out", 10)
         result = run("extract", "-o", "out", "-f", "jsonl", "a.txt", "b.txt", "--resume")
         assert result.exit_code == output.EXIT_WRONG
-        assert "shorter than when it was left" in result.stderr
+        assert "shorter than the earlier run left it" in result.stderr
 
     @pytest.mark.parametrize("format", ["table", "html", "parquet"])
     def test_other_formats_have_none(self, engine: FakeEngine, folder: Path, format: str) -> None:

@@ -459,7 +459,7 @@ class TestKnown:
         ],
     )
     def test_what_is_no_gold_is_named(self, tmp_path: Path, line: dict[str, Any]) -> None:
-        with pytest.raises(FormatError, match=r"gold\.jsonl, line 1: no gold that the page saved"):
+        with pytest.raises(FormatError, match=r"gold\.jsonl, line 1: not gold saved by the page"):
             read_known(self.write(tmp_path / "gold.jsonl", line))
 
 

@@ -229,7 +229,7 @@ NUMBER = 3
     def test_a_changed_rule_is_another_setting(self, place: str) -> None:
         arguments = ("extract", "--rules", f"{place}:answers", "-o", "out.csv", "--resume", "ask.txt")
         assert run(*arguments).exit_code == 0
-        assert run(*arguments).stderr == "quotes: out.csv: there are no new inputs\n"
+        assert run(*arguments).stderr == "quotes: out.csv: no new inputs\n"
         Path(f"{place}.py").write_text(self.RULES + "# changed\n", encoding="utf-8")
         done = run(*arguments)
         assert done.exit_code == 2

@@ -28,8 +28,8 @@ def extract(
         typer.Option(
             "--format",
             "-f",
-            help="table and html for people; jsonl (everything) and csv (flat) for programs. By default what --out "
-            "ends in, else table.",
+            help="table and html for people; jsonl (everything) and csv (flat) for programs; dialogue, script and "
+            "graphml for fiction. By default the ending of --out, otherwise table.",
         ),
     ] = None,
     out: options.Out = None,
@@ -56,7 +56,7 @@ def extract(
             outcome = run.hand_to(write)
         if journal and resume:
             if not outcome.texts:
-                output.complain(f"{out}: there are no new inputs")
+                output.complain(f"{out}: no new inputs")
         elif journal:
             journal.remove()
         outcome.exit()

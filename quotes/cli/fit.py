@@ -51,7 +51,9 @@ def fit(
     ] = False,
     model: options.Model = options.DEFAULTS.model,
 ) -> None:
-    """Fit the numbers of the rules on annotated articles, for extract --fitted.
+    """Fit the numbers of the rules on annotated articles.
+
+    `extract --fitted` reads them.
 
     Writes what cues are worth, the coefficients of confidence and of where contents end, and where they are from. With
     --dialogue, writes those of fiction; the others in OUT stay, or are the package's own.

@@ -49,7 +49,9 @@ def _known_encoding(name: str) -> str:
     try:
         codecs.lookup(name)
     except LookupError as error:
-        raise ConfigError(f"encoding: {name!r:.40} is none that Python knows; try utf-8, cp1252 or latin-1") from error
+        raise ConfigError(
+            f"encoding: {name!r:.40} is not an encoding that Python knows; try utf-8, cp1252 or latin-1"
+        ) from error
     return name
 
 
@@ -90,8 +92,8 @@ class Text:
 
 
 CHANGED = (
-    "it has changed since it was read; what was written then stays: start anew to have it read again "
-    "(rows and lines go by their number unless --id-field names them)"
+    "it has changed since it was read, and its old records stay in the output: start again to read it "
+    "(rows and lines are identified by number unless --id-field names them)"
 )
 
 
@@ -187,7 +189,7 @@ def _decoded(source: Source, fields: Fields) -> str:
         content = stream.read()
     text = content.decode(fields.encoding).removeprefix("\ufeff")
     if "\0" in text:
-        raise papers.PaperError("no text: there are zero bytes in it; say --encoding utf-16 if it is that")
+        raise papers.PaperError("not a text: it has zero bytes; if it is UTF-16, add --encoding utf-16")
     return text
 
 
@@ -197,7 +199,9 @@ def _json(source: Source, fields: Fields) -> Iterator[Text]:
         data = json.loads(_decoded(source, fields))
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
-            raise papers.PaperError("several JSON values: say --input-format jsonl if there is one a line") from error
+            raise papers.PaperError(
+                "several JSON values: if there is one in each line, add --input-format jsonl"
+            ) from error
         raise papers.PaperError(f"broken JSON ({error.msg} at character {error.pos})") from error
     except (ValueError, RecursionError) as error:
         if isinstance(error, UnicodeError):

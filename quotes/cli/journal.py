@@ -118,19 +118,20 @@ class Journal:
         if not self.path.exists():
             if resume and exists:
                 raise OutputError(
-                    f"{self.out}: it is there, written without --resume, and nothing tells which inputs are in it: "
-                    "write to another, or leave --resume out to write it anew"
+                    f"{self.out}: it exists and has no journal of its inputs, because it was written without --resume: "
+                    "write to another file, or leave out --resume to overwrite it"
                 )
             return Done()
         if not resume:
             raise OutputError(
-                f"{self.out}: it is there, to be gone on with: add --resume, or delete {self.path} to write it anew"
+                f"{self.out}: an earlier run is unfinished: add --resume to continue it, or delete {self.path} to "
+                "start again"
             )
         settings, entries = self._read()
         if changed := sorted(name for name in {*settings, *self.settings} if self._differs(settings, name)):
             raise OutputError(
                 f"{self.out}: it was written with other settings ({self._in_words(settings, changed)}); --resume needs "
-                f"the same ones: use them, or delete {self.path} to write it anew"
+                f"the same: use them, or delete {self.path} to start again"
             )
         return Done(entries)
 
@@ -181,7 +182,7 @@ class Journal:
             self._size = len(whole)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise OutputError(
-                f"{self.out}: {self.path} is damaged: delete it and start anew without --resume"
+                f"{self.out}: {self.path} is damaged: delete it and start again without --resume"
             ) from error
         return settings, entries
 

@@ -60,7 +60,7 @@ def exit_codes() -> Iterator[Ending]:
         stop(str(error), EXIT_WRONG)
     except OutputError as error:
         _drop_stdout()
-        stop(f"cannot write {error}" + ("; --resume goes on from there" if ending.resumable else ""), EXIT_WRONG)
+        stop(f"cannot write {error}" + ("; --resume continues from there" if ending.resumable else ""), EXIT_WRONG)
     except ReaderGoneError:
         _drop_stdout()
         raise typer.Exit(EXIT_READER_GONE) from None
@@ -69,8 +69,11 @@ def exit_codes() -> Iterator[Ending]:
         stop(f"{error.filename}: {reason(error)}" if error.filename else reason(error), EXIT_WRONG)
     except KeyboardInterrupt:
         if ending.resumable:
-            stop("interrupted; what was written is whole, and --resume goes on from there", EXIT_INTERRUPTED)
-        stop("interrupted; the records written so far are whole", EXIT_INTERRUPTED)
+            stop(
+                "interrupted; everything written so far is complete, and --resume continues from there",
+                EXIT_INTERRUPTED,
+            )
+        stop("interrupted; the records written so far are complete", EXIT_INTERRUPTED)
 
 
 def write(text: str) -> None:

@@ -44,7 +44,7 @@ def _options(
             min=0,
             max=1,
             help="Leave out names less likely than this to be right; "
-            f"by default than {NEWS_NAME_CONFIDENCE}, in the turns of fiction than {TURN_NAME_CONFIDENCE:g}.",
+            f"by default {NEWS_NAME_CONFIDENCE}, and {TURN_NAME_CONFIDENCE:g} in the turns of fiction.",
         ),
     ] = DEFAULTS.min_name_confidence,
     scope: Annotated[str, typer.Option(help=f"What counts: {', '.join(SCOPES)}.")] = DEFAULTS.scope,

@@ -174,7 +174,7 @@ class Run:
                         text = evolve(text, problem=described(self._error))
                         output.complain(f"{text.name}: {text.problem}")
                     elif (language := other_language(text.text)) is not None:
-                        output.complain(f"{text.name}: this looks like {language}, which no rules are written for")
+                        output.complain(f"{text.name}: this looks like {language}, and the rules are for English")
                     if text.problem is None and text.text in self.job.known:
                         records = keep_known(records, self.job.known[text.text])
                     wanted = filter(self.job.wants, records)

@@ -67,7 +67,7 @@ class File:
     def __attrs_post_init__(self) -> None:
         try:
             if self.size and self.path.stat().st_size < self.size:
-                raise output.OutputError(f"{self.path}: it is shorter than when it was left; start anew")
+                raise output.OutputError(f"{self.path}: it is shorter than the earlier run left it; start again")
             self._file = self.path.open("r+b" if self.size else "wb", buffering=0)
             if self.size:
                 self._cut()

@@ -161,5 +161,7 @@ def _format_of(out: Path | None) -> Format:
         return Format.table
     if out.suffix.lower() not in _FORMAT_OF_ENDING:
         known = ", ".join(_FORMAT_OF_ENDING)
-        raise output.OutputError(f"{out}: what format is that? Name it with --format, or let it end in {known}")
+        raise output.OutputError(
+            f"{out}: its ending does not tell the format: give --format, or one of the endings {known}"
+        )
     return _FORMAT_OF_ENDING[out.suffix.lower()]

@@ -64,7 +64,9 @@ def format_of(out: Path | None) -> Format:
     ending = (out.with_suffix("") if out.suffix.lower() == COMPRESSED_OUT else out).suffix.lower()
     if ending not in ENDINGS:
         known = ", ".join(ENDINGS)
-        raise output.OutputError(f"{out}: what format is that? Name it with --format, or let it end in {known}")
+        raise output.OutputError(
+            f"{out}: its ending does not tell the format: give --format, or one of the endings {known}"
+        )
     return ENDINGS[ending]
 
 

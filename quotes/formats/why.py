@@ -63,7 +63,7 @@ def _outcome(c: Weighed, explanation: Explanation) -> str:
         case "quoted cue":
             return f"{likely} left out: its cue stands inside quotation marks"
         case "unsaid":
-            return f"{likely} left out: nobody is said to say it"
+            return f"{likely} left out: nobody is reported to say it"
         case "same cue":
             return f"{likely} lost to [{c.lost_to}], which has the same cue"
         case "overlap":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 
 from quotes import Attribution, Attributions, Identity, Quote, Speaker, TextSpan, pipe
 from quotes.audit import Doubt, Source, Tally, group_sources, same_quotations, sources
 from quotes.audit.linking import link
+from quotes.exceptions import InputTypeError
 from quotes.identities import Pronoun
 from quotes.records import SpeakerType
 
@@ -29,6 +31,18 @@ def named(*names: str) -> list[Attribution]:
 
 def counted(*texts: list[Attribution]) -> list[tuple[str | None, int, int]]:
     return [(source.name, source.total, source.texts) for source in sources(texts)]
+
+
+class TestInput:
+    def test_one_text_several_and_several_with_names_count_alike(self) -> None:
+        found = Attributions(named("Ana Ruiz"), "x")
+        assert sources(found) == sources([found]) == sources([(found, "a.txt")]) == sources([found[:]])
+        assert counted(named("Ana Ruiz"), named("Ana Ruiz")) == [("Ana Ruiz", 2, 2)]
+
+    @pytest.mark.parametrize("given", [named("Ana Ruiz"), ["a.txt"], [[3]], [3], [(named("Ana Ruiz"), "a", "b")]])
+    def test_other_input_is_named(self, given: Any) -> None:
+        with pytest.raises(InputTypeError, match="expected the records of each text as extract or pipe gives them"):
+            sources(given)
 
 
 class TestNames:

@@ -8,13 +8,14 @@ texts may be different people. Mentions such as "it" or a single letter count as
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from attrs import define, field, frozen
 
 from quotes.attributions import Attributions
 from quotes.audit.linking import Doubt, link
+from quotes.exceptions import InputTypeError
 from quotes.identities import Identity, Pronoun
 from quotes.lang.en.words import words
 from quotes.records import Attribution, Kind, Speaker, SpeakerType
@@ -92,15 +93,23 @@ def source_name(speaker: Speaker) -> str:
     return " ".join((speaker.name or speaker.mention.text).split())
 
 
-def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
+Texts = Attributions | Iterable[Iterable[Attribution]] | Iterable[tuple[Iterable[Attribution], object]]
+"""The records of one text, of each text, or of each text with its name."""
+
+
+def sources(texts: Texts) -> list[Source]:
     """Count who is quoted.
 
     Args:
-        texts: The records of each text, as from `extract` or `pipe`; `[extract(text)]` for one.
+        texts: The records of one text, as from `extract`, or of each text, as from `pipe`, also with their names, as
+            from `pipe(…, as_tuples=True)`.
 
     Returns:
         The sources, the most quoted first; equally frequent ones in the order of the texts. Quotations credited to
         nobody come last.
+
+    Raises:
+        InputTypeError: It is none of these.
 
     Examples:
         >>> from quotes import extract
@@ -109,15 +118,29 @@ def sources(texts: Iterable[Iterable[Attribution]]) -> list[Source]:
         ...     "“We sail,” Harbour Commissioner Ines Albrecht said. She promised that it would be safe. "
         ...     "“Really?” asked Bo Lindqvist."
         ... )
-        >>> for source in sources([extract(text)]):
+        >>> for source in sources(extract(text)):
         ...     print(source.name, source.role, source.direct, source.indirect)
         Ines Albrecht Harbour Commissioner 1 1
         Bo Lindqvist None 1 0
     """
     tally = Tally()
-    for records in texts:
+    for records in _of_each(texts):
         tally.add(records)
     return tally.sources()
+
+
+def _of_each(texts: Any) -> Iterator[Iterable[Attribution]]:
+    """Yield the records of each text."""
+    for given in [texts] if isinstance(texts, Attributions) else texts:
+        is_pair = isinstance(given, tuple) and len(given) == 2 and not isinstance(given[0], Attribution)
+        records = given[0] if is_pair else given
+        listed = list(records) if isinstance(records, Iterable) else [records]
+        if listed == [given] or not all(isinstance(record, Attribution) for record in listed):
+            raise InputTypeError(
+                "expected the records of each text as extract or pipe gives them, or pairs (records, name); got "
+                f"{type(given).__name__} ({given!r:.60}) among them"
+            )
+        yield records if isinstance(records, Attributions) else listed
 
 
 def by_source(records: Sequence[Attribution]) -> list[tuple[Source, list[Attribution]]]:

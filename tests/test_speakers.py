@@ -372,6 +372,17 @@ def test_pronoun_skips_the_other_gender() -> None:
     assert speaker.name == "Lena Haas"
 
 
+def test_a_campaign_of_two_people_who_were_named_together() -> None:
+    """Several people together have no words of their own, and are no place."""
+    text = (
+        "Ruth Abel and Lind toured the coast, and they were heard everywhere, they said. "
+        "Fundraising, according to the campaign, has surged."
+    )
+    speaker = last(text).speaker
+    assert speaker is not None
+    assert speaker.mention.text == "the campaign"
+
+
 def test_pronoun_with_nobody_before_it() -> None:
     speaker = last("She said the talks went well. Ines Duarte left.").speaker
     assert speaker is not None

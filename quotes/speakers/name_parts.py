@@ -156,7 +156,12 @@ def place_length(words: tuple[str, ...]) -> int:
 
 
 def is_place(parts: Sequence[str]) -> bool:
-    """Return whether the words of a name are those of a place ("Ohio", "New Senn"), not of a person ("Jan London")."""
+    """Return whether the words of a name are those of a place ("Ohio", "New Senn"), not of a person ("Jan London").
+
+    Several people together have no words of their own.
+    """
+    if not parts:
+        return False
     if len(parts) > 1 and parts[0] in first_names() and parts[0] not in COMPASS:
         return False
     return parts[-1] in TOPONYMS or (len(parts) == 2 and parts[0] in COMPASS)

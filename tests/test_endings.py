@@ -92,7 +92,7 @@ def test_present_end_stays_where_little_is_gained() -> None:
 
 def test_boundaries() -> None:
     view = read_view(frozen_doc("Abel said the pier was lost, while Novak praised the plan."))
-    found = boundaries(view, Reach(2, view.n - 1, view.n - 1))
+    found = [*boundaries(view, Reach(2, view.n - 1, view.n - 1))]
     comma = view.word.index(",")
     assert Boundary(comma, ",", comma + 1, view.head[comma + 1]) in found
     assert comma + 1 not in [place.at for place in found]  # the comma was the boundary

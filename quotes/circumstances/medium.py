@@ -7,6 +7,7 @@ the same speech ("speaking at a rally, Ito said").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from quotes.circumstances.kinds import tells_medium
@@ -42,13 +43,19 @@ def medium_preposition(view: View, c: Candidate) -> int | None:
         return None
     first, last = view.sent[c.head]
     speaking: set[int] = set()
-    for k, pos in enumerate(view.pos[first:last], first):
-        if pos != "ADP" or view.quote[k] >= 0 or not tells_medium(view, k, c) or _in_content(view, c, k):
+    prepositions = view.once(_prepositions)
+    for k in prepositions[bisect_left(prepositions, first) : bisect_left(prepositions, last)]:
+        if not tells_medium(view, k, c) or _in_content(view, c, k):
             continue
         speaking = speaking or {*participles(view, c), *_governors(view, c.head)}
         if _belongs(view, c, k, speaking):
             return k
     return None
+
+
+def _prepositions(view: View) -> list[int]:
+    """Return the prepositions outside quotations."""
+    return [k for k, pos in enumerate(view.pos) if pos == "ADP" and view.quote[k] < 0]
 
 
 def participles(view: View, c: Candidate) -> Iterator[int]:

@@ -68,7 +68,7 @@ def rows_of(reading: ParsedArticle, numbers: Numbers) -> Iterator[Named]:
         if not content & {*own[:BEGINNING]}:
             continue
         end = max(i for i in content if i < max(reach.limit, reach.end)) + 1
-        places = boundaries(view, reach)
+        places = [*boundaries(view, reach)]
         for place, keys in zip(places, features(view, lexicon, c, reach, places, others), strict=True):
             ends = place.at >= end or place is places[-1]
             yield [name for key in keys for name in names(key)], ends

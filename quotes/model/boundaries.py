@@ -80,9 +80,8 @@ class Others:
     cues: Sequence[tuple[int, float]]
 
 
-def boundaries(view: View, reach: Reach) -> list[Boundary]:
-    """Return the places where the content may end, ascending, with the present end and the limit."""
-    found: list[Boundary] = []
+def boundaries(view: View, reach: Reach) -> Iterator[Boundary]:
+    """Yield the places where the content may end, ascending, with the present end and the limit."""
     marked = -1
     for at in range(reach.first + 1, reach.limit):
         quote = view.quote[at]
@@ -101,9 +100,8 @@ def boundaries(view: View, reach: Reach) -> list[Boundary]:
             continue
         head = _head_of_phrase(view, opens) if opens < reach.limit else -1
         if mark or at == reach.end or (view.head[head] < at and view.dep[head] in PHRASE_LABELS):
-            found.append(Boundary(at, mark, opens, head))
-    found.append(Boundary(reach.limit, "end", reach.limit, -1))
-    return found
+            yield Boundary(at, mark, opens, head)
+    yield Boundary(reach.limit, "end", reach.limit, -1)
 
 
 def _head_of_phrase(view: View, first: int) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from math import exp
 
 from attrs import evolve
@@ -119,7 +120,7 @@ def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Cand
     reach = reach_of(view, c, others)
     if reach is None:
         return c
-    places = boundaries(view, reach)
+    places = [*islice(boundaries(view, reach), MOST_PLACES + 1)]
     if not 1 < len(places) <= MOST_PLACES:
         return c
     bias = numbers.endings["bias"]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from quotes.lang.en.words import words
 from quotes.parse.passages import Passage, find_chains, outer_quotations
@@ -24,6 +24,8 @@ from quotes.text.spans import QuotedSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+T = TypeVar("T")
 
 HALVES_OF_DAY = words("halves_of_day")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -101,6 +103,7 @@ class View:
         self.passages = self._passages(chains)
         self.quote = self._quoted()
         self.reads = [quote < 0 for quote in self.quote]
+        self._made: dict[Callable[[View], object], object] = {}
 
     @cached_property
     def inside(self) -> View:
@@ -113,6 +116,7 @@ class View:
         inner.passages = inner._passages(self._nested)
         inner.quote = inner._quoted()
         inner.reads = [quote >= 0 for quote in self.quote]
+        inner._made = {}
         return inner
 
     @cached_property
@@ -132,10 +136,17 @@ class View:
         """Return the tokens whose lower-cased text is one of some words, ascending."""
         return sorted(chain.from_iterable(self.places[word] for word in self.places.keys() & words))
 
+    def once(self, make: Callable[[View], T]) -> T:
+        """Return what a function makes of the text, which is computed once for each text."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
+
     def reading_every_cue(self) -> View:
         """Return the text with the cues in quotations read as well, to explain why they are no records."""
         whole = copy(self)
         whole.reads = [True] * self.n
+        whole._made = {}
         return whole
 
     def _quoted(self) -> list[int]:

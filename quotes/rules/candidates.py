@@ -135,6 +135,8 @@ def hull(c: Candidate) -> CharRange:
 
 def overlap(a: Sequence[CharRange], b: Sequence[CharRange]) -> bool:
     """Return whether two contents share a character. A content over many paragraphs may have thousands of ranges."""
+    if len(a) == len(b) == 1:
+        return a[0][0] < b[0][1] and b[0][0] < a[0][1]
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
     for s, e in fewer:
         i = bisect_left(more, (e, e)) - 1
@@ -145,4 +147,4 @@ def overlap(a: Sequence[CharRange], b: Sequence[CharRange]) -> bool:
 
 def within(inner: Candidate, outer: Candidate) -> bool:
     """Return whether the content of `inner` lies in that of `outer`."""
-    return all(holds(outer.content, x, y) for x, y in inner.content)
+    return all(holds(outer.content, start, end) for start, end in inner.content)

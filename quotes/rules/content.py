@@ -5,6 +5,8 @@ In: a `View` and token ranges. Out: character ranges of the content with its pas
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quotes.lang.en.words import words
 from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
 from quotes.ranges import CharRange, TokenRange
@@ -25,6 +27,8 @@ COMMENTS = words("comment_openers")
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma. A guess."""
 CONCESSIONS = words("concessions")
+LISTED_LABELS = frozenset({"conj", "acl"})
+"""Labels of verbs that may be joined to a cue."""
 SUBORDINATORS = words("conditionals") | words("subordinators")
 GOING_ON = words("content_continuations")
 """Words that, after a cue clause and a comma, continue the content (`The bridge held, Ito said, because …`)."""
@@ -254,32 +258,52 @@ def after_bracket(view: View, first: int, last: int) -> int:
 def new_attribution(view: View, first: int, last: int) -> int:
     """Return the start of another attribution in a complement, by the same reporter or another; otherwise `last`."""
     last = _before_credit(view, first, last)
-    for k in range(first + 2, last):
-        if view.quote[k] >= 0:
-            continue
-        if view.dep[k] == "conj" and (joined_act(view, k) is not None or disagrees(view, k)):
-            return k - 1 if view.dep[k - 1] == "cc" else k
-        if listed_after(view, k) is not None:
-            return k - 1 if view.dep[k - 1] == "cc" else k
-        if view.lemma[k] not in g.PARTICIPLE_CUES:
-            continue
-        if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
-            return k
-        if conjoined_cue(view, k) is not None:
-            return k - 1 if view.dep[k - 1] == "cc" else k
-        if conjoined_clause(view, k) is not None:
-            return view.left[k]
-    return last
+    openings = view.once(_openings)
+    place = bisect_left(openings, (first + 2, -1))
+    return openings[place][1] if place < len(openings) and openings[place][0] < last else last
+
+
+def _openings(view: View) -> list[tuple[int, int]]:
+    """Return the words that show another attribution, ascending, each with the end of a content before it."""
+    ends = (
+        (k, _end_before(view, k))
+        for k, dep in enumerate(view.dep)
+        if k and view.quote[k] < 0 and (dep in LISTED_LABELS or view.lemma[k] in g.PARTICIPLE_CUES)
+    )
+    return [(k, end) for k, end in ends if end is not None]
+
+
+def _end_before(view: View, k: int) -> int | None:
+    """Return the end of a content before the attribution that a word shows, or `None` if it shows none."""
+    if (view.dep[k] == "conj" and (joined_act(view, k) is not None or disagrees(view, k))) or listed_after(
+        view, k
+    ) is not None:
+        return k - 1 if view.dep[k - 1] == "cc" else k
+    if view.lemma[k] not in g.PARTICIPLE_CUES:
+        return None
+    if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
+        return k
+    if conjoined_cue(view, k) is not None:
+        return k - 1 if view.dep[k - 1] == "cc" else k
+    return view.left[k] if conjoined_clause(view, k) is not None else None
 
 
 def _before_credit(view: View, first: int, last: int) -> int:
     """Return the end of a content before `, according to …` that ends its sentence and credits all of it."""
     if last < view.sent[last - 1][1] - 1:
         return last
-    for at in range(last - 2, first + 2, -1):
-        if g.is_credit(view, at) and view.word[at - 1] == "," and view.quote[at] < 0:
-            return at - 1
-    return last
+    places = view.once(_credits)
+    place = bisect_left(places, last - 1)
+    return places[place - 1] - 1 if place and places[place - 1] > first + 2 else last
+
+
+def _credits(view: View) -> list[int]:
+    """Return the places of `according to` after a comma, ascending."""
+    return [
+        at
+        for at in view.tokens_in(g.ACCORDING)
+        if at and g.is_credit(view, at) and view.word[at - 1] == "," and view.quote[at] < 0
+    ]
 
 
 def complement_range(view: View, v: int, first: int) -> TokenRange:

@@ -215,7 +215,7 @@ def _uncross(view: View, kept: list[Selected]) -> list[Selected]:
 
 
 def _compatible(view: View, a: Candidate, b: Candidate) -> bool:
-    return (_inside(view, a, b) and within(a, b)) or (_inside(view, b, a) and within(b, a))
+    return (within(a, b) and _inside(view, a, b)) or (within(b, a) and _inside(view, b, a))
 
 
 def _nest(view: View, kept: list[Selected]) -> list[Selected]:

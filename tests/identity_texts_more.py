@@ -75,4 +75,37 @@ EPITHETS = [
     Who("A lawyer lost. Hugo Frei won. “It was hard,” the Senn-born lawyer said.", "the Senn-born lawyer", None),
 ]
 """Descriptions with words that news adds to somebody known."""
-MORE_TEXTS = [*LEADERS, *CREDITED, *DEATHS, *OWNERS, *BUSINESSES, *EPITHETS]
+OFFICES_TOLD = [
+    Who(
+        "Recorder Hugo Frei, sitting as a judge, jailed Tom Reik. “It was cruel,” the judge said.",
+        "the judge",
+        "Hugo Frei",
+    ),
+    Who("Hugo Frei, serving as a ranger, met Tom Reik. “It was cold,” the ranger said.", "the ranger", "Hugo Frei"),
+    Who(
+        "Hugo Frei, 68, met Paul Novak, 40. The 40-year-old carpenter said it was late.",
+        "The 40-year-old carpenter",
+        "Paul Novak",
+    ),
+    Who(
+        "Hugo Frei, 68, met Paul Novak, 40. The 50-year-old carpenter said it was late.",
+        "The 50-year-old carpenter",
+        None,
+    ),
+    Who("Ana Ruiz, a pilot, met Eva Lind, a nurse. “It was dark,” the pilot said.", "the pilot", "Ana Ruiz"),
+    Who("Ana Ruiz, a pilot, met Eva Lind, a pilot too. “It was dark,” the pilot said.", "the pilot", None),
+    Who(
+        "Ana Ruiz left for Oslo. Eva Lind left, too. The North Senn MP said that it was late.",
+        "The North Senn MP",
+        "Eva Lind",
+    ),
+]
+"""Offices that participles, ages and appositions tell."""
+OUTLETS = [
+    Who("A teacher was suspended. The Enterprise reports that it was late. She said that it was cruel.", "She", None),
+    Who("Alexei and Martha Orlov live here. “It is old,” she said.", "she", "Martha Orlov"),
+    Who("Tom Reik was taken to AIIMS in Delhi. The hospital said that he was well.", "The hospital", "AIIMS"),
+    Who("Tom Reik was seen in AIIMS. The hospital said that he was well.", "The hospital", None),
+]
+"""Names with an article, joined subjects, and places of treatment."""
+MORE_TEXTS = [*OFFICES_TOLD, *OUTLETS, *LEADERS, *CREDITED, *DEATHS, *OWNERS, *BUSINESSES, *EPITHETS]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quotes.lang.en.patterns import AGE
+from quotes.lang.en.patterns import AGE, AGE_BEFORE
 from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -25,6 +25,12 @@ SAYING_WHOM = frozenset({"relcl", "acl", "prep", "poss"})
 def age_of(view: View, source: TokenRange) -> str | None:
     """Return the age in a description ("24" of "the 24-year-old"), or `None`."""
     found = AGE.search(view.text[view.start[source[0]] : view.end[source[1] - 1]])
+    return None if found is None else found[1]
+
+
+def age_before(view: View, source: TokenRange, head: int) -> str | None:
+    """Return the age in front of a description's noun, or instead of it, or `None`."""
+    found = AGE_BEFORE.search(view.text[view.start[source[0]] : view.end[head]])
     return None if found is None else found[1]
 
 

@@ -21,6 +21,7 @@ from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.description_words import (
     INDEFINITE_WORDS,
     NEW_ONES,
+    age_before,
     age_of,
     other_party,
     party,
@@ -98,7 +99,7 @@ class Descriptions:
         view, self.choice = self.view, None
         if view.quote[head] >= 0 and view.lower[source[0]] in SPEAKERS_OWN:
             return None  # "my doctor", in somebody's words
-        aged = self._aged(source)
+        aged = self._aged(source, head)
         if aged is not None:
             return aged
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NAMING_NOBODY:
@@ -121,9 +122,9 @@ class Descriptions:
         """Return the entity that the same noun meant before, unless the text also has an unnamed one with it."""
         return None if self.unnamed.is_known(head) else self._called.get(self.view.lemma[head])
 
-    def _aged(self, source: TokenRange) -> Entity | None:
+    def _aged(self, source: TokenRange, head: int) -> Entity | None:
         """Return the person with the age in the description: `the 24-year-old`."""
-        age = age_of(self.view, source)
+        age = age_before(self.view, source, head)
         if age is None:
             return None
         ages = {
@@ -133,10 +134,10 @@ class Descriptions:
         fitting = [entity for entity in ages if age in ages[entity]]
         if len(fitting) == 1:
             return fitting[0]
-        return None if fitting else self._goes_on(source, source[1] - 1)
+        return None if fitting or age_of(self.view, source) is None else self._goes_on(source, head)
 
     def known(self, source: TokenRange, head: int) -> Entity | None:
-        """Return the person with a description elsewhere in the text."""
+        """Return the person with a description elsewhere in the text; nobody if two fit alike in one sentence."""
         if self._told is None:
             profiles = ((entity, self.profiles.of(entity)) for entity in self.entities.all)
             self._told = {entity for entity, profile in profiles if profile.heads or profile.words}
@@ -149,8 +150,11 @@ class Descriptions:
                     fitting.append((weight, entity.last_before(source[0]), entity))
         if not fitting:
             return None
-        self.choice = ranked([(weight, entity) for weight, _, entity in sorted(fitting, key=lambda fit: fit[:2])[::-1]])
-        return self.choice.entity
+        best, *others = sorted(fitting, key=lambda fit: fit[:2])[::-1]
+        self.choice = ranked([(weight, entity) for weight, _, entity in (best, *others)])
+        sentence = self.view.sent[max(best[1], 0)]
+        tied = any(weight == best[0] and self.view.sent[max(at, 0)] == sentence for weight, at, _ in others)
+        return None if tied else self.choice.entity
 
     def _weight(
         self, entity: Entity, source: TokenRange, head: int, given: frozenset[str], alike: frozenset[str]

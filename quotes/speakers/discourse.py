@@ -145,7 +145,7 @@ class Discourse:
     def add(self, entity: Entity, token: int) -> None:
         """Add a mention after all others."""
         view = self.view
-        top = top_of(view, token)
+        top = top_of(view, first_joined(view, token))
         owns = view.dep[top] == "poss"
         of_subject = owns and view.dep[view.head[top]] in SUBJECTS
         around = None if owns else subject_around(view, top)
@@ -251,6 +251,17 @@ class Discourse:
                 score -= UNNAMED_BEFORE
             quoted = mention.quote >= 0 and mention.quote != quote
             yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed, passed
+
+
+def first_joined(view: View, token: int) -> int:
+    """Return the first of several joined names or nouns: `**Ito** and Ruiz`."""
+    i = top_of(view, token)
+    for _ in range(PHRASE_STEPS):
+        above = view.head[i]
+        if view.dep[i] != "conj" or view.pos[above] not in ("PROPN", "NOUN", "PRON"):
+            return i
+        i = top_of(view, above)
+    return i
 
 
 def is_quoted(view: View, first: int, last: int) -> bool:

@@ -35,6 +35,8 @@ ONE_BODY = frozenset({"NN", "NNP", "JJ", "RB"})
 """Tags of one organisation: the parser takes `the daily` for an adjective or an adverb."""
 BUSINESSES = words("businesses")
 """Nouns that any business may be called."""
+TREATING, TREATMENTS = words("treating_bodies"), words("treatments")
+"""Nouns for where patients are, and verbs for how they come there."""
 LOCATIVE = words("locative_prepositions")
 ONLY_REACH = 150
 """Tokens after which the one organisation of a text is no longer meant by `the company`. A guess."""
@@ -90,6 +92,8 @@ class Bodies:
         self.choice = choice = self.discourse.likeliest(head, fits)
         if choice.score >= GOES_ON:
             return choice.entity
+        if noun in TREATING:
+            return self._treating(head, fits)
         return self._only(head, fits) if noun in BUSINESSES else None
 
     def _only(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
@@ -100,6 +104,16 @@ class Bodies:
         found = [entity for entity in found if not all(self._locates(name) for name in entity.mentions)]
         near = len(found) == 1 and head - found[0].last_before(head) <= ONLY_REACH
         return found[0] if near else None
+
+    def _treating(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
+        """Return the last organisation that somebody was taken to, or treated at."""
+        view = self.view
+        for name in reversed(self.entities.names_between(head - ONLY_REACH, head)):
+            above = view.head[name.last - 1]
+            taken = view.dep[above] == "prep" and view.lemma[view.head[above]] in TREATMENTS
+            if taken and view.lower[above] not in LOCATIVE and fits(self.entities.named(name)) is not None:
+                return self.entities.named(name)
+        return None
 
     def _locates(self, name: Name) -> bool:
         """Return whether a name is where something happens: `in Senn`."""

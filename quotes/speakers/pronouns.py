@@ -69,7 +69,7 @@ def person(
     credited = _main_subject(view, entities, pronoun, content)
 
     def fits(entity: Entity, *, any_name: bool = False) -> float | None:
-        if entity.type not in ("PERSON", None):
+        if entity.type not in ("PERSON", None) or (entity.type is None and _has_article(entity)):
             return None
         other = entity.gender not in (wanted, None)
         if other and not (any_name and entity.gender_is_guess):
@@ -101,6 +101,11 @@ def person(
     if choice.score >= WEAK_SCORE or (choice.entity is not None and choice.entity.gender is not None):
         return choice
     return discourse.likeliest(pronoun, partial(fits, any_name=True), speaks=bool(content))
+
+
+def _has_article(entity: Entity) -> bool:
+    """Return whether the text has an article before a name, which few people have (`the Enterprise`)."""
+    return any(evidence.tells == "article" for evidence in entity.evidence)
 
 
 def _main_subject(view: View, entities: Entities, pronoun: int, content: Sequence[TokenRange]) -> Entity | None:

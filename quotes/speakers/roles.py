@@ -35,6 +35,7 @@ JOINERS, ROLE_PARTICLES, WHO = words("joiners"), words("role_particles"), words(
 PREFIXES = words("title_prefixes")
 """Words joined to a title by a hyphen ("then-Mayor Ruiz"), with any tag."""
 BEING, SERVING = words("being_verbs"), words("serving")
+PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 CHOOSING = words("choosing")
 """Verbs with a description of their subject: a predicate, after "as", and in the passive."""
 NEVER_LAST_IN_ROLE = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
@@ -272,6 +273,7 @@ def _said_to_be(view: View, name: int) -> Description | None:
     """Return a description in a clause: `Ruiz is a pilot`, `Ruiz, who was mayor of Senn, …`."""
     verbs = [view.head[name]] if view.dep[name] in ("nsubj", "nsubjpass") else []
     verbs += [k for k in view.kids[name] if view.dep[k] == "relcl" and any(view.lower[w] in WHO for w in view.kids[k])]
+    verbs += [k for k in _beside(view, name) if view.lemma[k] in SERVING]
     for verb in verbs:
         if any(view.dep[k] == "neg" for k in view.kids[verb]):
             continue
@@ -287,13 +289,21 @@ def _said_to_be(view: View, name: int) -> Description | None:
     return None
 
 
+def _beside(view: View, name: int) -> Iterator[int]:
+    """Yield the participles beside a name: `Ruiz, **sitting** as a judge,`."""
+    for verb in (name, view.head[name]):
+        for k in view.kids[verb]:
+            if view.dep[k] in ("acl", "advcl") and view.tag[k] == "VBG" and view.word[name + 1 : name + 2] == [","]:
+                yield from [k] * (view.left[k] == name + 2)
+
+
 def _predicates(view: View, verb: int) -> Iterator[int]:
     """Yield the heads of a verb's predicates."""
     for k in view.kids[verb]:
         chosen = view.dep[k] == "oprd" and view.lemma[verb] in CHOOSING and view.tag[verb] == "VBN"
         if chosen or (view.dep[k] == "attr" and view.lemma[verb] in BEING):
             yield k
-        elif view.lower[k] in ROLE_PARTICLES and view.lemma[verb] in SERVING and view.tag[verb] in ("VBZ", "VBP"):
+        elif view.lower[k] in ROLE_PARTICLES and view.lemma[verb] in SERVING and view.tag[verb] in PRESENT:
             yield from (m for m in view.kids[k] if view.dep[m] == "pobj")
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from cases import check, found, table
-from frozen import Case
+from frozen import Case, frozen_doc
+
+from quotes import Config
+from quotes.extraction import extract_doc
 
 DISPLACED = [
     Case(
@@ -77,6 +80,7 @@ TRAILING = [
 ]
 
 FINDINGS = [
+    Case("<content>Reefs fit into patterns</content>, <source>marine biologists</source> <cue>find</cue>"),
     Case("<content>Boats rise faster now</content>, <source>the report</source> <cue>found</cue>."),
     Case("The survey was run in May. <source>It</source> <cue>found</cue> <content>that rents had risen</content>."),
     Case(
@@ -85,9 +89,31 @@ FINDINGS = [
     ),
 ]
 
+HEARINGS = [
+    Case(
+        "The jury <cue>heard</cue> <content>that Lind had left the pier at noon</content>.", {"addressee": "The jury"}
+    ),
+    Case("<content>The boat had no lights</content>, the court <cue>heard</cue>."),
+]
+
+INVERTED = [
+    Case(
+        "<content>The team hopes to find more objects that pass as boats</content>, <cue>said</cue> "
+        "<source>co-author and Senn physicist Ana Lind</source>."
+    ),
+    Case(
+        "<content>The boats will sail in May</content>, <cue>said</cue> "
+        "<source>harbour co-owner Ruth Abel, who bought them</source>."
+    ),
+]
+
 NOT_CONTENT = [
     "The neighbours called the fire brigade.",
     "Lind called a meeting of the board.",
+    "Officers were questioning the man.",
+    "The crew heard that the pier was lost.",
+    "She could tell that the boat was late.",
+    "To determine how the reefs feed, biologists went to Senn.",
 ]
 
 UNSAID = [
@@ -97,7 +123,9 @@ UNSAID = [
 ]
 
 
-@pytest.mark.parametrize("case", table([*DISPLACED, *ENDS, *CREDITED, *LISTED, *TRAILING, *FINDINGS]))
+@pytest.mark.parametrize(
+    "case", table([*DISPLACED, *ENDS, *CREDITED, *LISTED, *TRAILING, *FINDINGS, *HEARINGS, *INVERTED])
+)
 def test_clause(case: Case) -> None:
     check(case)
 
@@ -108,8 +136,8 @@ def test_nobody_says_it(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NOT_CONTENT)
-def test_who_is_called_is_no_content(text: str) -> None:
-    assert found(Case(text)) == []
+def test_makes_no_statement(text: str) -> None:
+    assert extract_doc(frozen_doc(text), Config()) == []
 
 
 @pytest.mark.parametrize(

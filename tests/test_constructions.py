@@ -14,6 +14,22 @@ COLONS = [
     Case("<source>The senator</source> had this <cue>to say</cue>: <content>“I am done with the harbour.”</content>"),
 ]
 
+PASSIVES = [
+    # the agent, wherever the parser attaches it, and what is criticised
+    Case(
+        "<content>Ann Holm</content> <cue>was accused</cue> <content>of lying in the council on Thursday</content> by "
+        "<source>Senn councillor Ruth Abel</source>."
+    ),
+    Case(
+        "<content>The clerk</content> <cue>was accused</cue> <content>of theft</content> by <source>the board</source>."
+    ),
+    Case("<content>Holm</content> <cue>was accused</cue> by <source>Ruiz</source> <content>of taking money</content>."),
+    Case(
+        "<content>The mayor</content> <cue>was criticised</cue> by <source>residents</source> <content>over the "
+        "delay</content>."
+    ),
+]
+
 AFTER_A_COMMA = [
     # a sentence in marks that ends with a comma is somebody's, whatever the tagger makes of the verb
     Case("<content>“Neighbours, the winter was long,”</content> <source>the letter</source> <cue>read</cue>."),
@@ -150,7 +166,19 @@ SEVERAL_WORDS = [
 
 @pytest.mark.parametrize(
     "case",
-    table([*COLONS, *AFTER_A_COMMA, *BOTH_SIDES, *SUBJECTS_LOST, *OPENINGS, *COMMENTS, *SUBJECTS, *SEVERAL_WORDS]),
+    table(
+        [
+            *COLONS,
+            *PASSIVES,
+            *AFTER_A_COMMA,
+            *BOTH_SIDES,
+            *SUBJECTS_LOST,
+            *OPENINGS,
+            *COMMENTS,
+            *SUBJECTS,
+            *SEVERAL_WORDS,
+        ]
+    ),
 )
 def test_construction(case: Case) -> None:
     check(case)

@@ -22,7 +22,7 @@ from quotes.ranges import CharRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
-from quotes.rules.subjects import is_passive
+from quotes.rules.subjects import HEARING_VERBS, is_hearers, is_passive
 
 VERBS_BEFORE_ADDRESSEE = {preposition: words(f"spoken_{preposition}") for preposition in words("spoken_prepositions")}
 """Preposition → verbs whose addressee follows it."""
@@ -67,6 +67,9 @@ def _listeners(view: View, c: Candidate, prep: int | None) -> Iterator[int]:
 def _objects(view: View, c: Candidate) -> Iterator[int]:
     """Yield the objects of the cue that may be its addressee."""
     v = c.head
+    if view.lemma[v] in HEARING_VERBS:
+        yield from (k for k in view.kids[v] if view.dep[k] == "nsubj" and is_hearers(view, v))
+        return
     if view.lemma[v] in ADDRESSED and is_passive(view, v):
         yield from (k for k in view.kids[v] if view.dep[k] == "nsubjpass")
         return

@@ -40,6 +40,7 @@ ASSUMED = {
     "reason": 0.7,
     "lead-in": 0.8,
     "finding-clause": 0.7,
+    "hearing-clause": 0.7,
     "uncredited-spoken": 0.9,
     "uncredited-stated": 0.6,
 }

@@ -86,6 +86,7 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     following = bisect_left(others.begins, end)
     if following < len(others.begins) and others.begins[following] < limit:
         limit = _trimmed(view, end, others.begins[following], ("PUNCT", "SPACE", "CCONJ"))
+        limit -= limit > end and view.dep[limit - 1] == "agent"
     return Reach(first, end, limit)
 
 

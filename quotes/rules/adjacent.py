@@ -31,6 +31,7 @@ from quotes.rules.carrying import (
     is_heading,
     joint_before,
     last_char,
+    matrix_cue,
     opening,
     recent_cue,
     resumed,
@@ -71,9 +72,10 @@ def adjacent(view: View, lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candida
         begins = opening(view, passage)
         alone = cue < 0 and begins >= 0 and stands_alone(view, passage)
         if alone and not has_credit(view, passage) and not is_heading(view, passage):
-            cue, rule = recent_cue(view, lexicon, passage, last_cue, last_para), "carried-on"
+            anchor = matrix_cue(view, lexicon, last_cue)
+            cue, rule = recent_cue(view, lexicon, passage, anchor, last_para), "carried-on"
             stated = cue == last_cue and cue in owners and _opens_statement(view, cue, owners[cue][0])
-            if cue >= 0 and not stated and turn_passed(view, cue, last_para if cue == last_cue else -1, passage):
+            if cue >= 0 and not stated and turn_passed(view, cue, last_para if cue == anchor else -1, passage):
                 cue = -1
             if cue >= 0 and cue not in owners and goes_on_near(view, cue, passage):
                 near.add(cue)

@@ -147,6 +147,14 @@ def resumed(view: View, lexicon: Lexicon, v: int, first: Passage, passage: Passa
     return all(strength(view, lexicon, k) < CUE_FLOOR or k < passage.first - 2 for k in participles)
 
 
+def matrix_cue(view: View, lexicon: Lexicon, cue: int) -> int:
+    """Return the cue that a verb next to a fragment is the content of (`said she felt “very good”`), or the verb."""
+    if cue < 0 or view.dep[cue] != "ccomp" or _is_spoken(view, lexicon, cue):
+        return cue
+    matrix = view.head[cue]
+    return matrix if matrix < cue and view.quote[matrix] < 0 and _finite_cue(view, lexicon, matrix) else cue
+
+
 def recent_cue(view: View, lexicon: Lexicon, passage: Passage, last_cue: int, last_para: int) -> int:
     """Return the cue that a passage with no cue next to it continues, or -1."""
     para = view.para[passage.first]
@@ -264,8 +272,13 @@ def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
     return (
         view.pos[i] == "VERB"
         and (view.tag[i] in ("VBD", "VBZ", "VBP", "VBN") or _goes_on_to(view, i))
-        and lexicon.act("quote", g.cue_lemma(view, i)) in SPOKEN
+        and _is_spoken(view, lexicon, i)
         and view.lemma[i] not in GESTURES
-        and strength(view, lexicon, i) >= CARRY_FLOOR
         and subject(view, i) is not None
     )
+
+
+def _is_spoken(view: View, lexicon: Lexicon, i: int) -> bool:
+    """Return whether a verb next to a quotation is one of speech or writing, more likely than not its cue."""
+    spoken = lexicon.act("quote", g.cue_lemma(view, i)) in SPOKEN
+    return spoken and strength(view, lexicon, i) >= CARRY_FLOOR

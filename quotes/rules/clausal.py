@@ -22,8 +22,8 @@ from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
 from quotes.rules.content import before_cue_clause, complement_range, content_ranges, passages_in, source_range
 from quotes.rules.detached_subjects import detached_subject
-from quotes.rules.findings import FINDING, is_finding
-from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
+from quotes.rules.findings import frame_of_body
+from quotes.rules.subjects import HEARING_VERBS, agent, is_hearers, is_passive, is_quoted_as, own_subject, subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "conj", "ROOT"})
 """Labels of heads of clauses; other words are skipped unless they are in `WORDS`."""
@@ -120,7 +120,7 @@ def _complement(view: View, in_reach: Reach, v: int, c: int) -> Candidate | None
         cue = view.head[v]
         gerund = view.pos[v] == "ADP" and view.pos[cue] in g.VERBAL and view.reads[cue]
         return _prepositional_gerund(view, in_reach, v, c) if gerund else None
-    if not view.reads[v] or fronted.insertion_end(view, v) is not None:
+    if not view.reads[v] or fronted.insertion_end(view, v) is not None or fronted.ends_inverted(view, v):
         return None
     if not _may_report(view, v) or _has_nearer_clause(view, v, c) or _only_links(view, v):
         return None
@@ -174,8 +174,8 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Candida
         first = from_subject(view, v, first)
     frame, lemma, cue, first = _frame(view, v, c, form, first)
     reporter = _reporter(view, v, form)
-    if frame == "clause" and is_finding(view, lemma, reporter):
-        frame = FINDING
+    if frame == "clause":
+        frame = frame_of_body(view, v, lemma, reporter) or frame
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return None
     content, passages = content_ranges(view, first, before_cue_clause(view, first, last))
@@ -217,6 +217,8 @@ def _frame(view: View, v: int, c: int, form: str, first: int) -> tuple[str, str,
 
 def _reporter(view: View, v: int, form: str) -> int | None:
     """Return the head of the phrase that is credited with the complement of `v`."""
+    if view.lemma[v] in HEARING_VERBS and is_hearers(view, v):
+        return None
     passive = is_passive(view, v)
     by = agent(view, v) if passive else None
     if passive and (by is not None or form != "clause" or view.lemma[v] in g.ADDRESSING_VERBS):
@@ -273,6 +275,9 @@ def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Can
     says_by = view.lower[prep] in BY and view.tag[c] == "VBG" and view.lemma[c] in g.PARTICIPLE_CUES
     if prep < v or is_quoted_as(view, prep) or says_by:
         return None
+    by = agent(view, v) if is_passive(view, v) else None
+    if by is not None and own_subject(view, v) is not None:
+        return None  # "was accused by Ruiz of taking money": see `objects`
     obj = next((k for k in view.kids[v] if view.dep[k] == "dobj" and v < k < prep), None)
     first = view.left[obj] if obj is not None else view.left[c]
     last = complement_range(view, v, prep)[1]
@@ -284,7 +289,7 @@ def _prepositional_gerund(view: View, in_reach: Reach, prep: int, c: int) -> Can
     if not in_reach(view, "prep-clause", lemma, v) and not passages_in(view, first, last):
         return None
     content, passages = content_ranges(view, first, last)
-    src = agent(view, v) if is_passive(view, v) else subject(view, v)
+    src = by if is_passive(view, v) else subject(view, v)
     if content:
         return Candidate("prepositional", "prep-clause", lemma, v, cue, source_range(view, src, cue), content, passages)
     return None

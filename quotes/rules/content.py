@@ -56,8 +56,12 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRang
     if cue and last == cue[0]:
         src = _after_comma(view, src, last)
         first = max(first, view.left[src])
-    while first > view.sent[src][0] + 1 and view.word[first - 1] == "-" and view.end[first - 1] == view.start[first]:
-        first = view.left[first - 2]  # "his ex-wife", parsed as three words
+    while (
+        first > view.sent[src][0] + 1
+        and "-" in view.word[first - 1 : first + 1]
+        and view.end[first - 1] == view.start[first]
+    ):
+        first = view.left[first - 1 - (view.word[first - 1] == "-")]  # "his ex-wife", parsed as three words
     q = view.quote[last - 1]
     if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
         last = view.passages[q].last + 1  # a title's closing mark and comma, which the parser attached elsewhere

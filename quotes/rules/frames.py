@@ -66,6 +66,7 @@ _TABLE = (
     Frame(name="fronted", speech=True),
     Frame(name="thought-clause"),
     Frame(name="finding-clause", weighed=False),
+    Frame(name="hearing-clause", weighed=False, credits=False),
     Frame(name="infinitive", speech=True),
     Frame(name="gerund"),
     Frame(name="small-clause"),

@@ -8,6 +8,7 @@ Not covered: quotations next to their cue (`adjacent`).
 
 from __future__ import annotations
 
+from quotes.lang.en.cues import INVERTED_CUES
 from quotes.lang.en.words import cue_acts, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -16,7 +17,7 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import SPOKEN
 from quotes.rules.content import after_bracket, around, content_ranges, outside, source_range
 from quotes.rules.detached_subjects import any_subject
-from quotes.rules.findings import FINDING, is_finding
+from quotes.rules.findings import frame_of_body, is_finding
 from quotes.rules.subjects import agent, is_hearers, own_subject
 
 VERB_ACTS = cue_acts("verb")
@@ -26,6 +27,9 @@ OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of a verb's own clauses: with one, it does not report the clauses around it."""
 AS = words("as")
 IT = words("it")
+HYPHEN = "-"
+"""Between the parts of a word that the tokenizer takes apart ("co-author")."""
+REPORTING_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 LEAST_TRAILED = 3
 """Least tokens of a content whose clause the parser lost. A guess."""
 DEMONSTRATIVES = words("demonstratives")
@@ -136,24 +140,58 @@ def parted_participle(view: View, c: int) -> bool:
 
 
 def trailing(view: View, v: int) -> Candidate | None:
-    """`Police arrest two men, mayor says`: a cue clause that ends its sentence, with the clause lost in the parse."""
-    s = own_subject(view, v)
-    first = view.sent[v][0]
-    if s is None or s > v or view.tag[v] not in ("VBD", "VBZ", "VBP") or VERB_ACTS.get(view.lemma[v]) not in SPOKEN:
-        return None
-    comma = view.left[s] - 1
-    if comma - first < LEAST_TRAILED or view.word[comma] != "," or view.lemma[v] not in g.PARTICIPLE_CUES:
-        return None
-    if any(view.tag[k] in ("WDT", "WP", "WRB", "CC") or view.quote[k] >= 0 for k in range(comma, v)):
-        return None
-    if any(view.dep[k] in (*OWN_CLAUSE, "mark") for k in view.kids[v]) or not _ends_with_cue_clause(view, v):
-        return None
-    cue = g.verb_group(view, v)
-    source = source_range(view, s, cue)
-    content, passages = content_ranges(view, after_bracket(view, first, comma), comma)
-    if content and source is not None and source[0] > comma:
-        return Candidate("fronted-clause", "fronted", g.cue_lemma(view, v), v, cue, source, content, passages)
+    """A cue clause that ends its sentence, with the clause lost in the parse.
+
+    `Police arrest two men, mayor says`; `The boats will sail again, said co-owner and pilot Ruiz`.
+    """
+    if ends_inverted(view, v):
+        last = view.sent[v][1]
+        end = next((k for k in range(v + 2, last) if g.is_time(view, k) or g.is_medium(view, k)), last)
+        comma, source = v - 1, view.trim(v + 1, end)
+    else:
+        s = own_subject(view, v)
+        if s is None or not _trails(view, v, s):
+            return None
+        comma, source = view.left[s] - 1, source_range(view, s, (v,)) or TokenRange((s, s + 1))
+    content, passages = content_ranges(view, after_bracket(view, view.sent[v][0], comma), comma)
+    if content and source[0] > comma:
+        lemma = g.cue_lemma(view, v)
+        frame = frame_of_body(view, v, lemma, None if source[0] > v else own_subject(view, v)) or "fronted"
+        return Candidate("fronted-clause", frame, lemma, v, g.verb_group(view, v), source, content, passages)
     return None
+
+
+def _trails(view: View, v: int, s: int) -> bool:
+    """Return whether a comma and a cue clause, with its subject before the cue, end a sentence."""
+    spoken = VERB_ACTS.get(view.lemma[v]) in SPOKEN and view.lemma[v] in g.PARTICIPLE_CUES
+    if s > v or view.tag[v] not in REPORTING_TAGS or not (spoken or is_finding(view, v, view.lemma[v], s)):
+        return False
+    comma = view.left[s] - 1
+    if comma - view.sent[v][0] < LEAST_TRAILED or view.word[comma] != ",":
+        return False
+    if any(view.tag[k] in ("WDT", "WP", "WRB", "CC") or view.quote[k] >= 0 for k in range(comma, v)):
+        return False
+    return not any(view.dep[k] in (*OWN_CLAUSE, "mark") for k in view.kids[v]) and _ends_with_cue_clause(view, v)
+
+
+def ends_inverted(view: View, v: int) -> bool:
+    """Return whether a comma, a cue and its subject end a sentence, and the parser misread that subject."""
+    first, last = view.sent[v]
+    s = own_subject(view, v)
+    if s is not None and (s < v or (view.left[s] == v + 1 and view.word[view.right[s] + 1] != HYPHEN)):
+        return False
+    if view.tag[v] not in REPORTING_TAGS or view.lower[v] not in INVERTED_CUES or view.quote[v] >= 0:
+        return False
+    if v - first < LEAST_TRAILED or v + 2 >= last or view.word[v - 1] != ",":
+        return False
+    if view.pos[v + 1] not in SUBJECT_OPENERS or not any(view.tag[k] in g.FINITE_TAGS for k in range(first, v)):
+        return False
+    for k in range(v + 1, last):
+        if view.tag[k] in ("WDT", "WP"):
+            return k > v + 1 and view.word[k - 1] == ","  # a clause about the speaker
+        if view.tag[k] in g.FINITE_TAGS or view.quote[k] >= 0 or view.dep[k] == "mark":
+            return False
+    return True
 
 
 def _ends_with_cue_clause(view: View, v: int) -> bool:
@@ -188,7 +226,7 @@ def _around(view: View, v: int, c: int, src: int | None) -> Candidate | None:
     content, passages = around(view, v, c, hole, cue)
     if content:
         lemma = g.cue_lemma(view, v)
-        frame = FINDING if is_finding(view, lemma, src) else "fronted"
+        frame = frame_of_body(view, v, lemma, src) or "fronted"
         return Candidate("fronted-clause", frame, lemma, v, cue, source, content, passages)
     return None
 

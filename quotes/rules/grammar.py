@@ -44,6 +44,8 @@ DOCUMENT_NOUNS = words("documents")
 GROUP_NOUNS = words("groups")
 PEOPLE_NOUNS = words("people")
 """Nouns for people without an ending of nouns for people."""
+NOT_PEOPLE = words("not_people")
+"""Nouns for things with an ending of nouns for people."""
 POSSESSIVE_ENDINGS = words("possessive_endings") | {"'", "’"}
 HUMAN_ENDINGS = tuple(sorted(words("human_endings")))
 """Endings of nouns for people ("fisherman", "engineer", "pianist"); some nouns for things have them too."""
@@ -60,7 +62,7 @@ MEDIUM_NOUNS = words("media")
 
 def is_human(lemma: str) -> bool:
     """Return whether a noun is for people, by its ending or a list."""
-    return lemma.endswith(HUMAN_ENDINGS) or lemma in PEOPLE_NOUNS
+    return (lemma.endswith(HUMAN_ENDINGS) and lemma not in NOT_PEOPLE) or lemma in PEOPLE_NOUNS
 
 
 def phrase_head(view: View, phrase: TokenRange) -> int:

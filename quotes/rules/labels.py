@@ -146,7 +146,7 @@ def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterat
     if heading and not all_quoted and not (person or may_speak(view, first, colon)):
         return  # "Ferry crash: …"
     frame = "label-heading" if heading else "label-person" if person else "label"
-    if passages:
+    if passages and view.quote[colon + 1] >= 0:
         frame += "-quoted"
     elif heading:
         frame = "headline-person"

@@ -25,7 +25,9 @@ DESCRIBING_VERBS = words("describing")
 NAMING_VERBS = words("naming")
 NAMES = frozenset({"dobj", "oprd", "attr", "acomp", "ccomp", "xcomp", "advcl", "npadvmod"})
 """Labels of what a verb of naming says its object is."""
-FOR = words("for")
+FOR, OF = words("for"), words("genitive_prepositions")
+OVER = words("grievance_prepositions")
+ACCUSING_VERBS = words("accusing")
 ASKING_VERBS = words("asking_verbs")
 TOPIC_PREPOSITIONS = words("asked_prepositions")
 """Prepositions before a request or a topic, never before a medium ("called for a meeting")."""
@@ -86,9 +88,7 @@ def _only_addressed(view: View, v: int, obj: int) -> bool:
     """Return whether the object is the addressee, and there is no content ("had warned ministers twice")."""
     if view.lemma[v] not in g.ADDRESSING_VERBS or any(q >= 0 for q in view.quote[view.left[obj] : view.right[obj] + 1]):
         return False
-    person = view.pos[obj] in ("PRON", "PROPN") or (
-        view.pos[obj] == "NOUN" and view.lemma[obj].endswith(g.HUMAN_ENDINGS) and view.tag[obj] == "NNS"
-    )
+    person = view.pos[obj] in ("PRON", "PROPN") or (view.pos[obj] == "NOUN" and g.is_human(view.lemma[obj]))
     return person and not any(k > obj and view.dep[k] in g.COMPLEMENTS for k in view.kids[v])
 
 
@@ -181,12 +181,15 @@ def _is_asked_for(view: View, v: int, prep: int, obj: int) -> bool:
     return view.pos[obj] in ("PROPN", "PRON") or g.is_human(asked) or asked in g.GROUP_NOUNS
 
 
-def _reason(view: View, by: int | None) -> int | None:
-    """Return the *for* of a reason attached to the agent (`was fined by the court for using old boats`)."""
+def _reason(view: View, v: int, by: int | None) -> int | None:
+    """Return the preposition of a reason or a charge attached to the agent (`was fined by the court for using it`)."""
     if by is None:
         return None
+    openers = FOR | OF if view.lemma[v] in ACCUSING_VERBS else FOR
     for k in range(by + 1, view.right[by] + 1):
-        gerund = g.child(view, k, ("pcomp",)) if view.lower[k] in FOR and view.dep[k] == "prep" else None
+        if view.lower[k] in OVER and view.dep[k] == "prep":
+            return k  # "was criticised by residents over the delay"
+        gerund = g.child(view, k, ("pcomp",)) if view.lower[k] in openers and view.dep[k] == "prep" else None
         if gerund is not None and view.tag[gerund] == "VBG":
             return k
     return None
@@ -204,7 +207,7 @@ def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
         return
     cue = g.verb_group(view, v)
     source = source_range(view, by, cue)
-    reason = _reason(view, by)
+    reason = _reason(view, v, by)
     if source is not None and reason is not None and source[0] < reason < source[1]:
         source = TokenRange((source[0], reason))
     first, last = g.noun_phrase(view, topic)
@@ -217,9 +220,10 @@ def _passive(view: View, in_reach: Reach, v: int) -> Iterator[Candidate]:
     if reason is not None:
         rest = [reason, *rest]
     if rest:
-        more, found = content_ranges(
-            view, view.left[rest[0]], min(max(view.right[k] for k in rest) + 1, view.sent[v][1])
-        )
+        start, end = view.left[rest[0]], min(max(view.right[k] for k in rest) + 1, view.sent[v][1])
+        if by is not None and start < view.head[by] < end:
+            end = view.head[by]  # "was accused of theft by Ruiz"
+        more, found = content_ranges(view, start, end)
         if more and more[0][0] >= (content[-1][1] if content else 0):
             content, passages = content + more, passages + found
     if content:

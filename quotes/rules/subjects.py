@@ -22,6 +22,9 @@ from quotes.rules.grammar import (
     is_human,
 )
 
+BY = words("agent_prepositions")
+HEARING_VERBS, HEARING_BODIES = words("hearing_verbs"), words("hearing_bodies")
+"""*Hear*, and the courts and committees whose hearing something means that it was said to them."""
 AS, WHILE = words("as"), words("participle_conjunctions")
 CONTRASTS = words("contrasts")
 PLURALS = words("plural_subjects")
@@ -346,14 +349,36 @@ def is_passive(view: View, v: int) -> bool:
 
 
 def is_hearers(view: View, v: int) -> bool:
-    """Return whether the subject of `v` is the addressee (`members were told`), not the speaker."""
+    """Return whether the subject of `v` is the addressee (`members were told`, `the court heard`), not the speaker."""
+    s = own_subject(view, v)
+    if view.lemma[v] in HEARING_VERBS:
+        return s is not None and s < v and view.lemma[s] in HEARING_BODIES and not is_passive(view, v)
     if not is_passive(view, v) or view.lemma[v] not in ADDRESSING_VERBS:
         return False
-    s = own_subject(view, v)
     return s is None or s < v or view.dep[v - 1] == "auxpass"  # not "“Who is there?” asked Ruiz"
 
 
 def agent(view: View, v: int) -> int | None:
-    """Return the head of the phrase after `by` in a passive, or `None`."""
+    """Return the head of the phrase after `by` in a passive, or `None`.
+
+    The parser may attach it to another word: `was accused of lying in court by Ruiz`.
+    """
     by = child(view, v, ("agent",))
+    if by is None and is_passive(view, v):
+        inside = range(v + 1, min(view.right[v] + 1, view.sent[v][1]))
+        by = next((k for k in inside if view.lower[k] in BY and _is_agents(view, v, k)), None)
     return child(view, by, ("pobj",)) if by is not None else None
+
+
+def _is_agents(view: View, v: int, by: int) -> bool:
+    """Return whether a *by* inside the complement of a passive verb names the agent: a person or a group."""
+    noun = child(view, by, ("pobj",))
+    if noun is None or view.quote[by] != view.quote[v]:
+        return False
+    i = view.head[by]
+    while i not in (v, view.head[i]) and view.dep[i] in ("prep", "pcomp", "pobj", "amod", "compound", "npadvmod"):
+        i = view.head[i]
+    if any(view.dep[k] == "auxpass" for k in view.kids[view.head[by]]):
+        return False  # "accused of being paid by Ruiz"
+    speaks = view.pos[noun] == "PROPN" or is_human(view.lemma[noun]) or view.lemma[noun] in GROUP_NOUNS
+    return i == v and speaks

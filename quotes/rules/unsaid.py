@@ -1,7 +1,7 @@
 """Unsaid cues: verbs of saying that do not report a statement.
 
 Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, and words that somebody has
-no occasion to say: `pilots never have occasion to say “…”`.
+no occasion to say: `pilots never have occasion to say “…”`. Also *tell* in the sense of *see*: `She could tell that …`.
 
 Not covered: negated cues (`did not say`, `declined to say`), which are records with `Cue.negated`.
 """
@@ -14,15 +14,27 @@ from quotes.rules import grammar as g
 
 IT = words("it")
 FOR = words("for")
+DISCERNING_VERBS, ABILITY = words("discerning"), words("ability")
 INFINITIVE_CLIMB = 4
 """Most steps from an infinitive to the clause it depends on (a guess)."""
 
 
 def is_unsaid(view: View, v: int) -> bool:
-    """Return whether the verb `v` is an infinitive of an act that nobody in the text does."""
+    """Return whether the verb `v` is an infinitive of an act that nobody in the text does, or no verb of saying."""
+    if _is_discerning(view, v):
+        return True
     if view.tag[v] != "VB" or not any(view.lower[k] in g.TO and view.dep[k] == "aux" for k in view.kids[v]):
         return False
     return _is_impersonal(view, v) or _is_without_occasion(view, v)
+
+
+def _is_discerning(view: View, v: int) -> bool:
+    """Return whether *can* makes a verb one of perception, without an addressee (`could tell that it was late`)."""
+    if view.lemma[v] not in DISCERNING_VERBS or view.tag[v] != "VB":
+        return False
+    kids = view.kids[v]
+    able = any(view.lower[k] in ABILITY and view.dep[k] == "aux" for k in kids)
+    return able and not any(view.dep[k] in ("dobj", "dative") and k > v for k in kids)
 
 
 def _is_impersonal(view: View, v: int) -> bool:

@@ -11,7 +11,6 @@ from quotes.speakers.name_parts import CACHED, OFFICES, TITLES
 MASCULINE_NOUNS = words("masculine")
 FEMININE_NOUNS = words("feminine")
 MORE_PEOPLE = words("more_people")
-NOT_PEOPLE = words("not_people")
 [AGED] = words("aged_endings")
 """Ending of descriptions by age ("the 24-year-old")."""
 FEMININE_ENDINGS = tuple(words("feminine_endings"))
@@ -24,7 +23,7 @@ def is_person(noun: str) -> bool:
     """Return whether a noun may be a person: `witness`, `engineer`, `24-year-old`."""
     if noun in MORE_PEOPLE or noun in g.PEOPLE_NOUNS or noun in TITLES or noun in OFFICES or noun.endswith(AGED):
         return True
-    return g.is_human(noun) and noun not in NOT_PEOPLE and not noun.endswith(ABSTRACT_ENDINGS)
+    return g.is_human(noun) and not noun.endswith(ABSTRACT_ENDINGS)
 
 
 @lru_cache(CACHED)

@@ -7,6 +7,7 @@ one (`accepted`, `edited`, `added`); its `rejected` are not quotations.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ class Known:
     rejected: tuple[Spans, ...]
 
 
-def read_known(path: Path) -> dict[str, Known]:
+def read_known(path: str | os.PathLike[str]) -> dict[str, Known]:
     """Read gold saved by the page.
 
     Returns:
@@ -51,7 +52,7 @@ def read_known(path: Path) -> dict[str, Known]:
         OSError: The file cannot be read.
     """
     found = {}
-    for number, line in enumerate(path.read_text("utf-8-sig").split("\n"), 1):
+    for number, line in enumerate(Path(path).read_text("utf-8-sig").split("\n"), 1):
         if not line.strip():
             continue
         try:

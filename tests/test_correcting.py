@@ -417,6 +417,10 @@ class TestKnown:
         assert record.speaker is not None
         assert (record.speaker.name, record.confidence, record.quote.kind) == ("Ada Novak-Lind", 1.0, "direct")
 
+    def test_a_path_may_be_a_string(self, tmp_path: Path) -> None:
+        path = self.write(tmp_path / "gold.jsonl", self.decided())
+        assert read_known(str(path)) == read_known(path)
+
     def test_what_nobody_looked_at_stays(self, tmp_path: Path) -> None:
         known = read_known(self.write(tmp_path / "gold.jsonl", self.decided(rejected=[])))[self.SAID]
         assert [record.id for record in keep_known(extract(self.SAID), known)] == [0, 1]

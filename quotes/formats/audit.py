@@ -5,10 +5,10 @@ In: sources counted by `quotes.audit.sources`, or groups of them. Out: text, or 
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -112,7 +112,7 @@ def render_csv(table: Table) -> str:
     return csv.lines([table.columns, *table.rows])
 
 
-def write_xlsx(path: Path, table: Table) -> None:
+def write_xlsx(path: str | os.PathLike[str], table: Table) -> None:
     """Write a table as an Excel workbook, whose cells are never formulas.
 
     Raises:

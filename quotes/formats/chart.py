@@ -5,10 +5,10 @@ Bars of how often each source (or role, or pronoun) is quoted, by kind; or, for 
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.extras import require
@@ -90,7 +90,7 @@ def week_chart(table: Table) -> Figure:
     return _finished(figure, axes, axes.yaxis)
 
 
-def write(path: Path, figure: Figure) -> None:
+def write(path: str | os.PathLike[str], figure: Figure) -> None:
     """Write a chart as what its file's name ends in.
 
     Raises:

@@ -38,6 +38,7 @@ TRANSCRIPTS = [
         "ADA: Well?|The boat\nhas gone.|- Gone?\n- Gone.",
         "ADA: Well? The boat has gone.|UNIDENTIFIED SPEAKER: Gone?|UNIDENTIFIED SPEAKER: Gone.",
     ),
+    ("Ada: The boat|Ada: has gone.|Ben: Gone?|Ben: Gone.", "Ada: The boat has gone.|Ben: Gone? Gone."),
     (">> ADA: Well?|>> It is.", "ADA: Well?|UNIDENTIFIED SPEAKER: It is."),
     ("I will say this:\nAnd then: it went.", "I will say this: And then: it went."),
     ("It was the last boat\n—or so we thought.", "It was the last boat —or so we thought."),

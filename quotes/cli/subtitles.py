@@ -36,9 +36,9 @@ class _Said:
     """Words of one speaker.
 
     Attributes:
-        text: The words, with the label before them, if they have one.
+        text: The words.
         voice: The name in the voice tag, or `None`.
-        label: The name in the label, or `None`.
+        label: The label before them as it is written, with its colon, or `None`.
         changes: Whether somebody else speaks, though nothing says who.
     """
 
@@ -55,10 +55,10 @@ def transcript(captions: Sequence[Caption]) -> str:
     otherwise they would belong to the speaker before.
     """
     said = _without_odd_labels([each for caption in _once(captions) for each in _split(caption)])
-    names = [each.voice or each.label for each in said if each.voice or each.label]
+    names = [name for each in said if (name := each.voice or each.label)]
     has_voices = any(each.voice for each in said)
     # A transcript whose labels are in capitals has them all in capitals.
-    unknown = labels.UNIDENTIFIED.upper() if all(name and name.isupper() for name in names) else labels.UNIDENTIFIED
+    unknown = labels.UNIDENTIFIED.upper() if all(map(str.isupper, names)) else labels.UNIDENTIFIED
     turns: list[_Said] = []
     for each in said:
         if turns and _continues(each, turns[-1], has_voices):
@@ -104,29 +104,41 @@ def _lines(text: str) -> Iterator[_Said]:
             continue
         change = _CHANGE.match(words)
         words = words[change.end() :] if change else words
-        label = labels.CAPITALS.match(words) or labels.SMALL.match(words)
+        label = _label(words)
+        words = words[len(label) :].strip() if label else words
         if found and not change and not label:
             found = evolve(found, text=f"{found.text} {words}")
             continue
         if found:
             yield found
-        found = _Said(words, label=label["name"] if label else None, changes=change is not None)
+        found = _Said(words, label=label, changes=change is not None)
     if found:
         yield found
+
+
+def _label(words: str) -> str | None:
+    """Return the label at the start of a line, with its colon."""
+    found = labels.CAPITALS.match(words)
+    if found and not any(map(str.islower, labels.BRACKETS.sub("", found["rest"] or ""))):
+        return found[0].strip()
+    found = labels.SMALL.match(words)
+    return found[0].strip() if found else None
 
 
 def _without_odd_labels(said: Sequence[_Said]) -> list[_Said]:
     """Return the words without labels in small letters that occur once: they may be a sentence with a colon."""
     times = Counter(each.label for each in said)
     return [
-        evolve(each, label=None) if each.label and times[each.label] == 1 and not each.label.isupper() else each
+        evolve(each, label=None, text=f"{each.label} {each.text}".strip())
+        if each.label and times[each.label] == 1 and not each.label.isupper()
+        else each
         for each in said
     ]
 
 
 def _continues(said: _Said, before: _Said, has_voices: bool) -> bool:
     """Return whether words have the same speaker as those before them."""
-    if said.changes or said.label:
+    if said.changes or (said.label and said.label != before.label):
         return False
     if said.voice or has_voices:
         return said.voice == before.voice and not (before.label and said.voice)
@@ -137,7 +149,9 @@ def _line(turn: _Said, unknown: str | None, has_voices: bool) -> str:
     """Return a turn after its label; `unknown` is the label of unknown speakers, if others have names."""
     if turn.voice:
         return f"{turn.voice}: {turn.text}"
-    is_unknown = unknown and not turn.label and (turn.changes or has_voices)
+    if turn.label:
+        return f"{turn.label} {turn.text}"
+    is_unknown = unknown and (turn.changes or has_voices)
     return f"{unknown}: {turn.text}" if is_unknown and not labels.STAGE.match(turn.text) else turn.text
 
 

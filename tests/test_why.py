@@ -168,6 +168,14 @@ def test_command_shows_the_kinds_and_speakers_asked_for(
     assert {c["lemma"] for c in json.loads(done.stdout)["candidates"]} == lemmas
 
 
+def test_command_says_that_fiction_has_other_rules(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“Come in,” said Holm.\n\n“Is he dead?” asked Ann.", "utf-8")
+    done = run("why", str(tmp_path / "a.txt"), "--genre", "fiction")
+    assert "this is read as fiction" in done.stderr
+    assert "quotation-before-cue" in done.stdout
+    assert run("why", str(tmp_path / "a.txt"), "--genre", "news").stderr == ""
+
+
 def test_settings_are_those_of_extract() -> None:
     assert explain(TEXT, min_confidence=0.9).records == extract(TEXT, min_confidence=0.9)
 

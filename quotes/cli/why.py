@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from quotes.explanation import Explanation, Weighed
 
 
+FICTION = "this is read as fiction, where turns have their own rules; shown are those for news"
+
+
 class Format(str, Enum):
     """Format of explanations."""
 
@@ -51,7 +54,6 @@ def why(
         from quotes.formats import why as table
 
         asked = job(files)
-        config = evolve(asked.config, genre="news")  # it explains the rules for news
         wanted, wrong, matched = at or [], False, not at
         for text in texts(asked.sources(), asked.fields):
             if text.problem is not None:
@@ -59,7 +61,10 @@ def why(
                 wrong = True
                 continue
             try:
-                explanation = explain(text.text, config=config)
+                explanation = explain(text.text, config=asked.config)
+                if any(record.turn is not None for record in explanation.records):
+                    output.complain(f"{text.name}: {FICTION}")
+                    explanation = explain(text.text, config=evolve(asked.config, genre="news"))
             except QuotesError:
                 raise
             except Exception as error:  # noqa: BLE001 -- the caller's own rule may raise anything

@@ -140,7 +140,13 @@ def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterat
     if name.isupper() and not person and view.quote[colon + 1] < 0:
         return  # a kicker or a dateline: "UPDATE: …", "GENEVA: …"
     heading = view.paragraphs[p].heading or p == 0
-    if p == 0 and len(view.paragraphs) > 1 and not person and view.quote[colon + 1] < 0 and _is_running(view, p):
+    if (
+        p == 0
+        and len(view.paragraphs) > 1
+        and (name.isupper() or not person)
+        and view.quote[colon + 1] < 0
+        and _is_running(view, p)
+    ):
         return  # a dateline: "Senn: The council on Monday said …"
     all_quoted = len(passages) == 1 and view.passages[passages[0]].content == content
     if heading and not all_quoted and not (person or may_speak(view, first, colon)):

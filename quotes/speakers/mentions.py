@@ -23,6 +23,7 @@ from quotes.speakers.name_parts import (
     PLURAL,
     POST_NOMINALS,
     bare,
+    is_field,
     is_office,
     is_place,
 )
@@ -76,6 +77,23 @@ def joined(view: View, source: TokenRange, head: int) -> Iterator[int]:
             return
         yield found
         at = found
+
+
+def heads_of(view: View, entities: Entities, source: TokenRange, head: int) -> list[int]:
+    """Return the head of a source and those conjoined with it; of an officer of two things, only the name.
+
+    `Fisheries and Ports Minister Ana Ruiz`, `Vice President for news and talk Ana Ruiz`.
+    """
+    parts = [head, *joined(view, source, head)]
+    name = entities.at.get(parts[-1])
+    if len(parts) == 1 or name is None or name.last < source[1] or view.pos[source[0]] == "DET":
+        return parts
+    begins = name.first - len(name.title)
+    duties = bool(name.title) and view.dep[begins - 1] == "cc" and view.pos[begins] == "PROPN"
+    duties = duties and is_field(view.lower[head]) and bare(view.word[begins]) not in IN_FRONT
+    field = bare(view.word[head]) in IN_FRONT and view.word[head].istitle() and " " in name.text
+    field = field and view.dep[begins - 1] != "cc" and any(view.pos[i] == "ADP" for i in range(head, begins))
+    return parts[-1:] if duties or field else parts
 
 
 def _is_own_thing(view: View, head: int) -> bool:

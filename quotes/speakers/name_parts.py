@@ -33,6 +33,8 @@ DEMONYM = 6
 """Letters that the name of a national has at least. A guess."""
 DEMONYM_ENDINGS = tuple(words("demonym_endings"))
 SUFFIXES = words("suffixes")
+DUTIES = words("duties")
+ABSTRACT_ENDINGS = tuple(words("abstract_endings"))
 FORCES = words("forces")
 """What a person in front of whose name an office of it stands heads ("Commissioner of **Police** Ana Ruiz")."""
 POST_NOMINALS = words("post_nominals")
@@ -145,6 +147,12 @@ def quality_length(words: tuple[str, ...]) -> int:
 
 
 @lru_cache(CACHED)
+def is_field(word: str) -> bool:
+    """Return whether a word with a capital, given in small letters, is what an office is for ("Minister of Ports")."""
+    return word in DUTIES or word in ORGANISATION_WORDS or word.endswith((PLURAL, *ABSTRACT_ENDINGS))
+
+
+@lru_cache(CACHED)
 def place_length(words: tuple[str, ...]) -> int:
     """Return the number of words after "mayor of" that are the place or the force, if a name follows."""
     parts = [bare(word) for word in words]
@@ -152,7 +160,12 @@ def place_length(words: tuple[str, ...]) -> int:
         return 0
     if parts[0] in FORCES and len(parts) > 2 and ORGANISATION_WORDS.isdisjoint(parts[1:]):
         return 1  # "Commissioner of Police Ana Ruiz"
-    return next((k for k in range(1, len(parts) - 1) if parts[k] in first_names() and parts[k - 1] not in COMPASS), 0)
+    given = [k for k in range(1, len(parts) - 1) if parts[k] in first_names() and parts[k - 1] not in COMPASS]
+    if given:
+        return given[0]  # "mayor of Senn Ana Ruiz"
+    fields = [k for k in range(1, len(parts) - 1) if is_field(parts[k - 1]) and parts[k - 1] not in first_names()]
+    # "minister of Public Parks Ana Ruiz", but one field of an unknown name's words may be its own
+    return next((k for k in reversed(fields) if k < 3), 0)
 
 
 def is_place(parts: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.speakers.name_parts import (
     ACRONYM,
+    DUTIES,
     IN_FRONT,
     NAME_LINKS,
     ORGANISATION_WORDS,
@@ -48,7 +49,6 @@ INITIAL = re.compile(r"[A-Z]\.?")
 TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
 """Wrong parts of speech that the tagger gives the last word of an unknown name."""
 INFINITIVE_MARKS = words("to")
-DUTIES = words("duties")
 MODIFIERS = frozenset({"nmod", "compound", "amod"})
 SAINTS = words("saints")
 LISTING = words("listing_organisations")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from quotes.lang.en.words import words
 from quotes.rules import grammar as g
-from quotes.speakers.name_parts import CACHED, OFFICES, TITLES
+from quotes.speakers.name_parts import ABSTRACT_ENDINGS, CACHED, OFFICES, TITLES
 
 MASCULINE_NOUNS = words("masculine")
 FEMININE_NOUNS = words("feminine")
@@ -15,7 +15,6 @@ MORE_PEOPLE = words("more_people")
 """Ending of descriptions by age ("the 24-year-old")."""
 FEMININE_ENDINGS = tuple(words("feminine_endings"))
 MASCULINE_ENDINGS, NEUTRAL = tuple(words("masculine_endings")), words("neutral")
-ABSTRACT_ENDINGS = tuple(words("abstract_endings"))
 
 
 @lru_cache(CACHED)

@@ -33,7 +33,7 @@ from quotes.speakers.identities import Identities
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.interviewees import answers, find_interviewee, label_of, names_nobody
 from quotes.speakers.joint import Joint
-from quotes.speakers.mentions import head_of, is_one_of_people, is_one_person, joined, phrase
+from quotes.speakers.mentions import head_of, heads_of, is_one_of_people, is_one_person, phrase
 from quotes.speakers.name_confidence import Circumstances, features, name_confidence
 from quotes.speakers.organisations import Bodies
 from quotes.speakers.people import at_odds, is_person
@@ -242,11 +242,14 @@ class _Resolver:
         source = candidate.source or TokenRange((head, head + 1))
         if candidate.frame == TURN:
             return self._credit(place, self._of_turn(source), head)
-        parts = [head, *joined(view, source, head)]
+        parts = heads_of(view, self.entities, source, head)
         if all(is_person(view.lemma[part]) for part in parts) and is_one_person(view, parts):
             found = [self._described_twice(source, parts)]
         else:
-            found = [self.sieves.one(source if part == head else phrase(view, part, source), part) for part in parts]
+            whole = len(parts) == 1
+            found = [
+                self.sieves.one(source if whole or part == head else phrase(view, part, source), part) for part in parts
+            ]
         if found[0].name is None and candidate.rule in NAMING_RULES:
             found[0] = self.sieves.label(source, found[0])
         named = [one.entity for one in found if one.entity is not None and one.name is not None]

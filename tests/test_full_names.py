@@ -103,6 +103,18 @@ PARTS = [
     ("a committee to do something", "The Committee to Protect Sailors said the line was shut.",
      "Committee to Protect Sailors"),
     ("the people's own", "The People's Power submitted a plan. The People's Power said it was late.", "People's Power"),
+    ("a minister of two things", "It was late, says Port Development and Fisheries Minister Tan Sri Noh Sulman.",
+     "Noh Sulman"),
+    ("a minister of two words", "Minister of Public Ferries Pravin Sood said the line was shut.", "Pravin Sood"),
+    ("a word of a title alone", "Prime Radio said the line was shut.", "Prime Radio"),
+    ("a prefix with a hyphen", "The Organisation for Boat Co-operation and Safety said it was late.",
+     "Organisation for Boat Co-operation and Safety"),
+    ("a conjunction at the beginning", "Though Reik has come late, Karl Holt is here. “It is late,” Reik said.",
+     "Reik"),
+    ("figures of an office", "According to figures from the Office for Port Statistics, sales were slow.",
+     "Office for Port Statistics"),
+    ("a statement on behalf of somebody", "A statement issued on behalf of the Bank of Senn said sales were slow.",
+     "Bank of Senn"),
     ("a ministry of a country", "China's foreign ministry said the tariffs would go.", "China's foreign ministry"),
 ]  # fmt: skip
 
@@ -158,6 +170,11 @@ ONE = [
      "Centers for Fish Control and Prevention"),
     ("a word that is a name of its own",
      "Holmsoft paid. Holmsoft was late. The Holmsoft Cloud Week opened. Holmsoft said the rent was high.", "Holmsoft"),
+    ("a Malay name", "Federal Ports Minister Tengku Azlan Mansur came late. Tengku Azlan said the rent was high.",
+     "Tengku Azlan Mansur"),
+    ("the office of a sheriff, again",
+     "The Senn County Sheriff’s Office met. The Sheriff’s office said the rent was high.",
+     "Senn County Sheriff’s Office"),
     ("the same rank", "Karl Byron came. President Joe Byron came. Jo Byron left. President Byron said it was late.",
      "Joe Byron"),
 ]  # fmt: skip
@@ -178,6 +195,12 @@ NOBODY = [
     ("somebody of a doctor", "The wife of Dr Alice Hart said the line was shut."),
     ("several things", "“They found a phone and four ATM Cards,” he said."),
     ("the office of a candidate", "The media office of the candidate, Karl Holt, said the line was shut."),
+    (
+        "a dateline in capitals",
+        "SENN CITY: The council will shut the old pier in the spring of this year, members of its board said.\n\n"
+        "They said it was late.",
+    ),
+    ("the police", "Police has said the line was shut."),
     ("a ministry, of a firm", "Holm Ltd lost money. The foreign ministry said the line was shut."),
     (
         "a dateline",

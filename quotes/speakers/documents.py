@@ -33,6 +33,8 @@ DOCUMENTS_ALIKE = tuple(frozenset(line.split("/")) for line in sorted(words("doc
 """Synonyms for documents."""
 ISSUERS = pairs("issuers")
 """Document → words in the names of its issuers."""
+BEHALVES = words("behalf")
+"""Nouns before the issuer ("a statement on **behalf** of the board")."""
 MAKING = g.ISSUING_VERBS | words("making")
 """Verbs of making and issuing documents."""
 CONTAINERS = words("container_prepositions")
@@ -94,6 +96,11 @@ class Documents:
         verbs = [k for k in view.kids[head] if view.dep[k] == "acl"]
         for parent in (head, *verbs):
             for k in view.kids[parent]:
+                behalf = g.child(view, k, ("pobj",))
+                if behalf is not None and view.lemma[behalf] in BEHALVES and head < k < source[1]:
+                    of = next((m for m in view.kids[behalf] if view.dep[m] == "prep"), behalf)
+                    principal = g.child(view, of, ("pobj",))
+                    return None if principal is None else self._maker(principal)
                 if view.lower[k] in PREPOSITIONS and head < k < source[1]:
                     made = view.lower[k] in AUTHOR_PREPOSITIONS
                     author = g.child(view, k, ("pobj",))

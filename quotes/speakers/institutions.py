@@ -16,7 +16,7 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import PEOPLES, bare, name_words
+from quotes.speakers.name_parts import IN_FRONT, PEOPLES, bare, name_words
 from quotes.speakers.names import Name
 
 [CAMPAIGN] = words("campaign")
@@ -76,6 +76,8 @@ class Institutions:
         if first == head:
             return self._of_place(head, noun)
         name = self.entities.at.get(first) or self._owner(first, head)
+        if name is None and bare(view.word[first]) in IN_FRONT and view.word[first + 1] in g.POSSESSIVE_ENDINGS:
+            return None  # "the Sheriff's office" is that of whichever sheriff the text has named
         owner = None if name is None else self.entities.named(name)
         if name is not None and name.last < head and view.word[name.last] in g.POSSESSIVE_ENDINGS and owner is not None:
             text = owner.name + view.text[view.start[name.last] : view.end[head]]

@@ -41,6 +41,8 @@ POST_NOMINALS = words("post_nominals")
 """Letters after a name that are not part of it ("Ana Ruiz MP")."""
 SEATS = POST_NOMINALS & OFFICES_ALONE
 """Letters for the member of a parliament."""
+PARTS_OF_TITLES = words("parts_of_titles")
+"""Words of titles that are none alone ("Prime Video")."""
 GIVEN_TITLES = words("given_titles")
 """Titles that are also first names ("Gov. Dean Holt")."""
 NAMED_THINGS = words("named_things") | words("streets")
@@ -90,7 +92,7 @@ def title_length(words: tuple[str, ...]) -> int:
     rest = [bare(word) for word in words]
     while len(rest) > 2 and rest[-1] in SUFFIXES:
         rest.pop()  # "Ana Bishop Jr." is not a bishop
-    if rest[-1] in ORGANISATION_WORDS:
+    if rest[-1] in ORGANISATION_WORDS or (len(rest) == 2 and rest[0] in PARTS_OF_TITLES):
         return 0
     offices = [k for k, word in enumerate(rest[:-1]) if word in TITLES or word in OFFICES]
     if offices and rest[offices[-1]] in GIVEN_TITLES:

@@ -48,6 +48,7 @@ SHORTEST_ACRONYM = 3
 INITIAL = re.compile(r"[A-Z]\.?")
 TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
 """Wrong parts of speech that the tagger gives the last word of an unknown name."""
+PREFIXES = words("word_prefixes")
 INFINITIVE_MARKS = words("to")
 MODIFIERS = frozenset({"nmod", "compound", "amod"})
 SAINTS = words("saints")
@@ -201,6 +202,8 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         given = i >= 2 and is_part(view, i - 1) and is_part(view, i - 2) and view.dep[k] in HEADS  # "Ban Ki-moon"
         if k + 2 < view.n and view.word[k].islower() and view.word[k + 1] in HYPHENS and view.word[k + 2][0].isupper():
             return k + 2 if view.end[k] == view.start[k + 1] and view.end[k + 1] == view.start[k + 2] else None
+        if organisation and view.word[k].islower() and view.lower[i - 1] in PREFIXES:
+            return k  # "Organisation for Co-operation"
         return k if is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
     if view.word[i] in g.POSSESSIVE_ENDINGS and is_part(view, k):
         # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
@@ -231,6 +234,8 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
     if view.word[i] == "&" or (organisation and view.lower[i] in NAME_LINKS):
         if view.lower[k] in PLAIN_ARTICLES:
             k += 1
+        if k + 1 < view.n and view.pos[k] == "ADJ" and view.word[k].istitle() and is_part(view, k + 1):
+            return k + 1 if view.head[i] < i and not in_title_case(view, k) else None  # "Council of Danish Ports"
         return k if k < view.n and is_part(view, k) and view.head[i] < i else None
     if view.lower[i] in PURPOSE and is_part(view, k) and bare(view.word[k]) not in IN_FRONT:
         alone = view.head[i] == i - 1 and view.head[k] == i and view.dep[i - 1] != "conj"

@@ -55,6 +55,7 @@ OFFICES_NEVER_NAMES = words("offices_never_names")
 """Those that are no surnames, with or without an article ("Ports Minister")."""
 OFFICES_OF_TWO = frozenset((first, second) for first, seconds in pairs("double_offices").items() for second in seconds)
 OFFICES_AS_SURNAMES = words("offices_as_surnames")
+BARE_GROUPS = words("bare_groups")
 STYLES_OF_ADDRESS = words("styles")
 FORMER = words("former")
 INDEFINITE_ARTICLES = words("indefinite")
@@ -175,6 +176,8 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
     alone = last - first == 1
     if word.endswith(PLURAL) and word[: -len(PLURAL)] in OFFICES_ALONE:
         return True  # "Senn Liberal Councillors"
+    if alone and word in BARE_GROUPS and not title:
+        return True  # "Police has said"
     if title and alone and word in OFFICES_AS_SURNAMES:
         return False  # "Senator King"
     if title and alone and title[-1] in COURTESY and word in OFFICES_ALONE:

@@ -114,7 +114,8 @@ class Sieves:
         choice = None if sieve is None else sieve.choice
         if meant is None:
             meant = self._owned(head)
-        if meant is None and noun in DOCUMENTS and view.tag[head] in ("NN", "NNS", "NNP"):
+        written = noun in DOCUMENTS or view.lower[head] in DOCUMENTS  # "figures", whose singular is none
+        if meant is None and written and view.tag[head] in ("NN", "NNS", "NNP"):
             issuer = self.documents.issuer(source, head)
             if issuer is not None:
                 return evolve(self.of(issuer, "description"), type="DOCUMENT")

@@ -1,7 +1,9 @@
 """Unsaid cues: verbs of saying that do not report a statement.
 
-Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, and words that somebody has
-no occasion to say: `pilots never have occasion to say “…”`. Also *tell* in the sense of *see*: `She could tell that …`.
+Covers the impersonal `It is too early to say whether …`, `It is easy to say “never again”`, words that somebody has no
+occasion to say (`pilots never have occasion to say “…”`), *tell* in the sense of *see* (`She could tell that …`),
+estimates by nobody (`It is estimated that …`), and what somebody says that they will not say (`said he could not
+confirm that …`).
 
 Not covered: negated cues (`did not say`, `declined to say`), which are records with `Cue.negated`.
 """
@@ -11,9 +13,11 @@ from __future__ import annotations
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
+from quotes.rules.subjects import agent, is_passive, own_subject
 
 IT = words("it")
 FOR = words("for")
+ESTIMATING_VERBS = words("estimating")
 DISCERNING_VERBS, ABILITY = words("discerning"), words("ability")
 INFINITIVE_CLIMB = 4
 """Most steps from an infinitive to the clause it depends on (a guess)."""
@@ -21,7 +25,7 @@ INFINITIVE_CLIMB = 4
 
 def is_unsaid(view: View, v: int) -> bool:
     """Return whether the verb `v` is an infinitive of an act that nobody in the text does, or no verb of saying."""
-    if _is_discerning(view, v):
+    if _is_discerning(view, v) or _is_denied(view, v) or _is_estimate(view, v):
         return True
     if view.tag[v] != "VB" or not any(view.lower[k] in g.TO and view.dep[k] == "aux" for k in view.kids[v]):
         return False
@@ -35,6 +39,22 @@ def _is_discerning(view: View, v: int) -> bool:
     kids = view.kids[v]
     able = any(view.lower[k] in ABILITY and view.dep[k] == "aux" for k in kids)
     return able and not any(view.dep[k] in ("dobj", "dative") and k > v for k in kids)
+
+
+def _is_estimate(view: View, v: int) -> bool:
+    """Return whether a figure is estimated by nobody (`It is estimated that …`)."""
+    if view.lemma[v] not in ESTIMATING_VERBS or not is_passive(view, v) or agent(view, v) is not None:
+        return False
+    s = own_subject(view, v)
+    return s is not None and view.lower[s] in IT
+
+
+def _is_denied(view: View, v: int) -> bool:
+    """Return whether somebody says that a thing will not be said (`said he could not confirm that …`)."""
+    matrix, kids = view.head[v], view.kids[v]
+    if view.dep[v] != "ccomp" or matrix > v or view.lemma[matrix] not in g.PARTICIPLE_CUES:
+        return False
+    return any(view.dep[k] == "neg" for k in kids) and any(view.tag[k] == "MD" and view.dep[k] == "aux" for k in kids)
 
 
 def _is_impersonal(view: View, v: int) -> bool:

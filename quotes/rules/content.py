@@ -27,6 +27,8 @@ COMMENTS = words("comment_openers")
 COMMENT_TOKENS = 15
 """Most tokens from the end of a quotation to that comma. A guess."""
 CONCESSIONS = words("concessions")
+JOINED_TAGS = frozenset({"VBD", "VBG", "VBN", "VBP", "VBZ"})
+"""Tags of verbs that may open another attribution."""
 LISTED_LABELS = frozenset({"conj", "acl"})
 """Labels of verbs that may be joined to a cue."""
 SUBORDINATORS = words("conditionals") | words("subordinators")
@@ -271,8 +273,8 @@ def _openings(view: View) -> list[tuple[int, int]]:
     """Return the words that show another attribution, ascending, each with the end of a content before it."""
     ends = (
         (k, _end_before(view, k))
-        for k, dep in enumerate(view.dep)
-        if k and view.quote[k] < 0 and (dep in LISTED_LABELS or view.lemma[k] in g.PARTICIPLE_CUES)
+        for k in [k for k, tag in enumerate(view.tag) if tag in JOINED_TAGS]
+        if k and view.quote[k] < 0 and (view.dep[k] in LISTED_LABELS or view.lemma[k] in g.PARTICIPLE_CUES)
     )
     return [(k, end) for k, end in ends if end is not None]
 

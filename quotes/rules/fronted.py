@@ -96,8 +96,10 @@ def insertion_end(view: View, v: int) -> int | None:
 
 def leading(view: View, v: int) -> Candidate | None:
     """`Under the plan, Rivera told the paper, each boat is sold`, parsed with the cue as a clause of what follows."""
+    if view.lemma[v] not in STATING_VERBS or view.quote[v] >= 0:
+        return None
     s, clause = own_subject(view, v), view.head[v]
-    if s is None or s > v or clause < v or view.lemma[v] not in STATING_VERBS or view.quote[v] >= 0:
+    if s is None or s > v or clause < v:
         return None
     end = view.right[v] + 1
     if view.tag[v] not in ("VBD", "VBZ", "VBP") or end >= view.sent[v][1] or view.word[end] != ",":
@@ -112,10 +114,10 @@ def misread(view: View, v: int) -> Candidate | None:
 
     The cue clause has only its subject, and a comma before it.
     """
-    s = own_subject(view, v)
-    if s is None or not view.sent[v][0] < view.left[s] - 1 or s > v or view.lemma[v] not in g.PARTICIPLE_CUES:
+    if view.lemma[v] not in g.PARTICIPLE_CUES or view.tag[v] not in ("VBD", "VBZ", "VBP"):
         return None
-    if view.word[view.left[s] - 1] != "," or view.tag[v] not in ("VBD", "VBZ", "VBP"):
+    s = own_subject(view, v)
+    if s is None or not view.sent[v][0] < view.left[s] - 1 or s > v or view.word[view.left[s] - 1] != ",":
         return None
     opening = range(view.left[v], v)
     if any(view.dep[k] in ("mark", "cc") and view.head[k] == v for k in opening):
@@ -258,7 +260,7 @@ def parted(view: View, v: int) -> Candidate | None:
 
 def as_clause(view: View, v: int) -> Candidate | None:
     """`As Rivera said, the bridge is safe`; `The bridge is safe, as Rivera put it`; `As reported by the Post, …`."""
-    mark = next((k for k in view.kids[v] if k < v and view.lower[k] in AS and view.dep[k] in ("mark", "advmod")), None)
+    mark = view.once(_as_before_verbs).get(v)
     if mark is None:
         return None
     by = agent(view, v) if view.tag[v] == "VBN" else None
@@ -276,6 +278,15 @@ def as_clause(view: View, v: int) -> Candidate | None:
         source = source_range(view, src, group)
         return Candidate("as-clause", "as-clause", view.lemma[v], v, cue, source, content, passages)
     return None
+
+
+def _as_before_verbs(view: View) -> dict[int, int]:
+    """Return verb → the first *as* before it that depends on it."""
+    found: dict[int, int] = {}
+    for k in view.tokens_in(AS):
+        if k < view.head[k] and view.dep[k] in ("mark", "advmod"):
+            found.setdefault(view.head[k], k)
+    return found
 
 
 def _has_other_content(view: View, v: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -21,6 +22,8 @@ from quotes.speakers.names import Name
 DEFINITE_ARTICLES = words("definite_articles")
 OFFICE_LINKS = words("name_joiners")
 """Small words inside the name of an office ("Commissioner **of** Police")."""
+MOST_WORDS = 50_000
+"""Words whose initials are cached. A guess."""
 OFFICE_LETTERS = range(2, 7)
 """Letters of an acronym of an office. A guess."""
 
@@ -71,13 +74,23 @@ def _after_articles(view: View) -> Iterator[str]:
 def _initials(view: View, acronyms: set[str]) -> set[str]:
     """Return the acronyms that are the initials of an office in the text."""
     found = set()
-    for run in _runs(view) if acronyms else ():
+    initials = "".join(map(_initial, view.word)) if acronyms else ""
+    spelled = [acronym for acronym in acronyms if acronym in initials]
+    for run in _runs(view) if spelled else ():
         letters = "".join(view.word[i][0] for i in run)
-        for acronym in acronyms:
+        for acronym in spelled:
             at = letters.find(acronym)
             if at >= 0 and _is_spelled_office(view, run[at : at + len(acronym)]):
                 found.add(acronym)
     return found
+
+
+@lru_cache(MOST_WORDS)
+def _initial(word: str) -> str:
+    """Return the letter of a word with a capital, nothing for a small word inside an office, a space for any other."""
+    if word[0].isupper() and not word.isupper():
+        return word[0]
+    return "" if word.lower() in OFFICE_LINKS else " "
 
 
 def _is_spelled_office(view: View, run: Sequence[int]) -> bool:

@@ -208,7 +208,7 @@ def explain(
 def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explanation:
     view = read_view(doc, dashes=config.genre == "fiction")
     numbers = load_numbers(config.cues, config.fitted, config.scope)
-    found = [*candidates(view.reading_every_cue(), numbers.lexicon, config.exclude_rules)]
+    found = [*candidates(view.reading([True] * view.n), numbers.lexicon, config.exclude_rules)]
     fiction = reads_as_fiction(view, config)
     inside = [] if fiction else [*told(view, numbers.lexicon, everything, config.exclude_rules)]
     own = [*own_candidates(view, config.rules)]

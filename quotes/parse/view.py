@@ -142,12 +142,11 @@ class View:
             self._made[make] = make(self)
         return cast("T", self._made[make])
 
-    def reading_every_cue(self) -> View:
-        """Return the text with the cues in quotations read as well, to explain why they are no records."""
-        whole = copy(self)
-        whole.reads = [True] * self.n
-        whole._made = {}
-        return whole
+    def reading(self, reads: list[bool]) -> View:
+        """Return the text with the cues read at other tokens."""
+        other = copy(self)
+        other.reads, other._made = reads, {}
+        return other
 
     def _quoted(self) -> list[int]:
         """Return the passage of each token."""

@@ -18,7 +18,7 @@ from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import complement_range, content_ranges, passages_in, source_range
 from quotes.rules.detached_subjects import any_subject
-from quotes.rules.subjects import agent, is_passive, is_quoted_as, own_subject, subject
+from quotes.rules.subjects import QUOTING_VERBS, agent, is_passive, is_quoted_as, own_subject, subject
 
 AS, BY = words("as"), words("agent_prepositions")
 DESCRIBING_VERBS = words("describing")
@@ -59,6 +59,8 @@ def objects(view: View, _lexicon: Lexicon, in_reach: Reach) -> Iterator[Candidat
 
 def _quotes_as(view: View, v: int) -> bool:
     """Return whether somebody is quoted with a verb of saying (`quoted Ito as saying …`)."""
+    if view.lemma[v] not in QUOTING_VERBS:
+        return False
     return any(is_quoted_as(view, k) and g.child(view, k, ("pcomp",)) is not None for k in view.kids[v])
 
 

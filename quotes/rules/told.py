@@ -49,12 +49,12 @@ def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] =
     """Yield the candidates with source, cue and content inside one quotation, as a part of it."""
     if not any(_may_tell(passage) for passage in view.passages):
         return
-
-    def near(inside: View, frame: str, lemma: str, head: int) -> bool:
-        return view.quote[head] >= 0 and in_reach(inside, frame, lemma, head)
-
+    spoken = [
+        quote >= 0 and VERB_ACTS.get(lemma) in SPOKEN for quote, lemma in zip(view.quote, view.lemma, strict=True)
+    ]
+    inside = view.inside.reading(spoken)
     for rule in TOLD_RULES:
-        for c in rule(view.inside, lexicon, near):
+        for c in rule(inside, lexicon, in_reach):
             if c.rule not in exclude and c.head >= 0 and view.quote[c.head] >= 0:
                 passage = view.passages[view.quote[c.head]]
                 if _may_tell(passage) and _is_anothers(view, c) and _is_done(view, c):

@@ -273,7 +273,7 @@ def _pronoun_votes(view: View, cast: Cast) -> dict[Character, Counter[Gender]]:
     """Return character → counts of "he" and "she" after it as a subject, no name between, outside quotation marks."""
     votes: dict[Character, Counter[Gender]] = defaultdict(Counter)
     last: Mention | None = None
-    for i in range(view.n):
+    for i in sorted(cast.at.keys() | {*view.tokens_in(PRONOUN_GENDERS.keys())}):
         if view.quote[i] >= 0:
             continue
         mention = cast.at.get(i)

@@ -134,7 +134,7 @@ def _capitals(view: View) -> tuple[Counter[str], Counter[str]]:
     for word, count in Counter(view.word).items():
         if word.islower():
             lower[bare(word)] += count
-    for i in _capitalised(view):
+    for i in view.once(_capitalised):
         word = view.word[i]
         if not (len(word) > 2 and word.isupper()) and i and view.sent[i][0] != i:
             before = view.word[previous_word(view, i)]
@@ -168,7 +168,7 @@ def previous_word(view: View, i: int) -> int:
 
 def _mentions(view: View, is_name: Callable[[int], bool]) -> Iterator[Mention]:
     done = 0
-    for i in _capitalised(view):
+    for i in view.once(_capitalised):
         if i < done:
             continue
         start, titles, after = _titles(view, i)

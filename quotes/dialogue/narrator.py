@@ -24,7 +24,7 @@ NARRATED = 0.12
 def find_narrator(view: View, cast: Cast) -> Character | None:
     """Return the person of "I" outside quotation marks: others use its name, and the story itself rarely does."""
     own = sum(view.quote[i] < 0 for i, word in enumerate(view.word) if word == FIRST_PERSON_PRONOUN)
-    others = sum(view.quote[i] < 0 for i, word in enumerate(view.lower) if word in SUBJECT_PRONOUNS)
+    others = sum(view.quote[i] < 0 for i in view.tokens_in(SUBJECT_PRONOUNS.keys()))
     if own < LEAST_COUNT or own <= LEAST_FIRST_PERSON * (own + others):
         return None
     best: tuple[int, Character] | None = None

@@ -122,9 +122,9 @@ class Scene:
         found: dict[int, list[tuple[int, Character]]] = defaultdict(list)
         named = {s.token: s for sightings in self.sightings.values() for s in sightings if not s.quoted}
         pronouns = {
-            i: SUBJECT_PRONOUNS[lower]
-            for i, lower in enumerate(view.lower)
-            if lower in SUBJECT_PRONOUNS and view.quote[i] < 0 and view.dep[i] in SUBJECTS
+            i: SUBJECT_PRONOUNS[view.lower[i]]
+            for i in view.tokens_in(SUBJECT_PRONOUNS.keys())
+            if view.quote[i] < 0 and view.dep[i] in SUBJECTS
         }
         for i in sorted(named.keys() | pronouns.keys()):
             paragraph = view.para[i]

@@ -155,3 +155,10 @@ def test_offsets_index_the_callers_text_past_odd_characters() -> None:
 
 def test_scare_quotes_and_titles_are_no_speech() -> None:
     assert extract("The “organic” bricks cost more than the “Blue Album” did.") == []
+
+
+def test_a_subject_may_end_the_text() -> None:
+    """A cue clause with the verb first may end a text without a full stop."""
+    [found] = extract("The bridge is safe, said Ana Ruiz")
+    assert found.speaker is not None
+    assert found.speaker.name == "Ana Ruiz"

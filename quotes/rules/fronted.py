@@ -178,11 +178,11 @@ def _trails(view: View, v: int, s: int) -> bool:
 
 def ends_inverted(view: View, v: int) -> bool:
     """Return whether a comma, a cue and its subject end a sentence, and the parser misread that subject."""
+    if view.tag[v] not in REPORTING_TAGS or view.lower[v] not in INVERTED_CUES or view.quote[v] >= 0:
+        return False
     first, last = view.sent[v]
     s = own_subject(view, v)
     if s is not None and (s < v or (view.left[s] == v + 1 and HYPHEN not in view.word[s + 1 : last])):
-        return False
-    if view.tag[v] not in REPORTING_TAGS or view.lower[v] not in INVERTED_CUES or view.quote[v] >= 0:
         return False
     if v - first < LEAST_TRAILED or v + 2 >= last or view.word[v - 1] != ",":
         return False

@@ -22,7 +22,7 @@ from quotes.ranges import CharRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.frames import frame_of
-from quotes.rules.subjects import HEARING_VERBS, is_hearers, is_passive
+from quotes.rules.voice import HEARING_VERBS, is_hearers, is_passive
 
 VERBS_BEFORE_ADDRESSEE = {preposition: words(f"spoken_{preposition}") for preposition in words("spoken_prepositions")}
 """Preposition → verbs whose addressee follows it."""

@@ -17,7 +17,7 @@ from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, holds
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 
 SPEAKING_NOUNS = words("speaking")
 ANSWERED = words("answered")

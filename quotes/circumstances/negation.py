@@ -12,7 +12,7 @@ from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.rules.candidates import Candidate
 from quotes.rules.grammar import OBJECTS, VERBAL, child
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 
 REFRAINING = words("refraining")
 """Verbs that say that their infinitive is not done: "declined to say"."""

@@ -14,7 +14,7 @@ from quotes.parse.view import TERMINAL, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules.candidates import Candidate, holds
 from quotes.rules.grammar import PEOPLE_NOUNS, is_human
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 from quotes.speakers.name_parts import COURTESY, OFFICES, TITLES, TOPONYMS, bare
 from quotes.speakers.name_runs import CALENDAR, NAME_PARTICLES
 

@@ -18,7 +18,7 @@ from quotes.parse.view import DASHES, View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.content import is_reported_contrast
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 
 BOUNDARY_MARKS = DASHES | frozenset({",", ";", ":", "("})
 PHRASE_LABELS = frozenset(

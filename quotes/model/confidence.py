@@ -22,7 +22,7 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.frames import frame_of
-from quotes.rules.subjects import is_hearers
+from quotes.rules.voice import is_hearers
 
 WORTH = "worth"
 """A feature that is a number: the log odds of the cue's probability in its frame, from the lexicon."""

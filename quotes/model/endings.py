@@ -25,9 +25,9 @@ from quotes.parse.view import View
 from quotes.ranges import CharRange
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.content import grow, passages_in
+from quotes.rules.coordination import disagrees, joined_act
 from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_credit
-from quotes.rules.subjects import disagrees, joined_act
 
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})

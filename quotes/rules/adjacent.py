@@ -42,7 +42,8 @@ from quotes.rules.carrying import (
 )
 from quotes.rules.content import source_range
 from quotes.rules.detached_subjects import before_relative, detached_subject
-from quotes.rules.subjects import agent, is_hearers, is_passive, own_subject, subject
+from quotes.rules.subjects import subject
+from quotes.rules.voice import agent, is_hearers, is_passive, own_subject
 
 THAT_OPENERS = words("complementisers")
 LED_IN_TOKENS = 4

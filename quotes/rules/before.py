@@ -14,7 +14,7 @@ from quotes.parse.passages import Passage
 from quotes.parse.view import DASHES, TERMINAL, View
 from quotes.rules import grammar as g
 from quotes.rules.carrying import CUE_FLOOR, SPOKEN, begins_small, joint_before, strength
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 
 LINKS = words("complementisers") | words("as")
 """Words that may stand between a cue and marked text that continues its clause."""

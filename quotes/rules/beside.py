@@ -21,7 +21,7 @@ from quotes.rules.carrying import (
     starts_sentence,
     strength,
 )
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 
 AS = words("as")
 NICKNAME_WORDS = 2

@@ -13,7 +13,8 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.passages import Passage
 from quotes.parse.view import TERMINAL, View
 from quotes.rules import grammar as g
-from quotes.rules.subjects import own_subject, subject
+from quotes.rules.subjects import subject
+from quotes.rules.voice import own_subject
 
 LOOK_BACK = 400
 """Most tokens from a cue to a quotation that continues it. A guess."""

@@ -23,7 +23,8 @@ from quotes.rules.clause_subjects import ahead_of_cue, from_subject
 from quotes.rules.content import before_cue_clause, complement_range, content_ranges, passages_in, source_range
 from quotes.rules.detached_subjects import detached_subject
 from quotes.rules.findings import frame_of_body
-from quotes.rules.subjects import HEARING_VERBS, agent, is_hearers, is_passive, is_quoted_as, own_subject, subject
+from quotes.rules.subjects import is_quoted_as, subject
+from quotes.rules.voice import HEARING_VERBS, agent, is_hearers, is_passive, own_subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl", "parataxis", "conj", "ROOT"})
 """Labels of heads of clauses; other words are skipped unless they are in `WORDS`."""

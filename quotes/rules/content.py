@@ -11,15 +11,15 @@ from quotes.lang.en.words import words
 from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.subjects import (
+from quotes.rules.coordination import (
     conjoined_clause,
     conjoined_cue,
     disagrees,
     joined_act,
     listed_after,
     opens_participle,
-    own_subject,
 )
+from quotes.rules.voice import own_subject
 
 AS = words("as")
 COMMENTS = words("comment_openers")

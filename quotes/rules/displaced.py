@@ -13,7 +13,8 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.content import content_ranges, source_range
-from quotes.rules.subjects import own_subject, subject
+from quotes.rules.subjects import subject
+from quotes.rules.voice import own_subject
 
 THAT = words("that")
 

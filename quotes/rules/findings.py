@@ -10,7 +10,7 @@ from __future__ import annotations
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.subjects import HEARING_VERBS, is_hearers
+from quotes.rules.voice import HEARING_VERBS, is_hearers
 
 FINDERS, FINDING_VERBS = words("finders"), words("finding_verbs")
 """Who publishes what they find: courts, auditors, researchers, their reports. Others do not say all that they find."""

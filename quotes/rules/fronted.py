@@ -18,7 +18,7 @@ from quotes.rules.carrying import SPOKEN
 from quotes.rules.content import after_bracket, around, content_ranges, outside, source_range
 from quotes.rules.detached_subjects import any_subject
 from quotes.rules.findings import frame_of_body, is_finding
-from quotes.rules.subjects import agent, is_hearers, own_subject
+from quotes.rules.voice import agent, is_hearers, own_subject
 
 VERB_ACTS = cue_acts("verb")
 STATING_VERBS = words("stating")

@@ -65,6 +65,13 @@ def is_human(lemma: str) -> bool:
     return (lemma.endswith(HUMAN_ENDINGS) and lemma not in NOT_PEOPLE) or lemma in PEOPLE_NOUNS
 
 
+def governing_verb(view: View, i: int) -> int:
+    """Return the verb that governs a noun, through any prepositions and nouns."""
+    while view.pos[i] not in VERBAL and view.head[i] != i:
+        i = view.head[i]
+    return i
+
+
 def phrase_head(view: View, phrase: TokenRange) -> int:
     """Return the token of a phrase whose head is outside it; the last one if there is none."""
     first, last = phrase

@@ -20,7 +20,7 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.carrying import joint_before
 from quotes.rules.content import source_range
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 
 THIRD_PERSON = words("subject_pronouns_f") | words("subject_pronouns_m")
 FIRST_PERSON = words("first_person")

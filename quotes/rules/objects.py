@@ -18,7 +18,8 @@ from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import complement_range, content_ranges, passages_in, source_range
 from quotes.rules.detached_subjects import any_subject
-from quotes.rules.subjects import QUOTING_VERBS, agent, is_passive, is_quoted_as, own_subject, subject
+from quotes.rules.subjects import QUOTING_VERBS, is_quoted_as, subject
+from quotes.rules.voice import agent, is_passive, own_subject
 
 AS, BY = words("as"), words("agent_prepositions")
 DESCRIBING_VERBS = words("describing")

@@ -16,7 +16,7 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.content import outside, source_range
-from quotes.rules.subjects import own_subject
+from quotes.rules.voice import own_subject
 
 OPENERS = g.ACCORDING | words("view_prepositions")
 """First words of a cue phrase."""

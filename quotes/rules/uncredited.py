@@ -21,7 +21,8 @@ from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import last_char, starts_sentence
 from quotes.rules.content import source_range
 from quotes.rules.lead_in import led_in
-from quotes.rules.subjects import agent, is_passive, own_subject, subject
+from quotes.rules.subjects import subject
+from quotes.rules.voice import agent, is_passive, own_subject
 
 PHRASE_WORDS, CLAUSE_WORDS, SENTENCE_WORDS = 3, 6, 12
 """Words from which a passage is a phrase, a clause, a sentence. Guesses."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
-from quotes.rules.subjects import agent, is_passive, own_subject
+from quotes.rules.voice import agent, is_passive, own_subject
 
 IT = words("it")
 FOR = words("for")

@@ -101,6 +101,26 @@ OFFICES_TOLD = [
     ),
 ]
 """Offices that participles, ages and appositions tell."""
+RANKS = [
+    Who(
+        "Defence Minister Ana Ruiz met Prime Minister Jan Kroll. The minister said it was late.",
+        "The minister",
+        "Ana Ruiz",
+    ),
+    Who("Prime Minister Jan Kroll met Ana Ruiz. The minister said that it was late.", "The minister", None),
+    Who(
+        "Prime Minister Jan Kroll met Ana Ruiz. The prime minister said it was late.", "The prime minister", "Jan Kroll"
+    ),
+    Who(
+        "President Ana Ruiz met Vice President Jan Kroll. The president said it was late.", "The president", "Ana Ruiz"
+    ),
+    Who(
+        "Former mayor of Holmby Alan Marsh, who serves as a councillor, lives here.\n\nThe 68-year-old said it shook.",
+        "The 68-year-old",
+        "Alan Marsh",
+    ),
+]
+"""Ranks of an office, and an office with its place before the name."""
 OUTLETS = [
     Who("A teacher was suspended. The Enterprise reports that it was late. She said that it was cruel.", "She", None),
     Who("Alexei and Martha Orlov live here. “It is old,” she said.", "she", "Martha Orlov"),
@@ -108,4 +128,4 @@ OUTLETS = [
     Who("Tom Reik was seen in AIIMS. The hospital said that he was well.", "The hospital", None),
 ]
 """Names with an article, joined subjects, and places of treatment."""
-MORE_TEXTS = [*OFFICES_TOLD, *OUTLETS, *LEADERS, *CREDITED, *DEATHS, *OWNERS, *BUSINESSES, *EPITHETS]
+MORE_TEXTS = [*OFFICES_TOLD, *RANKS, *OUTLETS, *LEADERS, *CREDITED, *DEATHS, *OWNERS, *BUSINESSES, *EPITHETS]

@@ -63,6 +63,8 @@ GOES_ON_ALONE = -2.0
 FORMER = words("former")
 ORIGINS = words("origins")
 """Participles of where somebody is from: `Senn-born`, `Senn-based`."""
+SECOND_RANKS, OF_RANK = words("second_ranks"), words("offices_of_rank")
+"""Words that news never leaves out of an office (`prime minister`), and the offices with them."""
 RANKS = words("ranks")
 """Words of an office that the person's own office must have ("the **prime** minister")."""
 AGED_ENDS = (AGED, AGED.removeprefix("-"))
@@ -167,6 +169,8 @@ class Descriptions:
             return None
         if any(rank in given and rank not in profile.words for rank in RANKS):
             return None
+        if not self._told_without(entity, given, alike):
+            return None
         if at_odds(noun_gender(noun), entity.gender) or other_party(given, profile.words):
             return None
         first = entity.mentions[0].first
@@ -177,6 +181,11 @@ class Descriptions:
         if not definite and not shared and not self._fits_without_more(source, head, before):
             return None
         return shared + (NAMED_BEFORE if before else 0.0)
+
+    def _told_without(self, entity: Entity, given: frozenset[str], alike: frozenset[str]) -> bool:
+        """Return whether somebody is no second in office: `the president` is no vice president."""
+        lesser = (SECOND_RANKS - given) & (self.profiles.of(entity).words | self.profiles.of(entity).heads)
+        return not (lesser and alike & OF_RANK)
 
     def _fits_without_more(self, source: TokenRange, head: int, before: bool) -> bool:
         """Return whether a description without "the" may mean somebody only because of its noun.

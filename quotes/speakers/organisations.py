@@ -82,6 +82,8 @@ class Bodies:
         if fitting is not None:
             return fitting
         called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
+        if called is None and noun in TREATING:
+            return self._treating(head)
         if called is not None or noun in PLACES or noun not in BODY_NOUNS:
             return called  # a court or a ministry has its kind in its name
         inside = {self.entities.named_at(i) for i in range(*source)}  # "the Senn-based company" is not Senn
@@ -92,8 +94,6 @@ class Bodies:
         self.choice = choice = self.discourse.likeliest(head, fits)
         if choice.score >= GOES_ON:
             return choice.entity
-        if noun in TREATING:
-            return self._treating(head, fits)
         return self._only(head, fits) if noun in BUSINESSES else None
 
     def _only(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
@@ -105,13 +105,13 @@ class Bodies:
         near = len(found) == 1 and head - found[0].last_before(head) <= ONLY_REACH
         return found[0] if near else None
 
-    def _treating(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
+    def _treating(self, head: int) -> Entity | None:
         """Return the last organisation that somebody was taken to, or treated at."""
         view = self.view
         for name in reversed(self.entities.names_between(head - ONLY_REACH, head)):
             above = view.head[name.last - 1]
             taken = view.dep[above] == "prep" and view.lemma[view.head[above]] in TREATMENTS
-            if taken and view.lower[above] not in LOCATIVE and fits(self.entities.named(name)) is not None:
+            if taken and view.lower[above] not in LOCATIVE and _of_unknown_kind(self.entities.named(name)) is not None:
                 return self.entities.named(name)
         return None
 

@@ -24,6 +24,8 @@ PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_pers
 KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """Weights of a known gender, of no evidence for a person, of no name, and of a name of
 one word. Guesses."""
+LIKE_A_PERSON, FULL_NAME_LENGTHS = -1.0, range(2, 4)
+"""Weight of no evidence for a person, if the name has as many words as a full name. Guesses."""
 HAS_SPOKEN = 0.5
 """Weight of an entity that spoke before, but not last, if the pronoun says something. A guess."""
 IS_DEAD = 3.0
@@ -86,7 +88,8 @@ def person(
                 return None
             own += UNNAMED
         else:
-            own += UNKNOWN_PERSON if entity.type is None and entity is not discourse.last_speaker else 0.0
+            if entity.type is None and entity is not discourse.last_speaker:
+                own += LIKE_A_PERSON if len(entity.words) in FULL_NAME_LENGTHS else UNKNOWN_PERSON
             own += ONE_WORD if len(entity.words) < 2 and entity.gender is None else 0.0
         if entity in spoken_of and entity is not credited and not entity.times_before(said_from):
             return None  # named only in these words
@@ -98,9 +101,9 @@ def person(
         if entity is not None and fits(entity) is not None:
             return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
     choice = discourse.likeliest(pronoun, fits, speaks=bool(content))
-    if choice.score >= WEAK_SCORE or (choice.entity is not None and choice.entity.gender is not None):
-        return choice
-    return discourse.likeliest(pronoun, partial(fits, any_name=True), speaks=bool(content))
+    if choice.score < WEAK_SCORE and (choice.entity is None or choice.entity.gender is None):
+        choice = discourse.likeliest(pronoun, partial(fits, any_name=True), speaks=bool(content))
+    return choice
 
 
 def _has_article(entity: Entity) -> bool:

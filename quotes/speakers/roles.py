@@ -291,10 +291,14 @@ def _said_to_be(view: View, name: int) -> Description | None:
 
 def _beside(view: View, name: int) -> Iterator[int]:
     """Yield the participles beside a name: `Ruiz, **sitting** as a judge,`."""
-    for verb in (name, view.head[name]):
-        for k in view.kids[verb]:
-            if view.dep[k] in ("acl", "advcl") and view.tag[k] == "VBG" and view.word[name + 1 : name + 2] == [","]:
-                yield from [k] * (view.left[k] == name + 2)
+    after = name + 1 + (bare(view.word[name + 1]).replace(".", "") in POST_NOMINALS if name + 1 < view.n else 0)
+    if view.word[after : after + 1] == [","]:
+        yield from (
+            k
+            for verb in (name, view.head[name])
+            for k in view.kids[verb]
+            if view.dep[k] in ("acl", "advcl") and view.tag[k] == "VBG" and view.left[k] == after + 1
+        )
 
 
 def _predicates(view: View, verb: int) -> Iterator[int]:

@@ -21,6 +21,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity, Evidence
 from quotes.speakers.mentions import DEFINITE, is_one_of_people, name_in
 from quotes.speakers.name_parts import PEOPLES
+from quotes.speakers.name_runs import GENITIVE
 from quotes.speakers.people import at_odds, is_person, noun_gender
 
 PREDICATED = frozenset({"attr", "oprd", "amod", "nmod", "npadvmod", "dep", "intj"})
@@ -66,8 +67,16 @@ class Unnamed:
                 yield i
 
     def _is_named(self, head: int) -> bool:
-        """Return whether a noun has an apposition with a name ("a guest, the actress and poet Ana Ruiz")."""
+        """Return whether a noun has a name: in an apposition, or behind its place.
+
+        `A guest, the actress and poet Ana Ruiz`, `former mayor of Senn Ana Ruiz`.
+        """
         view = self.view
+        for k in view.kids[head]:
+            place = g.child(view, k, ("pobj",)) if k == head + 1 and view.lower[k] in GENITIVE else None
+            behind = None if place is None else self.entities.at.get(place)
+            if behind is not None and behind.first > head + 2 and self.entities.named(behind).type == "PERSON":
+                return True
         return any(
             view.dep[k] == "appos" and any(i in self.entities.at for i in range(k, view.right[k] + 1))
             for k in view.kids[head]

@@ -42,6 +42,27 @@ SPEAKERS = [
     ),
     # documents
     Told(
+        "The report, by the Harbour Board, said that the pier was sinking.",
+        "The report",
+        "Harbour Board",
+        "description",
+        type="DOCUMENT",
+    ),
+    Told(
+        "A letter seen by the Senn Gazette said that the pier was sinking.",
+        "A letter seen by the Senn Gazette",
+        None,
+        "none",
+        type="DOCUMENT",
+    ),
+    Told(
+        "A dossier compiled by the Harbour Board says that the pier is sinking.",
+        "A dossier compiled by the Harbour Board",
+        "Harbour Board",
+        "description",
+        type="DOCUMENT",
+    ),
+    Told(
         "The Harbour Board released a report on Friday. The report found that the pier was sinking.",
         "The report",
         "Harbour Board",

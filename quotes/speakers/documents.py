@@ -35,6 +35,9 @@ ISSUERS = pairs("issuers")
 """Document → words in the names of its issuers."""
 BEHALVES = words("behalf")
 """Nouns before the issuer ("a statement on **behalf** of the board")."""
+BY = words("byline")
+RECEIVING = words("receiving")
+"""Verbs whose agent has the document and did not write it ("a letter **seen** by the Senn Gazette")."""
 MAKING = g.ISSUING_VERBS | words("making")
 """Verbs of making and issuing documents."""
 CONTAINERS = words("container_prepositions")
@@ -93,7 +96,10 @@ class Documents:
                     return self._maker(maker)  # "a speech Lind gave in May"
                 if maker is not None and view.pos[maker] == "PRON":
                     return self.antecedent(maker)  # "a speech she gave"
-        verbs = [k for k in view.kids[head] if view.dep[k] == "acl"]
+        verbs = [k for k in view.kids[head] if view.dep[k] == "acl" and view.lemma[k] not in RECEIVING]
+        apart = self._author_apart(head)
+        if apart is not None:
+            return self._maker(apart)
         for parent in (head, *verbs):
             for k in view.kids[parent]:
                 behalf = g.child(view, k, ("pobj",))
@@ -109,6 +115,13 @@ class Documents:
                     if author is not None and view.lemma[author] in DOCUMENTS:
                         return self._named_issuer(TokenRange((k + 1, source[1])), author)
         return None
+
+    def _author_apart(self, head: int) -> int | None:
+        """Return the author between commas: `the report, by the Harbour Board, said`."""
+        view, by = self.view, head + 2
+        if by >= view.n or view.word[head + 1] != "," or view.lower[by] not in BY:
+            return None
+        return g.child(view, by, ("pobj",))
 
     def _maker(self, token: int) -> Entity | None:
         entity = self.entities.named_at(token)

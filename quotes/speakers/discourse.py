@@ -10,7 +10,7 @@ weights and limits are guesses.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, evolve, field, frozen
 
@@ -43,10 +43,6 @@ EMBEDDED = 0.5
 """Cost of a subject in an embedded clause."""
 PER_SENTENCE, PER_PARAGRAPH, OWNER_COST, QUOTED = 0.8, 0.6, 1.5, 3.0
 """Costs of each sentence and paragraph back, of being only an owner, and of a mention in a quotation."""
-IN_CONTENT = 1.0
-"""Cost of a mention in somebody's statement, for the speaker of another: mostly the same speaker goes on. A guess."""
-BINDS = 1.0
-"""Weight of the subject of a possessive's own clause. A guess."""
 UNNAMED_BEFORE = 1.0
 """Cost of another paragraph for an unnamed entity: news seldom continues with them."""
 GOES_ON = 0.0
@@ -74,7 +70,6 @@ class Mention:
         weight: Its own weight.
         main: Whether it is the subject of a main clause, or its owner, outside quotations.
         sentence, para, quote: First token of its sentence, its paragraph, its quotation.
-        content: The statement whose content it is in, or -1.
     """
 
     entity: Entity
@@ -86,7 +81,6 @@ class Mention:
     sentence: int
     para: int
     quote: int
-    content: int
 
 
 @frozen
@@ -122,14 +116,12 @@ class Discourse:
         mentions: In document order.
         last_speaker: The last credited entity.
         spoken: All credited entities.
-        contents: Token index → the statement whose content it is in.
     """
 
     view: View
     mentions: list[Mention] = field(factory=list)
     last_speaker: Entity | None = None
     spoken: set[Entity] = field(factory=set)
-    contents: Mapping[int, int] = field(factory=dict)
     _times: Counter[Entity] = field(factory=Counter)
     _last_para: int = -1
     _last_token: int = -1
@@ -160,7 +152,7 @@ class Discourse:
             else 0.0
         )  # fmt: skip
         self._times[entity] += 1
-        place = view.sent[token][0], view.para[token], view.quote[token], self.contents.get(token, -1)
+        place = view.sent[token][0], view.para[token], view.quote[token]
         subject = view.head[top] if owns else top if around is None else around
         main = view.dep[subject] in SUBJECTS and is_main(view, view.head[subject]) and view.quote[token] < 0
         self.mentions.append(Mention(entity, token, view.head[top], owns, weight, main, *place))
@@ -180,20 +172,19 @@ class Discourse:
             last.weight = SUBJECT
         self.spoken.add(entity)
 
-    def likeliest(self, at: int, fits: Callable[[Entity], float | None], *, speaks: bool = False) -> Choice:
+    def likeliest(self, at: int, fits: Callable[[Entity], float | None]) -> Choice:
         """Return the entity that token `at` most likely refers to.
 
         Args:
             at: Token index of a pronoun, or of a description's head.
             fits: Returns the score for an entity's own features, at most 1.0, or `None` if it cannot be meant.
-            speaks: Whether the token is the source of a statement.
         """
         best_yet = float("-inf")
         scores: dict[Entity, float] = {}
         own: dict[Entity, float | None] = {}
         back: dict[Entity, int] = {}
         replaced = False
-        for mention, score, most, passed in self._weighed(at, speaks):
+        for mention, score, most, passed in self._weighed(at):
             if most + MOST_ADDED + LAST_SPEAKER < best_yet:
                 break
             entity = mention.entity
@@ -225,13 +216,12 @@ class Discourse:
             return int(before != after)
         return self._narrated[after] - self._narrated[before]
 
-    def _weighed(self, at: int, speaks: bool) -> Iterator[tuple[Mention, float, float, int]]:
+    def _weighed(self, at: int) -> Iterator[tuple[Mention, float, float, int]]:
         """Yield the mentions in reach, last first: mention, score, highest score at this distance, sentences back."""
         view = self.view
         para, seen, quote = view.para[at], view.sent[at][0], view.quote[at]
         verb = view.head[at] if view.dep[at] not in ("poss", "conj") else -1
         passed = 0
-        binding, content = binding_verb(view, at), self.contents.get(at, -1)
         for mention in self.mentions[: -MENTIONS_BACK - 1 : -1]:
             back = self._paragraphs_between(mention.para, para)
             if back > PARAGRAPHS_BACK or at - mention.token > TOKENS_BACK:
@@ -243,10 +233,6 @@ class Discourse:
                 continue
             score = mention.weight - PER_SENTENCE * passed
             score -= PER_PARAGRAPH * back
-            if mention.verb == binding and mention.weight > 0 and not mention.owns:
-                score += BINDS
-            if speaks and mention.content >= 0 and mention.content != content and mention.quote < 0:
-                score -= IN_CONTENT
             if not mention.entity.name and back:
                 score -= UNNAMED_BEFORE
             quoted = mention.quote >= 0 and mention.quote != quote
@@ -267,20 +253,6 @@ def first_joined(view: View, token: int) -> int:
 def is_quoted(view: View, first: int, last: int) -> bool:
     """Return whether all words of a token range are in quotation marks."""
     return all(view.quote[i] >= 0 or view.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
-
-
-def binding_verb(view: View, token: int) -> int:
-    """Return the verb whose subject a possessive most likely refers to (`Ito praised **her** team`), or -1."""
-    if view.dep[token] != "poss":
-        return -1
-    i = token
-    for _ in range(PHRASE_STEPS):
-        if view.dep[i] in SUBJECTS or view.head[i] == i:
-            return -1
-        i = view.head[i]
-        if view.pos[i] in ("VERB", "AUX") and any(view.dep[k] in SUBJECTS for k in view.kids[i]):
-            return i
-    return -1
 
 
 def is_agent(view: View, token: int) -> bool:

@@ -100,9 +100,9 @@ def person(
         entity = entities.named_at(ahead)
         if entity is not None and fits(entity) is not None:
             return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
-    choice = discourse.likeliest(pronoun, fits, speaks=bool(content))
+    choice = discourse.likeliest(pronoun, fits)
     if choice.score < WEAK_SCORE and (choice.entity is None or choice.entity.gender is None):
-        choice = discourse.likeliest(pronoun, partial(fits, any_name=True), speaks=bool(content))
+        choice = discourse.likeliest(pronoun, partial(fits, any_name=True))
     return choice
 
 

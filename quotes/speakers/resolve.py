@@ -97,13 +97,7 @@ class _Resolver:
         self.described = find_descriptions(view, self.entities)
         self.roles = find_roles(view, self.described)
         self.institutions = Institutions(view, self.entities)
-        contents = {
-            i: place
-            for place, chosen in enumerate(selected)
-            for chars in chosen.candidate.content
-            for i in range(*view.tokens_of(*chars))
-        }
-        self.discourse = Discourse(view, contents=contents)
+        self.discourse = Discourse(view)
         profiles = Profiles(view, self.described)
         self.unnamed = Unnamed(view, self.entities)
         self.descriptions = Descriptions(view, self.entities, self.discourse, profiles, self.unnamed)

@@ -26,6 +26,8 @@ REGEX_PARTS = re.compile(r"\\[pPuUxNgk]\{?\w*\}?|\\.|\(\?P?<\w+>|\(\?[aiLmsux-]+
 """The parts of a regular expression that are not literal text."""
 ASKS_FOR_A_CLASS = frozenset({"words", "dialogue_words", "pairs", "known_acts", "read_ini", "phrases", "pattern"})
 """Functions of `quotes.lang` whose arguments are names of word classes."""
+OF_TYPES = frozenset({"TypeVar", "cast"})
+"""Functions whose arguments are names of types."""
 OF_REGULAR_EXPRESSIONS = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall"})
 
 
@@ -157,7 +159,12 @@ def _no_text(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the parts of a node whose literals do not count."""
     literal = isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
     docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    if literal or docstring or isinstance(node, (ast.Raise, ast.Assert)) or _is_call_of(node, ASKS_FOR_A_CLASS):
+    if (
+        literal
+        or docstring
+        or isinstance(node, (ast.Raise, ast.Assert))
+        or _is_call_of(node, ASKS_FOR_A_CLASS | OF_TYPES)
+    ):
         yield node
     elif isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation:
         yield node.annotation

@@ -123,7 +123,7 @@ class Config:
     """
 
     scope: Scope = "statements"
-    min_confidence: float = field(default=0.4)
+    min_confidence: float = field(default=0.45)
     model: str | None = field(default=None, converter=_model_name)
     cues: tuple[tuple[str, Act], ...] = field(default=(), converter=_cue_pairs)
     exclude_rules: tuple[str, ...] = field(default=(), converter=_rule_names)

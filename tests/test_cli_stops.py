@@ -349,7 +349,7 @@ class TestResume:
             ),
             (
                 ("-f", "jsonl", "a.txt", "b.txt", "--min-confidence", "0.9", "--resume"),
-                "cannot write out: it was written with other settings (min-confidence: 0.4, now 0.9); --resume needs "
+                "cannot write out: it was written with other settings (min-confidence: 0.45, now 0.9); --resume needs "
                 "the same: use them, or delete out.progress to start again",
             ),
         ],

@@ -107,6 +107,10 @@ OBJECTS = [
     Case("<source>Ito</source> <cue>described</cue> <content>the plan as “madness”</content>."),
     Case("<source>The opposition</source> <cue>criticised</cue> <content>the plan</content>."),
     Case("<source>The unions</source> <cue>called for</cue> <content>a recount</content>.", {"lemma": "call for"}),
+    Case(
+        "<source>Ito</source> <cue>passed on</cue> <content>“best regards” from the union</content>.",
+        {"lemma": "pass on"},
+    ),
     Case("<content>The plan</content> <cue>was criticised</cue> by <source>the opposition</source>."),
     Case("<source>The club</source> <cue>blamed</cue> <content>the delay on heavy rain</content>."),
     Case("<source>Ito</source> <cue>dismissed</cue> <content>the charges as “theatre”</content>."),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.lang.en.words import words
+from quotes.lang.en.words import pairs, words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -30,6 +30,8 @@ FOR, OF = words("for"), words("genitive_prepositions")
 OVER = words("grievance_prepositions")
 ACCUSING_VERBS = words("accusing")
 ASKING_VERBS = words("asking_verbs")
+PHRASAL = pairs("phrasal_verbs")
+"""Verb → its particles, which the parser takes for prepositions. An object follows ("passed on “warm wishes”")."""
 TOPIC_PREPOSITIONS = words("asked_prepositions")
 """Prepositions before a request or a topic, never before a medium ("called for a meeting")."""
 
@@ -173,6 +175,8 @@ def _preposition(view: View, in_reach: Reach, v: int, prep: int, obj: int | None
     source = source_range(view, subject(view, v), cue)
     if content:
         frame = "prep-quoted" if passages else "prep"
+        if passages and view.lower[prep] in PHRASAL.get(view.lemma[v], ()):
+            frame = "object-quoted"
         yield Candidate("prepositional", frame, lemma, v, cue, source, content, passages)
 
 

@@ -206,7 +206,7 @@ def explain(
 
 
 def _explained(doc: Doc, text: str, reading: Reading, config: Config) -> Explanation:
-    view = read_view(doc, dashes=config.genre == "fiction")
+    view = read_view(doc, config.genre)
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     found = [*candidates(view.reading([True] * view.n), numbers.lexicon, config.exclude_rules)]
     fiction = reads_as_fiction(view, config)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from quotes.assembly import assemble
 from quotes.attributions import Attributions
-from quotes.config import Config, Settings, settings_or_defaults
-from quotes.dialogue.dashes import with_dash_spans
+from quotes.config import Config, Genre, Settings, settings_or_defaults
+from quotes.dialogue.dashes import is_dash_dialogue, with_dash_spans
 from quotes.dialogue.genre import is_story
 from quotes.dialogue.numbers import load_dialogue_numbers
 from quotes.dialogue.reading import read_dialogue
@@ -104,7 +104,7 @@ def read_input(text_or_doc: str | Doc, nlp: Language | None, config: Config) -> 
 
 def extract_doc(doc: Doc, config: Config) -> Attributions:
     """Return the attributions, in document order, and the speakers of a `Doc` with all annotations the rules read."""
-    view = read_view(doc, dashes=config.genre == "fiction")
+    view = read_view(doc, config.genre)
     numbers = load_numbers(config.cues, config.fitted, config.scope)
     lexicon = numbers.lexicon
     in_reach = reach(numbers, least_of_use(config.min_confidence))
@@ -131,7 +131,8 @@ def reads_as_fiction(view: View, config: Config) -> bool:
         return config.genre == "fiction"
     if view.turns:
         return False
-    return is_story(view.text, view.paragraphs, [span for passage in view.passages for span in passage.spans])
+    spans = [span for passage in view.passages for span in passage.spans]
+    return is_story(view.text, view.paragraphs, spans) or is_dash_dialogue(view.text, view.paragraphs, spans)
 
 
 def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: Config) -> Attributions:
@@ -145,19 +146,20 @@ def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: C
     return Attributions(records, view.text, speakers, _sentences(view))
 
 
-def read_view(doc: Doc, *, dashes: bool = False) -> View:
+def read_view(doc: Doc, genre: Genre = "news") -> View:
     """Return the `View` of a `Doc`: its tokens as lists, its paragraphs and its quotations.
 
     Args:
         doc: The `Doc`.
-        dashes: Whether a paragraph that opens with a dash is speech, as in some stories; in news it is in a list.
+        genre: The genre. In fiction a paragraph that opens with a dash is speech, in news it is in a list; `auto`
+            decides by the words after the dashes.
     """
     table = read_token_table(doc)
     paragraphs = find_paragraphs(table.text)
     spans = cut_at_cues(table.text, find_quoted_spans(table.text, paragraphs))
-    if dashes:
-        spans = with_dash_spans(table.text, paragraphs, spans)
     turns = find_turns(table.text, paragraphs)
+    if genre == "fiction" or (genre == "auto" and not turns and is_dash_dialogue(table.text, paragraphs, spans)):
+        spans = with_dash_spans(table.text, paragraphs, spans)
     if turns:
         spans = as_spans(turns, paragraphs, spans)
     return View(doc, table, paragraphs, spans, turns)

@@ -156,6 +156,22 @@ def test_dash_dialogue(text: str, expected: list[tuple[str, list[str]]]) -> None
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        (DASHES["dashes around the cue"][0], [0, 1]),
+        (DASHES["what the cue's subject does"][0], [0, 1]),
+        (DASHES["one dash alone is none"][0], []),
+        # a list, and a report with one quotation after a dash
+        ("What we know:\n\n– The pier is shut.\n\n– Police said nobody was hurt.\n\n– Trains run.", []),
+        ("The council met.\n\n– We have a boat, said Ana Holm.\n\nShe left.", []),
+    ],
+)
+def test_dashes_alone_tell_a_story(text: str, turns: list[int]) -> None:
+    records = extract_doc(frozen_doc(text), Config(genre="auto"))
+    assert [record.turn for record in records if record.turn is not None] == turns
+
+
 def test_a_list_in_news_is_no_dialogue() -> None:
     text = "— You are late, said Ruth.\n\n— I walked, said Owen."
     assert {record.turn for record in extract_doc(frozen_doc(text), Config(genre="news"))} <= {None}

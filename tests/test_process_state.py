@@ -15,6 +15,7 @@ from spacy.language import Language
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes import Config, extract, pipe
+from quotes.config import Genre
 from quotes.extraction import read_view
 from quotes.parse.pipeline import load_pipeline
 from quotes.parse.process_state import Shared, one_thread
@@ -101,9 +102,9 @@ class TestGarbageCollector:
     def seen(self, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         enabled: list[bool] = []
 
-        def watched(doc: Doc, *, dashes: bool = False) -> View:
+        def watched(doc: Doc, genre: Genre = "news") -> View:
             enabled.append(gc.isenabled())
-            return read_view(doc, dashes=dashes)
+            return read_view(doc, genre)
 
         monkeypatch.setattr("quotes.extraction.read_view", watched)
         return enabled

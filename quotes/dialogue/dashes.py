@@ -18,6 +18,9 @@ from quotes.text.spans import QuotedSpan
 
 LEAST = 2
 """Least paragraphs that open with a dash, for dash dialogue. A guess."""
+LEAST_CUED, LEAST_SHARE = 2, 0.4
+"""Least paragraphs after a dash with a cue of stories, and share of all paragraphs that open with a dash, for a text to
+be a story by its dashes alone. Guesses: of PolNeAR's 924 articles and 96 world articles none has both."""
 OPENING = re.compile(r"[—–―]\s*(?=[^\W\d_]|[…¡¿])|--\s*(?=[^\W\d_])")
 NARRATION_END = re.compile(r"[.!?…]\s+(?:[—–―]\s*)?|[,;]?\s*[—–―]\s*")
 """Where the clause of a cue ends and speech goes on."""
@@ -43,6 +46,22 @@ def with_dash_spans(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[
     found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
     places: dict[int | None, int] = {old: new for new, (_, old) in enumerate(found) if old >= 0}
     return [span if old < 0 else evolve(span, continues=places.get(spans[old].continues)) for span, old in found]
+
+
+def is_dash_dialogue(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> bool:
+    """Return whether dashes alone show that a text is a story: many paragraphs open with one, some with a cue.
+
+    Args:
+        text: The text.
+        paragraphs: Its paragraphs.
+        spans: Its quoted spans.
+    """
+    if any(span.start == paragraphs[span.paragraph].start for span in spans):
+        return False
+    opened = [one for one in paragraphs if OPENING.match(text, one.start, one.end)]
+    if len(opened) < max(LEAST, LEAST_SHARE * len(paragraphs)):
+        return False
+    return sum(DASH_CUE.search(text, one.start, one.end) is not None for one in opened) >= LEAST_CUED
 
 
 def _speech(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import spacy
 from commandline import run
-from spacy.util import registry
+from registered_rule import NAME, answers
 
 from quotes import Config, Proposal, explain, extract, pipe
 from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
@@ -22,15 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 INTERVIEW = "Ask Mayor Ruth Abel\n\nP/ Who paid?\n\nR/ The county. Its engineer, Bo Lind, said it was cheap."
-NAME = "quotes_tests.answers.v1"
-
-
-@registry.misc(NAME)
-def answers(doc: Doc) -> Iterator[Proposal]:
-    """The text after "R/" is an answer of the first named person."""
-    source = re.search("Mayor [A-Z][a-z]+ [A-Z][a-z]+", doc.text)
-    for match in re.finditer(r"^R/ (.+)$", doc.text, re.MULTILINE):
-        yield Proposal(content=[match.span(1)], source=source and source.span(), probability=0.9)
 
 
 def of_said(probability: float) -> Any:

@@ -44,6 +44,10 @@ def _browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+LOADING = 30
+"""Seconds that a page may take to be read, on a busy machine. A guess."""
+
+
 @contextmanager
 def started(width: int = 1200, height: int = 900) -> Iterator[Any]:
     """Start a browser with a window of a given size, and end it."""
@@ -66,10 +70,14 @@ def started(width: int = 1200, height: int = 900) -> Iterator[Any]:
 
 
 def show(driver: Any, folder: Path, page: str) -> None:
-    """Write a page to a file and open it."""
+    """Write a page to a file, open it, and wait until it is read: the page before may have asked whether to be left."""
+    from selenium.webdriver.support.wait import WebDriverWait
+
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
     driver.get(file.as_uri())
+    read = "return location.href === arguments[0] && document.readyState === 'complete'"
+    WebDriverWait(driver, LOADING).until(lambda shown: shown.execute_script(read, file.as_uri()))
 
 
 def prefer(driver: Any, **features: str) -> None:

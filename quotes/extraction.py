@@ -131,8 +131,9 @@ def reads_as_fiction(view: View, config: Config) -> bool:
         return config.genre == "fiction"
     if view.turns:
         return False
-    spans = [span for passage in view.passages for span in passage.spans]
-    return is_story(view.text, view.paragraphs, spans) or is_dash_dialogue(view.text, view.paragraphs, spans)
+    if any(passage.is_turn for passage in view.passages):
+        return True  # `read_view` has found dialogue after dashes
+    return is_story(view.text, view.paragraphs, [span for passage in view.passages for span in passage.spans])
 
 
 def _story(view: View, lexicon: Lexicon, selected: Sequence[Selected], config: Config) -> Attributions:

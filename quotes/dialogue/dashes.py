@@ -35,9 +35,8 @@ def with_dash_spans(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[
         paragraphs: Its paragraphs.
         spans: Its quoted spans.
     """
-    openings = {number: OPENING.match(text, one.start, one.end) for number, one in enumerate(paragraphs)}
-    dashes = {number: match.end() for number, match in openings.items() if match is not None}
-    if len(dashes) < LEAST or any(span.start == paragraphs[span.paragraph].start for span in spans):
+    dashes = _dashes(text, paragraphs, spans)
+    if not dashes:
         return [*spans]
     found = [(evolve(span, continues=None), place) for place, span in enumerate(spans) if span.paragraph not in dashes]
     for number, start in dashes.items():
@@ -56,12 +55,20 @@ def is_dash_dialogue(text: str, paragraphs: Sequence[Paragraph], spans: Sequence
         paragraphs: Its paragraphs.
         spans: Its quoted spans.
     """
-    if any(span.start == paragraphs[span.paragraph].start for span in spans):
+    dashes = _dashes(text, paragraphs, spans)
+    if not dashes or len(dashes) < LEAST_SHARE * len(paragraphs):
         return False
-    opened = [one for one in paragraphs if OPENING.match(text, one.start, one.end)]
-    if len(opened) < max(LEAST, LEAST_SHARE * len(paragraphs)):
-        return False
+    opened = [paragraphs[number] for number in dashes]
     return sum(DASH_CUE.search(text, one.start, one.end) is not None for one in opened) >= LEAST_CUED
+
+
+def _dashes(text: str, paragraphs: Sequence[Paragraph], spans: Sequence[QuotedSpan]) -> dict[int, int]:
+    """Return paragraph that opens with a dash → where its speech begins; none if they are too few or marks are used."""
+    if any(span.start == paragraphs[span.paragraph].start for span in spans):
+        return {}
+    openings = {number: OPENING.match(text, one.start, one.end) for number, one in enumerate(paragraphs)}
+    dashes = {number: match.end() for number, match in openings.items() if match is not None}
+    return dashes if len(dashes) >= LEAST else {}
 
 
 def _speech(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

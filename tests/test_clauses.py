@@ -114,6 +114,8 @@ NOT_CONTENT = [
     "The crew heard that the pier was lost.",
     "She could tell that the boat was late.",
     "To determine how the reefs feed, biologists went to Senn.",
+    "Lind walked on, as if he had not heard.",
+    "The pier looked new, as though nobody had ever used it.",
 ]
 
 UNSAID = [

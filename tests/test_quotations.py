@@ -33,6 +33,10 @@ BESIDE = [
         "<cue>says</cue>."
     ),
     Case("<source>Duarte</source> <cue>scolded</cue> the pilots: <content>“You were asleep.”</content>"),
+    Case(
+        "<content>“It happens,”</content> <source>Duarte</source> <cue>went on</cue>. "
+        "<content>“But not here.”</content>"
+    ),
 ]
 
 FOUND_FAULTY_ONCE = [

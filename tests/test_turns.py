@@ -54,6 +54,32 @@ TURNS = [
         "“Will you stay?” Ana asked.\n\n“I have nowhere else to go in this weather.”\n\n“Then take the room upstairs.”",
         ("Will you stay?",),
     ),
+    # Somebody else acts in the quotation's own paragraph.
+    Turn(
+        "Peter Duarte said the bridge was safe. “We checked it twice.”\n\nAna Ruiz shook her head. “It was never "
+        "checked by anybody at all, not even once.”",
+        ("We checked it twice.",),
+    ),
+    Turn(
+        "“We checked it twice,” said Peter Duarte.\n\nThe keeper laughed. “It was never checked by anybody at all, not "
+        "even once.”",
+        ("We checked it twice,",),
+    ),
+    Turn(
+        "“We checked it twice,” said Peter Duarte.\n\n“It was never checked by anybody at all, was it?” Ruiz went on, "
+        "as if she had not heard him. “Not one bolt of it was ever checked.”",
+        ("We checked it twice,",),
+    ),
+    Turn(
+        "“We checked it twice,” said Peter Duarte.\n\nDuarte has worked there for years. “It was checked by "
+        "everybody who came along, more than once.”",
+        ("We checked it twice,", "It was checked by everybody who came along, more than once."),
+    ),
+    Turn(
+        "“We checked it twice,” said Peter Duarte.\n\nHe has worked there for years. “It was checked by "
+        "everybody who came along, more than once.”",
+        ("We checked it twice,", "It was checked by everybody who came along, more than once."),
+    ),
 ]
 
 

@@ -12,6 +12,7 @@ from quotes.lang.en.words import words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.passages import Passage
 from quotes.parse.view import TERMINAL, View
+from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.subjects import subject
 from quotes.rules.voice import own_subject
@@ -195,22 +196,42 @@ def turn_passed(view: View, cue: int, last_para: int, passage: Passage) -> bool:
     if view.para[cue] != view.para[passage.first]:
         if view.para[passage.first] > max(view.para[cue], last_para) + 1:
             return True
+        if _another_acts(view, cue, _sentence_before(view, passage)) or _another_acts(view, cue, _rest(view, passage)):
+            return True
         if passage.words < WHOLE_SENTENCE_WORDS:
             return _answered(view, passage) or not goes_on_near(view, cue, passage)
         return _answered(view, passage) and (passage.words < LONG_SPEECH_WORDS or view.lemma[cue] in QUESTION_VERBS)
+    before = _sentence_before(view, passage)
+    return before != view.sent[cue] and _another_acts(view, cue, before)
+
+
+def _sentence_before(view: View, passage: Passage) -> TokenRange:
+    """Return the sentence just before a passage in its paragraph, if it ends outside marks; otherwise no tokens."""
     i = passage.first - 1
-    if i < 0 or view.quote[i] >= 0 or view.sent[i] == view.sent[cue]:
+    if i < 0 or view.quote[i] >= 0 or view.para[i] != view.para[passage.first]:
+        return TokenRange((passage.first, passage.first))
+    return view.sent[i]
+
+
+def _rest(view: View, passage: Passage) -> TokenRange:
+    """Return the words after a passage up to the end of its sentence, or of the sentence that follows at once."""
+    i = passage.last + 1
+    if i >= view.n or view.quote[i] >= 0 or view.para[i] != view.para[passage.last]:
+        return TokenRange((i, i))
+    return TokenRange((i, view.sent[i][1]))
+
+
+def _another_acts(view: View, cue: int, sentence: TokenRange) -> bool:
+    """Return whether the first subject of a sentence, outside marks, is a person other than the speaker of a cue."""
+    first, last = sentence
+    actors = (k for k in range(first, last) if view.dep[k] in ("nsubj", "nsubjpass") and view.quote[k] < 0)
+    actor, speaker = next(actors, None), subject(view, cue)
+    if actor is None or speaker is None:
         return False
-    first, last = view.sent[i]
-    actors = [k for k in range(first, last) if view.dep[k] in ("nsubj", "nsubjpass") and view.quote[k] < 0]
-    speaker = subject(view, cue)
-    if not actors or speaker is None:
-        return False
-    actor = actors[0]
     pronouns = {view.lower[actor], view.lower[speaker]} & PERSONS
     if pronouns:
         return len(pronouns) == 2
-    person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and view.lemma[actor].endswith(g.HUMAN_ENDINGS))
+    person = view.pos[actor] == "PROPN" or (view.tag[actor] == "NN" and g.is_human(view.lemma[actor]))
     return person and view.lower[actor] != view.lower[speaker]
 
 

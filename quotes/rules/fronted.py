@@ -26,6 +26,7 @@ SUBJECT_OPENERS = (*g.NOMINAL, "DET", "ADJ")
 OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of a verb's own clauses: with one, it does not report the clauses around it."""
 AS = words("as")
+COMPARISONS = words("comparisons")
 IT = words("it")
 HYPHEN = "-"
 """Between the parts of a word that the tokenizer takes apart ("co-author")."""
@@ -281,10 +282,11 @@ def as_clause(view: View, v: int) -> Candidate | None:
 
 
 def _as_before_verbs(view: View) -> dict[int, int]:
-    """Return verb → the first *as* before it that depends on it."""
+    """Return verb → the first *as* before it that depends on it, except in comparisons (*as if he knew*)."""
     found: dict[int, int] = {}
     for k in view.tokens_in(AS):
-        if k < view.head[k] and view.dep[k] in ("mark", "advmod"):
+        compares = k + 1 < view.n and view.lower[k + 1] in COMPARISONS
+        if k < view.head[k] and view.dep[k] in ("mark", "advmod") and not compares:
             found.setdefault(view.head[k], k)
     return found
 

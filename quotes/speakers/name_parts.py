@@ -69,7 +69,7 @@ def bare(word: str) -> str:
 @lru_cache(CACHED)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name, lower case, without titles in front, initials and possessive endings."""
-    parts = [bare(w) for w in name.replace("’", "'").replace(POSSESSIVE, "").split()]
+    parts = [bare(w) for w in name.replace("’", "'").replace(POSSESSIVE, "").replace("/", " ").split()]
     parts = [w for w in parts if w]
     while len(parts) > 1 and parts[0] in TITLES:
         parts.pop(0)

@@ -121,7 +121,7 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
     First names that are not known are not evidence.
     An organisation in front of them is not part of the name ("House Newton Abel").
     """
-    single = [name for name in names if name.type not in ("ORG", "GROUP") and " " not in name.text]
+    single = [name for name in names if name.type not in ("ORG", "GROUP") and " " not in name.text and not name.article]
     alone = {name.text for name in single}
     speak = {name.text for name in single if _speaks(view, name.first)}
     retyped = []

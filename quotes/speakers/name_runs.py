@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.lang.en.patterns import WEB_ADDRESS
 from quotes.lang.en.words import first_names, words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
@@ -59,15 +60,26 @@ MOST_LISTED = 5
 PURPOSE = words("purpose_prepositions")
 """Words that join an unknown organisation to its place ("Transport for Senn")."""
 HYPHENS = frozenset("-–")
+STROKES, APOSTROPHES = frozenset("/"), frozenset("'’‘`")
+PARTICLES_BEFORE_ARTICLE, CLIPPED_ARTICLES = words("dutch_particles"), words("dutch_articles")
+"""Particles before an article without its vowel, and what is left of it ("in 't Veld")."""
+NUMBER_WORDS = words("number_words")
+DAYS_IN_NAMES = words("days_in_names")
+"""Words for days that are in the names of organisations."""
+WEB_TAG = "ADD"
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
 """Labels of the last word of a complete name."""
 
 
 def is_part(view: View, i: int) -> bool:
-    """Return whether a token may be part of a name: a proper noun with a capital."""
+    """Return whether a token may be part of a name: a proper noun with a capital, or the address of a site."""
     word, lower = view.word[i], view.lower[i]
+    if view.tag[i] == WEB_TAG:
+        return WEB_ADDRESS.fullmatch(word) is not None
     if view.pos[i] != "PROPN" or not word.lstrip(LEADING_DASHES)[:1].isupper():
         return False
+    if lower in DAYS_IN_NAMES and _is_in_name(view, i):
+        return True
     if lower in NEVER_IN_NAMES and not (word.isupper() and len(word) >= SHORTEST_ACRONYM):  # "the WHO"
         return False
     if lower in MONTHS_TOO and view.tag[i + 1 : i + 2] == ["CD"]:
@@ -82,6 +94,12 @@ def is_part(view: View, i: int) -> bool:
         return view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR  # ", Sunday Holt said"
     # "April Reik" is a person, "April" a month
     return lower in first_names() and i + 1 < view.n and view.tag[i + 1] == "NNP" and view.lower[i + 1] not in CALENDAR
+
+
+def _is_in_name(view: View, i: int) -> bool:
+    """Return whether a capital inside a sentence shows that a word for a day is part of a name ("the Senn Today poll")."""
+    inside = i > view.sent[i][0] and view.pos[i - 1] == "PROPN" and view.word[i].istitle()
+    return inside and not in_title_case(view, i)
 
 
 def run_end(view: View, first: int) -> int:
@@ -102,7 +120,12 @@ def run_end(view: View, first: int) -> int:
         if _continues(view, i):
             i += 1
             break
-        end = _joined(view, i, organisation) or _joined_to_kind(view, first, i) or _listed(view, first, i)
+        end = (
+            _joined(view, i, organisation)
+            or _joined_to_kind(view, first, i)
+            or _listed(view, first, i)
+            or _beside(view, first, i)
+        )
         if end is None or (view.lower[i] in JOINERS and _begins_another(view, i)):
             break
         organisation = organisation or view.lower[i] in JOINERS
@@ -174,9 +197,30 @@ def _joined_to_kind(view: View, first: int, i: int) -> int | None:
         last += 1
     modifies = view.lower[left] in DUTIES or (view.dep[left] in MODIFIERS and i < view.head[left] <= last)
     person = view.lower[first] in first_names() or bare(view.word[first]) in IN_FRONT
+    if person and left == first and last > i + 2 and view.lower[i + 1] in first_names():
+        person, modifies = False, determined  # "the Ruth and Paul Abel Foundation"
     two = ACRONYM.fullmatch(view.word[left]) or view.lower[left] in ORGANISATION_WORDS
     kind = last > i + 1 and view.lower[last] in ORGANISATION_WORDS
     return i + 1 if modifies and kind and not person and not two else None
+
+
+def _beside(view: View, first: int, i: int) -> int | None:
+    """Return the token after a stroke at `i` that joins two organisations: `a Senn Times/SBC News poll`."""
+    if view.word[i] not in STROKES or i + 1 >= view.n or not is_part(view, i + 1):
+        return None
+    if view.end[i - 1] != view.start[i] or view.end[i] != view.start[i + 1]:
+        return None
+    last = i + 1
+    while last + 1 < view.n and is_part(view, last + 1):
+        last += 1
+    return i + 1 if _is_organisation(view, first, i) and _is_organisation(view, i + 1, last + 1) else None
+
+
+def _is_organisation(view: View, first: int, last: int) -> bool:
+    """Return whether some words of a name are an organisation's: one of them is a word for a kind, or an acronym."""
+    words = view.word[first:last]
+    kind = not ORGANISATION_WORDS.isdisjoint(view.lower[first:last])
+    return kind or any(ACRONYM.fullmatch(word) and len(word) > 1 and "." not in word for word in words)
 
 
 def _listed(view: View, first: int, i: int) -> int | None:
@@ -225,6 +269,13 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         if view.word[i] == "(" and (close > k + 1 or view.lower[i - 1] not in first_names() or view.word[k].isupper()):
             return None  # "Ana (Annie) Ruiz", but not "Ruiz (Labour) Holt"
         return close + 1 if all(view.word[c][0].isupper() for c in range(k, close)) else None
+    if view.lower[i] in PARTICLES_BEFORE_ARTICLE and view.word[k] in APOSTROPHES and k + 2 < view.n:
+        article = view.lower[k + 1] in CLIPPED_ARTICLES and view.end[k] == view.start[k + 1]
+        return k + 2 if article and is_part(view, k + 2) else None  # "Ines in 't Veld"
+    if view.word[i].istitle() and view.pos[i] == "ADP" and is_part(view, k) and not in_title_case(view, i):
+        return k  # "Nurses Without Ferries"
+    if view.lower[i] in GENITIVE and view.lower[k] in NUMBER_WORDS and view.word[k].istitle():
+        return k  # "the Gang of Nine"
     if view.lower[i] in NAME_PARTICLES:
         while k < view.n and (view.lower[k] in NAME_PARTICLES or view.word[k] in HYPHENS):  # "Omar al-Amin"
             k += 1

@@ -22,6 +22,7 @@ from quotes.speakers.name_parts import (
     COURTESY,
     IN_FRONT,
     OFFICES_ALONE,
+    ORGANISATION_WORDS,
     PEOPLES,
     PLURAL,
     POST_NOMINALS,
@@ -44,6 +45,8 @@ from quotes.speakers.name_runs import (
     LEADING_DASHES,
     NEVER_IN_NAMES,
     OPENS_ADDED,
+    STROKES,
+    WEB_TAG,
     in_title_case,
     is_part,
     run_end,
@@ -59,6 +62,9 @@ BARE_GROUPS = words("bare_groups")
 STYLES_OF_ADDRESS = words("styles")
 FORMER = words("former")
 INDEFINITE_ARTICLES = words("indefinite")
+DEFINITE_ARTICLES = words("definite_articles")
+MODIFYING = frozenset({"compound", "nmod", "amod", "nummod"})
+"""Labels of names that modify a noun."""
 DATELINE_DASHES = re.compile("[—–]")
 MISTAGGED = 3
 """Least letters of a first name that the tagger takes for another word. A guess."""
@@ -79,6 +85,7 @@ class Name:
         type: `PERSON`, `ORG` or `GROUP`, or `None` where nothing decides.
         title: The title tokens in front of it, lower case, without full stops.
         style: The last of these, as it stands there, where it belongs to a name of one word ("Prince Olaf").
+        article: Whether it is one word after "the", which no surname of one person is ("as the Hill reported").
     """
 
     first: int
@@ -87,12 +94,13 @@ class Name:
     type: SpeakerType | None
     title: tuple[str, ...] = ()
     style: str = ""
+    article: bool = False
 
 
 def find_names(view: View) -> Iterator[Name]:
     """Yield all places where the text names somebody, in document order."""
     end = 0
-    for i in [i for i, part in enumerate(view.pos) if part == "PROPN"]:
+    for i in [i for i, part in enumerate(view.pos) if part == "PROPN" or view.tag[i] == WEB_TAG]:
         if i >= end and is_part(view, i) and not _is_in_dateline(view, i):
             end = run_end(view, i)
             name = _name(view, i, end)
@@ -145,8 +153,19 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
         return None  # "four ATM Cards"
     kind = guess_type(tuple(text.split()), bool(title))
+    if not STROKES.isdisjoint(text) or view.tag[start] == WEB_TAG:
+        kind = "ORG"
+    article = not title and end - start == 1 and _has_article(view, start)
+    if article and kind is None and bare(text) in ORGANISATION_WORDS:
+        kind = "ORG"  # "the Post", "the Journal": surnames without the article
     style = view.word[start - 1] if title and title[-1] in STYLES_OF_ADDRESS and view.word[start - 1].istitle() else ""
-    return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title, style)
+    return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title, style, article)
+
+
+def _has_article(view: View, i: int) -> bool:
+    """Return whether "the" stands before a name that does not modify a noun, as it does in "the Holt campaign"."""
+    after = i > 0 and view.lower[i - 1] in DEFINITE_ARTICLES and view.dep[i] not in MODIFYING
+    return after and view.tag[i] == "NNP" and view.word[i + 1 : i + 2] not in (["-"], ["–"])
 
 
 def _is_held(view: View, first: int, last: int) -> bool:

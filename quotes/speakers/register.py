@@ -59,7 +59,7 @@ class Register:
         self._full_ranks: dict[int, set[str]] = defaultdict(set)
         self._bare: dict[str, list[int]] = defaultdict(list)
         self._alone: dict[tuple[str, bool], Entity] = {}
-        self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...]], Entity] = {}
+        self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...], bool], Entity] = {}
         self._counts: Counter[int] = Counter()
         self._first: dict[int, int] = {}
 
@@ -124,7 +124,7 @@ class Register:
 
     def short(self, name: Name) -> Entity:
         """Return the entity of a name of one word."""
-        key = name.text, name.type, name.title
+        key = name.text, name.type, name.title, name.article
         if key in self._sure:
             return self._sure[key]
         own = name_words(name.text)
@@ -156,19 +156,23 @@ class Register:
             return best
         alone = own[0], name.type == "ORG"
         if alone not in self._alone:
-            self._alone[alone] = (
-                self._slip(name, own[0])
-                or self._honoured(name, own[0])
-                or self._of_two_surnames(name, own[0])
-                or self._clipped(name, own[0])
-                or self._blended(name, own[0])
-                or self._add(name, own)
-            )
+            person = None if name.article else self._changed(name, own[0])
+            self._alone[alone] = person or self._add(name, own)
         entity = self._alone[alone]
         if len(entity.words) == 1 and len(entity.name) < len(_styled(name, own)):
             entity.name = _styled(name, own)
         entity.type = _type_of_both(entity.type, name.type)
         return entity
+
+    def _changed(self, name: Name, word: str) -> Entity | None:
+        """Return the person for whom a word is another form of a name: misspelt, clipped, blended."""
+        return (
+            self._slip(name, word)
+            or self._honoured(name, word)
+            or self._of_two_surnames(name, word)
+            or self._clipped(name, word)
+            or self._blended(name, word)
+        )
 
     def _gender_of_titles(self, surname: str) -> str | None:
         """Return the gender of a bare surname by its titles elsewhere, or `None`.
@@ -367,6 +371,8 @@ def _in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:
 def short_for(name: Name, word: str, entity: Entity) -> bool:
     """Return whether a name of one word may be short for an entity's."""
     if entity.type in ("GROUP", "OTHER") or (name.type == "GROUP" and entity.type != "PERSON"):
+        return False
+    if name.article and (entity.type == "PERSON" or (entity.type is None and word not in ORGANISATION_WORDS)):
         return False
     if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
         return False

@@ -22,6 +22,8 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import Institutions
 from quotes.speakers.mentions import DEFINITE
+from quotes.speakers.name_parts import ORGANISATION_WORDS, bare, is_place
+from quotes.speakers.names import Name
 
 AUTHOR_PREPOSITIONS = words("author_prepositions")
 """Prepositions before the author of a document."""
@@ -35,6 +37,15 @@ ISSUERS = pairs("issuers")
 """Document → words in the names of its issuers."""
 BEHALVES = words("behalf")
 """Nouns before the issuer ("a statement on **behalf** of the board")."""
+PUBLISHED, PUBLISHED_IN = words("published"), words("locative_prepositions")
+"""Documents that their publisher answers for, and the preposition before it ("a report **in** the Senn Gazette")."""
+PAPER_KINDS = words("paper_kinds")
+PAPERS = frozenset[str]().union(*(pairs("bodies")[kind] for kind in PAPER_KINDS))
+"""Words in the names of papers."""
+GENERAL = words("general_documents")
+"""Documents that mean nobody's in the plural ("Polls show")."""
+PLATFORMS, POSTED = words("platforms"), words("posted")
+"""Sites where anybody may write, and what is written there."""
 BY = words("byline")
 RECEIVING = words("receiving")
 """Verbs whose agent has the document and did not write it ("a letter **seen** by the Senn Gazette")."""
@@ -46,6 +57,11 @@ DOCUMENTS_BACK = 100
 """Most documents back to the one that a document refers to. A guess."""
 SENTENCES_BACK = 2
 """Sentences back that are searched for an organisation as subject. A guess."""
+
+
+def _is_only_place(entity: Entity) -> bool:
+    """Return whether a name is of a place, not of an organisation called after one ("University of Ohio")."""
+    return is_place(entity.words) and ORGANISATION_WORDS.isdisjoint(entity.words)
 
 
 @define
@@ -70,9 +86,13 @@ class Documents:
             return named
         view = self.view
         definite = view.lower[source[0]] in DEFINITE or source[0] == head
-        if not definite:
+        if not definite or self._is_about_something(source, head):
             return None
-        return self._taken_up(head) or self._subject_before(head) or self._of_kind(head)
+        if view.tag[head] == "NNS" and source[0] == head and view.lemma[head] in GENERAL:
+            return None  # "Polls show"
+        told_apart = any(view.tag[k] == "CD" or view.word[k] == "-" for k in range(source[0], head))  # "the 2009 paper"
+        told_apart = told_apart or view.lemma[head] in PAPER_KINDS  # its publisher is named, or nobody
+        return self._taken_up(head) or (None if told_apart else self._subject_before(head)) or self._of_kind(head)
 
     def _named_issuer(self, source: TokenRange, head: int) -> Entity | None:
         view = self.view
@@ -88,6 +108,8 @@ class Documents:
                 continue
             held = view.head[name.last - 1]
             if held == head and view.dep[name.last - 1] in ("compound", "nmod", "poss", "amod"):
+                if view.dep[name.last - 1] != "poss" and self._is_about(name, head):
+                    continue  # "an Ohio poll", "a Facebook post"
                 return self._maker(name.last - 1)
         for k in view.kids[head]:
             if view.dep[k] == "relcl" and view.lemma[k] in MAKING:
@@ -114,7 +136,24 @@ class Documents:
                         return self._maker(author)
                     if author is not None and view.lemma[author] in DOCUMENTS:
                         return self._named_issuer(TokenRange((k + 1, source[1])), author)
+                    if author is not None and view.lemma[head] in PUBLISHED and view.lower[k] in PUBLISHED_IN:
+                        return self._publisher(author)
         return None
+
+    def _is_about_something(self, source: TokenRange, head: int) -> bool:
+        """Return whether a name before a document tells what it is about: `the Ohio poll` is not the one before."""
+        names = {self.entities.at[i] for i in range(source[0], head) if i in self.entities.at}
+        return any(self.view.dep[name.last - 1] != "poss" and self._is_about(name, head) for name in names)
+
+    def _is_about(self, name: Name, head: int) -> bool:
+        """Return whether a name before a document is of its place or of the site it is on, not of who made it."""
+        on_site = self.view.lemma[head] in POSTED and bare(self.view.word[name.last - 1]) in PLATFORMS
+        return on_site or _is_only_place(self.entities.named(name))
+
+    def _publisher(self, token: int) -> Entity | None:
+        """Return the paper that a story is in: `a report in the Senn Gazette`."""
+        entity = self.entities.named_at(token)
+        return None if entity is None or PAPERS.isdisjoint(entity.words) else self._maker(token)
 
     def _author_apart(self, head: int) -> int | None:
         """Return the author between commas: `the report, by the Harbour Board, said`."""
@@ -185,6 +224,6 @@ class Documents:
                     return None
             if view.dep[i] in SUBJECTS and view.quote[i] < 0 and view.pos[i] in ("NOUN", "PROPN"):
                 maker = self._maker(i)
-                if maker is not None and maker.type == "ORG":
+                if maker is not None and maker.type == "ORG" and not _is_only_place(maker):
                     return maker
         return None

@@ -16,7 +16,7 @@ from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import IN_FRONT, PEOPLES, bare, name_words
+from quotes.speakers.name_parts import IN_FRONT, PEOPLES, POSSESSIVE, bare, name_words
 from quotes.speakers.names import Name
 
 [CAMPAIGN] = words("campaign")
@@ -30,6 +30,8 @@ PRIVATE = words("private_groups")
 """Groups without a name, with any owner."""
 BRANCHES = words("branches")
 """Adjectives for a part of a government ("Denmark's **foreign** ministry")."""
+BOARDS = words("boards")
+"""Nouns for a part of an organisation, after its name and a word for its kind."""
 CAMPAIGNS = words("campaigns")
 """Synonyms for a candidate's organisation."""
 OFFICE_WORDS = words("former") | words("ranks")
@@ -67,6 +69,7 @@ class Institutions:
             (view.pos[first - 1] == "PROPN" and view.word[first - 1][0].isupper())
             or (noun in NATIONAL and first == head and view.lower[first - 1] in PEOPLES)
             or (first == head and noun not in CAMPAIGNS and self._is_kind(first - 1))
+            or (first == head and noun in BOARDS and self._is_of_name(first - 1))
             or view.word[first - 1] in g.POSSESSIVE_ENDINGS
             or (view.word[first - 1] == "-" and view.end[first - 1] == view.start[first])
         ):
@@ -101,6 +104,11 @@ class Institutions:
         kind = view.word[i].islower() and view.head[i] == i + 1
         kind = kind and (view.dep[i] == "compound" or view.lower[i] in BRANCHES)
         return kind and i > 1 and view.word[i - 1] in g.POSSESSIVE_ENDINGS and i - 2 in self.entities.at
+
+    def _is_of_name(self, i: int) -> bool:
+        """Return whether a token stands between the name of a body and its board: `the Senn Times editorial board`."""
+        kind = self.view.word[i].islower() and self.view.head[i] == i + 1 and i - 1 in self.entities.at
+        return kind and self.entities.named(self.entities.at[i - 1]).type != "PERSON"
 
     def _of_place(self, head: int, noun: str) -> Entity | None:
         """`the city of Senn`."""
@@ -137,6 +145,11 @@ class Institutions:
         name = self.entities.at.get(i)
         inside = name is not None and name.first < i < name.last - 1
         return self.entities.named(name) if name is not None and inside else self.at(i)
+
+    def campaign_of(self, owner: Entity) -> Entity:
+        """Return the campaign of a candidate, although the text does not name it so."""
+        known = self.of(owner, CAMPAIGN)
+        return known or self._entity(owner, CAMPAIGN, f"{owner.name}{POSSESSIVE} {CAMPAIGN}")
 
     def of(self, owner: Entity, noun: str) -> Entity | None:
         """Return the institution of somebody by its noun."""

@@ -46,6 +46,8 @@ ONE_OF = words("definite_determiners") | words("descriptions_indefinite")
 STYLED = COURTESY | words("honorifics")
 OFFICE_PARTS = frozenset({"NOUN", "PROPN", "CCONJ", "ADJ", "DET"})
 """Parts of speech of the words of several offices in front of a name."""
+QUOTATION_MARKS = frozenset({'"', "''", "``", "“", "‘", "'"})
+LINKING = frozenset({"ADP", "CCONJ"})
 DEFINITE = words("definite_determiners")
 """First words of a phrase that refers to an earlier mention."""
 
@@ -85,7 +87,11 @@ def heads_of(view: View, entities: Entities, source: TokenRange, head: int) -> l
     `Fisheries and Ports Minister Ana Ruiz`, `Vice President for news and talk Ana Ruiz`.
     """
     parts = [head, *joined(view, source, head)]
+    if len(parts) > 1 and head in entities.at:
+        parts = [head, *(i for i in parts[1:] if entities.at.get(i) is not entities.at[head])]  # "Lord & Teal"
     name = entities.at.get(parts[-1])
+    if len(parts) == 2 and name is not None and _holds_both(view, entities, source, head, name):
+        return parts[-1:]
     if len(parts) == 1 or name is None or name.last < source[1] or view.pos[source[0]] == "DET":
         return parts
     begins = name.first - len(name.title)
@@ -94,6 +100,14 @@ def heads_of(view: View, entities: Entities, source: TokenRange, head: int) -> l
     field = bare(view.word[head]) in IN_FRONT and view.word[head].istitle() and " " in name.text
     field = field and view.dep[begins - 1] != "cc" and any(view.pos[i] == "ADP" for i in range(head, begins))
     return parts[-1:] if duties or field else parts
+
+
+def _holds_both(view: View, entities: Entities, source: TokenRange, head: int, name: Name) -> bool:
+    """Return whether two offices joined in front of a name are one person's: `Senn Gov. and Chairman Ana Ruiz`."""
+    begins = name.first - len(name.title)
+    office = head not in entities.at and bare(view.word[head]) in IN_FRONT and view.word[head].istitle()
+    alone = view.pos[source[0]] != "DET" and head + 2 == begins and bool(name.title)
+    return office and alone and entities.named(name).type == "PERSON"
 
 
 def _is_own_thing(view: View, head: int) -> bool:
@@ -134,10 +148,13 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
         titled = next((at[i] for i in range(head + 1, source[1]) if i in at), None)
         if titled is not None and titled.first - len(titled.title) <= head:
             return titled
+    written = view.lemma[head] in g.DOCUMENT_NOUNS or view.lemma[head] in g.MEDIUM_NOUNS
     for k in view.kids[head]:
         if not source[0] <= k < source[1]:
             continue
         if view.dep[k] == "appos" and k in at:
+            if written and view.word[view.left[k] - 1] in QUOTATION_MARKS:
+                continue  # the title of a book
             if _is_of_another(view, head, k):
                 return None
             return at[k]
@@ -153,7 +170,6 @@ def name_in(view: View, entities: Entities, source: TokenRange, head: int) -> Na
             named = g.child(view, k, ("pobj",))
             if named is not None and named in at:
                 return at[named]
-    written = view.lemma[head] in g.DOCUMENT_NOUNS or view.lemma[head] in g.MEDIUM_NOUNS
     if view.pos[head] == "NOUN" and head + 1 in at and head + 1 < source[1] and not written:
         # "spokesman Ed Lee", parsed the wrong way round
         return at[head + 1]
@@ -202,6 +218,7 @@ def _behind_offices(view: View, entities: Entities, source: TokenRange, head: in
     # "Director of Public Health Dr Ana Ruiz", but not "the wife of Dr Ana Ruiz"
     styled = not STYLED.isdisjoint(name.title) and view.pos[before - 1] == "PROPN"
     led = bare(view.word[before]) in FORCES and is_office(view.word[before - 2])  # "Commissioner of Police Ana Ruiz"
+    led = led or _is_led(view, head, name.first)
     office = office or led
     held = led or (styled and (bare(view.word[source[0]]) in IN_FRONT or g.is_human(view.lemma[head])))
     plain = all(
@@ -209,6 +226,13 @@ def _behind_offices(view: View, entities: Entities, source: TokenRange, head: in
         for i in front
     )
     return name if office and plain and entities.named(name).type == "PERSON" else None
+
+
+def _is_led(view: View, head: int, first: int) -> bool:
+    """Return whether an office of something with capitals stands before a name: `Director of Port Affairs Ana Ruiz`."""
+    office = bare(view.word[head]) in IN_FRONT and view.word[head].istitle() and view.pos[head + 1] == "ADP"
+    between = range(head + 2, first)
+    return office and len(between) > 0 and all(view.word[i][0].isupper() or view.pos[i] in LINKING for i in between)
 
 
 def _resident(view: View, entities: Entities, place: Name) -> Name | None:

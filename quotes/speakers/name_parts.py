@@ -32,6 +32,7 @@ HUMANS = words("more_people") | words("masculine") | words("feminine")
 DEMONYM = 6
 """Letters that the name of a national has at least. A guess."""
 DEMONYM_ENDINGS = tuple(words("demonym_endings"))
+AND_SIGN = "&"
 SUFFIXES = words("suffixes")
 DUTIES = words("duties")
 ABSTRACT_ENDINGS = tuple(words("abstract_endings"))
@@ -99,6 +100,8 @@ def title_length(words: tuple[str, ...]) -> int:
         titled = bool(offices[1:]) and IN_FRONT.issuperset(rest[: offices[-1]])
         if titled or (offices == [0] and (len(rest) == 2 or rest[1] not in first_names())):
             offices.pop()  # "Gov. Dean Holt", "Dean Holt"
+    if offices and rest[offices[-1] + 1] == AND_SIGN:
+        return 0  # "Lord & Taylor"
     if offices and not any(word in ORGANISATION_WORDS or word in NAME_LINKS for word in rest[offices[-1] + 1 :]):
         return offices[-1] + 1
     if offices:

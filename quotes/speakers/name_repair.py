@@ -84,18 +84,29 @@ def find_other_names(view: View, names: Sequence[Name]) -> dict[int, int]:
 def _headlines(view: View, names: list[Name]) -> list[Name]:
     """Return the names, with those in headlines split by the names of the text below.
 
-    In a headline with capitals throughout, several names and the words between them look like one.
+    In a headline with capitals throughout, several names and the words between them look like one, and nouns look
+    like names.
     """
-    known = {name.text for name in names if not _in_heading(view, name)}
+    headed = {name.first for name in names if _in_heading(view, name) or _is_run_in_headline(view, name)}
+    known = {name.text for name in names if name.first not in headed}
     out: list[Name] = []
     for name in names:
         parts = name.text.split()
         found = []
-        run = len(parts) >= HEADLINE_WORDS and name.last - name.first == len(parts) and name.text not in known
-        if run and in_title_case(view, name.first):
-            found = [*_known_parts(name, parts, known)]
+        if name.first in headed and name.text not in known and in_title_case(view, name.first):
+            if all(part.istitle() and part.lower() in view.small_words for part in parts):
+                continue  # "Report Reveals …", and the text has "the report"
+            if len(parts) >= HEADLINE_WORDS and name.last - name.first == len(parts):
+                found = [*_known_parts(name, parts, known)]
         out.extend(found or [name])
     return out
+
+
+def _is_run_in_headline(view: View, name: Name) -> bool:
+    """Return whether a name may be several words of a headline that is no paragraph of its own."""
+    long = name.last - name.first >= HEADLINE_WORDS and name.type != "ORG"
+    capital = (view.pos[i] != "PROPN" and view.word[i].istitle() for i in range(name.last, view.sent[name.first][1]))
+    return long and any(capital) and in_title_case(view, name.first)
 
 
 def _in_heading(view: View, name: Name) -> bool:
@@ -105,12 +116,15 @@ def _in_heading(view: View, name: Name) -> bool:
 
 def _known_parts(name: Name, parts: list[str], known: set[str]) -> Iterator[Name]:
     """Yield the names of the text below in a run of words, longest first from the left."""
-    i = 0
+    i = done = 0
     while i < len(parts):
         for j in range(min(len(parts), i + HEADLINE_NAME), i, -1):
             if " ".join(parts[i:j]) in known:
-                yield Name(name.first + i, name.first + j, " ".join(parts[i:j]), None)
+                given = i > done and j == i + 1 and bare(parts[i - 1]) in first_names()
+                start = i - 1 if given else i  # the first name of a surname below
+                yield Name(name.first + start, name.first + j, " ".join(parts[start:j]), "PERSON" if given else None)
                 i = j - 1
+                done = j
                 break
         i += 1
 

@@ -67,6 +67,8 @@ NUMBER_WORDS = words("number_words")
 DAYS_IN_NAMES = words("days_in_names")
 """Words for days that are in the names of organisations."""
 WEB_TAG = "ADD"
+WITH_CAMPUS, PLACES = words("with_campus"), words("places")
+"""Organisations that may have a town after a comma in their names."""
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT", "attr", "dative"})
 """Labels of the last word of a complete name."""
 
@@ -97,7 +99,7 @@ def is_part(view: View, i: int) -> bool:
 
 
 def _is_in_name(view: View, i: int) -> bool:
-    """Return whether a capital inside a sentence shows that a word for a day is part of a name ("the Senn Today poll")."""
+    """Return whether a word for a day is part of a name, by its capital inside a sentence ("the Senn Today poll")."""
     inside = i > view.sent[i][0] and view.pos[i - 1] == "PROPN" and view.word[i].istitle()
     return inside and not in_title_case(view, i)
 
@@ -125,6 +127,7 @@ def run_end(view: View, first: int) -> int:
             or _joined_to_kind(view, first, i)
             or _listed(view, first, i)
             or _beside(view, first, i)
+            or _campus(view, first, i)
         )
         if end is None or (view.lower[i] in JOINERS and _begins_another(view, i)):
             break
@@ -214,6 +217,15 @@ def _beside(view: View, first: int, i: int) -> int | None:
     while last + 1 < view.n and is_part(view, last + 1):
         last += 1
     return i + 1 if _is_organisation(view, first, i) and _is_organisation(view, i + 1, last + 1) else None
+
+
+def _campus(view: View, first: int, i: int) -> int | None:
+    """Return the town after a comma at `i` of a university with several: `the University of Norrland, Umea`."""
+    if view.word[i] != "," or view.lower[first] not in WITH_CAMPUS or GENITIVE.isdisjoint(view.lower[first:i]):
+        return None
+    town = i + 1 < view.n and is_part(view, i + 1) and view.lower[i + 1] not in PLACES
+    alone = i + 2 >= view.n or not (is_part(view, i + 2) or view.lower[i + 2] in JOINERS)
+    return i + 1 if town and alone and view.lower[i - 1] in PLACES else None
 
 
 def _is_organisation(view: View, first: int, last: int) -> bool:

@@ -19,6 +19,8 @@ from quotes.parse.view import View
 from quotes.records import SpeakerType
 from quotes.rules import grammar as g
 from quotes.speakers.name_parts import (
+    ACRONYM,
+    AND_SIGN,
     COURTESY,
     IN_FRONT,
     OFFICES_ALONE,
@@ -27,6 +29,7 @@ from quotes.speakers.name_parts import (
     PLURAL,
     POST_NOMINALS,
     ROLE_NOUNS,
+    TITLES,
     bare,
     guess_type,
     is_office,
@@ -61,6 +64,9 @@ OFFICES_AS_SURNAMES = words("offices_as_surnames")
 BARE_GROUPS = words("bare_groups")
 STYLES_OF_ADDRESS = words("styles")
 FORMER = words("former")
+KINDS_IN_FRONT = words("kinds_in_front")
+OF_OFFICE = words("spoken_for")
+"""Prepositions between an office and its area."""
 INDEFINITE_ARTICLES = words("indefinite")
 DEFINITE_ARTICLES = words("definite_articles")
 MODIFYING = frozenset({"compound", "nmod", "amod", "nummod"})
@@ -116,7 +122,13 @@ def _name(view: View, first: int, last: int) -> Name | None:
     """Return the name in a run of tokens, without the title in front of it."""
     if first < last - 1 and view.lower[first] in INVERTED_CUES and first == view.sent[first][0]:
         first += 1
+    linked = _linked_before(view, first)
+    if linked is not None:
+        text = " ".join(view.text[view.start[linked] : view.end[last - 1]].split())
+        return Name(linked, last, text, "ORG")
     first += quality_length(tuple(view.lower[first:last]))
+    if last - first > 2 and view.lower[first] in KINDS_IN_FRONT:
+        first += 1  # "super PAC Ferries Forward Action"
     start = first + title_length(tuple(view.word[first:last]))
     if start == first and first >= 2 and view.lower[first - 1] in GENITIVE and is_office(view.lower[first - 2]):
         start += place_length(tuple(view.word[first:last]))
@@ -153,7 +165,7 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
         return None  # "four ATM Cards"
     kind = guess_type(tuple(text.split()), bool(title))
-    if not STROKES.isdisjoint(text) or view.tag[start] == WEB_TAG:
+    if not STROKES.isdisjoint(text) or AND_SIGN in text or view.tag[start] == WEB_TAG:
         kind = "ORG"
     article = not title and end - start == 1 and _has_article(view, start)
     if article and kind is None and bare(text) in ORGANISATION_WORDS:
@@ -166,6 +178,15 @@ def _has_article(view: View, i: int) -> bool:
     """Return whether "the" stands before a name that does not modify a noun, as it does in "the Holt campaign"."""
     after = i > 0 and view.lower[i - 1] in DEFINITE_ARTICLES and view.dep[i] not in MODIFYING
     return after and view.tag[i] == "NNP" and view.word[i + 1 : i + 2] not in (["-"], ["–"])
+
+
+def _linked_before(view: View, first: int) -> int | None:
+    """Return the plural noun that a small word with a capital joins to a name: `**Nurses** Without Ferries`."""
+    noun = first - 2
+    if noun < view.sent[first][0] or view.pos[first - 1] != "ADP" or not view.word[first - 1].istitle():
+        return None
+    plural = view.tag[noun] == "NNS" and view.word[noun].istitle()
+    return noun if plural and not in_title_case(view, first) else None
 
 
 def _is_held(view: View, first: int, last: int) -> bool:
@@ -215,6 +236,8 @@ def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> boo
     before = view.lower[start - 1] if start > view.sent[first][0] else ""
     if before in INDEFINITE_ARTICLES and rest[-1] in IN_FRONT and view.tag[last - 1] == "NNP":
         return True  # "a Senn Liberal Councillor"
+    if _is_office_of(view, first, last):
+        return True
     if rest[-1] not in OFFICES_ALONE and (rest[-2], rest[-1]) not in OFFICES_OF_TWO:
         return False
     if rest[-1] in OFFICES_NAMED_TOO and before not in DETERMINERS:
@@ -223,6 +246,20 @@ def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> boo
     begins = begins or rest[-1] in OFFICES_NEVER_NAMES
     given = before not in DETERMINERS and any(word in first_names() for word in rest[:-1])
     return begins and rest[0] not in COURTESY and not given  # "the Clare Senator" comes from Clare
+
+
+def _is_office_of(view: View, first: int, last: int) -> bool:
+    """Return whether words are an office before its area, or a title in short: `SNWU Director of Ports`, `Senn Gov.`.
+
+    A first name in front shows a surname ("Ruth Bishop of Senn").
+    """
+    word = view.word[last - 1]
+    if last - first < 2 or bare(word) not in IN_FRONT or bare(word) in OFFICES_AS_SURNAMES:
+        return False
+    if view.lower[first] in first_names() or not word.istitle():
+        return False
+    short = word.endswith(".") and bare(word) in TITLES
+    return short or view.lower[last : last + 1] in ([of] for of in OF_OFFICE)
 
 
 def _is_mistagged(view: View, i: int) -> bool:
@@ -259,4 +296,7 @@ def _is_joined_before(view: View, first: int) -> bool:
     i = first - 1
     joined = i >= 0 and view.dep[i] == "compound" and view.head[i] >= first and view.sent[i] == view.sent[first]
     other = view.lower[i] in NEVER_IN_NAMES or view.lower[i] in INVERTED_CUES or len(view.word[i]) < MISTAGGED
+    if joined and view.pos[i] == "NOUN" and ACRONYM.fullmatch(view.word[i]) and not other:
+        known = view.lower[i] in IN_FRONT or view.lower[i] in KINDS_IN_FRONT or view.lower[i] in ROLE_NOUNS
+        return not known and view.lower[view.head[i]] in ORGANISATION_WORDS  # "the SITA Ferry Group"
     return joined and not other and view.pos[i] in NEVER_COMPOUND and view.word[i].istitle()

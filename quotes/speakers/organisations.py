@@ -15,10 +15,12 @@ from attrs import define
 from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
+from quotes.rules import grammar as g
+from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.discourse import GOES_ON, Choice, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.institutions import CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
+from quotes.speakers.institutions import CAMPAIGN, CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
 from quotes.speakers.mentions import DEFINITE
 from quotes.speakers.name_parts import is_place
 from quotes.speakers.names import Name
@@ -38,6 +40,11 @@ BUSINESSES = words("businesses")
 TREATING, TREATMENTS = words("treating_bodies"), words("treatments")
 """Nouns for where patients are, and verbs for how they come there."""
 LOCATIVE = words("locative_prepositions")
+TELLS_WHICH = LOCATIVE | words("purpose_prepositions")
+STRICT = words("strict_bodies")
+"""Nouns for organisations whose name or description must have the noun."""
+CLEARLY = 2.0
+"""Margin of a person from which "the campaign" is theirs, although the text has not called it so. A guess."""
 ONLY_REACH = 150
 """Tokens after which the one organisation of a text is no longer meant by `the company`. A guess."""
 BARE = words("bare_groups")
@@ -76,15 +83,20 @@ class Bodies:
         if noun in BARE and head == source[0]:
             return self.institutions.called(noun, head)
         of_something = any(view.dep[k] in ("relcl", "prep") and view.lower[k] in GENITIVE for k in view.kids[head])
+        of_something = of_something or self._is_elsewhere(head)
         if view.tag[head] not in ONE_BODY or view.lower[source[0]] not in DEFINITE or of_something:
             return None
         fitting = self._fitting(source, head)
         if fitting is not None:
             return fitting
         called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
+        if called is not None and not self._kind(head) <= {*called.words, *self.profiles.of(called).words}:
+            called = None
         if called is None and noun in TREATING:
             return self._treating(head)
-        if called is not None or noun in PLACES or noun not in BODY_NOUNS:
+        if called is None and noun == CAMPAIGN:
+            return self._campaign_of(head)
+        if called is not None or noun in PLACES or noun not in BODY_NOUNS or noun in STRICT:
             return called  # a court or a ministry has its kind in its name
         inside = {self.entities.named_at(i) for i in range(*source)}  # "the Senn-based company" is not Senn
 
@@ -95,6 +107,31 @@ class Bodies:
         if choice.score >= GOES_ON:
             return choice.entity
         return self._only(head, fits) if noun in BUSINESSES else None
+
+    def _is_elsewhere(self, head: int) -> bool:
+        """Return whether a source says where or for whom a body is: `the government in Senn`."""
+        view = self.view
+        for k in view.kids[head]:
+            place = g.child(view, k, ("pobj",)) if view.dep[k] == "prep" and view.lower[k] in TELLS_WHICH else None
+            if place is not None and not g.is_time(view, place):
+                return True
+        return False
+
+    def _campaign_of(self, head: int) -> Entity | None:
+        """Return the campaign of the current person of the text, who is clearly ahead of others."""
+        view, verb = self.view, self.view.head[head]
+        if any(view.dep[k] not in ("det", "punct") for k in view.kids[head]):
+            return None  # "the advocacy campaign"
+        above = view.kids[view.head[verb]] if view.dep[verb] == "ccomp" else ()
+        # "Abel said the campaign would go on" may be another's
+        saying = {self.entities.named_at(k) for k in above if view.dep[k] in SUBJECTS}
+
+        def fits(entity: Entity) -> float | None:
+            return 0.0 if entity.type == "PERSON" and entity.name and entity not in saying else None
+
+        choice = self.discourse.likeliest(head, fits)
+        sure = choice.score >= GOES_ON and choice.margin >= CLEARLY
+        return self.institutions.campaign_of(choice.entity) if sure and choice.entity is not None else None
 
     def _only(self, head: int, fits: Callable[[Entity], float | None]) -> Entity | None:
         """Return the one organisation named before a place that fits, if it was named not long before."""
@@ -124,13 +161,21 @@ class Bodies:
         noun = self.view.lemma[head]
         kinds = BODY_KINDS.get(noun, frozenset()) | {noun}
         given = frozenset(self.view.lower[i] for i in range(*source)) - DEFINITE
+        kind = self._kind(head)
         fits = [
             (len(given.intersection(entity.words)), entity.last_before(source[0]), entity)
             for entity in self.entities.near(head)
             if entity.type not in ("PERSON", "GROUP")
             and (not kinds.isdisjoint(entity.words) or noun in self.profiles.of(entity).heads)
+            and kind <= {*entity.words, *self.profiles.of(entity).words}  # "the miners union" is not the Ferry Union
         ]
         return max((fit for fit in fits if fit[1] >= 0), key=lambda fit: fit[:2], default=(0, 0, None))[2]
+
+    def _kind(self, head: int) -> set[str]:
+        """Return the nouns before a body's noun that say of what kind it is: `the **miners** union`."""
+        view = self.view
+        nouns = {view.lower[k] for k in view.kids[head] if view.dep[k] == "compound" and k < head}
+        return set() if view.lemma[head] in BUSINESSES else nouns
 
     def _campaign(self, head: int) -> Entity | None:
         """Return the campaign of the current person of the text, or the last one named."""

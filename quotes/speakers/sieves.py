@@ -23,7 +23,7 @@ from quotes.speakers.documents import DOCUMENTS, Documents
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.found import Found
-from quotes.speakers.institutions import Institutions
+from quotes.speakers.institutions import CAMPAIGN, Institutions
 from quotes.speakers.joint import Joint
 from quotes.speakers.mentions import head_of, is_one_of_people, joined, kind_of, label_text, name_in, phrase, shape
 from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, name_words
@@ -133,6 +133,8 @@ class Sieves:
             return None
         if noun in SPOKEN_WORDS or (noun in DOCUMENTS and view.lower[whose] in NEUTER_PRONOUNS):
             return owner
+        if noun == CAMPAIGN and owner.type == "PERSON":
+            return self.institutions.campaign_of(owner)
         return self.institutions.of(owner, noun)
 
     def _named(self, name: Name) -> Found:

@@ -20,6 +20,7 @@ from quotes.speakers.name_runs import INITIAL
 from quotes.speakers.names import Name
 
 DEFINITE_ARTICLES = words("definite_articles")
+PARTY_MEMBERS = words("party_members")
 OFFICE_LINKS = words("name_joiners")
 """Small words inside the name of an office ("Commissioner **of** Police")."""
 MOST_WORDS = 50_000
@@ -35,6 +36,7 @@ def without_titles(view: View, names: Sequence[Name]) -> list[Name]:
     acronyms = {word for word in fronts | alone if len(word) in OFFICE_LETTERS and ACRONYM.fullmatch(word)}
     offices = _initials(view, acronyms)
     called = {word for word in fronts - acronyms if _is_unlisted(word)} & {*_after_articles(view)}
+    called |= {word for word in fronts if word.istitle() and bare(word) in PARTY_MEMBERS}  # "Republican Abel"
     if not offices and not called:
         return [*names]
     known = _known(names, called)

@@ -1,0 +1,120 @@
+"""Names of organisations, papers and documents: how they are written, and what "the paper" or "the campaign" means."""
+
+from __future__ import annotations
+
+import pytest
+from frozen import frozen_doc
+
+import quotes
+
+WRITTEN = [
+    ("two organisations of one poll", "According to a Senn Times/SBC News poll, half of them were tired.",
+     "Senn Times/SBC News"),
+    ("two acronyms", "According to an SBC/OTC survey, half of them were tired.", "SBC/OTC"),
+    ("a campus", "The University of Ohio, Umea, said the line was shut.", "University of Ohio, Umea"),
+    ("a university in a state", "The University of Umea, Ohio, said the line was shut.", "University of Umea"),
+    ("a firm that begins like a title", "In May, Lord & Teal said the line was shut.", "Lord & Teal"),
+    ("the address of a site", "In May, FerryWatch.com said the line was shut.", "FerryWatch.com"),
+    ("a site before its statement", "A note posted on the website BoatSwap.org said the line was shut.",
+     "BoatSwap.org"),
+    ("a couple's foundation", "In May, the Paul and Ruth Abel Foundation said the line was shut.",
+     "Paul and Ruth Abel Foundation"),
+    ("a Dutch particle with an article", "“It is late,” said Annelies van 't Hof, a judge.", "Annelies van 't Hof"),
+    ("another", "“It is late,” said Ruud in 't Groen, a judge.", "Ruud in 't Groen"),
+    ("a small word with a capital", "In May, Nurses Without Ferries said the line was shut.", "Nurses Without Ferries"),
+    ("a number in the name of a group", "The Gang of Nine said it would vote no.", "Gang of Nine"),
+    ("an acronym that begins a name", "According to the SITA Ferry Group, which counts boats, the line was shut.",
+     "SITA Ferry Group"),
+    ("a kind of organisation in front", "In May, the super PAC Ferries Forward Action said the line was shut.",
+     "Ferries Forward Action"),
+    ("a director of something", "SNWU Director of Port Affairs Jon Teal said the line was shut.", "Jon Teal"),
+    ("two offices", "The line is shut, said former Ohio Gov. and Ferry Board Chairman Ted Hollis.", "Ted Hollis"),
+    ("two officers", "The line is shut, said former Ohio Gov. Martin Oduya and Ferry Board Chairman Ted Hollis.",
+     "Martin Oduya and Ted Hollis"),
+    ("a member of a party", "Ruth Abel met Paul Novak. Democrat Abel said the line was shut.", "Ruth Abel"),
+    ("a party", "In May, the Republican Party said the line was shut.", "Republican Party"),
+    ("a bishop by name", "In May, Ruth Bishop of Umea said the line was shut.", "Ruth Bishop"),
+]  # fmt: skip
+
+AGAIN = [
+    ("an article shows a paper, not a person",
+     "Hillary Novak left. As The Hill reported, the line was shut.", "Hill"),
+    ("its last word again", "The Gull Street Journal came out. The Journal reported that the line was shut.",
+     "Gull Street Journal"),
+    ("a clipped first name still is one", "Hillary Novak left early. “It is late,” Hill said.", "Hillary Novak"),
+    ("a paper's board",
+     "A headline of the Gull Street Journal editorial board was rude. The line is shut, the editorial board writes.",
+     "Gull Street Journal editorial board"),
+    ("a paper, with an aside",
+     "The Gull Street Journal came out.\n\nThe newspaper, long a friend of ferries, writes that it is late.",
+     "Gull Street Journal"),
+    ("a site", "BoatSwap.org took the boat down. “Nobody called us,” the company wrote.", "BoatSwap.org"),
+    ("his campaign", "Bernard Holt raised a million in May, his campaign announced Saturday.",
+     "Bernard Holt's campaign"),
+    ("the campaign of the only candidate",
+     "Ruth Abel spoke for an hour on Tuesday. Holt Bank lost money. She wants new boats, the campaign told reporters.",
+     "Ruth Abel's campaign"),
+    ("a campaign for something", "Ruth Abel spoke on Tuesday. The ban-the-boats campaign said it was late.", None),
+    ("a campaign in somebody's words", "Ruth Abel spoke on Tuesday. Abel said the campaign planned to hire.",
+     "Ruth Abel"),
+    ("another union", "The Senn Ferry Workers Union met. The miners union said the line was shut.", None),
+    ("a union without more", "The Senn Ferry Workers Union met. The union said the line was shut.",
+     "Senn Ferry Workers Union"),
+    ("a government elsewhere", "The Danish government met. The government in Beijing said the line was shut.", None),
+    ("a government without more", "The Danish government met. The government said the line was shut.",
+     "Danish government"),
+    ("no party", "The Harbour Board met on Monday. The party said the line was shut.", None),
+]  # fmt: skip
+
+DOCUMENTS = [
+    ("a report in a paper", "Six coins were thrown, according to a report in the Senn Valley Register.",
+     "Senn Valley Register"),
+    ("a report in a place", "Six coins were thrown, according to a report in Senn Valley.", None),
+    ("a book with its title", "Paul Novak came late. The line is old, according to his book “The Art of Ferries.”",
+     "Paul Novak"),
+    ("a poll of a place", "Ohio voted on Monday. According to the 50-state poll, half of them were tired.", None),
+    ("a poll that is a place's only in name", "Abel trailed, according to an Ohio poll.", None),
+    ("a post on a site", "Facebook grew. The Facebook post said the line was shut.", None),
+    ("polls in general", "A Senn Gazette poll came out. Polls say that half of them are tired.", None),
+    ("that poll", "A Senn Gazette poll came out. The poll said that half of them are tired.", "Senn Gazette"),
+    ("a university called after a place", "The University of Ohio asked them. The survey found they were tired.",
+     "University of Ohio"),
+]  # fmt: skip
+
+HEADLINES = [
+    ("a verb after a name",
+     "Donald Trask And Marco Rubino Miss The Mark On Ferries\n\nIt rained on Monday. Rubino said the line was shut.",
+     "Marco Rubino"),
+    ("a verb after a name that the text has",
+     "Ruth Abel Sides With Paul Novak On Ferries\n\nIt rained. Ruth Abel said the line was shut.", "Ruth Abel"),
+    ("a noun", "Paper Says Line Is Shut\n\nThe paper had said so before. It rained for days.", None),
+    ("a noun and an adjective", "New Poll Says Voters Are Tired\n\nIt was a new kind of poll. It rained for days.",
+     None),
+]  # fmt: skip
+
+
+def last_name(text: str) -> str | None:
+    """Return the name of the last speaker."""
+    speaker = quotes.extract(frozen_doc(text))[-1].speaker
+    assert speaker is not None
+    return speaker.name
+
+
+@pytest.mark.parametrize(("text", "name"), [row[1:] for row in WRITTEN], ids=[row[0] for row in WRITTEN])
+def test_how_a_name_is_written(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), [row[1:] for row in AGAIN], ids=[row[0] for row in AGAIN])
+def test_an_organisation_mentioned_again(text: str, name: str | None) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), [row[1:] for row in DOCUMENTS], ids=[row[0] for row in DOCUMENTS])
+def test_whose_a_document_is(text: str, name: str | None) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), [row[1:] for row in HEADLINES], ids=[row[0] for row in HEADLINES])
+def test_headlines(text: str, name: str | None) -> None:
+    assert last_name(text) == name

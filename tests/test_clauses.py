@@ -105,6 +105,31 @@ INVERTED = [
         "<content>The boats will sail in May</content>, <cue>said</cue> "
         "<source>harbour co-owner Ruth Abel, who bought them</source>."
     ),
+    Case("<content>The tide was the highest in years</content>, <cue>reported</cue> <source>Ana Ruiz</source>."),
+    Case("<content>The ferry will be sold</content>, <cue>announced</cue> <source>the harbour board</source>."),
+    Case("<content>The tide was the highest in years</content>, <cue>explained</cue> <source>the pilot</source>."),
+]
+
+TWO_REPORTERS = [
+    Case(
+        "<source>Lind</source> <cue>said</cue> <content>he was “a good pilot and a brilliant cook”</content> and "
+        "ex-leader Bob Ito said he “served the town”."
+    ),
+    Case(
+        "Lind said he was “a good pilot and a brilliant cook” and <source>ex-leader Bob Ito</source> <cue>said</cue> "
+        "<content>he “served the town”</content>."
+    ),
+]
+
+THINGS_SAY_NOTHING = [
+    Case(
+        "On Friday, <source>Mark Duarte</source> wrote to the paper to explain his decision <cue>saying</cue>, "
+        "<content>“I do not often write letters, but today is different.”</content>"
+    ),
+    Case(
+        "The board rejected <source>a report</source> <cue>saying</cue>, <content>“There is no truth in what the pilot "
+        "told the press.”</content>"
+    ),
 ]
 
 NOT_CONTENT = [
@@ -116,6 +141,10 @@ NOT_CONTENT = [
     "To determine how the reefs feed, biologists went to Senn.",
     "Lind walked on, as if he had not heard.",
     "The pier looked new, as though nobody had ever used it.",
+    "Pills must be taken according to the dose, because too many can be dangerous.",
+    "The boats were sorted according to size.",
+    "Everything went according to plan.",
+    "Lind took the letter, opened the door.",
 ]
 
 UNSAID = [
@@ -126,7 +155,21 @@ UNSAID = [
 
 
 @pytest.mark.parametrize(
-    "case", table([*DISPLACED, *ENDS, *CREDITED, *LISTED, *TRAILING, *FINDINGS, *HEARINGS, *INVERTED])
+    "case",
+    table(
+        [
+            *DISPLACED,
+            *ENDS,
+            *CREDITED,
+            *LISTED,
+            *TRAILING,
+            *FINDINGS,
+            *HEARINGS,
+            *INVERTED,
+            *TWO_REPORTERS,
+            *THINGS_SAY_NOTHING,
+        ]
+    ),
 )
 def test_clause(case: Case) -> None:
     check(case)

@@ -118,6 +118,9 @@ HEADLINES = {
     "Police: Two held after fire\n\nThe council met.": "Police",
     "‘We lost everything’: Mara Novak on the flood\n\nThe council met.": "Mara Novak",
     "Venue: The Old Pier\n\nThe council met.": None,
+    "Ana Ruiz: Pilot of the last ferry dies\n\nAna Ruiz, who sailed for forty years, died on Monday.": None,
+    "Island Games: Ruiz and Novak win gold\n\nThe Island Games end on Sunday.": None,
+    "Ana Ruiz: Ferry is safe\n\nAna Ruiz spoke to the council.": "Ana Ruiz",
 }
 
 

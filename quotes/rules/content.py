@@ -17,6 +17,7 @@ from quotes.rules.coordination import (
     disagrees,
     joined_act,
     listed_after,
+    misread_reporter,
     opens_participle,
 )
 from quotes.rules.voice import own_subject
@@ -287,11 +288,26 @@ def _end_before(view: View, k: int) -> int | None:
         return k - 1 if view.dep[k - 1] == "cc" else k
     if view.lemma[k] not in g.PARTICIPLE_CUES:
         return None
+    joint = misread_reporter(view, k)
+    if joint is not None:
+        return joint
+    if view.tag[k] == "VBG" and _introduces(view, k):
+        return k
     if view.tag[k] == "VBG" and view.dep[k] in ("advcl", "conj", "xcomp", "acl") and opens_participle(view, k):
         return k
     if conjoined_cue(view, k) is not None:
         return k - 1 if view.dep[k - 1] == "cc" else k
     return view.left[k] if conjoined_clause(view, k) is not None else None
+
+
+def _introduces(view: View, k: int) -> bool:
+    """Return whether a comma or colon and a quotation follow a cue (`denied the report saying, “It is false.”`)."""
+    return (
+        k + 2 < view.n
+        and view.word[k + 1] in (",", ":")
+        and view.quote[k + 2] >= 0
+        and view.passages[view.quote[k + 2]].first == k + 2
+    )
 
 
 def _before_credit(view: View, first: int, last: int) -> int:

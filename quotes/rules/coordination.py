@@ -129,6 +129,26 @@ def conjoined_clause(view: View, v: int) -> int | None:
     return matrix if view.tag[matrix] == view.tag[v] and view.lemma[matrix] in PARTICIPLE_CUES else None
 
 
+def misread_reporter(view: View, v: int) -> int | None:
+    """Return the conjunction before a second cue's subject that the parser joined to a noun of the first one's content.
+
+    `Ito said it was “a mess” and Judge Ruiz said he “agreed”`: not the mess and the judge.
+    """
+    matrix, s = view.head[v], v - 1
+    if (
+        view.dep[v] != "ccomp"
+        or matrix > v
+        or view.tag[v] != view.tag[matrix]
+        or view.lemma[matrix] not in PARTICIPLE_CUES
+    ):
+        return None
+    if view.dep[s] != "conj" or own_subject(view, v) is not None or not view.left[s] > view.head[s] > matrix:
+        return None
+    joint = view.left[s] - 1
+    first = any(view.dep[k] == "ccomp" and matrix < k < joint for k in view.kids[matrix])
+    return joint if first and view.dep[joint] == "cc" else None
+
+
 def opens_participle(view: View, k: int) -> bool:
     """Return whether the participle `k` follows a comma, or a conjunction after one."""
     i = k - 1

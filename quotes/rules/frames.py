@@ -64,6 +64,7 @@ _TABLE = (
     # a clause: `clausal`
     Frame(name="clause", speech=True),
     Frame(name="fronted", speech=True),
+    Frame(name="fronted-inverted", speech=True, weighed=False),
     Frame(name="thought-clause"),
     Frame(name="finding-clause", weighed=False),
     Frame(name="hearing-clause", weighed=False, credits=False),

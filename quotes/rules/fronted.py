@@ -22,6 +22,7 @@ from quotes.rules.voice import agent, is_hearers, own_subject
 
 VERB_ACTS = cue_acts("verb")
 STATING_VERBS = words("stating")
+INVERTING_VERBS = words("inverting")
 SUBJECT_OPENERS = (*g.NOMINAL, "DET", "ADJ")
 OWN_CLAUSE = ("ccomp", "xcomp")
 """Labels of a verb's own clauses: with one, it does not report the clauses around it."""
@@ -150,16 +151,17 @@ def trailing(view: View, v: int) -> Candidate | None:
     if ends_inverted(view, v):
         last = view.sent[v][1]
         end = next((k for k in range(v + 2, last) if g.is_time(view, k) or g.is_medium(view, k)), last)
-        comma, source = v - 1, view.trim(v + 1, end)
+        comma, source, plain = v - 1, view.trim(v + 1, end), "fronted-inverted"
     else:
         s = own_subject(view, v)
         if s is None or not _trails(view, v, s):
             return None
         comma, source = view.left[s] - 1, source_range(view, s, (v,)) or TokenRange((s, s + 1))
+        plain = "fronted"
     content, passages = content_ranges(view, after_bracket(view, view.sent[v][0], comma), comma)
     if content and source[0] > comma:
         lemma = g.cue_lemma(view, v)
-        frame = frame_of_body(view, v, lemma, None if source[0] > v else own_subject(view, v)) or "fronted"
+        frame = frame_of_body(view, v, lemma, None if source[0] > v else own_subject(view, v)) or plain
         return Candidate("fronted-clause", frame, lemma, v, g.verb_group(view, v), source, content, passages)
     return None
 
@@ -179,9 +181,11 @@ def _trails(view: View, v: int, s: int) -> bool:
 
 def ends_inverted(view: View, v: int) -> bool:
     """Return whether a comma, a cue and its subject end a sentence, and the parser misread that subject."""
-    if view.tag[v] not in REPORTING_TAGS or view.lower[v] not in INVERTED_CUES or view.quote[v] >= 0:
+    if view.tag[v] not in REPORTING_TAGS or view.quote[v] >= 0:
         return False
     first, last = view.sent[v]
+    if view.lower[v] not in INVERTED_CUES and not (view.lemma[v] in INVERTING_VERBS and _before_speaker(view, v, last)):
+        return False
     s = own_subject(view, v)
     if s is not None and (s < v or (view.left[s] == v + 1 and HYPHEN not in view.word[s + 1 : last])):
         return False
@@ -195,6 +199,17 @@ def ends_inverted(view: View, v: int) -> bool:
         if view.tag[k] in g.FINITE_TAGS or view.quote[k] >= 0 or view.dep[k] == "mark":
             return False
     return True
+
+
+def _before_speaker(view: View, v: int, last: int) -> bool:
+    """Return whether a person's or an organisation's name, or a noun for one, stands right after a verb."""
+    k = v + 1
+    while k < last and view.pos[k] in ("DET", "ADJ", "NOUN", "PROPN") and view.head[k] > k:
+        k = view.head[k]
+    return v < k < last and (
+        view.pos[k] == "PROPN"
+        or (view.pos[k] == "NOUN" and (g.is_human(view.lemma[k]) or view.lemma[k] in g.GROUP_NOUNS))
+    )
 
 
 def _ends_with_cue_clause(view: View, v: int) -> bool:

@@ -12,14 +12,15 @@ from attrs import frozen
 
 from quotes.lang.en.cues import INVERTED_CUES
 from quotes.lang.en.transcripts import NO_SPEAKERS
-from quotes.lang.en.words import first_names, words
+from quotes.lang.en.words import cue_acts, first_names, words
 from quotes.model.lexicon import Lexicon
 from quotes.parse.view import TERMINAL, View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import TURN, Candidate, Reach
-from quotes.rules.carrying import CREDIT, CREDIT_WORDS
+from quotes.rules.carrying import CREDIT, CREDIT_WORDS, SPOKEN
 
+VERB_ACTS = cue_acts("verb")
 QUOTE_MARKS = frozenset("\"“”'‘’«»")
 SENTENCE_TOKENS = 4
 """Tokens above which the words after a person's name and a colon are a sentence, not a number or a title. A guess."""
@@ -155,9 +156,18 @@ def _label(view: View, p: int, first: int, colon: int, people: People) -> Iterat
     if passages and view.quote[colon + 1] >= 0:
         frame += "-quoted"
     elif heading:
+        if person and len(view.paragraphs) > 1 and not _speaks(view, last, view.lower[colon - 1]):
+            return  # "Ana Ruiz: Pilot dies at 90"
         frame = "headline-person"
     rule = "headline" if heading else "label"
     yield Candidate(rule, frame, ":", colon, (colon,), TokenRange((first, colon)), content, passages)
+
+
+def _speaks(view: View, first: int, surname: str) -> bool:
+    """Return whether a name, or what it stands in apposition to, is the subject of a verb of saying after `first`."""
+    named = (k for k in range(first, view.n) if view.lower[k] == surname)
+    subjects = (view.head[k] if view.dep[k] == "appos" else k for k in named)
+    return any(view.dep[k] == "nsubj" and VERB_ACTS.get(view.lemma[view.head[k]]) in SPOKEN for k in subjects)
 
 
 def _is_running(view: View, p: int) -> bool:

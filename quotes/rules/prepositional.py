@@ -26,6 +26,8 @@ POSSESSOR_TOKENS = 6
 NOUN_FRAMES = words("view_nouns")
 OF, OWN = words("of"), words("own")
 INDEFINITE = words("indefinite")
+MEASURES = words("measures")
+PLANS = words("plans")
 
 
 def prepositional(view: View, _lexicon: Lexicon, _in_reach: Reach) -> Iterator[Candidate]:
@@ -44,7 +46,7 @@ def _according(view: View, i: int) -> Iterator[Candidate]:
         target = g.child(view, i, ("pobj",))
     cue = (i, i + 1)
     source = source_range(view, target, cue)
-    if target is None or source is None or _is_medium_of_cue(view, i, target):
+    if target is None or source is None or _is_medium_of_cue(view, i, target) or _is_measure(view, i, target):
         return
     source = _without_topic(view, i, source)
     content, passages = outside(view, _clause(view, i, source[1]), TokenRange((i, source[1])))
@@ -64,6 +66,17 @@ def _is_medium_of_cue(view: View, i: int, target: int) -> bool:
         and any(view.dep[k] == "ccomp" and v < k < i for k in view.kids[v])
         for v in range(first, i)
     )
+
+
+def _is_measure(view: View, i: int, target: int) -> bool:
+    """Return whether the phrase says by what something is arranged, and credits nobody.
+
+    `The boats were sorted according to size`; `All went according to plan`.
+    """
+    if view.pos[target] != "NOUN":
+        return False
+    bare = target == i + 2 and view.lemma[target] in PLANS
+    return bare or view.lemma[target] in MEASURES
 
 
 def _without_topic(view: View, i: int, source: TokenRange) -> TokenRange:
@@ -124,6 +137,8 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     ]
     if plain:
         return
+    if view.pos[target] == "PRON" and _in_own_content(view, i):
+        return
     cue = (i, noun) if of is None else tuple(range(i, of + 1))
     source = source_range(view, target, cue)
     if source is None:
@@ -142,6 +157,16 @@ def _in_the_words(view: View, i: int) -> Iterator[Candidate]:
     if content:
         lemma = f"{view.lower[i]} {view.lemma[noun]}"
         yield Candidate("in-the-words-of", frame, lemma, i, cue, source, content, passages)
+
+
+def _in_own_content(view: View, i: int) -> bool:
+    """Return whether a phrase is part of what somebody says (`said that in her view the pier was safe`)."""
+    while view.head[i] != i:
+        governor = view.head[i]
+        if view.dep[i] == "ccomp" and governor < i and view.lemma[governor] in g.PARTICIPLE_CUES:
+            return True
+        i = governor
+    return False
 
 
 def _possessed(view: View, i: int) -> int | None:

@@ -43,6 +43,9 @@ def subject(view: View, v: int) -> int | None:
         if listed is not None:
             return own_subject(view, listed)
         found = own_subject(view, v)
+        if found is not None and found == v - 1 and view.tag[v] == "VBG" and _cannot_say(view, v, found):
+            v = view.head[v]  # "explained his decision saying …"
+            continue
         if found is not None:
             return found
         found, governor = _understood(view, v)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
-from importlib import import_module
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import frozen
@@ -19,12 +18,10 @@ from attrs import frozen
 from quotes.attributions import Attributions
 from quotes.config import Config, Settings, settings_or_defaults
 from quotes.exceptions import ConfigError, FailedTextWarning, InputTypeError
-from quotes.extraction import extract_doc
+from quotes.outcomes import TextOutcome, Worker, read_doc, read_texts
 from quotes.parse.label_scheme import check_pipeline_scheme
-from quotes.parse.parsing import make_docs, parse, restore_text, to_doc
-from quotes.parse.pipeline import check_doc, check_pipeline, is_doc, load_pipeline
+from quotes.parse.pipeline import check_pipeline, is_doc, load_pipeline
 from quotes.proposals import find_rule
-from quotes.text.markup import read_through
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,14 +33,8 @@ Context = TypeVar("Context")
 BATCH_SIZE = 64
 """Texts that are parsed together. A guess."""
 
-MOST_WORDS = 40_000
-"""Different words that a worker process remembers, about those of 1,000 news articles and 30 MB. A guess."""
-
 OnError = Literal["warn", "raise"] | Callable[[int, Any, Exception], object]
 """What to do about a text that fails: warn, raise its error, or call with its index, the text and the error."""
-
-TextOutcome = Attributions | Exception
-"""The outcome of a text: its attributions, or the error that it failed with."""
 
 
 @frozen
@@ -159,80 +150,12 @@ def pipe(
     return _results(runs, as_tuples, on_error)
 
 
-def outcomes(texts: Sequence[str], nlp: Language, config: Config) -> list[TextOutcome]:
-    """Parse and read some texts together; an error is the outcome of its own text only."""
-    readings = [read_through(text) for text in texts]
-    parsed = _parse_short([reading.text for reading in readings], nlp, config)
-    found: list[TextOutcome] = []
-    for place, (text, reading) in enumerate(zip(texts, readings, strict=True)):
-        try:
-            doc = parsed[place] if place in parsed else to_doc(reading.text, nlp, config)
-            if isinstance(doc, Exception):
-                found.append(doc)
-            else:
-                read = restore_text(_read(doc, config), text, reading)
-                # The caller has the text: a worker does not send it back.
-                found.append(read.with_records(read, text=""))
-        except Exception as error:  # noqa: BLE001 -- any error is reported with the text's index
-            found.append(error)
-    return found
-
-
-@frozen
-class Worker:
-    """The work of a worker process: `outcomes`, with memory that does not grow with the number of texts.
-
-    spaCy keeps every word that it has ever read. After the first `MOST_WORDS`, the new words of a batch are dropped at
-    its end, by spaCy's memory zones. They are not safe with threads, so only worker processes use them.
-
-    Attributes:
-        nlp, config: As for `outcomes`.
-        modules: Modules that register rules which `config` names. A process that is not forked has to import them.
-    """
-
-    nlp: Language
-    config: Config
-    modules: Sequence[str]
-
-    def __call__(self, texts: Sequence[str]) -> list[TextOutcome]:
-        """Return the outcome of each text."""
-        for module in self.modules:
-            with suppress(ImportError):  # each text then fails with an error that says which rule is missing
-                import_module(module)
-        if len(self.nlp.vocab) < MOST_WORDS:
-            return outcomes(texts, self.nlp, self.config)
-        with self.nlp.memory_zone():
-            return outcomes(texts, self.nlp, self.config)
-
-
-def _parse_short(texts: Sequence[str], nlp: Language, config: Config) -> dict[int, Doc | Exception]:
-    """Parse the texts that are one chunk each together, and return their outcomes by place."""
-    docs: dict[int, Doc] = {}
-    failed: dict[int, Doc | Exception] = {}
-    for place, text in enumerate(texts):
-        if len(text) > config.piece_length:
-            continue
-        try:
-            made = make_docs(text, nlp, config)
-        except Exception as error:  # noqa: BLE001 -- as above
-            failed[place] = error
-        else:
-            if len(made) == 1:
-                docs[place] = made[0]
-    return failed | dict(zip(docs, parse(list(docs.values()), nlp), strict=True))
-
-
-def _read(doc: Doc, config: Config) -> Attributions:
-    check_doc(doc)
-    return extract_doc(doc, config)
-
-
 def _read_item(item: Item, config: Config) -> TextOutcome:
     """Return the outcome of an item that is not a `str`."""
     if item.error is not None:
         return item.error
     try:
-        return _read(item.text, config)
+        return read_doc(item.text, config)
     except Exception as error:  # noqa: BLE001 -- reported with its index
         return error
 
@@ -281,7 +204,7 @@ def _run_here(
     for batch in batches:
         if isinstance(batch, Exception):
             raise batch
-        yield batch, _combine(batch, outcomes(_texts(batch), nlp, config), config)
+        yield batch, _combine(batch, read_texts(_texts(batch), nlp, config), config)
 
 
 def _run_apart(

@@ -33,10 +33,10 @@ from wrong_json import change
 from quotes import Attribution, to_arrow
 from quotes.arrow import extract_table
 from quotes.cli import inputs
-from quotes.cli.inputs import Fields, Text
 from quotes.cli.journal import Entry, Journal
 from quotes.cli.output import OutputError
 from quotes.cli.sources import Form, Source
+from quotes.cli.text_fields import Fields, Text
 from quotes.exceptions import AnnotationError, ConfigError, FormatError, StorageError
 from quotes.formats import arrow, brat, jsonl, parquet, webannotation
 from quotes.formats.documents import Document

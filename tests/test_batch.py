@@ -15,7 +15,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from quotes import Attribution, Config, QuotesError, batch, extract, pipe
+from quotes import Attribution, Config, QuotesError, extract, outcomes, pipe
 from quotes.exceptions import (
     ConfigError,
     FailedTextWarning,
@@ -209,9 +209,9 @@ class TestMemory:
     def test_a_worker_forgets_the_words_of_earlier_texts(self, monkeypatch: pytest.MonkeyPatch) -> None:
         texts = [f"“The {word}s are sour,” Ana {word.title()} said." for word in ("zumquat", "quamzot", "tozquim")]
         fresh = spacy.load(load_pipeline(Config()).path)  # a shared one may have threads
-        expected = [[*batch.outcomes([each], fresh, Config())] for each in texts]
-        worker = batch.Worker(spacy.load(fresh.path), Config(), ())
-        monkeypatch.setattr(batch, "MOST_WORDS", 0)
+        expected = [[*outcomes.read_texts([each], fresh, Config())] for each in texts]
+        worker = outcomes.Worker(spacy.load(fresh.path), Config(), ())
+        monkeypatch.setattr(outcomes, "MOST_WORDS", 0)
         worker(["The apples are sour."])
         words = len(worker.nlp.vocab.strings)
         found = [worker([each]) for each in texts]
@@ -221,7 +221,7 @@ class TestMemory:
         assert "zumquat" not in worker.nlp.vocab.strings
 
     def test_a_worker_remembers_the_words_of_the_first_texts(self) -> None:
-        worker = batch.Worker(spacy.load(load_pipeline(Config()).path), Config(), ())
+        worker = outcomes.Worker(spacy.load(load_pipeline(Config()).path), Config(), ())
         worker(["The zumquats are sour."])
         assert "zumquats" in worker.nlp.vocab.strings
 
@@ -310,7 +310,7 @@ class TestFaults:
                 raise RuntimeError("a rule failed")
             return extract(doc, config=config)
 
-        monkeypatch.setattr(batch, "extract_doc", fail)
+        monkeypatch.setattr(outcomes, "extract_doc", fail)
         with pytest.warns(FailedTextWarning, match="text 1 failed: RuntimeError: a rule failed"):
             results = list(pipe([text(0), text(1), nlp(text(2)), text(3)], nlp=nlp))
         assert quoted(results) == [said(0), [], said(2), said(3)]

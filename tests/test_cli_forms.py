@@ -14,10 +14,11 @@ from small_files import pdf
 
 from quotes import extract
 from quotes.cli import output
-from quotes.cli.inputs import Fields, Text, texts
+from quotes.cli.inputs import texts
 from quotes.cli.language import other_language
 from quotes.cli.sources import find_sources
 from quotes.cli.tables import separator
+from quotes.cli.text_fields import Fields, Text
 from quotes.config import Config
 from quotes.exceptions import ConfigError
 

@@ -15,8 +15,9 @@ import pytest
 from commandline import FakeEngine, run
 
 from quotes.cli import output
-from quotes.cli.inputs import Fields, Text, count, texts
+from quotes.cli.inputs import count, texts
 from quotes.cli.sources import Form, Problem, Source, find_sources, form_of
+from quotes.cli.text_fields import Fields, Text
 
 
 @pytest.fixture

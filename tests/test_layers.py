@@ -42,7 +42,7 @@ LAYERS = (
     ("extraction",),
     ("explanation",),
     ("scoring",),
-    ("storage", "workers", "audit", "known"),
+    ("storage", "workers", "outcomes", "audit", "known"),
     ("batch",),
     ("component", "arrow", "formats", "page", "interop"),
     ("fitting",),

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from quotes.audit import Doubt, Grouping, Source, Tally, WeekTally, group_sources
 from quotes.cli import output
-from quotes.cli.inputs import Text
 from quotes.cli.sink import Sink
+from quotes.cli.text_fields import Text
 from quotes.formats import audit, chart
 from quotes.records import Attribution
 

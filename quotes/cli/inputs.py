@@ -18,22 +18,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from quotes.cli import papers
 from quotes.cli.journal import Done, digest
 from quotes.cli.sources import COMPRESSED, Form, Problem, Source
-from quotes.cli.tables import find_field, opened_table, value_of, without_mark
-from quotes.exceptions import ConfigError, MissingExtraError
-
-ENCODING = "utf-8"
-TEXT_FIELD = "text"
-"""Default field of the text in JSON Lines and CSV."""
+from quotes.cli.tables import find_field, opened_table, without_mark
+from quotes.cli.text_fields import ENCODING, Fields, Text, TextError, text_of_fields, text_or_problem, unknown_field
+from quotes.exceptions import MissingExtraError
 
 _UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 """Errors in reading a file, compressed or not."""
-_FIELDS_SHOWN = 12
-"""Most field names that an error lists. A guess."""
 _DECOMPRESSED: Mapping[str, Callable[[Path], Any]] = {
     ".gz": gzip.open,
     ".bz2": bz2.open,
@@ -44,61 +39,10 @@ _DECOMPRESSED: Mapping[str, Callable[[Path], Any]] = {
 WHOLE_FILES = (Form.txt, Form.html, Form.vtt, Form.srt, Form.docx, Form.pdf)
 """Forms with one text in a file, named by the file."""
 
-
-def _known_encoding(name: str) -> str:
-    try:
-        codecs.lookup(name)
-    except LookupError as error:
-        raise ConfigError(
-            f"encoding: {name!r:.40} is not an encoding that Python knows; try utf-8, cp1252 or latin-1"
-        ) from error
-    return name
-
-
-@frozen
-class Fields:
-    """The fields of files that are read.
-
-    Attributes:
-        text: Name of the field or column with the text, in JSON and tables; case does not matter.
-        id: Name of the field with the text's name; `None` names it by its file and number.
-        date: Name of the field with the text's date, or `None`.
-        encoding: Encoding of the files.
-    """
-
-    text: str = TEXT_FIELD
-    id: str | None = None
-    date: str | None = None
-    encoding: str = field(default=ENCODING, converter=_known_encoding)
-
-
-@frozen
-class Text:
-    """A text to read.
-
-    Attributes:
-        name: Its name.
-        text: Its content; empty if it has a problem.
-        problem: The problem with it, or `None`.
-        digest: A digest that identifies it, for runs that can be resumed.
-        date: Its date from a field, if dates are asked for.
-    """
-
-    name: str
-    text: str = ""
-    problem: str | None = None
-    digest: str = ""
-    date: str | None = None
-
-
 CHANGED = (
     "it has changed since it was read, and its old records stay in the output: start again to read it "
     "(rows and lines are identified by number unless --id-field names them)"
 )
-
-
-class _TextError(Exception):
-    """A text cannot be read; the others can."""
 
 
 def texts(sources: Iterable[Source | Problem], fields: Fields, done: Done | None = None) -> Iterator[Text]:
@@ -211,7 +155,7 @@ def _json(source: Source, fields: Fields) -> Iterator[Text]:
         lists = [value for value in data.values() if isinstance(value, list)]
         data = lists[0] if len(lists) == 1 else data
     if isinstance(data, dict):
-        yield _or_problem(source.name, data, fields)
+        yield text_or_problem(source.name, data, fields)
         return
     if not isinstance(data, list):
         raise papers.PaperError(
@@ -219,10 +163,10 @@ def _json(source: Source, fields: Fields) -> Iterator[Text]:
         )
     first = next((one for one in data if isinstance(one, dict)), None)
     if first is not None and all(find_field(fields.text, one) is None for one in data if isinstance(one, dict)):
-        yield Text(source.name, problem=_unknown_field(fields.text, first, fields))
+        yield Text(source.name, problem=unknown_field(fields.text, first, fields))
         return
     for number, one in enumerate(data, 1):
-        yield _or_problem(f"{source.name}:{number}", one, fields)
+        yield text_or_problem(f"{source.name}:{number}", one, fields)
 
 
 def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
@@ -236,10 +180,10 @@ def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
                 data = json.loads(line.decode(without_mark(fields.encoding) if number == 1 else fields.encoding))
                 if isinstance(data, dict) and not seen and find_field(fields.text, data) is None:
                     # All lines will lack it: one message is enough.
-                    yield Text(source.name, problem=_unknown_field(fields.text, data, fields))
+                    yield Text(source.name, problem=unknown_field(fields.text, data, fields))
                     return
                 seen = True
-                yield _of_fields(name, data, fields)
+                yield text_of_fields(name, data, fields)
             except UnicodeError as error:
                 yield Text(name, problem=_wrong_encoding(error, fields))
             except json.JSONDecodeError as error:
@@ -248,7 +192,7 @@ def _jsonl(source: Source, fields: Fields) -> Iterator[Text]:
                 yield Text(
                     name, problem="JSON nested too deep, or with a number of too many digits; leave the line out"
                 )
-            except _TextError as error:
+            except TextError as error:
                 yield Text(name, problem=str(error))
 
 
@@ -260,10 +204,10 @@ def _csv(source: Source, fields: Fields) -> Iterator[Text]:
                 columns = table.fieldnames or []
                 for name in filter(None, (fields.text, fields.id, fields.date)):
                     if find_field(name, columns) is None:
-                        yield Text(source.name, problem=_unknown_field(name, columns, fields))
+                        yield Text(source.name, problem=unknown_field(name, columns, fields))
                         return
                 for number, row in enumerate(table, 1):
-                    yield _or_problem(f"{source.name}:{number}", row, fields)
+                    yield text_or_problem(f"{source.name}:{number}", row, fields)
         except (csv.Error, UnicodeError) as error:
             what = _wrong_encoding(error, fields) if isinstance(error, UnicodeError) else f"broken CSV ({error})"
             yield Text(f"{source.name}:{number + 1}", problem=f"{what}; the rows from here on are not read")
@@ -280,43 +224,6 @@ _READERS = {
     Form.docx: _paper,
     Form.pdf: _paper,
 }
-
-
-def _or_problem(name: str, data: object, fields: Fields) -> Text:
-    try:
-        return _of_fields(name, data, fields)
-    except _TextError as error:
-        return Text(name, problem=str(error))
-
-
-def _of_fields(name: str, data: object, fields: Fields) -> Text:
-    if not isinstance(data, Mapping):
-        raise _TextError("expected an object with fields, as in {" + f'"{fields.text}": "…"' + "}")
-    if find_field(fields.text, data) is None:
-        raise _TextError(_unknown_field(fields.text, data, fields))
-    found = value_of(data, fields.text)
-    text = "" if found is None else found  # articles without a text are common in corpora
-    if not isinstance(text, str):
-        raise _TextError(f"the field {fields.text!r} holds {text!r:.40}, not a text")
-    date = None if fields.date is None else _plain_value(fields.date, data, fields, "a date")
-    return Text(name if fields.id is None else _plain_value(fields.id, data, fields, "a name"), text, date=date)
-
-
-def _plain_value(field: str, data: Mapping[str, Any], fields: Fields, what: str) -> str:
-    """Return a field's value, which must exist and be plain."""
-    if find_field(field, data) is None:
-        raise _TextError(_unknown_field(field, data, fields))
-    value = value_of(data, field)
-    if isinstance(value, (dict, list, bool)) or value in (None, ""):
-        raise _TextError(f"the field {field!r} holds {value!r:.40}, not {what}")
-    return str(value)
-
-
-def _unknown_field(field: str, known: Iterable[str], fields: Fields) -> str:
-    names = list(known)
-    shown = ", ".join(names[:_FIELDS_SHOWN]) + (", …" if len(names) > _FIELDS_SHOWN else "")
-    option = {fields.date: "--date-field", fields.id: "--id-field", fields.text: "--text-field"}[field]
-    return f"no field {field!r}; name the right one with {option} (there are {shown or 'none'})"
 
 
 @contextlib.contextmanager

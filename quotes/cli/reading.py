@@ -16,11 +16,11 @@ from typing import Annotated, Any
 import typer
 
 from quotes.cli import output
-from quotes.cli.inputs import ENCODING, TEXT_FIELD, Fields
 from quotes.cli.options import DEFAULTS, Kind
 from quotes.cli.own_rules import find_own_rules
 from quotes.cli.run import Job
 from quotes.cli.sources import Form
+from quotes.cli.text_fields import ENCODING, TEXT_FIELD, Fields
 from quotes.config import GENRES, NEWS_NAME_CONFIDENCE, TURN_NAME_CONFIDENCE, Config
 from quotes.exceptions import ConfigError
 from quotes.known import read_known

@@ -13,11 +13,12 @@ from attrs import define, evolve, field, frozen
 
 from quotes.attributions import Attributions
 from quotes.cli import output, progress
-from quotes.cli.inputs import Fields, Text, count, texts
+from quotes.cli.inputs import count, texts
 from quotes.cli.journal import Done
 from quotes.cli.language import other_language
 from quotes.cli.options import Kind
 from quotes.cli.sources import Form, Problem, Source, find_sources
+from quotes.cli.text_fields import Fields, Text
 from quotes.config import Config
 from quotes.exceptions import QuotesError
 from quotes.known import Known, keep_known

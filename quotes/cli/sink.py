@@ -10,8 +10,8 @@ from typing import BinaryIO, Protocol
 from attrs import define, field
 
 from quotes.cli import output
-from quotes.cli.inputs import Text
 from quotes.cli.journal import Entry, Journal
+from quotes.cli.text_fields import Text
 
 GZIP = ".gz"
 _BLOCK = 2**18

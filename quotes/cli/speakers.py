@@ -14,10 +14,10 @@ from attrs import evolve
 from quotes.attributions import Attributions
 from quotes.audit import Tally, WeekTally
 from quotes.cli import options, output
-from quotes.cli.inputs import Text
 from quotes.cli.reading import with_reading
 from quotes.cli.run import Job, Run
 from quotes.cli.sink import File, Sink, Stdout
+from quotes.cli.text_fields import Text
 
 
 class Format(str, Enum):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from quotes.attributions import Attributions
 from quotes.cli import output
-from quotes.cli.inputs import Text
 from quotes.cli.journal import Done, Entry, Journal
 from quotes.cli.sink import File, Sink, Stdout, is_regular
+from quotes.cli.text_fields import Text
 from quotes.records import Attribution
 
 

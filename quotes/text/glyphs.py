@@ -1,7 +1,7 @@
 """Single glyphs: which quotations each quotation mark opens and closes, and its role by the characters around it.
 
 In: a mark's glyph and the characters around it. Out: the kinds of quotation it opens or closes, and its `Role`.
-`marks.py` pairs the marks, `single_marks.py` the single ones.
+`sure_marks.py` and `single_marks.py` pair the marks.
 """
 
 from __future__ import annotations

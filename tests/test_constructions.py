@@ -106,6 +106,8 @@ OPENINGS = [
     Case(
         "The pier is lost, and <source>the unions</source> <cue>lament</cue> <content>the cuts</content>.",
     ),
+    Case("Yesterday <source>Pelle Adeyemi</source> <cue>said</cue> <content>that the lamp was out</content>."),
+    Case("<source>Ingrid Kowalczyk (Avon)</source> <cue>says</cue> <content>that the lamp was out</content>."),
 ]
 
 COMMENTS = [

@@ -41,6 +41,7 @@ SHORT = [
      "Holt-Reik Tax Policy Center"),
     ("the other sex", "Ruth Abel met Paul Abel. Mr. Abel left.", "Abel", "Paul Abel"),
     ("a wife", "Ruth Abel met Paul Abel. Mrs. Abel left.", "Abel", "Ruth Abel"),
+    ("an unknown first name", "Ruth Abel met Oyelaran Abel. Mrs. Abel left.", "Abel", "Ruth Abel"),
     ("only men have the title", "Michelle Holt waited. President Holt was late. “I am sorry,” Mr. Holt said.", "Holt",
      "Holt"),
     ("the nearer", "Gary Reik ran last. Jed Reik, the harbour secretary, came on Friday. Reik said the gates were old.",

@@ -37,6 +37,8 @@ BESIDE = [
         "<content>“It happens,”</content> <source>Duarte</source> <cue>went on</cue>. "
         "<content>“But not here.”</content>"
     ),
+    Case("<content>“Nobody,”</content> <cue>said</cue> <source>Ruth Krug</source>, <content>“listens.”</content>"),
+    Case("<content>“Boats sink,”</content> <cue>said</cue> <source>Ruth Krug, author of “Harbours.”</source>"),
 ]
 
 FOUND_FAULTY_ONCE = [
@@ -112,6 +114,9 @@ UNCUED = [
         {"rule": "uncredited"},
         fails="who holds a banner is taken for its speaker",
     ),
+    Case(
+        "It snowed all day, and the valley lay quiet.\n\n<content>“We had no bread.”</content>\n\nThe boat came late."
+    ),
 ]
 
 RUNNING_ON = [
@@ -128,6 +133,17 @@ RUNNING_ON = [
         "<content>Go home!’</content> She left."
     ),
 ]
+
+AFTER_A_DATELINE = [
+    Case("TURIN, June 9 — <content>“Get down!”</content> <cue>shouted</cue> <source>the pilot</source>."),
+    Case("TURIN, June 9 — <content>“The pier is ours,”</content> <cue>read</cue> <source>one placard</source>."),
+    Case("OSLO (NTB) - <content>“We had no lamp,”</content> <source>the keeper</source> <cue>said</cue>."),
+    Case(
+        "TURIN, June 9 — <content>The lamp should burn</content>, <source>Abel</source> <cue>said</cue>, folding his map."
+    ),
+    Case("TURIN, June 9 — <content>The lamp should burn</content>, <source>the keeper</source> <cue>said</cue> later."),
+]
+"""Datelines, which a parser takes for a part of the clause behind them."""
 
 LOST_MARKS = [
     Case(
@@ -150,7 +166,9 @@ NOBODY = [
 ]
 
 
-@pytest.mark.parametrize("case", table([*BESIDE, *FOUND_FAULTY_ONCE, *UNCUED, *RUNNING_ON, *LOST_MARKS]))
+@pytest.mark.parametrize(
+    "case", table([*BESIDE, *FOUND_FAULTY_ONCE, *UNCUED, *RUNNING_ON, *AFTER_A_DATELINE, *LOST_MARKS])
+)
 def test_quotations(case: Case) -> None:
     check(case)
 

@@ -206,9 +206,9 @@ class View:
         whole = [*self.head]
         for i in cut:
             lost, verb = whole[i], whole[whole[i]]
-            if self.dep[i] == "appos" and lost in cut and sent[verb] is sent[i]:
-                # "Umea, Apr 12 (ABC) Minister Ana Ruiz said": the parser takes the place for the subject
-                self.head[i], self.dep[i] = verb, "nsubj"
+            restored = self._past_cut(i, verb) if lost in cut and sent[verb] is sent[i] else None
+            if restored is not None:
+                self.head[i], self.dep[i] = verb, restored
                 kids[verb] = sorted([*kids[verb], i])
             else:
                 self.head[i], self.dep[i] = i, "ROOT"
@@ -218,6 +218,16 @@ class View:
         for i in _cycle_tokens(self.head):
             kids[self.head[i]].remove(i)
             self.head[i], self.dep[i] = i, "ROOT"
+
+    def _past_cut(self, i: int, verb: int) -> str | None:
+        """Return the label of a token under a verb of its sentence, if the parser has a dateline between them.
+
+        "Umea, Apr 12 (ABC) Minister Ana Ruiz said": the place is taken for the subject, and the minister for its
+        apposition. "LISBON, May 3 — The pier should stay, Ruiz said": the clause is taken for the place's.
+        """
+        if self.dep[i] == "appos":
+            return "nsubj"
+        return "ccomp" if i < verb and self.pos[i] in ("VERB", "AUX") else None
 
     def _repair_names(self) -> None:
         """Make names of capitals tagged as modals before a finite verb (`“It spread,” May said`): no modal has one."""

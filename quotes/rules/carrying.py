@@ -63,8 +63,11 @@ def opening(view: View, passage: Passage) -> int:
 
 
 def starts_sentence(view: View, passage: Passage) -> bool:
-    """Return whether the passage begins a sentence: it opens its paragraph, or follows a finished sentence."""
+    """Return whether the passage begins a sentence: it opens its paragraph, or follows a dateline or a sentence."""
     i = passage.first - 1
+    para = view.para[passage.first]
+    if para >= 0 and passage.first == view.after_dateline[para]:
+        return True
     while i >= 0 and view.para[i] == view.para[passage.first] and _is_blank(view, i):
         i -= 1
     if i < 0 or view.para[i] != view.para[passage.first]:
@@ -296,8 +299,19 @@ def _finite_cue(view: View, lexicon: Lexicon, i: int) -> bool:
         and (view.tag[i] in ("VBD", "VBZ", "VBP", "VBN") or _goes_on_to(view, i))
         and _is_spoken(view, lexicon, i)
         and view.lemma[i] not in GESTURES
-        and subject(view, i) is not None
+        and _has_speaker(view, lexicon, i)
     )
+
+
+def _has_speaker(view: View, lexicon: Lexicon, v: int) -> bool:
+    """Return whether a verb has a subject; if it was never seen beside a quotation, not a noun for a thing.
+
+    `The fog lay still. “We waited.”`: *lie* is a verb of speech, but not this one.
+    """
+    s = subject(view, v)
+    if s is None or lexicon.counted("quote", g.cue_lemma(view, v))[1]:
+        return s is not None
+    return view.pos[s] != "NOUN" or g.is_human(view.lemma[s]) or view.lemma[s] in g.GROUP_NOUNS
 
 
 def _is_spoken(view: View, lexicon: Lexicon, i: int) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes.lang.en.words import words
-from quotes.parse.view import DASHES, LONGEST_SENTENCE, View
+from quotes.parse.view import DASHES, LONGEST_SENTENCE, TERMINAL, View
 from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
+from quotes.rules.carrying import last_char
 from quotes.rules.coordination import (
     conjoined_clause,
     conjoined_cue,
@@ -32,6 +33,7 @@ JOINED_TAGS = frozenset({"VBD", "VBG", "VBN", "VBP", "VBZ"})
 """Tags of verbs that may open another attribution."""
 LISTED_LABELS = frozenset({"conj", "acl"})
 """Labels of verbs that may be joined to a cue."""
+SENTENCE_OPENERS = words("openers")
 SUBORDINATORS = words("conditionals") | words("subordinators")
 GOING_ON = words("content_continuations")
 """Words that, after a cue clause and a comma, continue the content (`The bridge held, Ito said, because …`)."""
@@ -47,7 +49,7 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRang
         return None
     first, last = g.noun_phrase(view, src)
     for k in range(src + 1, last):
-        if view.word[k] == ":" or (view.quote[k] >= 0 and opens_passage(view, k)):
+        if view.word[k] == ":" or (view.quote[k] >= 0 and (opens_passage(view, k) or _resumes(view, k))):
             last = k
             break
     for i in cue:
@@ -68,7 +70,17 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRang
     q = view.quote[last - 1]
     if q >= 0 and first <= view.passages[q].first and last <= view.passages[q].last <= last + 1:
         last = view.passages[q].last + 1  # a title's closing mark and comma, which the parser attached elsewhere
+    while first < src and view.pos[first] in ("PROPN", "NOUN") and view.lower[first] in SENTENCE_OPENERS:
+        first += 1  # "Yesterday Ana Ruiz said"
+    if view.word[last : last + 1] == [")"] and view.word[first:last].count("(") > view.word[first:last].count(")"):
+        last += 1  # "Ana Ruiz (Avon)"
     return TokenRange((first, last) if first <= src < last else (src, src + 1))
+
+
+def _resumes(view: View, k: int) -> bool:
+    """Return whether the rest of a quotation begins at `k` (`“Nothing,” said Ruiz, “changes.”`), of any length."""
+    passage = view.passages[view.quote[k]]
+    return passage.first == k and view.word[k - 1] == "," and last_char(view, passage.index) in TERMINAL
 
 
 def _after_comma(view: View, src: int, last: int) -> int:

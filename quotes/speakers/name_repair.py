@@ -46,7 +46,6 @@ NO_SURNAMES = BARE_NOUNS | words("groups") | words("documents") | words("media")
 """Nouns that may open a sentence without a determiner."""
 SAYING_VERBS = words("participle_cues") | words("addressing")
 ATTRIBUTIVE = words("according")
-PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
 SURNAME = 3
 """Least letters of a surname that the tagger took for a noun. A guess."""
 OPENS_ASIDE = frozenset({"(", ",", "—", "–"})
@@ -250,7 +249,7 @@ def _may_be_surname(view: View, i: int) -> bool:
         and word[1:].islower()
         and view.quote[i] < 0
         and view.lower[i] not in NO_SURNAMES
-        and view.tag[verb] in PAST_OR_PRESENT
+        and g.verb_form(view, verb) in g.FINITE_TAGS
         and view.lemma[verb] in SAYING_VERBS
     )
 

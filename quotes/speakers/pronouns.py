@@ -101,7 +101,7 @@ def person(
         if entity is not None and fits(entity) is not None:
             return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
     choice = discourse.likeliest(pronoun, fits)
-    if choice.score < WEAK_SCORE and (choice.entity is None or choice.entity.gender is None):
+    if choice.score < WEAK_SCORE and (choice.entity is None or not _may_be_either(choice.entity)):
         choice = discourse.likeliest(pronoun, partial(fits, any_name=True))
     return choice
 
@@ -109,6 +109,11 @@ def person(
 def _has_article(entity: Entity) -> bool:
     """Return whether the text has an article before a name, which few people have (`the Enterprise`)."""
     return any(evidence.tells == "article" for evidence in entity.evidence)
+
+
+def _may_be_either(entity: Entity) -> bool:
+    """Return whether an entity is somebody of known gender, or has a full name with an unknown first name."""
+    return entity.gender is not None or len(entity.words) in FULL_NAME_LENGTHS
 
 
 def _main_subject(view: View, entities: Entities, pronoun: int, content: Sequence[TokenRange]) -> Entity | None:

@@ -146,6 +146,8 @@ class Register:
             surname = [entity for entity in surname if entity.type == "PERSON"] or surname
             ranks = set(name.title) - COURTESY
             surname = [e for e in surname if not ranks.isdisjoint(self._full_ranks[id(e)])] or surname
+            # "Mrs. Abel" is Ruth Abel rather than one whose first name shows no gender
+            surname = [e for e in surname if gender and e.gender == gender] or surname
             # entities mentioned before; if there are none, as in a headline, the most frequent
             if len(surname) == 1:
                 self._sure[key] = surname[0]

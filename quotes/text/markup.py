@@ -168,12 +168,19 @@ def _comments(text: str) -> Iterator[Edit]:
 
 
 def _tags(text: str) -> Iterator[Edit]:
-    """Remove inline tags, turn block tags into paragraph breaks and `<q>` into quotation marks."""
+    """Remove inline tags, turn block tags into paragraph breaks and `<q>` into quotation marks.
+
+    No break comes before the first word: a parser reads a text that begins with white space otherwise.
+    """
+    begun = False
+    done = 0
     for match in _TAG.finditer(text):
+        begun = begun or bool(text[done : match.start()].strip())
+        done = match.end()
         closing = match[0][1] == "/"
         if match["quote"]:
             yield *match.span(), "”" if closing else "“"
-        elif match["inline"]:
+        elif match["inline"] or not begun:
             yield *match.span(), ""
         else:
             yield *match.span(), "\n" if match["block"].lower() == "br" else "\n\n"

@@ -139,7 +139,7 @@ AFTER_A_DATELINE = [
     Case("TURIN, June 9 — <content>“The pier is ours,”</content> <cue>read</cue> <source>one placard</source>."),
     Case("OSLO (NTB) - <content>“We had no lamp,”</content> <source>the keeper</source> <cue>said</cue>."),
     Case(
-        "TURIN, June 9 — <content>The lamp should burn</content>, <source>Abel</source> <cue>said</cue>, folding his map."
+        "TURIN, June 9 — <content>The lamp should burn</content>, <source>Abel</source> <cue>said</cue>, folding a map."
     ),
     Case("TURIN, June 9 — <content>The lamp should burn</content>, <source>the keeper</source> <cue>said</cue> later."),
 ]

@@ -140,6 +140,7 @@ NOT_CONTENT = [
     "She could tell that the boat was late.",
     "To determine how the reefs feed, biologists went to Senn.",
     "Lind walked on, as if he had not heard.",
+    "The boat left the pier, as the crowd laughed.",
     "The pier looked new, as though nobody had ever used it.",
     "Pills must be taken according to the dose, because too many can be dangerous.",
     "The boats were sorted according to size.",

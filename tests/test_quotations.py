@@ -32,6 +32,7 @@ BESIDE = [
         "<content>“The dam held,”</content> <source>the survey, which was paid for by the county</source>, "
         "<cue>says</cue>."
     ),
+    Case("It closed (<content>“I want my dues back,”</content> <cue>wrote</cue> <source>Ana Ito</source>), and left."),
     Case("<source>Duarte</source> <cue>scolded</cue> the pilots: <content>“You were asleep.”</content>"),
     Case(
         "<content>“It happens,”</content> <source>Duarte</source> <cue>went on</cue>. "

@@ -46,6 +46,8 @@ from quotes.rules.subjects import subject
 from quotes.rules.voice import agent, is_hearers, is_passive, own_subject
 
 THAT_OPENERS = words("complementisers")
+OPENS_CLAUSE = frozenset(":;([")
+"""Punctuation before which a sentence is no part of a quotation after it (`Few stayed (“I left,” Ito wrote)`)."""
 LED_IN_TOKENS = 4
 """Most tokens from a cue to a quotation that continues the sentence before the cue. A guess."""
 
@@ -216,7 +218,7 @@ def _sentence_start(view: View, passage: Passage) -> int:
     begins = view.after_dateline[paragraph] if paragraph >= 0 else 0
     while i > max(begins, passage.first - WINDOW) and view.para[i - 1] == paragraph:
         if view.quote[i - 1] < 0 and (
-            view.word[i - 1] in ":;" or (view.word[i - 1][-1:] in TERMINAL and view.sent[i][0] == i)
+            view.word[i - 1] in OPENS_CLAUSE or (view.word[i - 1][-1:] in TERMINAL and view.sent[i][0] == i)
         ):
             break
         i -= 1

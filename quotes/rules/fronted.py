@@ -9,6 +9,7 @@ Not covered: quotations next to their cue (`adjacent`).
 from __future__ import annotations
 
 from quotes.lang.en.cues import INVERTED_CUES
+from quotes.lang.en.quotations import GESTURES
 from quotes.lang.en.words import cue_acts, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
@@ -281,7 +282,7 @@ def as_clause(view: View, v: int) -> Candidate | None:
         return None
     by = agent(view, v) if view.tag[v] == "VBN" else None
     src = own_subject(view, v) if by is None else by
-    if src is None or _has_other_content(view, v) or not _is_set_off(view, v, mark):
+    if src is None or view.lemma[v] in GESTURES or _has_other_content(view, v) or not _is_set_off(view, v, mark):
         return None
     group = g.verb_group(view, v)
     it = next((k for k in view.kids[v] if view.dep[k] == "dobj" and view.lower[k] in IT and k not in group), None)

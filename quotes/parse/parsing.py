@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from attrs import evolve, fields, has
 
@@ -165,7 +166,10 @@ def _is_of_tokens(key: object) -> bool:
 
 
 def restore(value: Any, text: str, reading: Reading) -> Any:
-    """Return a value of a record with all spans in it, at any depth, moved to the caller's text."""
+    """Return a value of a record with all spans in it, at any depth, moved to the caller's text.
+
+    Names of decomposed letters are spelled as there.
+    """
     if isinstance(value, TextSpan):
         start, end = reading.span(value.start, value.end)
         return TextSpan(start, end, text[start:end])
@@ -174,6 +178,9 @@ def restore(value: Any, text: str, reading: Reading) -> Any:
     if has(type(value)):
         names = [attribute.name for attribute in fields(type(value))]
         return evolve(value, **{name: restore(getattr(value, name), text, reading) for name in names})
+    if isinstance(value, str) and not value.isascii() and value not in text:
+        written = normalize("NFD", value)
+        return written if written in text else value
     return value
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from quotes.lang.en.words import words
 
@@ -40,7 +41,7 @@ def right_name(predicted: str | None, gold: Iterable[str]) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    found = NAME_WORD.findall(_POSSESSIVE.sub("", name.lower()))
+    found = NAME_WORD.findall(_POSSESSIVE.sub("", normalize("NFC", name).lower()))
     while len(found) > 1 and found[0] in SKIPPED_IN_FRONT:
         found.pop(0)
     return found

@@ -242,6 +242,9 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Token
             s = inverted
     if s is None and is_passive(view, v):
         s = agent(view, v)
+    if s is None and view.lemma[v] in g.ADDRESSING_VERBS and passage.last < cue[0] - 1:
+        before = cue[0] - 1  # "“…,” Heatly told the paper": a name with any tag, since who is told is no source
+        s = before if view.word[before][0].isupper() and view.quote[before] < 0 else None
     if s is None:
         s = _nominal_after(view, cue[-1] + 1) if passage.last < v <= passage.last + 3 else None
     if v == view.sent[v][0] and (s is None or view.pos[v] == "PROPN"):

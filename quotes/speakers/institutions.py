@@ -14,6 +14,7 @@ from attrs import define, field
 from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
+from quotes.speakers.acronyms import definition, is_acronym
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import IN_FRONT, PEOPLES, POSSESSIVE, bare, name_words
@@ -30,6 +31,8 @@ PRIVATE = words("private_groups")
 """Groups without a name, with any owner."""
 BRANCHES = words("branches")
 """Adjectives for a part of a government ("Denmark's **foreign** ministry")."""
+SEVERAL = words("several_bodies")
+"""Nouns that are no name in the plural ("Ohio authorities")."""
 BOARDS = words("boards")
 """Nouns for a part of an organisation, after its name and a word for its kind."""
 CAMPAIGNS = words("campaigns")
@@ -62,8 +65,10 @@ class Institutions:
         """Return the institution whose noun is token `head`, or `None` if it is not named by an owner."""
         view = self.view
         noun = view.lemma[head]
-        if noun not in INSTITUTIONS:
+        if noun not in INSTITUTIONS or (view.tag[head] == "NNS" and noun in SEVERAL):
             return None
+        if view.word[head - 1] == ")":
+            return self._spelled_out(head, noun)
         first = head
         while first > view.sent[head][0] and (
             (view.pos[first - 1] == "PROPN" and view.word[first - 1][0].isupper())
@@ -104,6 +109,18 @@ class Institutions:
         kind = view.word[i].islower() and view.head[i] == i + 1
         kind = kind and (view.dep[i] == "compound" or view.lower[i] in BRANCHES)
         return kind and i > 1 and view.word[i - 1] in g.POSSESSIVE_ENDINGS and i - 2 in self.entities.at
+
+    def _spelled_out(self, head: int, noun: str) -> Entity | None:
+        """Return the body whose name has its acronym before the noun: `the Ferry and Port Workers (FPW) union`."""
+        view, sentence = self.view, self.view.sent[head]
+        if head - 3 <= sentence[0] or view.word[head - 3] != "(":
+            return None
+        acronym = view.word[head - 2]
+        spelled = definition(view, acronym, [sentence]) if is_acronym(acronym) else None
+        if spelled is None:
+            return None
+        start = view.text.rfind(spelled[0], 0, view.start[head - 3] - len(spelled) + 2)
+        return self._entity(bare(acronym), noun, " ".join(view.text[start : view.end[head]].split()))
 
     def _is_of_name(self, i: int) -> bool:
         """Return whether a token stands between the name of a body and its board: `the Senn Times editorial board`."""

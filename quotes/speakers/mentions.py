@@ -19,6 +19,7 @@ from quotes.speakers.name_parts import (
     COURTESY,
     FORCES,
     IN_FRONT,
+    ORGANISATION_WORDS,
     PEOPLES,
     PLURAL,
     POST_NOMINALS,
@@ -230,9 +231,12 @@ def _behind_offices(view: View, entities: Entities, source: TokenRange, head: in
 
 def _is_led(view: View, head: int, first: int) -> bool:
     """Return whether an office of something with capitals stands before a name: `Director of Port Affairs Ana Ruiz`."""
-    office = bare(view.word[head]) in IN_FRONT and view.word[head].istitle() and view.pos[head + 1] == "ADP"
-    between = range(head + 2, first)
-    return office and len(between) > 0 and all(view.word[i][0].isupper() or view.pos[i] in LINKING for i in between)
+    office = bare(view.word[head]) in IN_FRONT and view.word[head][0].isupper()
+    # "a forecaster with the Senn Weather Bureau Ana Ruiz"
+    office = office or (g.is_human(view.lemma[head]) and bare(view.word[first - 1]) in ORGANISATION_WORDS)
+    between = range(head + 2 + (view.pos[head + 2] == "DET"), first)
+    capitals = all(view.word[i][0].isupper() or view.pos[i] in LINKING for i in between)
+    return office and view.pos[head + 1] == "ADP" and len(between) > 0 and capitals
 
 
 def _resident(view: View, entities: Entities, place: Name) -> Name | None:

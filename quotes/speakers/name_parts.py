@@ -165,7 +165,7 @@ def place_length(words: tuple[str, ...]) -> int:
         return 0
     if parts[0] in FORCES and len(parts) > 2 and ORGANISATION_WORDS.isdisjoint(parts[1:]):
         return 1  # "Commissioner of Police Ana Ruiz"
-    given = [k for k in range(1, len(parts) - 1) if parts[k] in first_names() and parts[k - 1] not in COMPASS]
+    given = [k for k in range(1, len(parts) - 1) if parts[k] in first_names() and (k > 1 or parts[0] not in COMPASS)]
     if given:
         return given[0]  # "mayor of Senn Ana Ruiz"
     fields = [k for k in range(1, len(parts) - 1) if is_field(parts[k - 1]) and parts[k - 1] not in first_names()]

@@ -46,6 +46,9 @@ NO_SURNAMES = BARE_NOUNS | words("groups") | words("documents") | words("media")
 """Nouns that may open a sentence without a determiner."""
 SAYING_VERBS = words("participle_cues") | words("addressing")
 ATTRIBUTIVE = words("according")
+PRONOUN_TAG = "WP"
+ACRONYM_TAGS = frozenset({"NN", PRONOUN_TAG})
+"""Tags of acronyms that the tagger takes for a noun or a pronoun ("WHO")."""
 SURNAME = 3
 """Least letters of a surname that the tagger took for a noun. A guess."""
 OPENS_ASIDE = frozenset({"(", ",", "—", "–"})
@@ -136,6 +139,7 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
     """
     single = [name for name in names if name.type not in ("ORG", "GROUP") and " " not in name.text and not name.article]
     alone = {name.text for name in single}
+    bodies = {name.text for name in names if " " not in name.text and name.type == "ORG"}
     speak = {name.text for name in single if _speaks(view, name.first)}
     retyped = []
     for name in names:
@@ -148,7 +152,11 @@ def _retyped(view: View, names: list[Name]) -> list[Name]:
         ):
             start = _organisation_end(parts)
             says = parts[-1] in speak or _speaks(view, name.last - 1)
+            # an office, not an organisation that the text names alone ("SBC Harbour", "the SBC")
             acronym = says and len(parts[0]) >= LEAST_OFFICE_LETTERS and ACRONYM.fullmatch(parts[0])
+            if acronym and parts[0] in bodies:
+                retyped.append(evolve(name, type="ORG") if name.type is None else name)
+                continue
             if len(parts) in RANKED and acronym and not _is_set_in_capitals(view, name.first):
                 start = 1  # "CJ Abel" may be anybody's initials, "CJS Abel" has an office
             links = [k for k, part in enumerate(parts) if part[0].islower() and bare(part) not in NAME_PARTICLES]
@@ -221,13 +229,13 @@ def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
     """
     places = [i for i, _ in view.sentences if view.tag[i] == "NN" and _may_be_surname(view, i)]
     acronyms = [
-        i for i, word in enumerate(view.word) if view.tag[i] == "NN" and word.isupper() and _is_acronym(view, i)
+        i for i, word in enumerate(view.word) if view.tag[i] in ACRONYM_TAGS and word.isupper() and _is_acronym(view, i)
     ]
     if not places and not acronyms:
         return
     covered = {i for name in names for i in range(name.first, name.last)}
     for i in sorted({*places, *acronyms} - covered):
-        if view.lower[i] not in view.small_words:
+        if view.lower[i] not in view.small_words or view.tag[i] == PRONOUN_TAG:
             yield Name(i, i + 1, view.word[i], "ORG" if i in acronyms else None)
 
 

@@ -46,6 +46,9 @@ LONG_WORD = 4
 """Letters from which a word has a capital in a headline with capitals. A guess."""
 SHORTEST_ACRONYM = 3
 """Letters from which a word in capitals is an acronym, although it is a word in small letters. A guess."""
+INNER = frozenset({"NOUN", "PROPN"})
+INNER_CAPITAL = re.compile(r"[a-z]{1,4}[A-Z][a-z]")
+"""The beginning of a name with a capital inside: `duPlessis`, `eBoat`."""
 INITIAL = re.compile(r"[A-Z]\.?")
 TAKEN_FOR = frozenset({"ADJ", "NOUN", "VERB", "X"})
 """Wrong parts of speech that the tagger gives the last word of an unknown name."""
@@ -60,6 +63,10 @@ MOST_LISTED = 5
 PURPOSE = words("purpose_prepositions")
 """Words that join an unknown organisation to its place ("Transport for Senn")."""
 HYPHENS = frozenset("-–")
+NUMBERED, CHANNEL_DIGITS = words("numbered"), 3
+"""Words that a number follows in a name ("Channel 6 News"), and its most digits. A guess."""
+LINKS_OF_INQUIRIES, INQUIRY_REACH = words("links_of_inquiries"), 4
+"""Words between an inquiry and what it is about, and the tokens after which another small word may follow. A guess."""
 STROKES, APOSTROPHES = frozenset("/"), frozenset("'’‘`")
 PARTICLES_BEFORE_ARTICLE, CLIPPED_ARTICLES = words("dutch_particles"), words("dutch_articles")
 """Particles before an article without its vowel, and what is left of it ("in 't Veld")."""
@@ -73,11 +80,18 @@ HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj"
 """Labels of the last word of a complete name."""
 
 
+def has_inner_capital(view: View, i: int) -> bool:
+    """Return whether a word is a name by a capital inside it: `duPlessis`, `eBoat`."""
+    return view.pos[i] in INNER and not view.word[i].islower() and INNER_CAPITAL.match(view.word[i]) is not None
+
+
 def is_part(view: View, i: int) -> bool:
     """Return whether a token may be part of a name: a proper noun with a capital, or the address of a site."""
     word, lower = view.word[i], view.lower[i]
     if view.tag[i] == WEB_TAG:
         return WEB_ADDRESS.fullmatch(word) is not None
+    if has_inner_capital(view, i):
+        return True
     if view.pos[i] != "PROPN" or not word.lstrip(LEADING_DASHES)[:1].isupper():
         return False
     if lower in DAYS_IN_NAMES and _is_in_name(view, i):
@@ -150,6 +164,19 @@ def _added(view: View, first: int, i: int) -> int | None:
         return i + 3
     given = i == first + 1 and view.lower[first] in first_names()
     return i + 3 if square and given else None
+
+
+def _of_inquiry(view: View, i: int) -> bool:
+    """Return whether a small word is in the name of an inquiry: `Commission **into** Ferry Accidents`."""
+    into = LINKS_OF_INQUIRIES & {*view.lower[max(0, i - INQUIRY_REACH) : i]}
+    return view.lower[i] in LINKS_OF_INQUIRIES or (bool(into) and view.lower[i] in INFINITIVE_MARKS)
+
+
+def _is_kind_of_body(view: View, k: int) -> bool:
+    """Return whether words with capitals from a token on end with a word for a kind of organisation."""
+    while k + 1 < view.n and is_part(view, k + 1):
+        k += 1
+    return view.lower[k] in ORGANISATION_WORDS
 
 
 def _continues(view: View, i: int) -> bool:
@@ -263,7 +290,7 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         return k if is_part(view, k) or view.word[k][0].isupper() or (given and view.pos[k] == "PROPN") else None
     if view.word[i] in g.POSSESSIVE_ENDINGS and is_part(view, k):
         # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
-        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL)
+        plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL) and _is_kind_of_body(view, k)
         office = bare(view.word[i - 1]) in IN_FRONT and view.lower[k] in ORGANISATION_WORDS  # "Senn Sheriff's Office"
         saint = i > 1 and bare(view.word[i - 2]) in SAINTS and view.lower[k] in ORGANISATION_WORDS  # "St Ida's Church"
         return k if plural or office or saint or view.lower[i - 1] in COLLECTIVES else None
@@ -294,7 +321,9 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
         return k if k < view.n and is_part(view, k) else None
     if organisation and view.lower[i] in INFINITIVE_MARKS and view.word[k].istitle() and k + 1 < view.n:
         return k + 1 if view.word[k + 1].istitle() and view.tag[k] == "VB" else None  # "Committee to Protect Boats"
-    if view.word[i] == "&" or (organisation and view.lower[i] in NAME_LINKS):
+    if view.word[i].isdigit() and len(view.word[i]) <= CHANNEL_DIGITS and view.lower[i - 1] in NUMBERED:
+        return k if is_part(view, k) and view.tag[k] == "NNP" and view.lower[k] in ORGANISATION_WORDS else i
+    if view.word[i] == "&" or (organisation and (view.lower[i] in NAME_LINKS or _of_inquiry(view, i))):
         if view.lower[k] in PLAIN_ARTICLES:
             k += 1
         if k + 1 < view.n and view.pos[k] == "ADJ" and view.word[k].istitle() and is_part(view, k + 1):

@@ -50,6 +50,7 @@ from quotes.speakers.name_runs import (
     OPENS_ADDED,
     STROKES,
     WEB_TAG,
+    has_inner_capital,
     in_title_case,
     is_part,
     run_end,
@@ -106,7 +107,9 @@ class Name:
 def find_names(view: View) -> Iterator[Name]:
     """Yield all places where the text names somebody, in document order."""
     end = 0
-    for i in [i for i, part in enumerate(view.pos) if part == "PROPN" or view.tag[i] == WEB_TAG]:
+    for i in [
+        i for i, part in enumerate(view.pos) if part == "PROPN" or view.tag[i] == WEB_TAG or has_inner_capital(view, i)
+    ]:
         if i >= end and is_part(view, i) and not _is_in_dateline(view, i):
             end = run_end(view, i)
             name = _name(view, i, end)
@@ -130,8 +133,10 @@ def _name(view: View, first: int, last: int) -> Name | None:
     if last - first > 2 and view.lower[first] in KINDS_IN_FRONT:
         first += 1  # "super PAC Ferries Forward Action"
     start = first + title_length(tuple(view.word[first:last]))
-    if start == first and first >= 2 and view.lower[first - 1] in GENITIVE and is_office(view.lower[first - 2]):
-        start += place_length(tuple(view.word[first:last]))
+    if start == first and first >= 2 and is_office(view.lower[first - 2]):
+        given = view.lower[first - 1] in OF_OFFICE and view.lower[first] not in first_names()
+        if view.lower[first - 1] in GENITIVE or given:
+            start += place_length(tuple(view.word[first:last]))
     before = first
     while (
         start == first
@@ -256,7 +261,7 @@ def _is_office_of(view: View, first: int, last: int) -> bool:
     word = view.word[last - 1]
     if last - first < 2 or bare(word) not in IN_FRONT or bare(word) in OFFICES_AS_SURNAMES:
         return False
-    if view.lower[first] in first_names() or not word.istitle():
+    if view.lower[first] in first_names() or not (word.istitle() or bare(word) in POST_NOMINALS):
         return False
     short = word.endswith(".") and bare(word) in TITLES
     return short or view.lower[last : last + 1] in ([of] for of in OF_OFFICE)

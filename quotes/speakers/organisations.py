@@ -22,7 +22,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import CAMPAIGN, CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.name_parts import is_place
+from quotes.speakers.name_parts import is_place, name_words
 from quotes.speakers.names import Name
 from quotes.speakers.profiles import Profiles
 
@@ -41,6 +41,7 @@ TREATING, TREATMENTS = words("treating_bodies"), words("treatments")
 """Nouns for where patients are, and verbs for how they come there."""
 LOCATIVE = words("locative_prepositions")
 TELLS_WHICH = LOCATIVE | words("purpose_prepositions")
+LOCAL = words("local_bodies")
 STRICT = words("strict_bodies")
 """Nouns for organisations whose name or description must have the noun."""
 CLEARLY = 2.0
@@ -88,7 +89,7 @@ class Bodies:
             return None
         fitting = self._fitting(source, head)
         if fitting is not None:
-            return fitting
+            return None if self._is_in_another_place(fitting, head) else fitting
         called = self._campaign(head) if noun in CAMPAIGNS else self.institutions.called(noun, head)
         if called is not None and not self._kind(head) <= {*called.words, *self.profiles.of(called).words}:
             called = None
@@ -170,6 +171,18 @@ class Bodies:
             and kind <= {*entity.words, *self.profiles.of(entity).words}  # "the miners union" is not the Ferry Union
         ]
         return max((fit for fit in fits if fit[1] >= 0), key=lambda fit: fit[:2], default=(0, 0, None))[2]
+
+    def _is_in_another_place(self, entity: Entity, head: int) -> bool:
+        """Return whether a paragraph has moved to another place since it was named: `In Umea, …. The council …`."""
+        view = self.view
+        if view.lemma[head] not in LOCAL:
+            return False
+        for name in self.entities.names_between(entity.last_before(head), head):
+            opens = name.first > 0 and view.sent[name.first][0] == name.first - 1 and self._locates(name)
+            other = set(entity.words).isdisjoint(name_words(name.text))
+            if opens and other and view.para[name.first] == view.para[head]:
+                return True
+        return False
 
     def _kind(self, head: int) -> set[str]:
         """Return the nouns before a body's noun that say of what kind it is: `the **miners** union`."""

@@ -13,6 +13,7 @@ from quotes.lang.en.words import first_names, words
 from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import (
+    ACRONYM,
     COMPASS,
     COURTESY,
     NAME_LINKS,
@@ -43,6 +44,8 @@ OWN_NAME, LONG_NAME, OFTEN = 2, 3, 3
 another organisation. Guesses."""
 BLENDED = 2
 """Least letters of each name in a blend ("Jodu", of Jonas Duarte). A guess."""
+LONG_ACRONYM = 3
+"""Letters from which an acronym is not somebody's initials. A guess."""
 NEAR_MISS = 6
 """Letters from which a surname that differs in one from the only similar one is a misspelling. A guess."""
 
@@ -378,14 +381,25 @@ def short_for(name: Name, word: str, entity: Entity) -> bool:
         return False
     if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
         return False
+    long = len(name.text) >= LONG_ACRONYM and name.type == "ORG" and ACRONYM.fullmatch(name.text)
+    if long and entity.type != "PERSON" and not ORGANISATION_WORDS.issuperset(entity.words[1:]):
+        return False  # the SBC is not SBC Harbour, but it may be SBC News
     if entity.type == "PERSON" or (entity.type is None and len(entity.words) in PERSON_WORDS):
         return word == entity.words[0] or entity.has_surname(word) or is_nickname(word, entity)
     if word == entity.surname:
         return word in ORGANISATION_WORDS
     if word == entity.words[0] and word in ORGANISATION_WORDS and entity.type == "ORG":
         return any(link in entity.name.split() for link in NAME_LINKS)  # "Ministry of Fish", "the Ministry"
+    if word in ORGANISATION_WORDS and entity.type == "ORG" and name.article and _is_before_link(word, entity.name):
+        return True  # "Senn Committee on Fish", "the Committee"
     known = word in ORGANISATION_WORDS or word in PEOPLES or word in COMPASS
     return word == entity.words[0] and not known and not is_place((word,))
+
+
+def _is_before_link(word: str, name: str) -> bool:
+    """Return whether a word stands before the first small word that joins the parts of a name."""
+    parts = name.lower().split()
+    return any(parts[k + 1] in NAME_LINKS and parts[k] == word for k in range(len(parts) - 1))
 
 
 def is_nickname(called: str, entity: Entity) -> bool:

@@ -78,7 +78,7 @@ class Sieves:
     def one(self, source: TokenRange, head: int) -> Found:
         """Resolve a source with one head."""
         view, lower = self.view, self.view.lower[head]
-        pronoun = view.pos[head] == "PRON"
+        pronoun = view.pos[head] == "PRON" and head not in self.entities.at  # "WHO" may be an organisation
         clustered = self.in_cluster(head)
         if lower in PERSONAL and pronoun:
             how: Resolution = "pronoun" if clustered is None else "coreference"
@@ -87,7 +87,10 @@ class Sieves:
             return self.of(clustered, "coreference")
         if lower in FIRST_PERSON and pronoun:
             return Found(type="PERSON" if lower in SINGULAR_FIRST else "GROUP")
-        if view.tag[head] in RELATIVE_TAGS or (lower in COMPLEMENTISERS and view.dep[head] in ("nsubj", "nsubjpass")):
+        relative = view.tag[head] in RELATIVE_TAGS or (
+            lower in COMPLEMENTISERS and view.dep[head] in ("nsubj", "nsubjpass")
+        )
+        if relative and head not in self.entities.at:
             return self._relative(head)
         if lower in NEUTER_PRONOUNS:
             return self._it(head)

@@ -121,6 +121,17 @@ TWO_REPORTERS = [
     ),
 ]
 
+WHOSE_VERB = [
+    Case(
+        "At the meeting in Senn, <source>a young woman who had been a student in Norway</source> <cue>asked</cue> Lind "
+        "<content>what he thought of the pier</content>."
+    ),
+    Case(
+        "<source>Abel</source> pushed back on those claims, saying that the bill had all its parts but was delayed by "
+        "mistrust - and <cue>arguing</cue> <content>that it was late</content>."
+    ),
+]
+
 THINGS_SAY_NOTHING = [
     Case(
         "On Friday, <source>Mark Duarte</source> wrote to the paper to explain his decision <cue>saying</cue>, "
@@ -168,6 +179,7 @@ UNSAID = [
             *HEARINGS,
             *INVERTED,
             *TWO_REPORTERS,
+            *WHOSE_VERB,
             *THINGS_SAY_NOTHING,
         ]
     ),

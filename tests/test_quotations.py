@@ -7,6 +7,7 @@ from cases import check, found, table
 from frozen import Case
 
 BESIDE = [
+    Case("<content>“We left,”</content> the Senn Post <cue>quoted</cue> <source>the pilot</source> as saying."),
     Case("<content>“Sit down.”</content> <source>she</source> <cue>said</cue>.", {"rule": "quotation-before-cue"}),
     Case("<content>“I was sure...”</content> <source>he</source> <cue>murmured</cue>."),
     Case(

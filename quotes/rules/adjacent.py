@@ -42,7 +42,7 @@ from quotes.rules.carrying import (
 )
 from quotes.rules.content import source_range
 from quotes.rules.detached_subjects import before_relative, detached_subject
-from quotes.rules.subjects import subject
+from quotes.rules.subjects import is_quoted_as, subject
 from quotes.rules.voice import agent, is_hearers, is_passive, own_subject
 
 THAT_OPENERS = words("complementisers")
@@ -228,6 +228,9 @@ def _sentence_start(view: View, passage: Passage) -> int:
 def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> TokenRange | None:
     if is_hearers(view, v):
         return source_range(view, agent(view, v), cue)
+    s = _quoted_by_another(view, v)
+    if s is not None:
+        return source_range(view, s, cue)
     s = subject(view, v)
     if s is not None and view.quote[s] >= 0 and (view.quote[s] == passage.index or (s > v and view.tag[v] == "VBD")):
         s = None
@@ -258,6 +261,12 @@ def _source(view: View, v: int, cue: tuple[int, ...], passage: Passage) -> Token
     if s is None and view.lower[cue[0] - 1] in QUANTIFIERS and view.quote[cue[0] - 1] < 0:
         s = cue[0] - 1
     return source_range(view, s, cue)
+
+
+def _quoted_by_another(view: View, v: int) -> int | None:
+    """Return whom the subject of a verb quotes: `“We left,” the paper quoted Ito as saying`."""
+    quoted = any(view.dep[k] == "prep" and view.kids[k] and is_quoted_as(view, k) for k in view.kids[v])
+    return g.child(view, v, ("dobj",)) if quoted else None
 
 
 def _nominal_after(view: View, i: int) -> int | None:

@@ -20,7 +20,14 @@ from quotes.rules import displaced, fronted
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
-from quotes.rules.content import before_cue_clause, complement_range, content_ranges, passages_in, source_range
+from quotes.rules.content import (
+    before_cue_clause,
+    complement_range,
+    content_ranges,
+    new_attribution,
+    passages_in,
+    source_range,
+)
 from quotes.rules.detached_subjects import detached_subject
 from quotes.rules.findings import frame_of_body
 from quotes.rules.subjects import is_quoted_as, subject
@@ -179,7 +186,7 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Candida
         frame = frame_of_body(view, v, lemma, reporter) or frame
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return None
-    content, passages = content_ranges(view, first, before_cue_clause(view, first, last))
+    content, passages = content_ranges(view, first, before_cue_clause(view, first, new_attribution(view, first, last)))
     if frame == "clause" and passages and ACTS.get(lemma) in UNSPOKEN:
         frame = "thought-clause"
     if view.pos[v] == "ADJ":

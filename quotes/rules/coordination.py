@@ -39,6 +39,19 @@ def conjoined_cue(view: View, v: int) -> int | None:
     return matrix if fits else None
 
 
+def conjoined_participle(view: View, v: int) -> int | None:
+    """Return the participle that `v` is conjoined with, not the verb in its content (`saying it was, and adding`)."""
+    head = view.head[v]
+    if view.dep[v] != "conj" or view.tag[v] != "VBG" or view.lemma[v] not in PARTICIPLE_CUES:
+        return None
+    while view.dep[head] == "conj" and view.head[head] < head:
+        head = view.head[head]
+    matrix = view.head[head]
+    reports = view.tag[matrix] == "VBG" and view.lemma[matrix] in PARTICIPLE_CUES
+    own = own_subject(view, v) is not None or view.tag[head] == "VBG"
+    return matrix if view.dep[head] == "ccomp" and matrix < head and reports and not own else None
+
+
 def joined_act(view: View, v: int) -> int | None:
     """Return the cue that a verb is conjoined with, since only the reporter can do its act, not a thing.
 

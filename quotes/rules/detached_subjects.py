@@ -33,9 +33,11 @@ def detached_subject(view: View, v: int) -> int | None:
     k = v - 1
     while k >= first and view.pos[k] in ("ADV", "AUX", "PART") and not _is_name(view, k):
         k -= 1
-    set_off = _set_off(view, v, first)
-    if set_off is not None:
-        return set_off
+    apart = _set_off(view, v, first)
+    if apart is None:
+        apart = _before_clause(view, v, first)
+    if apart is not None:
+        return apart
     if k >= first and view.word[k] in SEPARATORS:
         begins = _begins_sentence(view, first, k)
         if begins is not None:
@@ -70,6 +72,17 @@ def _begins_sentence(view: View, first: int, end: int) -> int | None:
 def _is_name(view: View, k: int) -> bool:
     """Return whether a token is a name that the parser took for an adverb or a helping verb (`Long said`)."""
     return view.tag[k] == "NNP" and view.pos[k] != "PROPN" and view.word[k][:1].isupper()
+
+
+def _before_clause(view: View, v: int, first: int) -> int | None:
+    """Return the noun before a relative clause that ends right before its verb (`A woman who worked in Rome asked`)."""
+    k = v - 1
+    while k > first and view.dep[k] != "relcl" and view.head[k] < k:
+        k = view.head[k]
+    noun = view.head[k]
+    if k <= first or view.dep[k] != "relcl" or view.right[k] != v - 1 or not first <= noun < k:
+        return None
+    return noun if noun + 1 < view.n and view.tag[noun + 1] in ("WP", "WDT") else None
 
 
 def _set_off(view: View, v: int, first: int) -> int | None:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from quotes.lang.en.words import words
 from quotes.parse.view import View
-from quotes.rules.coordination import after_listed, conjoined_cue, listed_after, opens_participle
+from quotes.rules.coordination import (
+    after_listed,
+    conjoined_cue,
+    conjoined_participle,
+    listed_after,
+    opens_participle,
+)
 from quotes.rules.grammar import (
     ADDRESSING_VERBS,
     DOCUMENT_NOUNS,
@@ -66,6 +72,8 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
     if reports and dep == "advcl":
         return None, _matrix(view, head)
     matrix = conjoined_cue(view, v)
+    if matrix is None:
+        matrix = conjoined_participle(view, v)
     if matrix is None:
         matrix = listed_after(view, v)
     if matrix is not None:

@@ -63,7 +63,9 @@ class CandidateFinder:
             return known
         scene, n = self.scene, turn.index
         found: dict[Character, None] = {}
-        for paragraph in range(max(0, turn.paragraph - CANDIDATE_PARAGRAPHS), turn.paragraph + 2):
+        for paragraph in range(max(0, turn.paragraph - CANDIDATE_PARAGRAPHS), turn.paragraph):
+            found.update(dict.fromkeys(scene.present(paragraph).speakers))
+        for paragraph in (turn.paragraph, turn.paragraph + 1):
             for sighting in scene.sightings_near(paragraph, turn.first):
                 if sighting.character.speaks and not (sighting.quoted and paragraph > turn.paragraph):
                     found[sighting.character] = None

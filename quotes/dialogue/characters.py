@@ -5,8 +5,10 @@ In: a `View`. Out: a `Cast`: characters, the most frequent first, and the charac
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, permutations
 
 from attrs import define, field
 
@@ -91,7 +93,7 @@ class Cast:
     def __init__(self, characters: Sequence[Character], of: Mapping[Mention, Character]) -> None:
         self.characters = list(characters)
         self.of = of
-        self.mentions = sorted(of, key=lambda mention: mention.first)
+        self.mentions = sorted(of, key=_first)
         self.at = {i: mention for mention in self.mentions for i in range(mention.first, mention.last)}
         self._described: dict[str, Character] = {}
         self._by_name: dict[str, Character] = {}
@@ -130,10 +132,19 @@ class Cast:
                 self._by_name.update(dict.fromkeys(map(str.lower, character.forms), character))
         return self._by_name.get(name.lower())
 
+    def mentions_from(self, first: int, last: int) -> Sequence[Mention]:
+        """Return the names that begin at the tokens from `first` to before `last`."""
+        start = bisect_left(self.mentions, first, key=_first)
+        return self.mentions[start : bisect_left(self.mentions, last, lo=start, key=_first)]
+
     def at_token(self, i: int) -> Character | None:
         """Return the character named at a token."""
         mention = self.at.get(i)
         return None if mention is None else self.of[mention]
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def read_cast(view: View) -> Cast:
@@ -182,13 +193,7 @@ def _together(view: View, mentions: Iterable[Mention]) -> Counter[tuple[Form, Fo
     sentences: dict[int, set[Form]] = defaultdict(set)
     for mention in mentions:
         sentences[view.sent[mention.first][0]].add(mention.form)
-    found: Counter[tuple[Form, Form]] = Counter()
-    for forms in sentences.values():
-        for form in forms:
-            for other in forms:
-                if form != other:
-                    found[form, other] += 1
-    return found
+    return Counter(chain.from_iterable(permutations(forms, 2) for forms in sentences.values() if len(forms) > 1))
 
 
 def settle(view: View, character: Character, name: str = "") -> None:

@@ -15,8 +15,8 @@ from math import log1p
 from quotes.dialogue.candidates import CANDIDATE_PARAGRAPHS, CandidateFinder, Features, Speakers
 from quotes.dialogue.characters import Character
 from quotes.dialogue.references import Reference
-from quotes.dialogue.scene import Scene
-from quotes.dialogue.turn_taking import NEAR, conversation, mark, near_cues, turns_after, turns_before
+from quotes.dialogue.scene import NEAR, Scene
+from quotes.dialogue.turn_taking import conversation, mark, near_cues, turns_after, turns_before
 from quotes.dialogue.turns import Turn
 from quotes.lang.en.dialogue import POSSESSIVE_DETERMINERS, SPOUSE_POSSESSIVES, SUBJECT_PRONOUNS, dialogue_words
 
@@ -71,6 +71,7 @@ class FeatureReader:
         self._between(turn, found)
         self._recency(turn, found)
         self._standing(turn, found)
+        self._words(turn, found)
         if turn.kind != "description":
             near_cues(self.scene, turn, found)
         return found
@@ -225,34 +226,46 @@ class FeatureReader:
             return self._recent[turn.index]
         named: dict[Character, int] = {}
         subjects: dict[Character, int] = {}
-        for paragraph in range(turn.paragraph, max(-1, turn.paragraph - CANDIDATE_PARAGRAPHS - 1), -1):
-            for sighting in reversed(self.scene.sightings_near(paragraph, turn.first)):
-                if sighting.token >= turn.first or sighting.quoted:
-                    continue
-                named.setdefault(sighting.character, turn.paragraph - paragraph)
+        for sighting in reversed(self.scene.sightings_near(turn.paragraph, turn.first)):
+            if sighting.token < turn.first and not sighting.quoted:
+                named.setdefault(sighting.character, 0)
                 if sighting.subject:
-                    subjects.setdefault(sighting.character, turn.paragraph - paragraph)
+                    subjects.setdefault(sighting.character, 0)
+        for distance in range(1, min(turn.paragraph, CANDIDATE_PARAGRAPHS) + 1):
+            present = self.scene.present(turn.paragraph - distance)
+            for character in present.named:
+                named.setdefault(character, distance)
+            for character in present.subjects:
+                subjects.setdefault(character, distance)
         self._recent[turn.index] = named, subjects
         return named, subjects
 
     def _speech(self, turn: Turn, speakers: Speakers, found: Features) -> None:
+        """Add whom the neighbouring turns call and name, unless it is their own speaker."""
+        n, turns = turn.index, self.scene.turns
+        if n and turn.gap <= NEAR:
+            before, speaker = turns[n - 1], speakers[n - 1]
+            mark(found, [one for one in before.vocatives if one is not speaker], "called-before")
+            mark(found, [one for one in before.named if one is not speaker], "named-in-turn-before")
+        if n + 1 < len(turns) and turn.gap_after <= NEAR:
+            after, speaker = turns[n + 1], speakers[n + 1]
+            mark(found, [one for one in after.vocatives if one is not speaker], "called-after")
+
+    def _words(self, turn: Turn, found: Features) -> None:
         """Add the names in the turn itself, and the addressees of neighbouring turns."""
         n, turns = turn.index, self.scene.turns
         mark(found, turn.vocatives, "calls-self")
         mark(found, turn.named, "names-self")
         mark(found, turn.hearers, "hears-self")
         if n and turn.gap <= NEAR:
-            before, speaker = turns[n - 1], speakers[n - 1]
-            mark(found, [one for one in before.vocatives if one is not speaker], "called-before")
-            mark(found, [one for one in before.named if one is not speaker], "named-in-turn-before")
+            before = turns[n - 1]
             mark(found, before.hearers, "heard-before")
             if n > 1 and before.gap <= NEAR:
                 mark(found, turns[n - 2].vocatives, "called-two-before")
             if turn.gap == 1 and before.address:
                 _agree(found, before.address, "addressed-before")
         if n + 1 < len(turns) and turn.gap_after <= NEAR:
-            after, speaker = turns[n + 1], speakers[n + 1]
-            mark(found, [one for one in after.vocatives if one is not speaker], "called-after")
+            after = turns[n + 1]
             mark(found, after.hearers, "heard-after")
             if n + 2 < len(turns) and turns[n + 2].gap <= NEAR:
                 mark(found, turns[n + 2].vocatives, "called-two-after")

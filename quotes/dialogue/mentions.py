@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -29,6 +29,8 @@ FOREIGN_TITLES = dialogue_words("foreign_titles")
 
 MOST_WORDS = 100_000
 """Words whose bare forms are cached. A guess."""
+MOST_FORMS = 20_000
+"""Forms of names that are cached. A guess."""
 CAPITALISED = 0.35
 """Least capitals inside sentences for each lower-case use of a name. A guess; 0.2 to 0.5 have the same result."""
 MOST_HONORIFICS = 3
@@ -46,7 +48,7 @@ def bare(word: str) -> str:
     return word.lower().strip(TRIMMED)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Form:
     """The form of a name in the text.
 
@@ -103,52 +105,56 @@ class Mention:
 
 def find_mentions(view: View) -> list[Mention]:
     """Return every name of a text, in order."""
-    return _split_strangers(view, list(_mentions(view, _name_test(view))))
+    return _split_strangers(view, list(_mentions(view, _name_words(view))))
 
 
-def _name_test(view: View) -> Callable[[int], bool]:
-    """Return a function that says whether a token is part of a name, by the spelling in the whole text."""
-    inside, lower = _capitals(view)
-    first = first_names()
-
-    def is_name(i: int) -> bool:
-        word = view.word[i]
-        key = bare(word)
-        if not word[:1].isupper() or key in NOT_NAMES or len(key) < 2 or key in HONORIFICS:
-            return False
-        if not PLAIN.fullmatch(key):
-            return False
-        if len(word) > 2 and word.isupper() and not inside[key]:
-            return False  # a heading
-        if inside[key]:
-            return inside[key] >= CAPITALISED * lower[key]
-        return key in first and not lower[key]
-
-    return is_name
-
-
-def _capitals(view: View) -> tuple[Counter[str], Counter[str]]:
-    """Return the counts of each word inside sentences with a capital, and without."""
-    inside: Counter[str] = Counter()
+def _name_words(view: View) -> set[str]:
+    """Return the words of a text that are parts of names, by their spelling in the whole text."""
+    counts = Counter(view.word)
+    words = {word: key for word in counts if word[:1].isupper() and _may_be_name(key := bare(word))}
+    shouted = {word for word in words if len(word) > 2 and word.isupper()}
+    inside = _inside_sentences(view, words.keys() - shouted)
     lower: Counter[str] = Counter()
-    for word, count in Counter(view.word).items():
+    for word, count in counts.items():
         if word.islower():
             lower[bare(word)] += count
-    for i in view.once(_capitalised):
-        word = view.word[i]
-        if not (len(word) > 2 and word.isupper()) and i and view.sent[i][0] != i:
+    first = first_names()
+    return {
+        word
+        for word, key in words.items()
+        if (
+            inside[key] >= CAPITALISED * lower[key]
+            if inside[key]
+            else word not in shouted and key in first and not lower[key]
+        )
+    }
+
+
+def _may_be_name(key: str) -> bool:
+    return len(key) > 1 and key not in NOT_NAMES and key not in HONORIFICS and PLAIN.fullmatch(key) is not None
+
+
+def _inside_sentences(view: View, words: Set[str]) -> Counter[str]:
+    """Return how often each of some words, without marks at its edges, is inside a sentence."""
+    found: Counter[str] = Counter()
+    for i in _tokens_of(view, words):
+        if i and view.sent[i][0] != i:
             before = view.word[previous_word(view, i)]
             goes_on = before[-1:].isalnum() or before in (",", ";") or before in GENITIVES
             if (goes_on and view.para[i - 1] == view.para[i]) or bare(before) in ABBREVIATED:
-                inside[bare(word)] += 1
-    return inside, lower
+                found[bare(view.word[i])] += 1
+    return found
 
 
-def _capitalised(view: View) -> list[int]:
-    """Return the tokens that begin with a capital, without those of headings: there, many words do."""
-    words = {word for word in {*view.word} if word[:1].isupper()}
-    headings = {*heading_paragraphs(view.text, view.paragraphs)}
-    return [i for i, word in enumerate(view.word) if word in words and view.para[i] not in headings]
+def _tokens_of(view: View, words: Set[str]) -> list[int]:
+    """Return the places of some words, without those in headings: there, many words have capitals."""
+    headings = view.once(_headings)
+    places = view.tokens_in({*map(str.lower, words)})
+    return [i for i in places if view.word[i] in words and view.para[i] not in headings]
+
+
+def _headings(view: View) -> frozenset[int]:
+    return frozenset(heading_paragraphs(view.text, view.paragraphs))
 
 
 def next_word(view: View, i: int) -> int:
@@ -166,33 +172,38 @@ def previous_word(view: View, i: int) -> int:
     return i
 
 
-def _mentions(view: View, is_name: Callable[[int], bool]) -> Iterator[Mention]:
+def _mentions(view: View, names: Set[str]) -> Iterator[Mention]:
     done = 0
-    for i in view.once(_capitalised):
+    for i in _tokens_of(view, names | {word for word in {*view.word} if _is_title(word)}):
         if i < done:
             continue
         start, titles, after = _titles(view, i)
-        parts = _name_parts(view, is_name, i, next_word(view, after), bool(titles))
+        parts = _name_parts(view, names, i, next_word(view, after), bool(titles))
         honorific = next((SAME_HONORIFIC.get(t, t) for t in reversed(titles) if t not in FOND), None)
         if parts:
             words = tuple(bare(view.word[part]) for part in parts if view.word[part] not in HYPHENS)
-            yield _mention(view, start, parts[-1] + 1, Form(honorific, words))
+            yield _mention(view, start, parts[-1] + 1, honorific, words)
             done = parts[-1] + 1
         else:
             narrated = honorific in FOREIGN_TITLES and view.quote[i] < 0 and after < view.n and view.word[after] != "."
             alone = honorific and titles[-1] not in NEVER_ALONE | FOND and _is_alone(view, i)
             if alone or narrated:
-                yield _mention(view, i, after, Form(honorific, ()))
+                yield _mention(view, i, after, honorific, ())
             done = after
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word is a title or an adjective before a name, with its capital ("Mrs.", "Poor")."""
+    return word[:1].isupper() and (bare(word) in HONORIFICS or bare(word) in FOND)
 
 
 def _titles(view: View, i: int) -> tuple[int, list[str], int]:
     """Return the start of a name without adjectives, its titles, and one past the last of them."""
     start, titles, after, place = i, list[str](), i, i
     while place < view.n and len(titles) < MOST_HONORIFICS and view.para[place] == view.para[i]:
-        title = bare(view.word[place])
-        if not (view.word[place][:1].isupper() and (title in HONORIFICS or title in FOND)):
+        if not _is_title(view.word[place]):
             break
+        title = bare(view.word[place])
         titles.append(title)
         after = place + 1
         if after < view.n and view.word[after] == "." and title in ABBREVIATED:
@@ -208,12 +219,13 @@ def _is_alone(view: View, first: int) -> bool:
     return view.sent[first][0] != first
 
 
-def _name_parts(view: View, is_name: Callable[[int], bool], start: int, i: int, titled: bool) -> list[int]:
+def _name_parts(view: View, names: Set[str], start: int, i: int, titled: bool) -> list[int]:
     """Return the tokens of a name from `i` on."""
     parts: list[int] = []
     while i < view.n and view.para[i] == view.para[start] and view.quote[i] == view.quote[start]:
         following = next_word(view, i + 1)
-        if is_name(i):
+        named = following < view.n and view.word[following] in names
+        if view.word[i] in names:
             parts.append(i)
         elif not parts and not titled:
             break
@@ -222,25 +234,30 @@ def _name_parts(view: View, is_name: Callable[[int], bool], start: int, i: int, 
                 break
             parts += [i, i + 1]
             following = next_word(view, i + 2)
-        elif following < view.n and view.word[i].islower() and view.lower[i] in FORM_PARTICLES and is_name(following):
+        elif named and view.word[i].islower() and view.lower[i] in FORM_PARTICLES:
             if view.lower[i] == OF and (parts or not titled):
                 break
             parts += [i, following]
             following = next_word(view, following + 1)
-        elif not (parts and following < view.n and INITIAL.fullmatch(view.word[i]) and is_name(following)):
+        elif not (parts and named and INITIAL.fullmatch(view.word[i])):
             break
         i = following
     return parts
 
 
-def _mention(view: View, first: int, last: int, form: Form) -> Mention:
+def _mention(view: View, first: int, last: int, honorific: str | None, words: tuple[str, ...]) -> Mention:
     before = previous_word(view, first)
     article = before >= 0 and view.lower[before] == ARTICLE and view.para[before] == view.para[first]
     text = " ".join(view.text[view.start[first] : view.end[last - 1]].split()).strip("_-—–.")
     if article:
         text = f"{ARTICLE} {text}"
     quoted = view.quote[first] >= 0
-    return Mention(before if article else first, last, Form(form.honorific, form.words, article), text, quoted)
+    return Mention(before if article else first, last, _form(honorific, words, article), text, quoted)
+
+
+@lru_cache(MOST_FORMS)
+def _form(honorific: str | None, words: tuple[str, ...], article: bool) -> Form:
+    return Form(honorific, words, article)
 
 
 def _split_strangers(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -260,8 +277,8 @@ def _split_strangers(view: View, mentions: list[Mention]) -> list[Mention]:
             and mention.last - mention.first >= 2
         ):
             cut = mention.last - 1
-            found.append(_mention(view, mention.first, cut, Form(mention.form.honorific, words[:1])))
-            found.append(_mention(view, cut, mention.last, Form(None, words[1:])))
+            found.append(_mention(view, mention.first, cut, mention.form.honorific, words[:1]))
+            found.append(_mention(view, cut, mention.last, None, words[1:]))
         else:
             found.append(mention)
     return found

@@ -23,7 +23,7 @@ NARRATED = 0.12
 
 def find_narrator(view: View, cast: Cast) -> Character | None:
     """Return the person of "I" outside quotation marks: others use its name, and the story itself rarely does."""
-    own = sum(view.quote[i] < 0 for i, word in enumerate(view.word) if word == FIRST_PERSON_PRONOUN)
+    own = sum(view.quote[i] < 0 for i in first_persons(view))
     others = sum(view.quote[i] < 0 for i in view.tokens_in(SUBJECT_PRONOUNS.keys()))
     if own < LEAST_COUNT or own <= LEAST_FIRST_PERSON * (own + others):
         return None
@@ -40,3 +40,8 @@ def find_narrator(view: View, cast: Cast) -> Character | None:
     if best is None:
         cast.characters.append(narrator)
     return narrator
+
+
+def first_persons(view: View) -> list[int]:
+    """Return the tokens "I", ascending."""
+    return [i for i in view.tokens_in({FIRST_PERSON_PRONOUN.lower()}) if view.word[i] == FIRST_PERSON_PRONOUN]

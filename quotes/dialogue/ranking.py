@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp
-
-from attrs import frozen
+from typing import NamedTuple
 
 from quotes.dialogue.candidates import Speakers
 from quotes.dialogue.characters import Character
@@ -26,12 +25,11 @@ Leaving one novel out, implicit turns of eleven novels are .74 right with these,
 every guess; more and finer steps have the same result (benchmarks/dialogue.py).
 """
 REACH_BACK, REACH_AHEAD = 10, 6
-"""Turns before and after whose speakers the features read: if none has changed, the result is the same."""
+"""Turns before and after whose speakers the features read: if they are the same as before, so is the result."""
 TURN_KINDS = ("pronoun", "description", "none")
 
 
-@frozen
-class Ranked:
+class Ranked(NamedTuple):
     """The speaker of a turn.
 
     Attributes:
@@ -56,13 +54,21 @@ def rank(scene: Scene, weights: Mapping[str, float], least_shares: Sequence[floa
     found = [Ranked(speaker, 1.0) for speaker in speakers]
     open_turns = [turn for turn, one in zip(scene.turns, speakers, strict=True) if one is None]
     changed = [True] * len(speakers)
+    described = {turn.index for turn in open_turns if turn.kind == "description"}
+    read: dict[int, list[Character | None]] = {}
     for least in least_shares:
         scorer.reader.look_at(speakers)
         before, changed = changed, [False] * len(speakers)
         for turn in open_turns:
             n = turn.index
             around = slice(max(0, n - REACH_BACK), n + REACH_AHEAD + 1)
-            if any(before[around]) or any(changed[around]):
+            others = [*speakers[around.start : n], *speakers[n + 1 : around.stop]]
+            if n in described:  # its meaning elsewhere, too, may have changed
+                again = any(before[around]) or any(changed[around])
+            else:
+                again = read.get(n) != others
+            if again:
+                read[n] = others
                 found[n] = scorer.best(turn, speakers)
             speaker = found[n].character if found[n].score >= least else None
             changed[n] = speaker is not speakers[n]

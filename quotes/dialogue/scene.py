@@ -8,10 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from attrs import frozen
 
 from quotes.dialogue.characters import Cast, Character
+from quotes.dialogue.narrator import first_persons
 from quotes.dialogue.references import Reference, description_of
 from quotes.dialogue.turns import Turn
 from quotes.lang.en.dialogue import (
@@ -37,6 +39,10 @@ PRONOUN_PARAGRAPHS = 12
 """Paragraphs after which "he" no longer refers to the last male subject. A guess."""
 MOST_NEAR = 50
 """Names before and after a place in its paragraph that are read: a book may be one paragraph. A guess."""
+NEAR = 2
+"""Most paragraphs between turns of one conversation. A guess."""
+CONVERSATION_BACK, CONVERSATION_AHEAD = 8, 6
+"""Turns before and after that show who takes part in a conversation. Guesses."""
 HUSBANDS = dialogue_words("husbands")
 WIVES = dialogue_words("wives")
 MARRIED_TITLES = frozenset({TITLE_OF_HUSBAND, TITLE_OF_WIFE})
@@ -59,6 +65,21 @@ class Sighting:
     quoted: bool
 
 
+@frozen(eq=False)
+class Present:
+    """The characters of a paragraph, each once.
+
+    Attributes:
+        speakers: Those that may speak, also named inside quotation marks, in order.
+        named: Those named outside quotation marks, the last one first.
+        subjects: Those of them that are subjects.
+    """
+
+    speakers: Sequence[Character]
+    named: Sequence[Character]
+    subjects: Sequence[Character]
+
+
 class Scene:
     """The text around the turns of a book.
 
@@ -79,6 +100,9 @@ class Scene:
         self._subjects: dict[int, list[int]] = {}
         self.acting = self._acting()
         self._focus: dict[int, tuple[Character, ...]] = {}
+        self._told: dict[int, tuple[Character, ...]] = {}
+        self._present: dict[int, Present] = {}
+        self._conversations: dict[int, tuple[int, int]] = {}
         self._families = self._find_families()
         self._spouses: dict[tuple[Character, str], Character | None] = {}
         self._phrases: dict[Character, list[tuple[int, int]]] = {}
@@ -94,8 +118,8 @@ class Scene:
             self.described[character].append(reference)
             found[view.para[reference.first]].append(Sighting(reference.first, character, True, False))
         if self.narrator is not None:
-            for i, word in enumerate(view.word):
-                if word == FIRST_PERSON_PRONOUN and view.quote[i] < 0 and view.dep[i] in SUBJECTS:
+            for i in first_persons(view):
+                if view.quote[i] < 0 and view.dep[i] in SUBJECTS:
                     found[view.para[i]].append(Sighting(i, self.narrator, True, False))
         for sightings in found.values():
             sightings.sort(key=lambda sighting: sighting.token)
@@ -146,6 +170,29 @@ class Scene:
         place = bisect_left(own, token, key=lambda sighting: sighting.token)
         return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
 
+    def present(self, paragraph: int) -> Present:
+        """Return the characters of a paragraph, as a turn in a later one reads them."""
+        if paragraph not in self._present:
+            own = self.sightings.get(paragraph, ())[-MOST_NEAR:]
+            narrated = [one for one in reversed(own) if not one.quoted]
+            self._present[paragraph] = Present(
+                tuple(dict.fromkeys(one.character for one in own if one.character.speaks)),
+                tuple(dict.fromkeys(one.character for one in narrated)),
+                tuple(dict.fromkeys(one.character for one in narrated if one.subject)),
+            )
+        return self._present[paragraph]
+
+    def conversation(self, n: int) -> tuple[int, int]:
+        """Return the indices of the first and the last turn of the conversation around a turn."""
+        if n not in self._conversations:
+            turns, first, last = self.turns, n, n
+            while first and turns[first].gap <= NEAR and n - first <= CONVERSATION_BACK:
+                first -= 1
+            while last + 1 < len(turns) and turns[last + 1].gap <= NEAR and last - n < CONVERSATION_AHEAD:
+                last += 1
+            self._conversations[n] = first, last
+        return self._conversations[n]
+
     def acting_near(self, paragraph: int, token: int) -> Sequence[tuple[int, Character]]:
         """Return the characters of the pronouns in a paragraph; in a long one, of those near a token."""
         own = self.acting.get(paragraph, [])
@@ -169,14 +216,9 @@ class Scene:
         """Return the most frequent men and women of the last paragraphs."""
         key = paragraph // FOCUS_STEP
         if key not in self._focus:
-            told: Counter[Character] = Counter()
             end = key * FOCUS_STEP
-            for place in range(max(0, end - FOCUS_PARAGRAPHS), end + 1):
-                for sighting in self.sightings.get(place, ()):
-                    if not sighting.quoted and sighting.character.speaks:
-                        told[sighting.character] += 1
-                for _, character in self.acting.get(place, ()):
-                    told[character] += 1
+            paragraphs = range(max(0, end - FOCUS_PARAGRAPHS), end + 1)
+            told = Counter(chain.from_iterable(map(self._told_in, paragraphs)))
             ranked = [character for character, _ in told.most_common()]
             self._focus[key] = tuple(
                 character
@@ -184,6 +226,14 @@ class Scene:
                 for character in [one for one in ranked if one.gender == gender][:FOCUS_EACH]
             )
         return self._focus[key]
+
+    def _told_in(self, paragraph: int) -> tuple[Character, ...]:
+        """Return the characters of the names and pronouns outside quotation marks in a paragraph."""
+        if paragraph not in self._told:
+            named = (one for one in self.sightings.get(paragraph, ()) if not one.quoted and one.character.speaks)
+            acting = self.acting.get(paragraph, ())
+            self._told[paragraph] = (*(one.character for one in named), *(character for _, character in acting))
+        return self._told[paragraph]
 
     def _find_families(self) -> dict[tuple[str, str], Character]:
         """Return title and surname → character."""

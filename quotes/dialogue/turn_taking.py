@@ -14,10 +14,6 @@ from quotes.dialogue.characters import Character
 from quotes.dialogue.scene import Scene
 from quotes.dialogue.turns import Turn
 
-NEAR = 2
-"""Most paragraphs between turns of one conversation. A guess."""
-CONVERSATION_BACK, CONVERSATION_AHEAD = 8, 6
-"""Turns before and after that show who takes part in a conversation. Guesses."""
 CUES_AROUND = 20
 """Turns before and after whose cues show who is present. A guess."""
 SCENE = 40
@@ -83,15 +79,11 @@ def turns_after(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -
 def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) -> None:
     """Add how much each candidate takes part in the turns around."""
     n, turns = turn.index, scene.turns
-    first = last_one = n
-    while first and turns[first].gap <= NEAR and n - first < CONVERSATION_BACK + 1:
-        first -= 1
-    while last_one + 1 < len(turns) and turns[last_one + 1].gap <= NEAR and last_one - n < CONVERSATION_AHEAD:
-        last_one += 1
+    first, last_one = scene.conversation(n)
     part = _counts([*speakers[first:n][::-1], *speakers[n + 1 : last_one + 1]])
     two = sorted(part, key=part.__getitem__, reverse=True)[:2]
     last = speakers[n - 1] if n else None
-    question = bool(n) and turn.gap == 1 and _asks(scene, turns[n - 1])
+    question = bool(n) and turn.gap == 1 and turns[n - 1].asks
     back, ahead = _counts(speakers[max(0, n - LATELY) : n]), _counts(speakers[n + 1 : n + 1 + SOON])
     for character in part:
         features = found.get(character)
@@ -129,8 +121,3 @@ def near_cues(scene: Scene, turn: Turn, found: Features) -> None:
                 if speaker in found:
                     found[speaker][f"cued-{side}"] = 1
                     found[speaker][f"cued-{side}-near"] = 1 / distance
-
-
-def _asks(scene: Scene, turn: Turn) -> bool:
-    span = turn.passages[-1].spans[-1]
-    return scene.view.text[span.inner_end - 1 : span.inner_end] == "?"

@@ -63,6 +63,7 @@ class Turn:
         hears_narrator: Whether these words name the narrator as addressee ("said to me").
         before: The actors in the paragraph before the quotation, nearest first.
         after: The actors in it afterwards, nearest first.
+        asks: Whether it ends with a question mark.
         gap: Paragraphs since the turn before; 1 is the next paragraph.
         gap_after: Paragraphs to the turn after.
     """
@@ -82,6 +83,7 @@ class Turn:
     hears_narrator: bool = False
     before: list[Reference] = field(factory=list)
     after: list[Reference] = field(factory=list)
+    asks: bool = False
     gap: int = FAR
     gap_after: int = FAR
 
@@ -133,6 +135,8 @@ def find_turns(view: View, cast: Cast, reader: CueReader, narrator: Character | 
             turn.gap = turns[place - 1].gap_after = turn.paragraph - turns[place - 1].last_paragraph
         if turn.act == "writing" and (turn.cue is None or turn.cue.source.kind == "thing"):
             turn.signer = signer(view, cast, turn.passages[-1])
+        end = turn.passages[-1].spans[-1].inner_end
+        turn.asks = view.text[end - 1 : end] == "?"
         _read_speech(view, cast, turn)
         if turn.signer is not None:
             turn.vocatives = [one for one in turn.vocatives if one is not turn.signer]
@@ -236,9 +240,8 @@ def _read_speech(view: View, cast: Cast, turn: Turn) -> None:
     """Set the characters that a turn names and calls."""
     for passage in turn.passages:
         turn.address = address_gender(view, passage) or turn.address
-        for i in range(passage.first, passage.last + 1):
-            mention = cast.at.get(i)
-            if mention is None or mention.first != i or view.quote[i] != passage.index:
+        for mention in cast.mentions_from(passage.first, passage.last + 1):
+            if view.quote[mention.first] != passage.index:
                 continue
             if introduces_speaker(view, mention):
                 turn.introduced = cast.of[mention]

@@ -6,6 +6,8 @@ of address shows.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quotes.dialogue.mentions import Mention, bare
 from quotes.lang.en.dialogue import FEMININE, INTRODUCTIONS, MASCULINE, Gender, dialogue_words, noun_genders
 from quotes.parse.passages import Passage
@@ -73,9 +75,12 @@ def _closes(view: View, i: int, quote: int) -> bool:
 
 def address_gender(view: View, passage: Passage) -> Gender | None:
     """Return the gender of the addressee that a form of address shows ("sir", "madam")."""
-    found = None
-    for i in range(passage.first + 1, min(passage.last, view.n - 1)):
-        gender = ADDRESS.get(view.lower[i])
-        if gender and view.word[i - 1] in MARKS_BEFORE and view.word[i + 1] in MARKS_AFTER:
-            found = gender
-    return found
+    places = view.once(_addresses)
+    last = bisect_left(places, min(passage.last, view.n - 1))
+    return ADDRESS[view.lower[places[last - 1]]] if last and places[last - 1] > passage.first else None
+
+
+def _addresses(view: View) -> list[int]:
+    """Return the forms of address between marks, ascending."""
+    places = (i for i in view.tokens_in(ADDRESS.keys()) if 0 < i < view.n - 1)
+    return [i for i in places if view.word[i - 1] in MARKS_BEFORE and view.word[i + 1] in MARKS_AFTER]

@@ -17,7 +17,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.view import DASHES, View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
-from quotes.rules.content import is_reported_contrast
+from quotes.rules.content import CONCESSIONS, is_reported_contrast
 from quotes.rules.voice import own_subject
 
 BOUNDARY_MARKS = DASHES | frozenset({",", ";", ":", "("})
@@ -104,6 +104,18 @@ def boundaries(view: View, reach: Reach) -> Iterator[Boundary]:
     yield Boundary(reach.limit, "end", reach.limit, -1)
 
 
+def least_boundaries(view: View, reach: Reach) -> int:
+    """Return a number of places that `boundaries` certainly yields, in logarithmic time."""
+    marks = view.once(_marks_alone)
+    return bisect_left(marks, reach.limit) - bisect_left(marks, reach.first + 1)
+
+
+def _marks_alone(view: View) -> list[int]:
+    """Return the marks that are boundaries of every content: outside quotation marks, and not before a contrast."""
+    marks = (i for i in view.tokens_in(BOUNDARY_MARKS) if view.quote[i] < 0)
+    return [i for i in marks if i + 1 < view.n and view.lower[i + 1] not in CONCESSIONS]
+
+
 def _head_of_phrase(view: View, first: int) -> int:
     """Return the head of the widest phrase that begins with a token."""
     head = first
@@ -123,7 +135,7 @@ def features(
     first_quoted = quoted[0] if quoted else reach.limit
     inside = bisect_left(quoted, reach.end)
     last_quoted = quoted[inside - 1] if inside else -1
-    act, form = lexicon.act(c.frame, c.lemma), g.verb_form(view, c.head)
+    cue = _read_cue(view, lexicon, c)
     for boundary in places:
         at, mark = boundary.at, boundary.mark
         place = "before" if at < reach.end else "present" if at == reach.end else "after"
@@ -135,19 +147,41 @@ def features(
         if mark != "end" and follows < len(others.cues) and others.cues[follows][0] < max(reach.end, at + 1):
             keys.append(("cue", others.cues[follows][1] > LIKELY_RIVAL))
         if boundary.head >= 0:
-            _of_phrase(view, lexicon, c, reach, boundary, place, act, form, keys)
+            _of_phrase(view, lexicon, c.frame, reach, boundary, place, cue, keys)
         yield keys
+
+
+class _Cue(NamedTuple):
+    """The cue of a candidate: token index, act, form, tense; the verb it reports, -1 if none, and its tense."""
+
+    head: int
+    act: str
+    form: str
+    tense: str
+    reported: int
+    tense_reported: str
+
+
+def _read_cue(view: View, lexicon: Lexicon, c: Candidate) -> _Cue:
+    reported = g.child(view, c.head, ("ccomp",))
+    return _Cue(
+        c.head,
+        lexicon.act(c.frame, c.lemma),
+        g.verb_form(view, c.head),
+        g.tense(view, c.head),
+        -1 if reported is None else reported,
+        "" if reported is None else g.tense(view, reported),
+    )
 
 
 def _of_phrase(
     view: View,
     lexicon: Lexicon,
-    c: Candidate,
+    frame: str,
     reach: Reach,
     boundary: Boundary,
     place: str,
-    act: str,
-    cue_form: str,
+    cue: _Cue,
     keys: list[FeatureKey],
 ) -> None:
     """Add the features of the phrase that begins at a boundary."""
@@ -158,7 +192,7 @@ def _of_phrase(
         verb = next((k for k in view.kids[on] if k > head and view.dep[k] == "conj"), head)
     hangs = (
         "itself" if on == head
-        else "cue" if on == c.head
+        else "cue" if on == cue.head
         else "before" if on < reach.first
         else "clause" if view.head[on] < reach.first
         else "inside"
@@ -171,15 +205,15 @@ def _of_phrase(
             lemma = view.lemma[verb]
             worth = int(VERB_LEVELS * max(lexicon.probability(frame, lemma) for frame in WORTH_FRAMES))
     if dep == "cc" and form != "none" and view.pos[on] in g.VERBAL:
-        keys.append(("like", form == cue_form, form == g.verb_form(view, on), has_subject, worth))
+        keys.append(("like", form == cue.form, form == g.verb_form(view, on), has_subject, worth))
     if view.pos[verb] in g.VERBAL:
-        tense, reported = g.tense(view, verb), g.child(view, c.head, ("ccomp",))
-        keys.append(("tense", tense, cue_form, dep))
-        if tense and reported is not None and reported < head:
-            like_cue = tense == g.tense(view, c.head)
-            keys.append(("harmony", tense == g.tense(view, reported), like_cue, has_subject, dep, mark))
-    keys.append(("phrase", word, dep, mark, place, c.frame))
-    keys.append(("clause", form, has_subject, worth, act, dep, mark))
+        tense = g.tense(view, verb)
+        keys.append(("tense", tense, cue.form, dep))
+        if tense and 0 <= cue.reported < head:
+            like_cue, like_reported = tense == cue.tense, tense == cue.tense_reported
+            keys.append(("harmony", like_reported, like_cue, has_subject, dep, mark))
+    keys.append(("phrase", word, dep, mark, place, frame))
+    keys.append(("clause", form, has_subject, worth, cue.act, dep, mark))
     keys.append(("hangs", hangs, place))
     after = view.right[head] + 1
     if after < reach.end - 1:

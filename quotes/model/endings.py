@@ -18,7 +18,7 @@ from math import exp
 
 from attrs import evolve
 
-from quotes.model.boundaries import Boundary, FeatureKey, Others, Reach, boundaries, features, names
+from quotes.model.boundaries import Boundary, FeatureKey, Others, Reach, boundaries, features, least_boundaries, names
 from quotes.model.lexicon import MOST_KNOWN
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
@@ -120,6 +120,8 @@ def _trimmed(view: View, first: int, last: int, what: tuple[str, ...]) -> int:
 def _settled(view: View, numbers: Numbers, c: Candidate, others: Others) -> Candidate:
     reach = reach_of(view, c, others)
     if reach is None:
+        return c
+    if least_boundaries(view, reach) > MOST_PLACES:
         return c
     places = [*islice(boundaries(view, reach), MOST_PLACES + 1)]
     if not 1 < len(places) <= MOST_PLACES:

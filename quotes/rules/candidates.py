@@ -147,4 +147,6 @@ def overlap(a: Sequence[CharRange], b: Sequence[CharRange]) -> bool:
 
 def within(inner: Candidate, outer: Candidate) -> bool:
     """Return whether the content of `inner` lies in that of `outer`."""
+    if len(inner.content) == 1:
+        return holds(outer.content, *inner.content[0])
     return all(holds(outer.content, start, end) for start, end in inner.content)

@@ -17,12 +17,13 @@ from quotes.model.confidence import confidence
 from quotes.model.endings import settle_endings
 from quotes.model.numbers import Numbers
 from quotes.parse.view import View
-from quotes.rules.candidates import Candidate, Selected, holds, hull, overlap, within
+from quotes.rules.candidates import Candidate, Selected, hull
 from quotes.rules.frames import frame_of
 from quotes.rules.grammar import is_title
 from quotes.rules.told import is_part
 from quotes.rules.unsaid import is_unsaid
 from quotes.selection.leftovers import extend_over_joined, left_over
+from quotes.selection.nesting import lies_in, nest, uncross
 
 FLOOR = 0.02
 """Least probability of a kept candidate, with any threshold. A guess."""
@@ -60,10 +61,10 @@ def select(
         if readable(view, c):
             (told if c.told else scored).append(Selected(c, confidence(c.view(view), c, numbers)))
     kept = settle_endings(view, numbers, likeliest(view, scored, least))
-    settled = extend_over_joined(view, _uncross(view, _extend_past_sentence(view, kept)))
+    settled = extend_over_joined(view, uncross(view, _extend_past_sentence(view, kept)))
     if "uncredited" not in exclude:
         settled.extend(left_over(view, numbers, scored, settled, least))
-    return _nest(view, [*settled, *_inside_quotations(view, numbers, told, settled, least)] if told else settled)
+    return nest(view, [*settled, *_inside_quotations(view, numbers, told, settled, least)] if told else settled)
 
 
 def _inside_quotations(
@@ -76,7 +77,7 @@ def _inside_quotations(
         new if is_part(view, new.candidate, view.passages[view.quote[old.candidate.head]]) else old
         for old, new in zip(kept, settle_endings(view.inside, numbers, kept), strict=True)
     ]
-    return _uncross(view.inside, ended)
+    return uncross(view.inside, ended)
 
 
 def likeliest(view: View, scored: Iterable[Selected], threshold: float) -> list[Selected]:
@@ -97,7 +98,7 @@ def _extend_past_sentence(view: View, kept: list[Selected]) -> list[Selected]:
         c = s.candidate
         if c.frame == CREDITED:
             inside = quoted[bisect_left(starts, hull(c)[0]) : bisect_left(starts, hull(c)[1])]
-            more = [r for inner in inside if _inside(view, inner, c) for r in inner.content if r[0] >= hull(c)[1]]
+            more = [r for inner in inside if lies_in(view, inner, c) for r in inner.content if r[0] >= hull(c)[1]]
             content = (*c.content, *more)
             out.append(evolve(s, candidate=evolve(c, content=content)) if more else s)
         else:
@@ -187,54 +188,3 @@ def _joined(first: Selected, second: Selected) -> Selected:
     more = tuple(r for r in second.candidate.content if r[0] >= end)
     passages = tuple(sorted({*first.candidate.passages, *second.candidate.passages}))
     return evolve(first, candidate=evolve(first.candidate, content=first.candidate.content + more, passages=passages))
-
-
-def _inside(view: View, inner: Candidate, outer: Candidate) -> bool:
-    """Return whether the cue of `inner` (or its content, without a cue) lies in the content of `outer`."""
-    if inner.head >= 0:
-        place = view.start[inner.head]
-        return holds(outer.content, place, place + 1)
-    return within(inner, outer)
-
-
-def _uncross(view: View, kept: list[Selected]) -> list[Selected]:
-    """Drop the less likely of two candidates whose contents overlap, unless one contains the other."""
-    order = sorted(kept, key=lambda s: (-s.probability, hull(s.candidate)))
-    accepted: list[Selected] = []
-    near: dict[int, list[Selected]] = defaultdict(list)
-    for s in order:
-        c = s.candidate
-        blocks = range(hull(c)[0] // 512, hull(c)[1] // 512 + 1)
-        rivals = {id(r): r for b in blocks for r in near[b]}.values()
-        if any(overlap(c.content, r.candidate.content) and not _compatible(view, c, r.candidate) for r in rivals):
-            continue
-        accepted.append(s)
-        for b in blocks:
-            near[b].append(s)
-    return accepted
-
-
-def _compatible(view: View, a: Candidate, b: Candidate) -> bool:
-    return (within(a, b) and _inside(view, a, b)) or (within(b, a) and _inside(view, b, a))
-
-
-def _nest(view: View, kept: list[Selected]) -> list[Selected]:
-    """Return the attributions in document order, each with the innermost attribution around it as parent."""
-    out: list[Selected] = []
-    ends: list[int] = []
-    for s in sorted(kept, key=_outermost_first):
-        parent, end = None, hull(s.candidate)[1]
-        ends.append(end)
-        for j in range(len(out) - 1, max(-1, len(out) - 60), -1):
-            if ends[j] < end:
-                continue
-            if _inside(view, s.candidate, out[j].candidate) and within(s.candidate, out[j].candidate):
-                parent = j
-                break
-        out.append(Selected(s.candidate, s.probability, parent))
-    return out
-
-
-def _outermost_first(s: Selected) -> tuple[int, int, int, int]:
-    c = s.candidate
-    return hull(c)[0], -hull(c)[1], -sum(end - start for start, end in c.content), c.head

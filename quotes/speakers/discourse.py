@@ -183,7 +183,7 @@ class Discourse:
         scores: dict[Entity, float] = {}
         own: dict[Entity, float | None] = {}
         back: dict[Entity, int] = {}
-        replaced = False
+        last_speaker, last_token, replaced = self.last_speaker, self._last_token, False
         for mention, score, most, passed in self._weighed(at):
             if most + MOST_ADDED + LAST_SPEAKER < best_yet:
                 break
@@ -192,21 +192,21 @@ class Discourse:
                 features = fits(entity)
                 topic = TOPIC if self._times[entity] >= TOPIC_FROM else 0.0
                 own[entity] = None if features is None else features + topic
+                back[entity] = passed
             bonus = own[entity]
             if bonus is None:
                 continue
-            if mention.main and entity is not self.last_speaker and mention.token > self._last_token:
+            if mention.main and entity is not last_speaker and mention.token > last_token:
                 replaced = True
-            back.setdefault(entity, passed)
             if score + bonus > scores.get(entity, float("-inf")):
                 scores[entity] = score + bonus
                 best_yet = max(best_yet, score + bonus)
         if not scores:
             return NO_CHOICE
-        if self.last_speaker in scores:
+        if last_speaker in scores:
             since = self._paragraphs_between(self._last_para, self.view.para[at])
             bonus = LAST_SPEAKER if since == 0 else SPOKE_BEFORE if since == 1 else 0.0
-            scores[self.last_speaker] += min(bonus, SINCE_REPLACED) if replaced else bonus
+            scores[last_speaker] += min(bonus, SINCE_REPLACED) if replaced else bonus
         choice = ranked(sorted(((score, entity) for entity, score in scores.items()), key=_best_first))
         return evolve(choice, sentences=0 if choice.entity is None else back[choice.entity])
 
@@ -223,7 +223,7 @@ class Discourse:
         verb = view.head[at] if view.dep[at] not in ("poss", "conj") else -1
         passed = 0
         for mention in self.mentions[: -MENTIONS_BACK - 1 : -1]:
-            back = self._paragraphs_between(mention.para, para)
+            back = 0 if mention.para == para else self._paragraphs_between(mention.para, para)
             if back > PARAGRAPHS_BACK or at - mention.token > TOKENS_BACK:
                 break
             if mention.sentence != seen:

@@ -67,7 +67,7 @@ class CandidateFinder:
             found.update(dict.fromkeys(scene.present(paragraph).speakers))
         for paragraph in (turn.paragraph, turn.paragraph + 1):
             for sighting in scene.sightings_near(paragraph, turn.first):
-                if sighting.character.speaks and not (sighting.quoted and paragraph > turn.paragraph):
+                if scene.may_speak(sighting.character) and not (sighting.quoted and paragraph > turn.paragraph):
                     found[sighting.character] = None
         for other in scene.turns[max(0, n - CALLED_AROUND) : n + CALLED_AROUND + 1]:
             found.update(dict.fromkeys(other.vocatives))

@@ -41,6 +41,7 @@ class FeatureReader:
         self.candidates = CandidateFinder(scene)
         self.named: Counter[Character] = Counter(one for one in scene.determined if one is not None)
         self.descriptions: dict[str, Counter[Character]] = {}
+        self._of_book: dict[Character, tuple[float, float]] = {}
         self._recent: dict[int, tuple[dict[Character, int], dict[Character, int]]] = {}
 
     def look_at(self, speakers: Speakers) -> None:
@@ -274,11 +275,17 @@ class FeatureReader:
             if turn.gap_after == 1 and after.kind == "pronoun" and after.gender:
                 _agree(found, after.gender, "gender-after")
 
+    def _shares(self, character: Character) -> tuple[float, float]:
+        """Return the logarithms of a character's phrases and of the turns whose cue names them."""
+        if character not in self._of_book:
+            phrases = len(character.mentions) + len(self.scene.described.get(character, ()))
+            self._of_book[character] = log1p(phrases), log1p(self.named[character])
+        return self._of_book[character]
+
     def _standing(self, turn: Turn, found: Features) -> None:
         """Add the share of the book of each candidate."""
         for character, features in found.items():
-            features["mentions"] = log1p(len(character.mentions) + len(self.scene.described.get(character, ())))
-            features["named-turns"] = log1p(self.named[character])
+            features["mentions"], features["named-turns"] = self._shares(character)
             if character.narrator:
                 features["narrator"] = 1
         for character in self.scene.focus(turn.paragraph):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 from attrs import frozen
 
@@ -86,6 +86,8 @@ class Scene:
     Attributes:
         view, cast, turns, narrator: As given.
         determined: Who speaks in each turn, where its cue tells.
+        cued: The indices of these turns, ascending.
+        gaps: Sum of the gaps of the turns up to each.
         sightings: Paragraph → names in it, in order, and the narrator's "I".
         described: Described character → the phrases for it.
         acting: Paragraph → the characters of its "he" and "she": the last subject of the gender.
@@ -100,9 +102,12 @@ class Scene:
         self._subjects: dict[int, list[int]] = {}
         self.acting = self._acting()
         self._focus: dict[int, tuple[Character, ...]] = {}
+        self._speaking: dict[Character, bool] = {}
         self._told: dict[int, tuple[Character, ...]] = {}
         self._present: dict[int, Present] = {}
         self._conversations: dict[int, tuple[int, int]] = {}
+        self.cued = [n for n, speaker in enumerate(self.determined) if speaker is not None]
+        self.gaps = [*accumulate(turn.gap for turn in turns)]
         self._families = self._find_families()
         self._spouses: dict[tuple[Character, str], Character | None] = {}
         self._phrases: dict[Character, list[tuple[int, int]]] = {}
@@ -170,13 +175,20 @@ class Scene:
         place = bisect_left(own, token, key=lambda sighting: sighting.token)
         return own[max(0, place - MOST_NEAR) : place + MOST_NEAR]
 
+    def may_speak(self, character: Character) -> bool:
+        """Return whether a character may speak; their counts do not change any more."""
+        found = self._speaking.get(character)
+        if found is None:
+            found = self._speaking[character] = character.speaks
+        return found
+
     def present(self, paragraph: int) -> Present:
         """Return the characters of a paragraph, as a turn in a later one reads them."""
         if paragraph not in self._present:
             own = self.sightings.get(paragraph, ())[-MOST_NEAR:]
             narrated = [one for one in reversed(own) if not one.quoted]
             self._present[paragraph] = Present(
-                tuple(dict.fromkeys(one.character for one in own if one.character.speaks)),
+                tuple(dict.fromkeys(one.character for one in own if self.may_speak(one.character))),
                 tuple(dict.fromkeys(one.character for one in narrated)),
                 tuple(dict.fromkeys(one.character for one in narrated if one.subject)),
             )
@@ -230,7 +242,7 @@ class Scene:
     def _told_in(self, paragraph: int) -> tuple[Character, ...]:
         """Return the characters of the names and pronouns outside quotation marks in a paragraph."""
         if paragraph not in self._told:
-            named = (one for one in self.sightings.get(paragraph, ()) if not one.quoted and one.character.speaks)
+            named = (s for s in self.sightings.get(paragraph, ()) if not s.quoted and self.may_speak(s.character))
             acting = self.acting.get(paragraph, ())
             self._told[paragraph] = (*(one.character for one in named), *(character for _, character in acting))
         return self._told[paragraph]

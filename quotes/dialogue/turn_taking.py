@@ -6,6 +6,7 @@ with more added.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from math import log1p
 
@@ -104,20 +105,20 @@ def conversation(scene: Scene, turn: Turn, speakers: Speakers, found: Features) 
 
 def near_cues(scene: Scene, turn: Turn, found: Features) -> None:
     """Add the distance of the nearest cue that names a candidate, before and after the turn, in the same scene."""
-    n, turns = turn.index, scene.turns
-    for side, step in (("before", -1), ("after", 1)):
+    n, cued, gaps = turn.index, scene.cued, scene.gaps
+    place = bisect_left(cued, n)
+    ahead = place + (scene.determined[n] is not None)
+    for side, indices in (
+        ("before", reversed(cued[max(0, place - CUES_AROUND) : place])),
+        ("after", cued[ahead : ahead + CUES_AROUND]),
+    ):
         seen: set[Character] = set()
-        paragraphs = 0
-        for distance in range(1, CUES_AROUND + 1):
-            k = n + step * distance
-            if not 0 <= k < len(turns):
-                break
-            paragraphs += turns[k + 1].gap if step < 0 else turns[k].gap
-            if paragraphs > SCENE:
+        for k in indices:
+            if abs(n - k) > CUES_AROUND or abs(gaps[n] - gaps[k]) > SCENE:
                 break
             speaker = scene.determined[k]
             if speaker is not None and speaker not in seen:
                 seen.add(speaker)
                 if speaker in found:
                     found[speaker][f"cued-{side}"] = 1
-                    found[speaker][f"cued-{side}-near"] = 1 / distance
+                    found[speaker][f"cued-{side}-near"] = 1 / abs(n - k)

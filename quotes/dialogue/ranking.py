@@ -62,14 +62,11 @@ def rank(scene: Scene, weights: Mapping[str, float], least_shares: Sequence[floa
         for turn in open_turns:
             n = turn.index
             around = slice(max(0, n - REACH_BACK), n + REACH_AHEAD + 1)
-            others = [*speakers[around.start : n], *speakers[n + 1 : around.stop]]
-            if n in described:  # its meaning elsewhere, too, may have changed
-                again = any(before[around]) or any(changed[around])
-            else:
-                again = read.get(n) != others
-            if again:
-                read[n] = others
-                found[n] = scorer.best(turn, speakers)
+            if any(before[around]) or any(changed[around]):
+                others = [*speakers[around.start : n], *speakers[n + 1 : around.stop]]
+                if n in described or read.get(n) != others:  # what a description means elsewhere may have changed too
+                    read[n] = others
+                    found[n] = scorer.best(turn, speakers)
             speaker = found[n].character if found[n].score >= least else None
             changed[n] = speaker is not speakers[n]
             speakers[n] = speaker

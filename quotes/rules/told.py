@@ -52,6 +52,8 @@ def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] =
     spoken = [
         quote >= 0 and VERB_ACTS.get(lemma) in SPOKEN for quote, lemma in zip(view.quote, view.lemma, strict=True)
     ]
+    if not any(spoken):
+        return
     inside = view.inside.reading(spoken)
     for rule in TOLD_RULES:
         for c in rule(inside, lexicon, in_reach):

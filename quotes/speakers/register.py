@@ -236,11 +236,13 @@ class Register:
         if name.title and name.title[-1] in COURTESY:
             return None
         initials = name.text.isupper() and len(word) >= CLIPPED
+        opening = "" if initials else word[:BLENDED]
         fits = {
             entity
             for entity in self.entities
-            if entity.type in ("PERSON", None)
-            and len(entity.words) > 1
+            if len(entity.words) > 1
+            and entity.words[0].startswith(opening)
+            and entity.type in ("PERSON", None)
             and ORGANISATION_WORDS.isdisjoint(entity.words)
             and (_initials(entity.words) == word if initials else _is_blend(word, entity.words[0], entity.surname))
         }

@@ -23,6 +23,7 @@ from quotes.speakers.name_parts import ACRONYM, name_words
 from quotes.speakers.name_repair import find_other_names, mended_names
 from quotes.speakers.names import Name
 from quotes.speakers.register import Register, one_name, short_for
+from quotes.speakers.shared_surnames import bearers, set_kin_gender
 
 CAPITAL_ARTICLES = words("capital_articles")
 JOINERS = words("joiners")
@@ -70,6 +71,8 @@ class Entities:
                     register.also_called(called, own)
                 owner[name.first] = called or register.full(name, own)
         register.close(names)
+        set_kin_gender(view, names, owner)
+        register.prefer(bearers(view, names, owner))
         entities = cls(
             register.entities, names, {i: name for name in names for i in range(name.first, name.last)}, owner
         )

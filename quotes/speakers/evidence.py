@@ -23,9 +23,8 @@ from quotes.speakers.entity import Entity, Evidence
 from quotes.speakers.name_parts import ORGANISATION_WORDS, bare
 from quotes.speakers.name_runs import GENITIVE
 from quotes.speakers.names import Name
-from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, is_person
+from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, PERSONAL, is_person
 from quotes.speakers.profiles import Profile
-from quotes.speakers.pronouns import PERSONAL
 from quotes.speakers.register import title_gender
 
 DEFINITE_ARTICLES = words("definite_articles")

@@ -8,6 +8,8 @@ from quotes.lang.en.words import words
 from quotes.rules import grammar as g
 from quotes.speakers.name_parts import ABSTRACT_ENDINGS, CACHED, OFFICES, TITLES
 
+PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_person_{gender}")}
+"""All forms of `he` and `she` → their gender."""
 MASCULINE_NOUNS = words("masculine")
 FEMININE_NOUNS = words("feminine")
 MORE_PEOPLE = words("more_people")

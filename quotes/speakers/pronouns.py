@@ -9,7 +9,6 @@ that follows (`When she lost, Ruiz said …`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from quotes.lang.en.words import words
 from quotes.parse.view import View
@@ -19,8 +18,8 @@ from quotes.rules.grammar import SUBJECTS
 from quotes.speakers.discourse import MARGIN_ALONE, TOKENS_BACK, Choice, Discourse, is_quoted
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.people import PERSONAL
 
-PERSONAL = {word: gender for gender in ("m", "f") for word in words(f"third_person_{gender}")}
 KNOWN_GENDER, UNKNOWN_PERSON, UNNAMED, ONE_WORD = 0.7, -2.0, 0.0, -0.5
 """Weights of a known gender, of no evidence for a person, of no name, and of a name of
 one word. Guesses."""
@@ -40,8 +39,6 @@ CLAUSES_UP, MAIN_CLAUSE_AHEAD = 4, 30
 """Heads up, and tokens ahead, that are searched for the main clause of a fronted one. Guesses."""
 SPOKEN_OF = 3.0
 """Cost of a mention by name in the pronoun's own words. A guess."""
-UNLIKELY_NAME, WEAK_SCORE = 2.0, -1.5
-"""Cost of a first name of the other gender, and the score below which such names are tried. Guesses."""
 
 
 def personal_pronouns(view: View) -> list[int]:
@@ -70,13 +67,12 @@ def person(
 
     credited = _main_subject(view, entities, pronoun, content)
 
-    def fits(entity: Entity, *, any_name: bool = False) -> float | None:
+    def fits(entity: Entity) -> float | None:
         if entity.type not in ("PERSON", None) or (entity.type is None and _has_article(entity)):
             return None
-        other = entity.gender not in (wanted, None)
-        if other and not (any_name and entity.gender_is_guess):
+        if entity.gender not in (wanted, None):
             return None
-        own = -UNLIKELY_NAME if other else KNOWN_GENDER if entity.gender else 0.0
+        own = KNOWN_GENDER if entity.gender else 0.0
         if content and entity.death is not None and entity.death < pronoun:
             own -= IS_DEAD
         if entity is discourse.last_speaker:
@@ -100,20 +96,12 @@ def person(
         entity = entities.named_at(ahead)
         if entity is not None and fits(entity) is not None:
             return Choice(entity, 0.0, MARGIN_ALONE / 2, ((entity, 0.0),))
-    choice = discourse.likeliest(pronoun, fits)
-    if choice.score < WEAK_SCORE and (choice.entity is None or not _may_be_either(choice.entity)):
-        choice = discourse.likeliest(pronoun, partial(fits, any_name=True))
-    return choice
+    return discourse.likeliest(pronoun, fits)
 
 
 def _has_article(entity: Entity) -> bool:
     """Return whether the text has an article before a name, which few people have (`the Enterprise`)."""
     return any(evidence.tells == "article" for evidence in entity.evidence)
-
-
-def _may_be_either(entity: Entity) -> bool:
-    """Return whether an entity is somebody of known gender, or has a full name with an unknown first name."""
-    return entity.gender is not None or len(entity.words) in FULL_NAME_LENGTHS
 
 
 def _main_subject(view: View, entities: Entities, pronoun: int, content: Sequence[TokenRange]) -> Entity | None:

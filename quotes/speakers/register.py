@@ -6,7 +6,7 @@ In: names, first those of several words, then, in document order, the others. Ou
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from quotes.lang.en.words import first_names, words
@@ -65,6 +65,11 @@ class Register:
         self._sure: dict[tuple[str, SpeakerType | None, tuple[str, ...], bool], Entity] = {}
         self._counts: Counter[int] = Counter()
         self._first: dict[int, int] = {}
+        self._preferred: Mapping[str, Entity] = {}
+
+    def prefer(self, bearers: Mapping[str, Entity]) -> None:
+        """Set the person whom a surname of several people means alone."""
+        self._preferred = bearers
 
     def full(self, name: Name, own: tuple[str, ...]) -> Entity:
         """Return the entity of a name of several words: a new one, or one whose name differs only in optional parts."""
@@ -155,6 +160,9 @@ class Register:
             if len(surname) == 1:
                 self._sure[key] = surname[0]
                 return surname[0]
+            preferred = self._preferred.get(own[0])
+            if preferred in surname:
+                return preferred
             best = max(surname, key=lambda e: (e.salience(name.first), self._counts[id(e)]))
             if best.salience(name.first) == 0.0:
                 best = max(surname, key=lambda e: self._counts[id(e)])

@@ -36,9 +36,9 @@ from quotes.speakers.joint import Joint
 from quotes.speakers.mentions import head_of, heads_of, is_one_of_people, is_one_person, phrase
 from quotes.speakers.name_confidence import Circumstances, features, name_confidence
 from quotes.speakers.organisations import Bodies
-from quotes.speakers.people import at_odds, is_person
+from quotes.speakers.people import PERSONAL, at_odds, is_person
 from quotes.speakers.profiles import Profiles
-from quotes.speakers.pronouns import PERSONAL, person, personal_pronouns
+from quotes.speakers.pronouns import person, personal_pronouns
 from quotes.speakers.roles import find_descriptions, find_roles
 from quotes.speakers.sieves import FIRST_PERSON, SINGULAR_FIRST, Sieves
 from quotes.speakers.unnamed import Unnamed

@@ -29,8 +29,8 @@ from quotes.speakers.mentions import head_of, is_one_of_people, joined, kind_of,
 from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, name_words
 from quotes.speakers.names import Name
 from quotes.speakers.organisations import Bodies, is_body
-from quotes.speakers.people import is_person
-from quotes.speakers.pronouns import PERSONAL, SENTENCES_BACK, neuter_subject, plural_subject, relative_noun
+from quotes.speakers.people import PERSONAL, is_person
+from quotes.speakers.pronouns import SENTENCES_BACK, neuter_subject, plural_subject, relative_noun
 
 COMPLEMENTISERS = words("complementisers")
 FIRST_PERSON = words("first_person")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from frozen import frozen_doc
 from identity_texts import TEXTS, Who
+from identity_texts_fresh import FRESH_TEXTS
 from identity_texts_more import MORE_TEXTS
 
 from quotes import Config
@@ -12,7 +13,7 @@ from quotes.extraction import extract_doc
 
 CASES = [
     pytest.param(who, id=who.text[:60], marks=pytest.mark.xfail(strict=True, reason=who.fails) if who.fails else ())
-    for who in [*TEXTS, *MORE_TEXTS]
+    for who in [*TEXTS, *MORE_TEXTS, *FRESH_TEXTS]
 ]
 
 

@@ -9,7 +9,7 @@ one that opens a report ("A former mayor said …") means the person that the re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
@@ -32,10 +32,12 @@ from quotes.speakers.discourse import GOES_ON, MARGIN_ALONE, Choice, Discourse, 
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
-from quotes.speakers.name_parts import COURTESY, PEOPLES
+from quotes.speakers.name_parts import COURTESY, PEOPLES, name_words
+from quotes.speakers.name_runs import GENITIVE
+from quotes.speakers.names import Name
 from quotes.speakers.people import AGED, at_odds, is_person, noun_gender
 from quotes.speakers.profiles import Profiles
-from quotes.speakers.roles import words_of
+from quotes.speakers.roles import KINSHIP, words_of
 from quotes.speakers.unnamed import Unnamed
 
 SPEAKERS_OWN = words("first_person") | words("second_person")
@@ -45,6 +47,8 @@ TOPIC_NOUNS = words("going_on")
 """Nouns for the current person of a text, without other evidence."""
 AHEAD = 4
 """Paragraphs within which a person first described is named ("A judge ruled … Judge Ina Reik wrote"). A guess."""
+HEADINGS, HEADING = 2, 20
+"""Most headings above a report, and their most tokens. Guesses."""
 RECENT, DESCRIPTION_CLIMB = 12, 6
 """Mentions, and heads above a description, that are searched for the subject around it. Guesses."""
 SPOKEN_OF_MUCH = 5
@@ -60,6 +64,8 @@ SPEAKS_ON = 1.0
 """How far ahead the last speaker must be to be whom an epithet means (a guess)."""
 GOES_ON_ALONE = -2.0
 """Least score of the person that a description means if nobody else fits. A guess."""
+ANONYMOUS = words("anonymous")
+"""Words of a description that say that nobody is named (`an unnamed official`)."""
 FORMER = words("former")
 ORIGINS = words("origins")
 """Participles of where somebody is from: `Senn-born`, `Senn-based`."""
@@ -116,9 +122,14 @@ class Descriptions:
     def _new(self, source: TokenRange, head: int) -> Entity | None:
         """Return the entity of a description that the text has not used for anybody."""
         if self.view.lower[source[0]] in DEFINITE:
-            return self._goes_on(source, head) or self._speaks_again(source, head) or self._so_called(head)
-        new = self.view.lower[source[0]] in NEW_ONES
-        return self._named_later(head) if self.opens(head) and not new else None
+            return (
+                self._goes_on(source, head)
+                or self._speaks_again(source, head)
+                or self._so_called(head)
+                or (self._named_later(source, head) if self.opens(head) and self._tells_whom(source, head) else None)
+            )
+        new = self.view.lower[source[0]] in NEW_ONES or any(self.view.lower[i] in ANONYMOUS for i in range(*source))
+        return self._named_later(source, head) if self.opens(head) and not new else None
 
     def _so_called(self, head: int) -> Entity | None:
         """Return the entity that the same noun meant before, unless the text also has an unnamed one with it."""
@@ -175,12 +186,31 @@ class Descriptions:
             return None
         first = entity.mentions[0].first
         before = first < source[0]
+        if (before and view.lower[source[0]] in INDEFINITE_WORDS) or self._says_otherwise(entity, head):
+            return None
         shared = len((given - alike - SMALL_WORDS) & profile.words)
         if not before and not view.para[head] <= view.para[first] <= view.para[head] + AHEAD:
             return None
         if not definite and not shared and not self._fits_without_more(source, head, before):
             return None
         return shared + (NAMED_BEFORE if before else 0.0)
+
+    def _says_otherwise(self, entity: Entity, head: int) -> bool:
+        """Return whether a description has a name of which the text's words for somebody tell nothing.
+
+        `The leader of Lund` is not Ana Ruiz, leader of Senn; `Lund's counsel` is no other attorney.
+        """
+        view, profile = self.view, self.profiles.of(entity)
+        for k in view.kids[head]:
+            of_something = view.dep[k] == "prep" and view.lower[k] in GENITIVE
+            if not of_something and (view.dep[k] != "poss" or view.lemma[head] in profile.heads):
+                continue
+            names = self.entities.names_between(view.left[k] - 1, view.right[k] + 1)
+            names = [name for name in names if self.entities.named(name) is not entity]
+            told = (profile.words & {*self.entities.named(name).words, *name_words(name.text)} for name in names)
+            if names and not any(told):
+                return True
+        return False
 
     def _told_without(self, entity: Entity, given: frozenset[str], alike: frozenset[str]) -> bool:
         """Return whether somebody is no second in office: `the president` is no vice president."""
@@ -204,21 +234,22 @@ class Descriptions:
         A running report begins again after every time ("10:15 a.m.").
         """
         view, para = self.view, self.view.para[head]
-        if para <= 1:
-            return True
+        if para <= 1 or (para == HEADINGS and all(last - first <= HEADING for first, last in view.within[:para])):
+            return view.sent[head][0] == view.within[para][0]
         before = view.paragraphs[para - 1]
         return TIME_OF_DAY.fullmatch(view.text, before.start, before.end) is not None
 
-    def _named_later(self, head: int) -> Entity | None:
+    def _tells_whom(self, source: TokenRange, head: int) -> bool:
+        """Return whether a clause of a description says whom it means (`The man accused of theft …`)."""
+        return any(self.view.dep[k] in ("relcl", "acl") and k < source[1] for k in self.view.kids[head])
+
+    def _named_later(self, source: TokenRange, head: int) -> Entity | None:
         """Return the person that a report names after its opening `A former mayor said …`: the first new subject."""
-        view, alike = self.view, same_nouns(self.view.lemma[head])
-        for entity in self.entities.near(head):
-            first = entity.mentions[0]
-            if first.first < head or view.para[first.first] <= view.para[head] or len(entity.words) < 2:
-                continue
-            if view.para[first.first] > view.para[head] + AHEAD:
-                return None
-            heads = {noun for noun in self.profiles.of(entity).heads - COURTESY if not noun.endswith(AGED_ENDS)}
+        view, alike = self.view, same_nouns(self.view.lemma[head]) | words_of(self.view, source)
+        for first in self._introductions(head):
+            entity = self.entities.named(first)
+            heads = self.profiles.of(entity).heads - COURTESY - KINSHIP
+            heads = frozenset(noun for noun in heads if not noun.endswith(AGED_ENDS))
             top = top_of(view, first.last - 1)
             opens = first.first == view.within[view.para[first.first]][0]
             subject = view.dep[top] in SUBJECTS or view.dep[top] == "poss" or opens
@@ -227,6 +258,27 @@ class Descriptions:
             if entity.type in ("PERSON", None) and subject and (not heads or heads & alike):
                 return entity
         return None
+
+    def _introductions(self, head: int) -> Iterator[Name]:
+        """Yield the first full mentions after a place, in document order, of people not named before it.
+
+        They are in a later paragraph. Those of a definite description may begin the next sentence, or have been named
+        in a headline.
+        """
+        view, seen = self.view, set[Entity]()
+        definite = view.lower[view.left[head]] in DEFINITE
+        last = min(view.para[head] + AHEAD, len(view.within) - 1)
+        for name in self.entities.names_between(head, view.within[last][1]):
+            entity = self.entities.named(name)
+            if entity in seen or len(entity.words) < 2 or " " not in name.text:
+                continue
+            seen.add(entity)
+            before = entity.mentions[0].first
+            in_headline = definite and view.para[before] == 0 < view.para[head]
+            next_sentence = definite and view.sent[head][1] == name.first
+            follows = next_sentence or view.para[name.first] > view.para[head]
+            if (before == name.first or in_headline) and follows:
+                yield name
 
     def _goes_on(self, source: TokenRange, head: int) -> Entity | None:
         """Return the person that a definite description refers to, although the text never used it for them."""

@@ -29,6 +29,8 @@ MENTIONS_BACK = 60
 """Most mentions back that are weighed."""
 SUBJECT, OWNS_SUBJECT, OWNS_PERSON = 3.0, 2.5, 1.0
 """Weight of a subject, of the owner of a thing that is one (`Ito's plans`), and of a person (`Ito's wife`). Guesses."""
+MODIFIES = -1.0
+"""Weight of a name before a noun (`an Ito aide`). A guess."""
 IN_SUBJECT = 2.5
 """Weight of a person inside a subject that is no person (`Villagers led by Ito`). A guess."""
 ASKED, ASKS = 3.5, 1.5
@@ -151,6 +153,8 @@ class Discourse:
             else -OWNER_COST if owns
             else 0.0
         )  # fmt: skip
+        if modifies(view, token):
+            weight = min(weight, MODIFIES)
         self._times[entity] += 1
         place = view.sent[token][0], view.para[token], view.quote[token]
         subject = view.head[top] if owns else top if around is None else around
@@ -237,6 +241,12 @@ class Discourse:
                 score -= UNNAMED_BEFORE
             quoted = mention.quote >= 0 and mention.quote != quote
             yield mention, score - QUOTED if quoted else score, SUBJECT - PER_SENTENCE * passed, passed
+
+
+def modifies(view: View, token: int) -> bool:
+    """Return whether a name stands before a noun that it describes: `an **Ito** aide`."""
+    above = view.head[token]
+    return view.dep[token] in ("compound", "nmod") and above > token and view.pos[above] == "NOUN"
 
 
 def first_joined(view: View, token: int) -> int:

@@ -23,7 +23,7 @@ from quotes.speakers.authors import find_author
 from quotes.speakers.coreference import clusters
 from quotes.speakers.description_words import INDEFINITE_WORDS
 from quotes.speakers.descriptions import Descriptions
-from quotes.speakers.discourse import MARGIN_ALONE, Discourse
+from quotes.speakers.discourse import MARGIN_ALONE, NO_CHOICE, Choice, Discourse, ranked
 from quotes.speakers.documents import Documents
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
@@ -121,6 +121,7 @@ class _Resolver:
             self.joint,
             pronouns,
         )
+        self.found: dict[int, Found] = {}
         self.author = find_author(view, self.entities)
         self.interviewee = find_interviewee(view, self.entities)
 
@@ -136,7 +137,7 @@ class _Resolver:
         pronouns = set(self.personal)
         described = {*self.unnamed.heads()} - spoken_of.keys()
         last = max(heads)
-        found: dict[int, Found] = {}
+        found = self.found
         for token in sorted(spoken_of.keys() | pronouns | heads.keys() | described):
             if token > last:
                 break  # later mentions cannot change a result
@@ -194,8 +195,10 @@ class _Resolver:
         content = [self.view.tokens_of(*chars) for chars in said]
         entity = self.sieves.in_cluster(token)
         if entity is None:
-            choice = person(self.view, self.entities, self.discourse, token, content)
             told = bool(sources) and self.view.quote[token] >= 0
+            choice = person(self.view, self.entities, self.discourse, token, content)
+            if told:
+                choice = self._of_another(choice, sources)
             entity = choice.entity if not told or self._is_meant_in_quotation(token, choice.entity) else None
             self.sieves.choices[token] = choice
         self.sieves.pronouns[token] = entity
@@ -204,6 +207,22 @@ class _Resolver:
         narrated = [place for place in sources if not self.selected[place].candidate.told]
         if entity is not None and (self.view.quote[token] < 0 or narrated):
             self.discourse.add(entity, token)
+
+    def _of_another(self, choice: Choice, sources: Sequence[int]) -> Choice:
+        """Return a choice without the speaker of the quotation around it, who says "I" (`“He said no,” Ito said`)."""
+        around = [self.selected[place].parent for place in sources]
+        speakers = [self._speaker_of(place) for place in around if place is not None]
+        others = [(score, entity) for entity, score in choice.fitting if entity not in speakers]
+        if len(others) == len(choice.fitting):
+            return choice
+        return evolve(ranked(others), sentences=choice.sentences) if others else NO_CHOICE
+
+    def _speaker_of(self, place: int) -> Entity | None:
+        """Return the speaker of an attribution, if known or named by its source."""
+        source = self.selected[place].candidate.source
+        if place in self.found or source is None:
+            return self.found[place].entity if place in self.found else None
+        return self.entities.named_at(head_of(self.view, source))
 
     def _is_meant_in_quotation(self, token: int, entity: Entity | None) -> bool:
         """Return whether a pronoun in somebody's words may be who the text speaks of around them.
@@ -247,7 +266,7 @@ class _Resolver:
         if found[0].name is None and candidate.rule in NAMING_RULES:
             found[0] = self.sieves.label(source, found[0])
         named = [one.entity for one in found if one.entity is not None and one.name is not None]
-        if len(named) == len(found) > 1:
+        if len(named) == len(found) and len({*named}) > 1:  # not "friend and partner Ana Ruiz"
             together = self.joint.of(named)
             self.joint.credit(together, head)
             self._credit(place, found[-1], head)

@@ -1,7 +1,7 @@
 """Shared surnames: which of several people with one surname is meant by the surname alone.
 
-In: the names of a text, with the people named in full. Out: for a surname the one person that a bare "Holt" means, where
-the text shows it. News calls its main person by the surname and tells relatives apart by other means. Two things
+In: the names of a text, with the people named in full. Out: for a surname the one person that a bare "Holt" means,
+where the text shows it. News calls its main person by the surname and tells relatives apart by other means. Two things
 show who it is: the pronouns after the bare surname (`Holt said she …`), and kin nouns in front of a full name
 (`her husband, Tom Holt`). Titles are decided before, name by name (`Mrs. Holt`). Not covered: texts that use one
 surname for two people of one gender.

@@ -42,6 +42,9 @@ RELATIVE_TAGS = frozenset({"WP", "WDT"})
 TWO_PEOPLE = words("two_people")
 TWO = 2
 """How many people *the two* are."""
+PERSONAL_RELATIVES = words("personal_relatives")
+RELATIVE_CLIMB = 4
+"""Heads above a noun before "who" that are searched for a person. A guess."""
 SPOKEN_OF_LAST = -1.0
 """Least score of an organisation for "it" that was not a subject. A guess."""
 JOINT_REACH = 400
@@ -178,8 +181,26 @@ class Sieves:
         noun = relative_noun(self.view, head)
         if noun is None or self.view.dep[head] == "dobj":
             return Found()
+        if self.view.lower[head] in PERSONAL_RELATIVES:
+            noun = self._person_above(noun)
         found = self._noun(TokenRange((self.view.left[noun], max(noun + 1, head))), noun)
         return evolve(found, how="relative") if found.name is not None else found
+
+    def _person_above(self, noun: int) -> int:
+        """Return the person that a noun before `who` describes, or the noun: `Ito, head of the Lund Fund, who`."""
+        view, i = self.view, noun
+        for _ in range(RELATIVE_CLIMB):
+            entity = self.entities.named_at(i)
+            if entity is not None and entity.type == "PERSON":
+                return i
+            person = is_person(view.lemma[i]) and entity is None
+            if view.dep[i] == "appos":
+                i = view.head[i]
+            elif view.dep[i] == "pobj" and not person:
+                i = view.head[view.head[i]]
+            else:
+                break
+        return noun
 
     def _it(self, head: int) -> Found:
         """Resolve `it`: the organisation or document that was the last subject, or was mentioned last."""

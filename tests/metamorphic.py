@@ -48,6 +48,10 @@ FIRST_NAMES = {
     "Tom": "Kwame",
     "Ann": "Aisha",
 }
+NAMES = SURNAMES | FIRST_NAMES
+TAKEN = re.compile(rf"\b({'|'.join(NAMES.values())})\b")
+MADE_OF_NAMES = ("Jodu", "JFD")
+"""Forms of names in the texts whose letters are those of a name that would be replaced."""
 BREAKS = re.compile(r"\n+")
 SPACE = re.compile(r" (?=\w)")
 ACCENTED = {"Ruiz": "Ruíz", "Novak": "Novák", "Haas": "Häas", "Lind": "Línd", "Reik": "Réik", "Abel": "Ábel"}
@@ -103,6 +107,16 @@ def replaced(names: dict[str, str]) -> Callable[[str], str]:
     return lambda text: pattern.sub(lambda match: names[match[1]], text)
 
 
+def renamed(text: str) -> Pair | None:
+    """Return a text with its people renamed.
+
+    Not a text that has one of the new names already, and not one with a name made of letters of the old ones.
+    """
+    if TAKEN.search(text) or any(form in text for form in MADE_OF_NAMES):
+        return None
+    return changed(replaced(NAMES))(text)
+
+
 def every(space: str) -> Callable[[str], str]:
     """Return a function that replaces every third space."""
 
@@ -132,9 +146,8 @@ def tagged(text: str) -> str:
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in BREAKS.split(text.strip()))
 
 
-NAMES = SURNAMES | FIRST_NAMES
 RELATIONS = (
-    Relation("people renamed", changed(replaced(NAMES)), replaced({other: name for name, other in NAMES.items()})),
+    Relation("people renamed", renamed, replaced({other: name for name, other in NAMES.items()})),
     Relation("straight marks", changed(lambda text: text.translate(str.maketrans("“”‘’", "\"\"''"))), least=0.95),
     Relation("British marks", changed(british), least=0.95),
     Relation("another dateline", dated, least=0.95),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -125,9 +125,27 @@ def _name_words(view: View) -> set[str]:
         if (
             inside[key] >= CAPITALISED * lower[key]
             if inside[key]
-            else word not in shouted and key in first and not lower[key]
+            else word not in shouted
+            and not lower[key]
+            and (key in first or (counts[word] == 1 and _introduces(view, word, inside)))
         )
     }
+
+
+def _introduces(view: View, word: str, inside: Mapping[str, int]) -> bool:
+    """Return whether a word that is only once in a text, at the start of a sentence, is the first name of somebody new.
+
+    It stands before the first mention of a surname ("Oyelaran Takano kept the inn … said Takano"): "Thereupon" and
+    "Poor" may stand before any.
+    """
+    i = view.places[word.lower()][0]
+    following = i + 1
+    proper = following < view.n and view.pos[i] == view.pos[following] == "PROPN"
+    if not proper or view.dep[i] != "compound" or view.head[i] != following or len(view.places[word.lower()]) > 1:
+        return False
+    surname = view.lower[following]
+    introduced = view.places[surname][0] == following and surname not in first_names()
+    return introduced and inside[bare(view.word[following])] > 0
 
 
 def _may_be_name(key: str) -> bool:

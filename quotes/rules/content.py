@@ -34,6 +34,7 @@ JOINED_TAGS = frozenset({"VBD", "VBG", "VBN", "VBP", "VBZ"})
 LISTED_LABELS = frozenset({"conj", "acl"})
 """Labels of verbs that may be joined to a cue."""
 SENTENCE_OPENERS = words("openers")
+SPEAKING = words("speaking")
 SUBORDINATORS = words("conditionals") | words("subordinators")
 GOING_ON = words("content_continuations")
 """Words that, after a cue clause and a comma, continue the content (`The bridge held, Ito said, because …`)."""
@@ -51,6 +52,9 @@ def source_range(view: View, src: int | None, cue: tuple[int, ...]) -> TokenRang
     for k in range(src + 1, last):
         if view.word[k] == ":" or (view.quote[k] >= 0 and (opens_passage(view, k) or _resumes(view, k))):
             last = k
+            break
+        if view.tag[k] == "VBG" and view.lemma[k] in SPEAKING and view.word[k - 1] == "," and k - 1 > src:
+            last = k - 1  # "Ana Ruiz, speaking on the radio, said": circumstances of the cue
             break
     for i in cue:
         if src < i < last:

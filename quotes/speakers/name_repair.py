@@ -49,6 +49,7 @@ ATTRIBUTIVE = words("according")
 PRONOUN_TAG = "WP"
 ACRONYM_TAGS = frozenset({"NN", PRONOUN_TAG})
 """Tags of acronyms that the tagger takes for a noun or a pronoun ("WHO")."""
+PLURAL_LIKE = tuple(sorted(words("plural_like_endings")))
 SURNAME = 3
 """Least letters of a surname that the tagger took for a noun. A guess."""
 OPENS_ASIDE = frozenset({"(", ",", "—", "–"})
@@ -227,7 +228,7 @@ def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
     A singular noun has a determiner, unless it is one of a few (`BARE_NOUNS`) or one for a group, a person or a
     document, which lack it in headlines. The word must not occur in small letters elsewhere in the text.
     """
-    places = [i for i, _ in view.sentences if view.tag[i] == "NN" and _may_be_surname(view, i)]
+    places = [i for i, _ in view.sentences if _may_be_surname(view, i)]
     acronyms = [
         i for i, word in enumerate(view.word) if view.tag[i] in ACRONYM_TAGS and word.isupper() and _is_acronym(view, i)
     ]
@@ -249,8 +250,10 @@ def _is_acronym(view: View, i: int) -> bool:
 def _may_be_surname(view: View, i: int) -> bool:
     """Return whether a noun alone is the subject of a verb of saying, with the capital of its sentence."""
     word, verb = view.word[i], view.head[i]
+    singular = view.tag[i] == "NN" or (view.tag[i] == "NNS" and word.endswith(PLURAL_LIKE))
     return (
-        view.dep[i] in SUBJECTS
+        singular
+        and view.dep[i] in SUBJECTS
         and not view.kids[i]
         and len(word) >= SURNAME
         and word[0].isupper()

@@ -108,6 +108,12 @@ OPENINGS = [
     ),
     Case("Yesterday <source>Pelle Adeyemi</source> <cue>said</cue> <content>that the lamp was out</content>."),
     Case("<source>Ingrid Kowalczyk (Avon)</source> <cue>says</cue> <content>that the lamp was out</content>."),
+    Case(
+        "<source>Pelle Adeyemi</source>, speaking in Turin, <cue>said</cue> <content>that the lamp was out</content>."
+    ),
+    Case(
+        "<source>Ruth Krug, the keeper</source>, writing in May, <cue>argued</cue> <content>that it was lost</content>."
+    ),
 ]
 
 COMMENTS = [
@@ -133,7 +139,7 @@ COMMENTS = [
 SUBJECTS = [
     Case("<source>The chief, who was in Oslo</source>, <cue>said</cue> <content>the fleet was ready</content>."),
     Case(
-        "<source>Ruiz, speaking on the radio</source>, <cue>called</cue> <content>the mayor “a coward”</content>.",
+        "<source>Ruiz</source>, speaking on the radio, <cue>called</cue> <content>the mayor “a coward”</content>.",
     ),
     Case(
         "<source>The ministry</source> issued a statement <cue>saying</cue> <content>that it regretted the delay</content>."

@@ -128,6 +128,12 @@ class TestCharacters:
         text = "Thereupon Ruth left. Poor Ruth had lost. Perhaps Ruth knew. He saw that Ruth was gone."
         assert names(text) == {"Ruth": "f"}
 
+    def test_an_unknown_first_name_before_a_known_surname(self) -> None:
+        found = cast("Oyelaran Takano kept the inn. “I know you,” said Takano. He looked at Takano’s dog.")
+        assert [character.name for character in found.characters] == ["Oyelaran Takano"]
+        found = cast("Poor Takano kept the inn. “I know you,” said Takano. Poor Mr. Abel looked at Takano’s dog.")
+        assert [character.name for character in found.characters] == ["Takano", "Mr. Abel"]
+
     def test_narrator_is_whom_others_call(self) -> None:
         text = (
             "I came home late. I was wet.\n\n“Sit down, Hale,” said Ruth.\n\nI sat down. I said nothing. "

@@ -26,6 +26,8 @@ SPEAKERS = [
     # an unknown first name is not a reason to take a woman for "he", or a negated verb one to overlook a surname
     Told("Olga Abel met Oyelaran Takano. He said the planks were rotten.", "He", "Oyelaran Takano", "pronoun"),
     Told("Duarte did not say that the pier was lost.", "Duarte", "Duarte", "name", type=None),
+    Told("Haas would not say when the pier was lost.", "Haas", "Haas", "name", type=None),
+    Told("Sailors would not say when the pier was lost.", "Sailors", None, "none", type="GROUP"),
     # institutions and documents with a name in them
     Told("The Lind campaign said it had no comment.", "The Lind campaign", "Lind campaign", "name", type="ORG"),
     Told(

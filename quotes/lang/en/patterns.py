@@ -10,7 +10,7 @@ AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old$", re.IGNORECASE)
 """An age instead of a noun ("the 24-year-old")."""
 AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
 """An age in front of a noun, or instead of one ("the 24-year-old nurse")."""
-WEB_ADDRESS = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|info|co|gov|edu|io|tv)(?:\.\w\w)?", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|co|gov|edu|io|tv)(?:\.\w\w)?", re.IGNORECASE)
 """The address of a site, used as its name ("Ferries.com said")."""
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 """Acronyms for several people, with any tag: `MPs`, `CEOs`."""

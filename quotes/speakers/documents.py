@@ -40,8 +40,10 @@ BEHALVES = words("behalf")
 PUBLISHED, PUBLISHED_IN = words("published"), words("locative_prepositions")
 """Documents that their publisher answers for, and the preposition before it ("a report **in** the Senn Gazette")."""
 PAPER_KINDS = words("paper_kinds")
-PAPERS = frozenset[str]().union(*(pairs("bodies")[kind] for kind in PAPER_KINDS))
+PAPERS = frozenset[str]().union(ISSUERS["article"], *(pairs("bodies")[kind] for kind in PAPER_KINDS))
 """Words in the names of papers."""
+COMPILED = words("compiled")
+ARTICLES, NEUTER = words("articles"), words("neuter_pronouns")
 GENERAL = words("general_documents")
 """Documents that mean nobody's in the plural ("Polls show")."""
 PLATFORMS, POSTED = words("platforms"), words("posted")
@@ -98,7 +100,9 @@ class Documents:
         view = self.view
         for i in range(source[0], head):
             if view.dep[i] == "poss" and view.tag[i] == "PRP$":
-                return self.antecedent(i)
+                owner = self.antecedent(i)
+                if owner is not None or view.lower[i] not in NEUTER:
+                    return owner
             if view.dep[i] == "poss" and view.head[i] == head and view.pos[i] == "NOUN":
                 owner = self.institutions.at(i)  # "the Lind campaign's site"
                 if owner is not None:
@@ -122,6 +126,9 @@ class Documents:
         apart = self._author_apart(head)
         if apart is not None:
             return self._maker(apart)
+        compiler = self._compiler(source, head)
+        if compiler is not None:
+            return compiler
         for parent in (head, *verbs):
             for k in view.kids[parent]:
                 behalf = g.child(view, k, ("pobj",))
@@ -137,7 +144,28 @@ class Documents:
                     if author is not None and view.lemma[author] in DOCUMENTS:
                         return self._named_issuer(TokenRange((k + 1, source[1])), author)
                     if author is not None and view.lemma[head] in PUBLISHED and view.lower[k] in PUBLISHED_IN:
-                        return self._publisher(author)
+                        paper = self._publisher(author)
+                        if paper is not None:
+                            return paper
+                    if author is not None and view.lemma[head] in ARTICLES and view.lower[k] in PUBLISHED_IN:
+                        return self._magazine(author)
+        return None
+
+    def _magazine(self, token: int) -> Entity | None:
+        """Return what an article is in, without "the", which is no place: `an article in Ferries`."""
+        entity = self._maker(token) if self.view.left[token] == self.entities.at[token].first else None
+        return None if entity is None or entity.type == "PERSON" or _is_only_place(entity) else entity
+
+    def _compiler(self, source: TokenRange, head: int) -> Entity | None:
+        """Return who made an analysis of other documents: `an analysis of budget data by Ferrypac`."""
+        view = self.view
+        if view.lemma[head] not in COMPILED:
+            return None
+        for k in range(head + 1, source[1]):
+            above = view.head[k]
+            if view.lower[k] in BY and (view.lemma[above] in DOCUMENTS or view.lower[above] in DOCUMENTS):
+                maker = g.child(view, k, ("pobj",))
+                return None if maker is None else self._maker(maker)
         return None
 
     def _is_about_something(self, source: TokenRange, head: int) -> bool:

@@ -17,7 +17,16 @@ from quotes.rules import grammar as g
 from quotes.speakers.acronyms import definition, is_acronym
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.name_parts import IN_FRONT, PEOPLES, POSSESSIVE, bare, name_words
+from quotes.speakers.name_parts import (
+    DEMONYM,
+    DEMONYM_ENDINGS,
+    IN_FRONT,
+    PEOPLES,
+    POSSESSIVE,
+    bare,
+    is_place,
+    name_words,
+)
 from quotes.speakers.names import Name
 
 [CAMPAIGN] = words("campaign")
@@ -31,6 +40,7 @@ PRIVATE = words("private_groups")
 """Groups without a name, with any owner."""
 BRANCHES = words("branches")
 """Adjectives for a part of a government ("Denmark's **foreign** ministry")."""
+DEFINITE_ARTICLES = words("definite_articles")
 SEVERAL = words("several_bodies")
 """Nouns that are no name in the plural ("Ohio authorities")."""
 BOARDS = words("boards")
@@ -41,6 +51,12 @@ OFFICE_WORDS = words("former") | words("ranks")
 """Words in front of a noun that are part of an office, not the owner of an institution."""
 INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | SHORT_BODIES
 """Nouns for institutions that may be named by their owner."""
+
+
+def _is_people(word: str) -> bool:
+    """Return whether a word is for a people or a country: `Danish`, `UK`."""
+    known = bare(word) in PEOPLES or is_place((bare(word),))
+    return word[0].isupper() and word.isalpha() and (known or (len(word) >= DEMONYM and word.endswith(DEMONYM_ENDINGS)))
 
 
 def _rank(name: str) -> tuple[bool, int]:
@@ -71,10 +87,12 @@ class Institutions:
             return self._spelled_out(head, noun)
         first = head
         while first > view.sent[head][0] and (
-            (view.pos[first - 1] == "PROPN" and view.word[first - 1][0].isupper())
-            or (noun in NATIONAL and first == head and view.lower[first - 1] in PEOPLES)
+            ((view.pos[first - 1] == "PROPN" or first - 1 in self.entities.at) and view.word[first - 1][0].isupper())
+            or (noun in NATIONAL and first == head and _is_people(view.word[first - 1]))
             or (first == head and noun not in CAMPAIGNS and self._is_kind(first - 1))
             or (first == head and noun in BOARDS and self._is_of_name(first - 1))
+            or (first == head and self._is_of_people(first - 1, head))
+            or (first == head - 1 and self._is_of_people(first, head))
             or view.word[first - 1] in g.POSSESSIVE_ENDINGS
             or (view.word[first - 1] == "-" and view.end[first - 1] == view.start[first])
         ):
@@ -109,6 +127,13 @@ class Institutions:
         kind = view.word[i].islower() and view.head[i] == i + 1
         kind = kind and (view.dep[i] == "compound" or view.lower[i] in BRANCHES)
         return kind and i > 1 and view.word[i - 1] in g.POSSESSIVE_ENDINGS and i - 2 in self.entities.at
+
+    def _is_of_people(self, kind: int, head: int) -> bool:
+        """Return whether a token tells the kind of a people's body: `the Danish **foreign** ministry`."""
+        view = self.view
+        told = view.word[kind].islower() and view.head[kind] == head
+        told = told and (view.dep[kind] == "compound" or view.lower[kind] in BRANCHES)
+        return told and view.lower[view.left[head]] in DEFINITE_ARTICLES and _is_people(view.word[kind - 1])
 
     def _spelled_out(self, head: int, noun: str) -> Entity | None:
         """Return the body whose name has its acronym before the noun: `the Ferry and Port Workers (FPW) union`."""

@@ -29,7 +29,7 @@ from quotes.speakers.name_parts import (
     is_place,
 )
 from quotes.speakers.name_repair import PERSON_WORDS
-from quotes.speakers.name_runs import GENITIVE
+from quotes.speakers.name_runs import GENITIVE, JOINERS
 from quotes.speakers.names import Name
 from quotes.speakers.people import is_person
 
@@ -91,6 +91,8 @@ def heads_of(view: View, entities: Entities, source: TokenRange, head: int) -> l
     if len(parts) > 1 and head in entities.at:
         parts = [head, *(i for i in parts[1:] if entities.at.get(i) is not entities.at[head])]  # "Lord & Teal"
     name = entities.at.get(parts[-1])
+    if len(parts) == 1 and name is not None and _shares_surname(view, entities, source, name):
+        return [name.first - 2, head]
     if len(parts) == 2 and name is not None and _holds_both(view, entities, source, head, name):
         return parts[-1:]
     if len(parts) == 1 or name is None or name.last < source[1] or view.pos[source[0]] == "DET":
@@ -101,6 +103,15 @@ def heads_of(view: View, entities: Entities, source: TokenRange, head: int) -> l
     field = bare(view.word[head]) in IN_FRONT and view.word[head].istitle() and " " in name.text
     field = field and view.dep[begins - 1] != "cc" and any(view.pos[i] == "ADP" for i in range(head, begins))
     return parts[-1:] if duties or field else parts
+
+
+def _shares_surname(view: View, entities: Entities, source: TokenRange, name: Name) -> bool:
+    """Return whether another first name stands before "and" and a name: `Ines and Karl Holt`, parsed as one."""
+    first = entities.at.get(name.first - 2)
+    if first is None or name.first - 2 < source[0] or view.lower[name.first - 1] not in JOINERS:
+        return False
+    one, other = entities.named(first), entities.named(name)
+    return one is not other and " " not in first.text and one.surname == other.surname
 
 
 def _holds_both(view: View, entities: Entities, source: TokenRange, head: int, name: Name) -> bool:

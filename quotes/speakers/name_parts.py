@@ -29,6 +29,8 @@ SURNAMES_TOO = words("surnames_too")
 PEOPLES = words("peoples")
 """Adherents and nationals: not names, and not part of a name after them ("Republican Ruth Abel")."""
 HUMANS = words("more_people") | words("masculine") | words("feminine")
+SHORT_WORD = 4
+"""Letters to which the ending of a word does not show that it is for people. A guess."""
 DEMONYM = 6
 """Letters that the name of a national has at least. A guess."""
 DEMONYM_ENDINGS = tuple(words("demonym_endings"))
@@ -36,6 +38,7 @@ AND_SIGN = "&"
 SUFFIXES = words("suffixes")
 DUTIES = words("duties")
 ABSTRACT_ENDINGS = tuple(words("abstract_endings"))
+KINDS_LED = words("institutions_bodies") | g.GROUP_NOUNS
 FORCES = words("forces")
 """What a person in front of whose name an office of it stands heads ("Commissioner of **Police** Ana Ruiz")."""
 POST_NOMINALS = words("post_nominals")
@@ -136,7 +139,8 @@ def is_seat(words: tuple[str, ...]) -> bool:
 
 def _is_for_people(word: str) -> bool:
     """Return whether a word in front of a first name is a noun for people or nationals ("Mum", "Kenyan")."""
-    return g.is_human(word) or word in HUMANS or (len(word) >= DEMONYM and word.endswith(DEMONYM_ENDINGS))
+    human = g.is_human(word) and (len(word) > SHORT_WORD or word in g.PEOPLE_NOUNS)  # not "Noor"
+    return human or word in HUMANS or (len(word) >= DEMONYM and word.endswith(DEMONYM_ENDINGS))
 
 
 def is_office(word: str) -> bool:
@@ -168,6 +172,8 @@ def place_length(words: tuple[str, ...]) -> int:
     given = [k for k in range(1, len(parts) - 1) if parts[k] in first_names() and (k > 1 or parts[0] not in COMPASS)]
     if given:
         return given[0]  # "mayor of Senn Ana Ruiz"
+    if parts[-3:-2] and parts[-3] in KINDS_LED and len(parts) > 3:
+        return len(parts) - 2  # "head of Senn Ferry Centre Ana Ruiz"
     fields = [k for k in range(1, len(parts) - 1) if is_field(parts[k - 1]) and parts[k - 1] not in first_names()]
     # "minister of Public Parks Ana Ruiz", but one field of an unknown name's words may be its own
     return next((k for k in reversed(fields) if k < 3), 0)

@@ -25,9 +25,9 @@ from quotes.speakers.name_parts import (
     bare,
     is_place,
 )
-from quotes.speakers.name_runs import NAME_PARTICLES, in_title_case
+from quotes.speakers.name_runs import JOINERS, NAME_PARTICLES, in_title_case
 from quotes.speakers.names import Name, find_names
-from quotes.speakers.unlisted_titles import without_titles
+from quotes.speakers.unlisted_titles import is_held, without_titles
 
 PERSON_WORDS = range(2, 4)
 """How many words a person's full name has."""
@@ -205,7 +205,7 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
     rare = {parts[-1] for parts in likely if len(parts) in PERSON_WORDS and parts[-1].lower() not in view.small_words}
     wanted = surnames | given | rare
     places = [(i, view.word[i]) for i in view.tokens_in({*map(str.lower, wanted)}) if view.word[i] in wanted]
-    covered = {i for name in names for i in range(name.first, name.last)} if places else set()
+    covered = {i for name in names for i in range(name.first, name.last)}
     found = []
     for i, word in places:
         if i in covered or not word[0].isupper():
@@ -219,7 +219,19 @@ def _overlooked(view: View, names: Sequence[Name]) -> list[Name]:
         after_space = not view.text[max(0, view.start[i] - 1) : view.start[i]].isalnum()
         if fits and after_space and not ACRONYM.fullmatch(word):
             found.append(Name(i, i + 1, word, "PERSON"))
-    return found
+    taken = covered | {name.first for name in found}
+    return [*found, *(Name(i, i + 1, view.word[i], "PERSON") for i in _first_of_two(view, names) if i not in taken)]
+
+
+def _first_of_two(view: View, names: Sequence[Name]) -> Iterator[int]:
+    """Yield first names before "and" and a full name with the surname of a name elsewhere: `**Ines** and Karl Holt`."""
+    full = {name.text for name in names if " " in name.text}
+    for name in names:
+        i = name.first - 2
+        if i >= view.sent[name.first][0] and view.lower[i + 1] in JOINERS and view.word[i].istitle():
+            parts = name.text.split()
+            if len(parts) > 1 and f"{view.word[i]} {parts[-1]}" in full:
+                yield i
 
 
 def _bare_subjects(view: View, names: Sequence[Name]) -> Iterator[Name]:
@@ -244,7 +256,13 @@ def _is_acronym(view: View, i: int) -> bool:
     """Return whether a noun in capitals that says something is an organisation's acronym ("SENAF said")."""
     word = view.word[i]
     capitals = len(word) >= LEAST_OFFICE_LETTERS and ACRONYM.fullmatch(word) and view.lower[i] not in ROLE_NOUNS
-    return bool(capitals) and _speaks(view, i) and not in_title_case(view, i) and not g.is_human(view.lemma[i])
+    return (
+        bool(capitals)
+        and not is_held(view, i)
+        and _speaks(view, i)
+        and not in_title_case(view, i)
+        and not g.is_human(view.lemma[i])
+    )
 
 
 def _may_be_surname(view: View, i: int) -> bool:

@@ -68,6 +68,9 @@ NUMBERED, CHANNEL_DIGITS = words("numbered"), 3
 LINKS_OF_INQUIRIES, INQUIRY_REACH = words("links_of_inquiries"), 4
 """Words between an inquiry and what it is about, and the tokens after which another small word may follow. A guess."""
 STROKES, APOSTROPHES = frozenset("/"), frozenset("'’‘`")
+OF_COUNTRIES = words("bodies_of_countries")
+WORDS_OF_COUNTRIES = OF_COUNTRIES | words("words_of_countries")
+"""Words that the names of bodies have which every country has."""
 PARTICLES_BEFORE_ARTICLE, CLIPPED_ARTICLES = words("dutch_particles"), words("dutch_articles")
 """Particles before an article without its vowel, and what is left of it ("in 't Veld")."""
 NUMBER_WORDS = words("number_words")
@@ -145,7 +148,8 @@ def run_end(view: View, first: int) -> int:
         )
         if end is None or (view.lower[i] in JOINERS and _begins_another(view, i)):
             break
-        organisation = organisation or view.lower[i] in JOINERS
+        owned = view.word[i] in g.POSSESSIVE_ENDINGS and view.lower[end] in ORGANISATION_WORDS
+        organisation = organisation or view.lower[i] in JOINERS or owned
         i = end + 1
     return i
 
@@ -164,6 +168,18 @@ def _added(view: View, first: int, i: int) -> int | None:
         return i + 3
     given = i == first + 1 and view.lower[first] in first_names()
     return i + 3 if square and given else None
+
+
+def _is_body_of_country(view: View, i: int, k: int) -> bool:
+    """Return whether a possessive ending at `i` joins a country and its body at `k`: `Denmark's Defense Ministry`."""
+    last = k
+    while last + 1 < view.n and is_part(view, last + 1):
+        last += 1
+    named = view.lower[k : last + 1]
+    body = named[-1] in OF_COUNTRIES or (
+        named[0] in OF_COUNTRIES and not GENITIVE.isdisjoint(view.lower[last + 1 : last + 2])
+    )
+    return body and WORDS_OF_COUNTRIES.issuperset(named) and view.lower[i - 1] in PLACES
 
 
 def _of_inquiry(view: View, i: int) -> bool:
@@ -291,6 +307,8 @@ def _joined(view: View, i: int, organisation: bool) -> int | None:
     if view.word[i] in g.POSSESSIVE_ENDINGS and is_part(view, k):
         # "the Islanders' Union" is a name, "Abel's Harbour Board" is Abel's
         plural = view.word[i] in ("'", "’") and view.lower[i - 1].endswith(PLURAL) and _is_kind_of_body(view, k)
+        if _is_body_of_country(view, i, k):
+            return k
         office = bare(view.word[i - 1]) in IN_FRONT and view.lower[k] in ORGANISATION_WORDS  # "Senn Sheriff's Office"
         saint = i > 1 and bare(view.word[i - 2]) in SAINTS and view.lower[k] in ORGANISATION_WORDS  # "St Ida's Church"
         return k if plural or office or saint or view.lower[i - 1] in COLLECTIVES else None

@@ -29,6 +29,7 @@ from quotes.speakers.name_parts import (
     PLURAL,
     POST_NOMINALS,
     ROLE_NOUNS,
+    SUFFIXES,
     TITLES,
     bare,
     guess_type,
@@ -73,6 +74,8 @@ DEFINITE_ARTICLES = words("definite_articles")
 MODIFYING = frozenset({"compound", "nmod", "amod", "nummod"})
 """Labels of names that modify a noun."""
 DATELINE_DASHES = re.compile("[—–]")
+STATE_LETTERS = 6
+"""Most characters of a state in short ("Calif."). A guess."""
 MISTAGGED = 3
 """Least letters of a first name that the tagger takes for another word. A guess."""
 SEAT = re.compile(r"[DRIL]-[A-Z].*")
@@ -165,6 +168,8 @@ def _name(view: View, first: int, last: int) -> Name | None:
             text = text.translate(WITHOUT_BRACKETS)
     # a dateline that the tokenizer left on the name, or the dash in front of a credit
     text = DATELINE_DASHES.split(text)[-1].lstrip(LEADING_DASHES)
+    if end - start == 1 and _is_state_in_short(view, start):
+        return None
     if not text or ("-" in text and SEAT.fullmatch(text)):
         return None
     if text.endswith(PLURAL) and start > view.sent[first][0] and view.tag[start - 1] == "CD":
@@ -177,6 +182,13 @@ def _name(view: View, first: int, last: int) -> Name | None:
         kind = "ORG"  # "the Post", "the Journal": surnames without the article
     style = view.word[start - 1] if title and title[-1] in STYLES_OF_ADDRESS and view.word[start - 1].istitle() else ""
     return Name(start, last, text, "PERSON" if end < last and kind is None else kind, title, style, article)
+
+
+def _is_state_in_short(view: View, i: int) -> bool:
+    """Return whether a word with a full stop is the state of a town: `Ana Ruiz, of Umea, **Norr.**, said`."""
+    word = view.word[i]
+    short = word.endswith(".") and len(word) <= STATE_LETTERS and bare(word) not in SUFFIXES
+    return short and i > 1 and view.word[i - 1] == "," and view.pos[i - 2] == "PROPN"
 
 
 def _has_article(view: View, i: int) -> bool:

@@ -35,6 +35,7 @@ REGIONS = words("institutions_places")
 """Kinds of places, among the words of organisations' names."""
 EITHER_GENDER = words("either_gender")
 """First names of women in one country and of men in another."""
+FIRM_ENDINGS = words("firm_endings")
 HONOURS = words("honours")
 """Nouns for things named after people."""
 CLIPPED = 3
@@ -205,7 +206,7 @@ class Register:
         For a person, anywhere; for an organisation, after its full name ("Halder Robotics … Halder"), but not if the
         word is a name of its own: used before, or more than a long name (Google, and the Google Cloud Next event).
         """
-        if entity.type == "PERSON" or entity.surname == word:
+        if entity.type == "PERSON" or entity.surname == word or (name.type == "PERSON" and entity.type is None):
             return True
         first = self._first.get(id(entity), -1)
         before = sum(1 for at in self._bare[word] if at < first)
@@ -328,6 +329,8 @@ def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
         return False
     if "ORG" in (entity.type, name.type) or set(more) & ORGANISATION_WORDS:
         # "the Valley Times", of the Senn Valley Times; "Senn State" is a place, not the Police Command of Senn State
+        if more[-1] in FIRM_ENDINGS and more[-1 - len(fewer) : -1] == fewer:
+            return True  # "E.F. Holt Lines Inc", "Holt Lines"
         return more[-len(fewer) :] == fewer and fewer[-1] in ORGANISATION_WORDS - REGIONS
     core = [word for word in fewer if word not in SUFFIXES]
     surname = [word for word in more if word not in SUFFIXES][-1]

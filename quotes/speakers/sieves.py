@@ -39,6 +39,8 @@ PLURAL_PRONOUNS = words("plural_pronouns")
 NEUTER_PRONOUNS = words("neuter_pronouns")
 SPOKEN_WORDS = words("spoken_words")
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
+DOCUMENT_TAGS = frozenset({"NN", "NNS", "NNP", "JJ"})
+"""Tags of documents: the tagger takes `the average` for an adjective."""
 TWO_PEOPLE = words("two_people")
 TWO = 2
 """How many people *the two* are."""
@@ -121,7 +123,7 @@ class Sieves:
         if meant is None:
             meant = self._owned(head)
         written = noun in DOCUMENTS or view.lower[head] in DOCUMENTS  # "figures", whose singular is none
-        if meant is None and written and view.tag[head] in ("NN", "NNS", "NNP"):
+        if meant is None and written and view.tag[head] in DOCUMENT_TAGS:
             issuer = self.documents.issuer(source, head)
             if issuer is not None:
                 return evolve(self.of(issuer, "description"), type="DOCUMENT")
@@ -137,7 +139,7 @@ class Sieves:
         owner = self.pronouns.get(whose) or (self._it(whose).entity if view.lower[whose] in NEUTER_PRONOUNS else None)
         if owner is None or not owner.name:
             return None
-        if noun in SPOKEN_WORDS or (noun in DOCUMENTS and view.lower[whose] in NEUTER_PRONOUNS):
+        if noun in SPOKEN_WORDS or (noun in DOCUMENTS and view.lower[whose] in NEUTER_PRONOUNS and owner.type):
             return owner
         if noun == CAMPAIGN and owner.type == "PERSON":
             return self.institutions.campaign_of(owner)

@@ -21,6 +21,7 @@ from quotes.speakers.names import Name
 
 DEFINITE_ARTICLES = words("definite_articles")
 PARTY_MEMBERS = words("party_members")
+OF_OFFICE = words("spoken_for")
 OFFICE_LINKS = words("name_joiners")
 """Small words inside the name of an office ("Commissioner **of** Police")."""
 MOST_WORDS = 50_000
@@ -35,6 +36,8 @@ def without_titles(view: View, names: Sequence[Name]) -> list[Name]:
     alone = {view.word[name.first] for name in names if name.last - name.first == 1}
     acronyms = {word for word in fronts | alone if len(word) in OFFICE_LETTERS and ACRONYM.fullmatch(word)}
     offices = _initials(view, acronyms)
+    places = view.tokens_in({acronym.lower() for acronym in acronyms}) if acronyms else ()
+    offices.update(view.word[i] for i in places if is_held(view, i))
     called = {word for word in fronts - acronyms if _is_unlisted(word)} & {*_after_articles(view)}
     called |= {word for word in fronts if word.istitle() and bare(word) in PARTY_MEMBERS}  # "Republican Abel"
     if not offices and not called:
@@ -56,7 +59,17 @@ def without_titles(view: View, names: Sequence[Name]) -> list[Name]:
 def _is_office(view: View, name: Name, offices: Container[str]) -> bool:
     """Return whether a name is an office alone, after an article ("the CP")."""
     alone = name.last - name.first == 1 and name.first > 0 and view.lower[name.first - 1] in DEFINITE_ARTICLES
-    return alone and view.word[name.first] in offices
+    return (alone or is_held(view, name.first)) and view.word[name.first] in offices
+
+
+def is_held(view: View, i: int) -> bool:
+    """Return whether an acronym is an office, by its area and its holder: `MEC for Ports, Ana Ruiz, said`."""
+    kids = view.kids[i]
+    area = any(view.dep[k] == "prep" and view.lower[k] in OF_OFFICE and k == i + 1 for k in kids)
+    return area and any(
+        view.dep[k] == "appos" and view.pos[k - 1 : k + 1] == ["PROPN", "PROPN"] and view.word[view.left[k] - 1] == ","
+        for k in kids
+    )
 
 
 def _is_unlisted(word: str) -> bool:

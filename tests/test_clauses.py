@@ -123,6 +123,14 @@ TWO_REPORTERS = [
 
 WHOSE_VERB = [
     Case(
+        "<source>Duarte</source> fights with reporters, claims that broadcaster Unisea “takes orders” from the mayor, "
+        "and <cue>asserts</cue> <content>that the pier is his</content>."
+    ),
+    Case(
+        "Ruiz said that, after <source>Lind</source> <cue>told</cue> the board <content>that the pier was “lost,”"
+        "</content> nobody wanted to sail."
+    ),
+    Case(
         "At the meeting in Senn, <source>a young woman who had been a student in Norway</source> <cue>asked</cue> Lind "
         "<content>what he thought of the pier</content>."
     ),

@@ -76,7 +76,7 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
     if not c.head <= first < end:
         return None
     limit = view.sent[first][1]
-    if end > limit:
+    if end > limit or _ends_in_marks(view, end):
         return None
     opens = bisect_left(view.start, c.content[0][0])
     if opens < c.head and view.tag[opens] in RELATIVE_TAGS:
@@ -88,6 +88,13 @@ def reach_of(view: View, c: Candidate, others: Others) -> Reach | None:
         limit = _trimmed(view, end, others.begins[following], ("PUNCT", "SPACE", "CCONJ"))
         limit -= limit > end and view.dep[limit - 1] == "agent"
     return Reach(first, end, limit)
+
+
+def _ends_in_marks(view: View, end: int) -> bool:
+    """Return whether a content ends with a quotation and a comma in its marks: the rest is another clause."""
+    q = view.quote[end - 1]
+    closed = q >= 0 and view.passages[q].last == end - 1
+    return closed and view.text[view.passages[q].spans[-1].inner_end - 1] == ","
 
 
 def _closes(view: View, k: int) -> bool:

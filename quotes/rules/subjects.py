@@ -66,7 +66,7 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
     dep, head = view.dep[v], view.head[v]
     if head == v:
         return None, None
-    if view.quote[head] >= 0 and view.quote[v] < 0:
+    if view.quote[head] >= 0 and view.quote[v] < 0 and conjoined_cue(view, v) is None:
         return _past_quotation(view, v)
     reports = view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and opens_participle(view, v)
     if reports and dep == "advcl":

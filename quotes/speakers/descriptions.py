@@ -62,6 +62,8 @@ SPEAKS_AGAIN = 2.0
 such descriptions in PolNeAR articles)."""
 SPEAKS_ON = 1.0
 """How far ahead the last speaker must be to be whom an epithet means (a guess)."""
+CLEARLY = 2.0
+"""Margin of the current person of the text over one of whom it tells the noun (a guess)."""
 GOES_ON_ALONE = -2.0
 """Least score of the person that a description means if nobody else fits. A guess."""
 ANONYMOUS = words("anonymous")
@@ -113,6 +115,8 @@ class Descriptions:
         if view.tag[head] not in ("NN", "NNP") or view.lower[source[0]] in NAMING_NOBODY:
             return None
         known = self.known(source, head) or self.unnamed.so_called(head)
+        if known is not None and view.lemma[head] in TOPIC_NOUNS and view.lower[source[0]] in DEFINITE:
+            known = self._current(source, head, known)
         if known is None:
             known = self._new(source, head)
             if known is not None:
@@ -130,6 +134,24 @@ class Descriptions:
             )
         new = self.view.lower[source[0]] in NEW_ONES or any(self.view.lower[i] in ANONYMOUS for i in range(*source))
         return self._named_later(source, head) if self.opens(head) and not new else None
+
+    def _current(self, source: TokenRange, head: int, known: Entity) -> Entity:
+        """Return the current person of the text if that is clearly not the one known to fit, or the known one.
+
+        `Ana Ruiz spoke at a rally with Senator Paul Lind. The Senn senator said …`, if the text tells nothing of Ruiz, and
+        of Lind nothing about Senn; or if Lind was not mentioned for some time.
+        """
+        more = words_of(self.view, source) - same_nouns(self.view.lemma[head]) - SMALL_WORDS
+        choice = self.discourse.likeliest(head, self._fits(source, head))
+        scores = dict(choice.fitting)
+        if scores.get(known, RIVAL) > RIVAL and not more - self.profiles.of(known).words:
+            return known
+        ahead = choice.score - max(scores.get(known, GOES_ON), GOES_ON)
+        current = choice.entity
+        if current is None or not current.name or current.type != "PERSON" or ahead < CLEARLY or self._told_of(current):
+            return known
+        self.choice = choice
+        return current
 
     def _so_called(self, head: int) -> Entity | None:
         """Return the entity that the same noun meant before, unless the text also has an unnamed one with it."""
@@ -344,6 +366,9 @@ class Descriptions:
         above.discard(view.head[head])  # its own clause
         # a speaker is not meant by a description in their own words ("Abel said the senator was wrong")
         here = {m.entity for m in self.discourse.mentions[-RECENT:] if m.weight > 0 and m.verb in above}
+        # nor by one in a clause that goes on to name them ("the candidate said of Abel that …")
+        after = self.entities.names_between(head, view.sent[head][1])
+        here |= {self.entities.named(name) for name in after if view.quote[name.first] < 0}
 
         def fits(entity: Entity) -> float | None:
             if entity in here or (entity.words and given.issuperset(entity.words)):

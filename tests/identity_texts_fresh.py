@@ -63,6 +63,32 @@ ASIDES = [
     Who("Neera Lund, a Clinton supporter, asked Eric Reik whether it was late. She said it was.", "She", "Neera Lund"),
 ]
 """A name before a noun."""
+CURRENT_PERSON = [
+    Who(
+        "Ana Ruiz spoke at a rally with Senator Paul Lind. The Senn senator said she was tired.",
+        "The Senn senator",
+        "Ana Ruiz",
+    ),
+    Who("Senator Paul Lind met Ana Ruiz. The Senn senator said it was late.", "The Senn senator", "Paul Lind"),
+    Who("Ana Ruiz won over Senator Paul Lind. The senator said it was late.", "The senator", "Paul Lind"),
+    Who(
+        "Ruth Abel spoke. “It is late,” the cautious candidate said of Paul Lind.",
+        "the cautious candidate",
+        "Ruth Abel",
+    ),
+]
+"""A description that tells more than the text does of who has its noun; and one that names another after it."""
+TWO_OF_THREE = [
+    Who(
+        "Ana Ruiz is a clerk here. Paul Lind and Ruth Abel left the firm. Both said it was late.",
+        "Both",
+        "Paul Lind and Ruth Abel",
+    ),
+    Who("Paul Lind met Ruth Abel and Jan Kroll. Both said it was late.", "Both", None),
+    Who("Ina Reik and Paul Lind watched. The firms were late. Both said it was the rain.", "Both", None),
+]
+"""Two people who were a subject together."""
 FRESH_TEXTS = [
     *SHARED_SURNAMES, *OTHER_GENDER, *DESCRIBED_OTHERWISE, *NAMED_NEXT, *RELATIVES, *IN_QUOTATIONS, *ASIDES,
+    *CURRENT_PERSON, *TWO_OF_THREE,
 ]  # fmt: skip

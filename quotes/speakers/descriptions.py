@@ -138,8 +138,8 @@ class Descriptions:
     def _current(self, source: TokenRange, head: int, known: Entity) -> Entity:
         """Return the current person of the text if that is clearly not the one known to fit, or the known one.
 
-        `Ana Ruiz spoke at a rally with Senator Paul Lind. The Senn senator said …`, if the text tells nothing of Ruiz, and
-        of Lind nothing about Senn; or if Lind was not mentioned for some time.
+        `Ana Ruiz spoke at a rally with Senator Paul Lind. The Senn senator said …`, if the text tells nothing of Ruiz,
+        and of Lind nothing about Senn; or if Lind was not mentioned for some time.
         """
         more = words_of(self.view, source) - same_nouns(self.view.lemma[head]) - SMALL_WORDS
         choice = self.discourse.likeliest(head, self._fits(source, head))

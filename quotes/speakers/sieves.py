@@ -30,7 +30,7 @@ from quotes.speakers.name_parts import ACRONYM, ROLE_NOUNS, name_words
 from quotes.speakers.names import Name
 from quotes.speakers.organisations import Bodies, is_body
 from quotes.speakers.people import PERSONAL, is_person
-from quotes.speakers.pronouns import SENTENCES_BACK, neuter_subject, plural_subject, relative_noun
+from quotes.speakers.pronouns import PLURAL_TAGS, SENTENCES_BACK, neuter_subject, plural_subject, relative_noun
 
 COMPLEMENTISERS = words("complementisers")
 FIRST_PERSON = words("first_person")
@@ -233,7 +233,14 @@ class Sieves:
         return Found(type="GROUP")
 
     def _two(self, head: int) -> Found:
-        """Resolve `the two`: the two people whom the sentences before name, where there are just two."""
+        """Resolve `the two`: two people who were the last subject, or just two whom the sentences before name."""
+        subject = plural_subject(self.view, self.entities, head)
+        pair = [] if subject is None else [subject, *joined(self.view, self.view.phrase(subject), subject)]
+        both = [entity for entity in map(self.entities.named_at, pair) if entity is not None and entity.name]
+        if len(both) == len(pair) == TWO:
+            return self.of(self.joint.of(both), "pronoun")
+        if subject is not None and self.view.tag[subject] in PLURAL_TAGS and not is_person(self.view.lemma[subject]):
+            return Found(type="GROUP")  # "the firms … Both"
         named: dict[Entity, None] = {}
         first, passed = self.view.sent[head][0], 0
         for mention in reversed(self.bodies.discourse.mentions):

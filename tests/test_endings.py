@@ -7,7 +7,7 @@ from cases import check, table
 from frozen import Case, frozen_doc
 
 from quotes.extraction import read_view
-from quotes.model.boundaries import Boundary, Reach, boundaries, names
+from quotes.model.boundaries import Boundary, Reach, boundaries, least_boundaries, names
 from quotes.model.endings import likeliest_end
 from quotes.model.numbers import load_numbers
 
@@ -97,6 +97,15 @@ def test_boundaries() -> None:
     assert Boundary(comma, ",", comma + 1, view.head[comma + 1]) in found
     assert comma + 1 not in [place.at for place in found]  # the comma was the boundary
     assert (found[-1].at, found[-1].mark, found[-1].head) == (view.n - 1, "end", -1)
+
+
+@pytest.mark.parametrize("case", [*SENTENCES, *CONTRASTS])
+def test_no_content_has_fewer_boundaries_than_are_certain(case: Case) -> None:
+    view = read_view(frozen_doc(case.text))
+    for first in range(view.n):
+        for limit in range(first + 1, view.n + 1):
+            reach = Reach(first, first + 1, limit)
+            assert least_boundaries(view, reach) <= len([*boundaries(view, reach)])
 
 
 def test_coefficients_are_of_features_there_are() -> None:

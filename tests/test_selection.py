@@ -9,9 +9,11 @@ from quotes import Config
 from quotes.extraction import extract_doc, read_view
 from quotes.model.confidence import confidence, log_odds, reach
 from quotes.model.numbers import load_numbers
+from quotes.ranges import CharRange, TokenRange
 from quotes.rules.candidates import Candidate, Selected
 from quotes.rules.registry import candidates
 from quotes.selection.leftovers import SCARE_QUOTE_MARGIN, without_rival
+from quotes.selection.nesting import nest, uncross
 from quotes.selection.rivals import least_of_use, select
 
 NUMBERS = load_numbers()
@@ -114,6 +116,43 @@ def test_who_reports_what_was_said_has_all_of_it() -> None:
     assert (outer.candidate.rule, inner.candidate.rule) == ("according-to", "quotation-before-cue")
     assert inner.parent == 0
     assert outer.candidate.content[-1] == inner.candidate.content[-1]
+
+
+NESTED = "Okoye said Reik had called the report “a lie”."
+
+
+def says(cue: str, content: str, probability: float) -> Selected:
+    """Return a candidate of a cue and a content in `NESTED`."""
+    view = read_view(frozen_doc(NESTED))
+    head, start = view.word.index(cue), NESTED.index(content)
+    ranges = (CharRange((start, start + len(content))),)
+    return Selected(
+        Candidate("clause", "clause", view.lemma[head], head, (head,), TokenRange((0, 1)), ranges), probability
+    )
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("called", "the report “a lie”", ["said", "called"]),  # nested, with its cue
+        ("called", "lie”.", ["said"]),  # crosses the end
+        ("Okoye", "the report “a lie”", ["said"]),  # its cue is outside
+        ("called", "Okoye said", ["said", "called"]),  # apart
+    ],
+)
+def test_contents_that_cross_a_likelier_one_are_dropped(cue: str, content: str, kept: list[str]) -> None:
+    view = read_view(frozen_doc(NESTED))
+    likelier = says("said", "Reik had called the report “a lie”", 0.9)
+    found = uncross(view, [says(cue, content, 0.8), likelier])
+    assert [view.word[s.candidate.head] for s in found] == kept
+
+
+def test_the_parent_is_the_innermost_content_around_a_cue() -> None:
+    view = read_view(frozen_doc(NESTED))
+    inner = says("called", "the report “a lie”", 0.9)
+    found = nest(view, [inner, says("said", "Reik had called the report “a lie”", 0.9)])
+    assert [s.parent for s in found] == [None, 0]
+    assert found[1].candidate == inner.candidate
 
 
 class TestLeftOver:

@@ -36,6 +36,7 @@ TABLES = {
     "rules/objects": "test_rules.OBJECTS",
     "rules/own": "test_own_rules.test_",
     "rules/prepositional": "test_rules.PREPOSITIONAL",
+    "rules/source": "test_constructions.OPENINGS",
     "rules/subjects": "test_rules.SHARED",
     "rules/voice": "test_constructions.PASSIVES",
     "rules/uncredited": "test_quotations.UNCUED",

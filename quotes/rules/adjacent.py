@@ -40,8 +40,8 @@ from quotes.rules.carrying import (
     strength,
     turn_passed,
 )
-from quotes.rules.content import source_range
 from quotes.rules.detached_subjects import before_relative, detached_subject
+from quotes.rules.source import source_range
 from quotes.rules.subjects import is_quoted_as, subject
 from quotes.rules.voice import agent, is_hearers, is_passive, own_subject
 

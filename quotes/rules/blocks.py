@@ -16,10 +16,10 @@ from quotes.rules import grammar as g
 from quotes.rules.before import cue_before_colon
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import CUE_FLOOR, strength
-from quotes.rules.content import source_range
 from quotes.rules.detached_subjects import any_subject
 from quotes.rules.labels import label_range
 from quotes.rules.lists import item_start
+from quotes.rules.source import source_range
 
 BLOCK_FRAME = "block"
 LEAST_TOKENS = 8

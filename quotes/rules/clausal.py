@@ -20,16 +20,10 @@ from quotes.rules import displaced, fronted
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.clause_subjects import ahead_of_cue, from_subject
-from quotes.rules.content import (
-    before_cue_clause,
-    complement_range,
-    content_ranges,
-    new_attribution,
-    passages_in,
-    source_range,
-)
+from quotes.rules.content import before_cue_clause, complement_range, content_ranges, new_attribution, passages_in
 from quotes.rules.detached_subjects import detached_subject
 from quotes.rules.findings import frame_of_body
+from quotes.rules.source import source_range
 from quotes.rules.subjects import is_quoted_as, subject
 from quotes.rules.voice import HEARING_VERBS, agent, is_hearers, is_passive, own_subject
 

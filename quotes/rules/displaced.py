@@ -12,7 +12,8 @@ from quotes.lang.en.words import words
 from quotes.parse.view import View
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
-from quotes.rules.content import content_ranges, source_range
+from quotes.rules.content import content_ranges
+from quotes.rules.source import source_range
 from quotes.rules.subjects import subject
 from quotes.rules.voice import own_subject
 

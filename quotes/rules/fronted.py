@@ -16,9 +16,10 @@ from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import SPOKEN
-from quotes.rules.content import after_bracket, around, content_ranges, outside, source_range
+from quotes.rules.content import after_bracket, around, content_ranges, outside
 from quotes.rules.detached_subjects import any_subject
 from quotes.rules.findings import frame_of_body, is_finding
+from quotes.rules.source import source_range
 from quotes.rules.voice import agent, is_hearers, own_subject
 
 VERB_ACTS = cue_acts("verb")

@@ -19,7 +19,7 @@ from quotes.parse.view import TERMINAL, View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.carrying import joint_before
-from quotes.rules.content import source_range
+from quotes.rules.source import source_range
 from quotes.rules.voice import own_subject
 
 THIRD_PERSON = words("subject_pronouns_f") | words("subject_pronouns_m")

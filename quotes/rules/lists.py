@@ -16,8 +16,9 @@ from quotes.rules import grammar as g
 from quotes.rules.before import WINDOW, cue_before_colon
 from quotes.rules.candidates import Candidate, Reach
 from quotes.rules.carrying import CUE_FLOOR, strength
-from quotes.rules.content import passages_in, source_range
+from quotes.rules.content import passages_in
 from quotes.rules.detached_subjects import any_subject
+from quotes.rules.source import source_range
 from quotes.text.paragraphs import Paragraph
 
 BULLET = re.compile(r"(?:[•◦▪‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")

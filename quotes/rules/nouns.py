@@ -14,7 +14,8 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
-from quotes.rules.content import content_ranges, passages_in, source_range
+from quotes.rules.content import content_ranges, passages_in
+from quotes.rules.source import source_range
 from quotes.rules.subjects import subject
 
 CONTENT_PREPOSITIONS = words("content_prepositions")

@@ -16,8 +16,9 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
-from quotes.rules.content import complement_range, content_ranges, passages_in, source_range
+from quotes.rules.content import complement_range, content_ranges, passages_in
 from quotes.rules.detached_subjects import any_subject
+from quotes.rules.source import source_range
 from quotes.rules.subjects import QUOTING_VERBS, is_quoted_as, subject
 from quotes.rules.voice import agent, is_passive, own_subject
 

@@ -15,7 +15,8 @@ from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate, Reach
-from quotes.rules.content import outside, source_range
+from quotes.rules.content import outside
+from quotes.rules.source import source_range
 from quotes.rules.voice import own_subject
 
 OPENERS = g.ACCORDING | words("view_prepositions")

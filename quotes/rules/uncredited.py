@@ -19,8 +19,8 @@ from quotes.ranges import CharRange, TokenRange
 from quotes.rules import grammar as g
 from quotes.rules.candidates import Candidate
 from quotes.rules.carrying import last_char, starts_sentence
-from quotes.rules.content import source_range
 from quotes.rules.lead_in import led_in
+from quotes.rules.source import source_range
 from quotes.rules.subjects import subject
 from quotes.rules.voice import agent, is_passive, own_subject
 

@@ -22,7 +22,8 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import ACRONYM, name_words
 from quotes.speakers.name_repair import find_other_names, mended_names
 from quotes.speakers.names import Name
-from quotes.speakers.register import Register, one_name, short_for
+from quotes.speakers.register import Register
+from quotes.speakers.same_name import one_name, short_for
 from quotes.speakers.shared_surnames import bearers, set_kin_gender
 
 CAPITAL_ARTICLES = words("capital_articles")

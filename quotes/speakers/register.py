@@ -13,29 +13,30 @@ from quotes.lang.en.words import first_names, words
 from quotes.records import SpeakerType
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import (
-    ACRONYM,
-    COMPASS,
     COURTESY,
-    NAME_LINKS,
     ORGANISATION_WORDS,
-    PEOPLES,
-    SUFFIXES,
-    is_place,
     name_words,
 )
 from quotes.speakers.name_repair import PERSON_WORDS
 from quotes.speakers.name_runs import NAME_PARTICLES
 from quotes.speakers.names import Name
 from quotes.speakers.people import FEMININE_NOUNS, MASCULINE_NOUNS, at_odds
+from quotes.speakers.same_name import (
+    BLENDED,
+    initials_of,
+    is_blend,
+    is_fuller,
+    is_nickname,
+    misspellings,
+    one_letter_apart,
+    one_name,
+    short_for,
+)
 
 MOST_ALIKE = 64
 """Most entities with a common word that are searched. A guess."""
-CAPITAL_ARTICLES = words("capital_articles")
-REGIONS = words("institutions_places")
-"""Kinds of places, among the words of organisations' names."""
 EITHER_GENDER = words("either_gender")
 """First names of women in one country and of men in another."""
-FIRM_ENDINGS = words("firm_endings")
 HONOURS = words("honours")
 """Nouns for things named after people."""
 CLIPPED = 3
@@ -43,12 +44,6 @@ CLIPPED = 3
 OWN_NAME, LONG_NAME, OFTEN = 2, 3, 3
 """Uses of a word before an organisation's full name, words of a long name, and uses, from which the word is the name of
 another organisation. Guesses."""
-BLENDED = 2
-"""Least letters of each name in a blend ("Jodu", of Jonas Duarte). A guess."""
-LONG_ACRONYM = 3
-"""Letters from which an acronym is not somebody's initials. A guess."""
-NEAR_MISS = 6
-"""Letters from which a surname that differs in one from the only similar one is a misspelling. A guess."""
 
 
 class Register:
@@ -85,7 +80,7 @@ class Register:
                 self._counts[id(entity)] += 1
                 return entity
             if one_name(entity, name, own):
-                if _is_fuller(name, own, entity):
+                if is_fuller(name, own, entity):
                     entity.words, entity.name = own, name.text
                 entity.type = _type_of_both(entity.type, name.type)
                 self._counts[id(entity)] += 1
@@ -113,7 +108,7 @@ class Register:
                 known = gender in ("m", "f") and entity.words[0] not in EITHER_GENDER
                 entity.gender = gender if known else None
                 if len(entity.words) in PERSON_WORDS:
-                    for form in _misspellings(entity.surname):
+                    for form in misspellings(entity.surname):
                         self._misspelt[form].append(entity)
         for name in names:
             own = name_words(name.text)
@@ -253,7 +248,7 @@ class Register:
             and entity.words[0].startswith(opening)
             and entity.type in ("PERSON", None)
             and ORGANISATION_WORDS.isdisjoint(entity.words)
-            and (_initials(entity.words) == word if initials else _is_blend(word, entity.words[0], entity.surname))
+            and (initials_of(entity.words) == word if initials else is_blend(word, entity.words[0], entity.surname))
         }
         return fits.pop() if len(fits) == 1 else None
 
@@ -263,9 +258,9 @@ class Register:
             return None
         near = {
             entity
-            for form in _misspellings(surname)
+            for form in misspellings(surname)
             for entity in self._misspelt.get(form, ())
-            if _one_letter_apart(surname, entity.surname)
+            if one_letter_apart(surname, entity.surname)
         }
         return near.pop() if len(near) == 1 else None
 
@@ -316,128 +311,10 @@ def _styled(name: Name, own: Sequence[str]) -> str:
     return f"{name.style} {name.text}" if len(own) == 1 and name.style else name.text
 
 
-def one_name(entity: Entity, name: Name, own: tuple[str, ...]) -> bool:
-    """Return whether a name of several words is an entity's; one of the two names may be fuller."""
-    if own == entity.words:
-        return not {entity.type, name.type} >= {"PERSON", "ORG"}
-    if {entity.type, name.type} >= {"PERSON", "ORG"}:
-        return False
-    fewer, more = sorted((own, entity.words), key=len)
-    if _is_cut_at_hyphen(own, entity.words):
-        return True
-    if not _in_order(fewer, more):
-        return False
-    if "ORG" in (entity.type, name.type) or set(more) & ORGANISATION_WORDS:
-        # "the Valley Times", of the Senn Valley Times; "Senn State" is a place, not the Police Command of Senn State
-        if more[-1] in FIRM_ENDINGS and more[-1 - len(fewer) : -1] == fewer:
-            return True  # "E.F. Holt Lines Inc", "Holt Lines"
-        return more[-len(fewer) :] == fewer and fewer[-1] in ORGANISATION_WORDS - REGIONS
-    core = [word for word in fewer if word not in SUFFIXES]
-    surname = [word for word in more if word not in SUFFIXES][-1]
-    # "Anna J. Holt", "Anna Holt"; "Ana Ruiz Febo", "Ana Ruiz"
-    if len(core) == 1:
-        return core[0] == surname and len(fewer) > 1  # "Donald Holt Jr.", "Holt Jr."
-    return more[0] not in PEOPLES and (core[-1] == surname or tuple(core) == more[: len(core)])
-
-
-def _is_cut_at_hyphen(own: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two names differ only in the part of the last word after a hyphen: `Ana Ruiz`, `Ana Ruiz-Febo`."""
-    if len(own) != len(other) or len(own) < 2 or own[:-1] != other[:-1]:
-        return False
-    shorter, longer = sorted((own[-1], other[-1]), key=len)
-    return longer.startswith(shorter + "-")
-
-
-def _is_fuller(name: Name, own: tuple[str, ...], entity: Entity) -> bool:
-    """Return whether the new one of two names of an entity is kept.
-
-    The longer name is kept, unless only the shorter begins with a first name: the longer is then a run of capitals
-    in a headline ("Crooked Ruth Abel Loses").
-    """
-    if len(own) == len(entity.words):
-        lettered, letters = _begins_with_letter(entity.name), _begins_with_letter(name.text)
-        if lettered != letters:
-            return lettered  # "F Luis Reik", as headlines have a player's position
-        return len(name.text) > len(entity.name) and name.text.split(" ", 1)[0] not in CAPITAL_ARTICLES
-    fewer, more = sorted((own, entity.words), key=len)
-    person = "ORG" not in (name.type, entity.type)
-    given = fewer[0] in first_names() and fewer[0] not in NAME_PARTICLES  # "Van Laar" is the rest of a name
-    headline = person and given and fewer[0] != more[0] and more[0] not in first_names()
-    return (len(own) < len(entity.words)) == headline
-
-
-def _begins_with_letter(name: str) -> bool:
-    """Return whether a name begins with a letter without a full stop."""
-    return len(name.split()[0]) == 1
-
-
-def _is_blend(word: str, first: str, last: str) -> bool:
-    """Return whether a word is the beginnings of two others, at least `BLENDED` letters each."""
-    splits = range(BLENDED, len(word) - BLENDED + 1)
-    return any(first.startswith(word[:k]) and last.startswith(word[k:]) for k in splits)
-
-
-def _initials(parts: Sequence[str]) -> str:
-    return "".join(piece[0] for part in parts for piece in part.split("-") if piece)
-
-
-def _in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:
-    rest = iter(more)
-    return all(word in rest for word in fewer)
-
-
-def short_for(name: Name, word: str, entity: Entity) -> bool:
-    """Return whether a name of one word may be short for an entity's."""
-    if entity.type in ("GROUP", "OTHER") or (name.type == "GROUP" and entity.type != "PERSON"):
-        return False
-    if name.article and (entity.type == "PERSON" or (entity.type is None and word not in ORGANISATION_WORDS)):
-        return False
-    if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
-        return False
-    long = len(name.text) >= LONG_ACRONYM and name.type == "ORG" and ACRONYM.fullmatch(name.text)
-    if long and entity.type != "PERSON" and not ORGANISATION_WORDS.issuperset(entity.words[1:]):
-        return False  # the SBC is not SBC Harbour, but it may be SBC News
-    if entity.type == "PERSON" or (entity.type is None and len(entity.words) in PERSON_WORDS):
-        return word == entity.words[0] or entity.has_surname(word) or is_nickname(word, entity)
-    if word == entity.surname:
-        return word in ORGANISATION_WORDS
-    if word == entity.words[0] and word in ORGANISATION_WORDS and entity.type == "ORG":
-        return any(link in entity.name.split() for link in NAME_LINKS)  # "Ministry of Fish", "the Ministry"
-    if word in ORGANISATION_WORDS and entity.type == "ORG" and name.article and _is_before_link(word, entity.name):
-        return True  # "Senn Committee on Fish", "the Committee"
-    known = word in ORGANISATION_WORDS or word in PEOPLES or word in COMPASS
-    return word == entity.words[0] and not known and not is_place((word,))
-
-
-def _is_before_link(word: str, name: str) -> bool:
-    """Return whether a word stands before the first small word that joins the parts of a name."""
-    parts = name.lower().split()
-    return any(parts[k + 1] in NAME_LINKS and parts[k] == word for k in range(len(parts) - 1))
-
-
-def is_nickname(called: str, entity: Entity) -> bool:
-    """Return whether a name, lower case, is the nickname between marks in an entity's name."""
-    return f'"{called}"' in entity.name.lower().replace("“", '"').replace("”", '"')
-
-
 def _type_of_both(a: SpeakerType | None, b: SpeakerType | None) -> SpeakerType | None:
     if a is None or b is None:
         return a or b
     return "PERSON" if "PERSON" in (a, b) else a
-
-
-def _misspellings(surname: str) -> set[str]:
-    """Return a long surname and all its forms without one letter: surnames that differ in one letter share a form."""
-    if len(surname) < NEAR_MISS:
-        return set()
-    return {surname, *(surname[:i] + surname[i + 1 :] for i in range(len(surname)))}
-
-
-def _one_letter_apart(a: str, b: str) -> bool:
-    shorter, longer = sorted((a, b), key=len)
-    if len(shorter) == len(longer):
-        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
 def title_gender(name: Name) -> str | None:

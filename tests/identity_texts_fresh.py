@@ -76,6 +76,13 @@ CURRENT_PERSON = [
         "the cautious candidate",
         "Ruth Abel",
     ),
+    Who(
+        "President Jan Duarte spoke. “I met Lund and Russia president Ivan Reik,” he said.\n\n"
+        "The Senn leader said he was calm.",
+        "The Senn leader",
+        "Jan Duarte",
+    ),
+    Who("Nurse Jan Duarte spoke. “I met Lund,” he said.\n\nThe Senn leader said he was calm.", "The Senn leader", None),
 ]
 """A description that tells more than the text does of who has its noun; and one that names another after it."""
 TWO_OF_THREE = [

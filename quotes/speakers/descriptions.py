@@ -66,6 +66,8 @@ CLEARLY = 2.0
 """Margin of the current person of the text over one of whom it tells the noun (a guess)."""
 GOES_ON_ALONE = -2.0
 """Least score of the person that a description means if nobody else fits. A guess."""
+LEADERS, TOP_OFFICES = words("country_leaders"), words("top_offices")
+"""Nouns for the holder of any top office, and these offices."""
 ANONYMOUS = words("anonymous")
 """Words of a description that say that nobody is named (`an unnamed official`)."""
 FORMER = words("former")
@@ -338,7 +340,8 @@ class Descriptions:
         if self.unnamed.is_known(head) or any(view.dep[k] == "poss" for k in view.kids[head]):
             return None
         former = any(view.lower[i] in FORMER for i in range(source[0], head))
-        if not former and (
+        leads = view.lemma[head] in LEADERS and not TOP_OFFICES.isdisjoint(self.profiles.of(last).heads)
+        if not (former or leads) and (
             self._named_before(head) or self.profiles.of(last).heads or any(says_whom(view, k) for k in view.kids[head])
         ):
             return None

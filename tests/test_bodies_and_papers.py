@@ -116,6 +116,15 @@ AGAIN = [
     ("a surname taken for an adverb, before who is told",
      "James Heatly won gold. “I'm over the moon,” Heatly told SBC Harbour.", "James Heatly"),
     ("a state in short", "Ines Holt, 81, who lives in Umea, Calif., said the line was shut.", "Ines Holt"),
+    ("police without a station", "They met outside Teal Cross Police Station. It was late, police said.", None),
+    ("police of a force", "They called the Umea Police Department. It was late, police said.",
+     "Umea Police Department"),
+    ("an opposition", "Senn opposition said it was late.", None),
+    ("a short word for an office", "Paul Novak left early. Trump's potential VP said it was late.", None),
+    ("somebody named beside others", "Paul Novak's lawyers and his agent Ines Holt said it was late.", "Ines Holt"),
+    ("a marine", "Former operative and Marine John “Tig” Teagen left. “It is late,” Teagen said.", "John “Tig” Teagen"),
+    ("a first name of men and women", "Minister Jess Phillimore left. Ms Phillimore said it was late.",
+     "Jess Phillimore"),
     ("no party", "The Harbour Board met on Monday. The party said the line was shut.", None),
 ]  # fmt: skip
 

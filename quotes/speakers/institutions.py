@@ -41,6 +41,7 @@ PRIVATE = words("private_groups")
 BRANCHES = words("branches")
 """Adjectives for a part of a government ("Denmark's **foreign** ministry")."""
 DEFINITE_ARTICLES = words("definite_articles")
+POLICE, POLICE_BODIES = words("bare_groups"), words("police_bodies")
 SEVERAL = words("several_bodies")
 """Nouns that are no name in the plural ("Ohio authorities")."""
 BOARDS = words("boards")
@@ -186,6 +187,9 @@ class Institutions:
         """Return the institution of a noun, or the name that it stands inside ("Senn **Police** Department")."""
         name = self.entities.at.get(i)
         inside = name is not None and name.first < i < name.last - 1
+        if name is not None and i < name.last - 1 and self.view.lemma[i] in POLICE:
+            force = self.view.lower[name.last - 1] in POLICE_BODIES  # not "Senn Police Station"
+            return self.entities.named(name) if force else None
         return self.entities.named(name) if name is not None and inside else self.at(i)
 
     def campaign_of(self, owner: Entity) -> Entity:

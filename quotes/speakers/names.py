@@ -243,7 +243,7 @@ def _is_description(view: View, first: int, last: int, title: tuple[str, ...]) -
         return _is_office(view, first, last, title)
     if view.dep[first] == "compound":
         return False
-    return word in IN_FRONT or (view.sent[first][0] == first and word in ROLE_NOUNS)
+    return word in IN_FRONT or word in KINDS_IN_FRONT or (view.sent[first][0] == first and word in ROLE_NOUNS)
 
 
 def _is_office(view: View, first: int, last: int, title: tuple[str, ...]) -> bool:

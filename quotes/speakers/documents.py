@@ -43,7 +43,7 @@ PAPER_KINDS = words("paper_kinds")
 PAPERS = frozenset[str]().union(ISSUERS["article"], *(pairs("bodies")[kind] for kind in PAPER_KINDS))
 """Words in the names of papers."""
 COMPILED = words("compiled")
-ARTICLES, NEUTER = words("articles"), words("neuter_pronouns")
+ARTICLES = words("articles")
 GENERAL = words("general_documents")
 """Documents that mean nobody's in the plural ("Polls show")."""
 PLATFORMS, POSTED = words("platforms"), words("posted")
@@ -100,9 +100,7 @@ class Documents:
         view = self.view
         for i in range(source[0], head):
             if view.dep[i] == "poss" and view.tag[i] == "PRP$":
-                owner = self.antecedent(i)
-                if owner is not None or view.lower[i] not in NEUTER:
-                    return owner
+                return self.antecedent(i)
             if view.dep[i] == "poss" and view.head[i] == head and view.pos[i] == "NOUN":
                 owner = self.institutions.at(i)  # "the Lind campaign's site"
                 if owner is not None:

@@ -100,7 +100,10 @@ class Documents:
         view = self.view
         for i in range(source[0], head):
             if view.dep[i] == "poss" and view.tag[i] == "PRP$":
-                return self.antecedent(i)
+                owner = self.antecedent(i)
+                if owner is None and head - 1 in self.entities.at and view.dep[head - 1] == "compound":
+                    continue  # "its Holtbooks summary"
+                return owner
             if view.dep[i] == "poss" and view.head[i] == head and view.pos[i] == "NOUN":
                 owner = self.institutions.at(i)  # "the Lind campaign's site"
                 if owner is not None:

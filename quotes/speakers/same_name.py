@@ -102,7 +102,7 @@ def short_for(name: Name, word: str, entity: Entity) -> bool:
     """Return whether a name of one word may be short for an entity's."""
     if entity.type in ("GROUP", "OTHER") or (name.type == "GROUP" and entity.type != "PERSON"):
         return False
-    if name.article and (entity.type == "PERSON" or (entity.type is None and word not in ORGANISATION_WORDS)):
+    if name.article and entity.type == "PERSON":
         return False
     if {name.type, entity.type} >= {"PERSON", "ORG"} and (name.type == "PERSON" or name.title):
         return False

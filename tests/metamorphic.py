@@ -59,6 +59,8 @@ QUIET = "The rain went on until the evening, and the harbour lay still."
 DATELINE = "LISBON, May 3 — "
 LABEL = re.compile(r"\W{0,3}[A-Z][^.!?\n]{0,40}:(?:\s|$)")
 """What a text begins with whose first words are a label."""
+HAS_DATELINE = re.compile(r"[—–-]|[A-Z][A-Za-z]+(?:, [\w. ]{1,12})?(?: \(\w+\))? [—–-] |[A-Z]\w+, \w+ \d+ \(\w+\) ")
+"""What a text begins with that has a dateline already, or a dash before the words of a speaker."""
 EVERY = 3
 """One in this many spaces is replaced."""
 
@@ -97,8 +99,11 @@ def changed(change: Callable[[str], str]) -> Callable[[str], Pair | None]:
 
 
 def dated(text: str) -> Pair | None:
-    """Return a text with a dateline, which newspapers put before running text: not before a label."""
-    return None if LABEL.match(text) else (text, DATELINE + text)
+    """Return a text with a dateline, which newspapers put before running text.
+
+    Not before a label, another dateline, or a dash that marks speech.
+    """
+    return None if LABEL.match(text) or HAS_DATELINE.match(text) else (text, DATELINE + text)
 
 
 def replaced(names: dict[str, str]) -> Callable[[str], str]:

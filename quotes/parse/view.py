@@ -192,12 +192,13 @@ class View:
 
     def _build_tree(self) -> None:
         """Give every token to its head as a child, and cut heads in other sentences and cycles."""
-        kids, sent, cut, entered = self.kids, self.sent, [], set()
+        kids, sent, entered = self.kids, self.sent, set()
+        cut: dict[int, None] = {}  # a set in order
         for i, head in enumerate(self.head):
             if head == i:
                 continue
             if sent[head] is not sent[i]:  # tokens of one sentence share one tuple
-                cut.append(i)
+                cut[i] = None
                 entered.add(sent[head])
             elif kids[head]:
                 kids[head].append(i)

@@ -2,7 +2,7 @@
 
     python benchmarks/speakers.py GOLD.jsonl.gz SPEAKERS.tsv [--out PREDICTIONS.jsonl] [--errors]
 
-GOLD is annotated articles as `quotes.scoring.read_gold` reads them. SPEAKERS.tsv has, for an attribution of the first
+GOLD is annotated articles as `quotes.scoring.read_gold` reads them; those without a line in SPEAKERS.tsv are left out. SPEAKERS.tsv has, for an attribution of the first
 annotator, a line: article, its index, PERSON|ORG|GROUP|DOC|OTHER, the name ("-": nobody named; " | " between several),
 and the kind of its mention: name, pronoun or nominal. Prints, for each kind of mention, the share found with the right
 name, and this share of those found; and how often a name is given although nobody is named. `--out` writes the
@@ -52,8 +52,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    gold = read_gold(options.gold)
     labels = read_labels(options.speakers)
+    gold = [article for article in read_gold(options.gold) if article.doc in labels]
     config = Config(scope="attributions")  # as annotated: attitudes and plans too
     meta = load_pipeline(config).meta
     found = {

@@ -1,13 +1,18 @@
 """Fit the coefficients of `quotes.speakers.name_confidence`, and measure how well they are calibrated.
 
-    python benchmarks/fit_names.py GOLD[=SPEAKERS.tsv] … [--near …] [--out names.json] [--check …]
+    python benchmarks/fit_names.py GOLD[=SPEAKERS.tsv] … [--seen SEEN.jsonl.gz …] [--out names.json] [--check …]
+    python benchmarks/fit_names.py GOLD[=SPEAKERS.tsv] … --dump SEEN.jsonl.gz
 
-GOLD is annotated articles as JSON Lines, gzipped or not. Either its quotes have an annotated `name` (`null`: nobody is
-named) and a `level` ("S" counts); or SPEAKERS.tsv has the names, in the format of `benchmarks/speakers.py`. Articles of
-`--near` have priority: coefficients are fitted on all articles, then again on these, near to the first ones. Otherwise
-articles on which the rules were made would make names look surer than they are elsewhere. Those of `--check` are only
-scored: expected calibration error in ten bins, and, for some thresholds, the share of given names that are wrong and of
-right ones that are kept.
+GOLD is annotated articles as JSON Lines, gzipped or not. Either its quotes have an annotated `name` (`null`: nobody
+is named) and a `level` ("S" counts); or SPEAKERS.tsv has the names, in the format of `benchmarks/speakers.py`.
+
+`--dump` writes the features of every name and whether it is right, without any text; `--seen` reads what it wrote. A
+rule is right more often in an article on which it was made than elsewhere, so a confidence that is fitted there is
+too high. The names of new articles are dumped before anybody reads them: `benchmarks/labels/names_seen.jsonl.gz` is
+of such names.
+
+Articles of `--check` are only scored: expected calibration error in ten bins, and, for some thresholds, the share of
+given names that are wrong and of right ones that are kept.
 """
 
 from __future__ import annotations
@@ -42,11 +47,10 @@ from quotes.scoring.words import WordIndex
 from quotes.selection.rivals import least_of_use, select
 from quotes.speakers.resolve import resolve
 
-STRENGTH, STRENGTH_NEAR, DIGITS = 0.1, 0.1, 3
-"""Inverse of the penalties on large coefficients, and on those far from the first; the digits kept.
+STRENGTH, DIGITS = 0.1, 3
+"""Inverse of the penalty on large coefficients, and the digits kept.
 
-The penalties had the least calibration error in five-fold cross-validation on the articles of `--near` (2026-11-26, of
-0.05 to 1 and 0 to 1; the log loss is within 0.002 of the best).
+Of 0.05 to 1, this had the least calibration error in five-fold cross-validation (2026-11-26).
 """
 BINS = 10
 THRESHOLDS = (0.0, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
@@ -73,28 +77,45 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--near", nargs="*", default=[])
+    parser.add_argument("--seen", type=Path, nargs="*", default=[])
+    parser.add_argument("--dump", type=Path)
     parser.add_argument("--check", nargs="*", default=[])
     options = parser.parse_args()
     seen = [one for given in options.gold for one in observations(given)]
-    near = [one for given in options.near for one in observations(given)]
-    weights = fit_coefficients(_rows([*seen, *near]), STRENGTH)
-    if near:
-        weights = fit_coefficients(_rows(near), STRENGTH_NEAR, weights)
-    weights = rounded(weights, DIGITS)
+    if options.dump is not None:
+        dump(options.dump, seen)
+        return
+    unread = [one for path in options.seen for one in dumped(path)]
+    weights = rounded(fit_coefficients(_rows([*seen, *unread]), STRENGTH), DIGITS)
     if options.out is not None:
         meta = load_pipeline(Config()).meta
         note = {
-            "command": "benchmarks/fit_names.py " + " ".join(map(_file, [*options.gold, "--near", *options.near])),
+            "command": "benchmarks/fit_names.py "
+            + " ".join([*map(_file, options.gold), "--seen", *(path.name for path in options.seen)]),
             "date": datetime.now(timezone.utc).date().isoformat(),
             "model": f"{meta['lang']}_{meta['name']} {meta['version']}",
-            "names": len(seen) + len(near),
+            "names": len(seen) + len(unread),
         }
         options.out.write_text(json.dumps({"provenance": note, "weights": weights}, indent=0) + "\n", encoding="utf-8")
     report("fitted on", seen, weights)
-    report("fitted near", near, weights)
+    report("fitted on, dumped before", unread, weights)
     for given in options.check:
         report(_file(given), [*observations(given)], weights)
+
+
+def dump(path: Path, seen: Iterable[Seen]) -> None:
+    """Write the features of names, and whether they are right."""
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.writelines(
+            json.dumps({"features": one.features, "named": one.named, "right": one.right}) + "\n" for one in seen
+        )
+
+
+def dumped(path: Path) -> Iterator[Seen]:
+    """Yield what `dump` wrote."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield Seen(tuple(row["features"]), row["named"], row["right"])
 
 
 def _file(given: str) -> str:

@@ -2,11 +2,12 @@
 
     python benchmarks/speakers.py GOLD.jsonl.gz SPEAKERS.tsv [--out PREDICTIONS.jsonl] [--errors]
 
-GOLD is annotated articles as `quotes.scoring.read_gold` reads them; those without a line in SPEAKERS.tsv are left out. SPEAKERS.tsv has, for an attribution of the first
-annotator, a line: article, its index, PERSON|ORG|GROUP|DOC|OTHER, the name ("-": nobody named; " | " between several),
-and the kind of its mention: name, pronoun or nominal. Prints, for each kind of mention, the share found with the right
-name, and this share of those found; and how often a name is given although nobody is named. `--out` writes the
-predictions in the format of other scorers; `--errors` prints every wrong name with its sentence.
+GOLD is annotated articles as `quotes.scoring.read_gold` reads them; articles without a line in SPEAKERS.tsv are left
+out. SPEAKERS.tsv has, for an attribution of the first annotator, a line: article, its index,
+PERSON|ORG|GROUP|DOC|OTHER, the name ("-": nobody named; " | " between several), and the kind of its mention: name,
+pronoun or nominal. Prints, for each kind of mention, the share found with the right name, and this share of those
+found; and how often a name is given although nobody is named. `--out` writes the predictions in the format of other
+scorers; `--errors` prints every wrong name with its sentence.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def _own_rules(value: Iterable[OwnRule | str]) -> tuple[OwnRule | str, ...]:
     return rules
 
 
-NEWS_NAME_CONFIDENCE = 0.65
+NEWS_NAME_CONFIDENCE = 0.5
 """Default of `Config.min_name_confidence` outside the turns of fiction. Measured: docs/speakers.md."""
 TURN_NAME_CONFIDENCE = 0.0
 """Default of `Config.min_name_confidence` in the turns of fiction: readers of a book want a name for each turn."""
@@ -105,7 +105,7 @@ class Config:
             `{"name": "Ana Ruiz", "aliases": ["Nan"], "pronoun": "she"}`, or as `CastMember`s. Their names and aliases
             are searched first.
         min_name_confidence: Names less likely than this to be right are left out: `Speaker.name` is `None`, the mention
-            stays. A probability in [0, 1]; 0 keeps every name. `None` means 0.65, which leaves out few right names
+            stays. A probability in [0, 1]; 0 keeps every name. `None` means 0.5, which leaves out few right names
             (docs/speakers.md), and 0 for the turns of fiction, since readers of a book want a name for each. A number
             applies to everything.
         rules: Your own rules: functions from a `Doc` to `Proposal`s, or their names in spaCy's registry `misc`

@@ -62,7 +62,7 @@ def test_min_confidence_may_be_any_probability(value: float) -> None:
     assert Config(min_confidence=value).min_confidence == value
 
 
-@pytest.mark.parametrize(("given", "news", "turn"), [(None, 0.65, 0.0), (0.6, 0.6, 0.6), (0, 0, 0), (0.85, 0.85, 0.85)])
+@pytest.mark.parametrize(("given", "news", "turn"), [(None, 0.5, 0.0), (0.6, 0.6, 0.6), (0, 0, 0), (0.85, 0.85, 0.85)])
 def test_least_probability_of_a_name(given: float | None, news: float, turn: float) -> None:
     """A number applies to fiction too, even the default for news."""
     config = Config.from_dict({"min_name_confidence": given})

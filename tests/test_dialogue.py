@@ -9,7 +9,7 @@ from frozen import frozen_doc
 from soundness import check
 
 from quotes.attributions import Attributions
-from quotes.config import NEWS_NAME_CONFIDENCE, Config
+from quotes.config import Config
 from quotes.dialogue.chapters import heading_paragraphs
 from quotes.dialogue.characters import Cast, read_cast
 from quotes.dialogue.genre import is_story
@@ -183,11 +183,9 @@ class TestRecords:
         found = story("Ruth said that the bus was late.\n\n“It is always late,” said Owen.")
         assert [(record.turn, record.quote.kind) for record in found] == [(None, "indirect"), (0, "direct")]
 
-    @pytest.mark.parametrize(
-        ("least", "names"), [(None, ["Ruth"]), (0.0, ["Ruth"]), (NEWS_NAME_CONFIDENCE, [None]), (0.99, [None])]
-    )
+    @pytest.mark.parametrize(("least", "names"), [(None, ["Ruth"]), (0.0, ["Ruth"]), (0.65, [None]), (0.99, [None])])
     def test_names_that_are_not_sure_are_left_out(self, least: float | None, names: list[str | None]) -> None:
-        """By default the likeliest name of a turn is kept; a number applies, also the default of news."""
+        """By default the likeliest name of a turn is kept; a number applies."""
         text = "Ruth and Owen sat by the fire.\n\n“It is still raining.”"
         found = extract_doc(frozen_doc(text), Config(genre="fiction", min_name_confidence=least))
         assert [record.speaker.name for record in found if record.speaker] == names

@@ -21,6 +21,7 @@ from quotes.model.lexicon import Lexicon
 from quotes.parse.passages import Passage
 from quotes.parse.view import View
 from quotes.ranges import CharRange
+from quotes.rules import grammar as g
 from quotes.rules.adjacent import adjacent
 from quotes.rules.candidates import Candidate, Reach, hull, sound
 from quotes.rules.carrying import SPOKEN
@@ -52,7 +53,8 @@ def told(view: View, lexicon: Lexicon, in_reach: Reach, exclude: Sequence[str] =
     spoken = [
         quote >= 0 and VERB_ACTS.get(lemma) in SPOKEN for quote, lemma in zip(view.quote, view.lemma, strict=True)
     ]
-    if not any(spoken):
+    credited = any(view.quote[i] >= 0 for i in view.tokens_in(g.ACCORDING))
+    if not any(spoken) and not credited:
         return
     inside = view.inside.reading(spoken)
     for rule in TOLD_RULES:

@@ -93,4 +93,4 @@ def _may_speak(view: View, i: int) -> bool:
     """Return whether a source is a person, a group or a name."""
     if view.pos[i] == "PRON":
         return view.lower[i] not in g.THINGS
-    return view.pos[i] == "PROPN" or g.is_human(view.lemma[i]) or view.lemma[i] in g.GROUP_NOUNS
+    return view.pos[i] == "PROPN" or g.is_human_or_group(view.lemma[i])

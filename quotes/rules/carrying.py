@@ -309,9 +309,10 @@ def _has_speaker(view: View, lexicon: Lexicon, v: int) -> bool:
     `The fog lay still. “We waited.”`: *lie* is a verb of speech, but not this one.
     """
     s = subject(view, v)
-    if s is None or lexicon.counted("quote", g.cue_lemma(view, v))[1]:
-        return s is not None
-    return view.pos[s] != "NOUN" or g.is_human(view.lemma[s]) or view.lemma[s] in g.GROUP_NOUNS
+    if s is None:
+        return False
+    _, seen = lexicon.counted("quote", g.cue_lemma(view, v))
+    return seen > 0 or view.pos[s] != "NOUN" or g.is_human_or_group(view.lemma[s])
 
 
 def _is_spoken(view: View, lexicon: Lexicon, i: int) -> bool:

@@ -180,7 +180,8 @@ def _reported(view: View, in_reach: Reach, v: int, c: int, form: str) -> Candida
         frame = frame_of_body(view, v, lemma, reporter) or frame
     if not in_reach(view, frame, lemma, v) and not passages_in(view, first, last):
         return None
-    content, passages = content_ranges(view, first, before_cue_clause(view, first, new_attribution(view, first, last)))
+    last = before_cue_clause(view, first, new_attribution(view, first, last))
+    content, passages = content_ranges(view, first, last, whole=True)
     if frame == "clause" and passages and ACTS.get(lemma) in UNSPOKEN:
         frame = "thought-clause"
     if view.pos[v] == "ADJ":

@@ -48,7 +48,7 @@ def content_ranges(
         view: The text.
         first: The first token.
         last: The token after the last.
-        whole: Whether the content may contain other attributions, instead of ending before them.
+        whole: Whether the content ends at `last`, instead of before another attribution in it.
     """
     end = last if whole else new_attribution(view, first, last)
     first, last = grow(view, first, _before_joint(view, first, end))

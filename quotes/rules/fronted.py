@@ -208,10 +208,7 @@ def _before_speaker(view: View, v: int, last: int) -> bool:
     k = v + 1
     while k < last and view.pos[k] in ("DET", "ADJ", "NOUN", "PROPN") and view.head[k] > k:
         k = view.head[k]
-    return v < k < last and (
-        view.pos[k] == "PROPN"
-        or (view.pos[k] == "NOUN" and (g.is_human(view.lemma[k]) or view.lemma[k] in g.GROUP_NOUNS))
-    )
+    return v < k < last and (view.pos[k] == "PROPN" or (view.pos[k] == "NOUN" and g.is_human_or_group(view.lemma[k])))
 
 
 def _ends_with_cue_clause(view: View, v: int) -> bool:
@@ -257,7 +254,7 @@ def _has_own_object(view: View, v: int) -> bool:
         k > v
         and view.dep[k] == "dobj"
         and view.pos[k] == "NOUN"
-        and not (g.is_human(view.lemma[k]) or view.lemma[k] in g.GROUP_NOUNS or view.lemma[k] in g.TIME_WORDS)
+        and not (g.is_human_or_group(view.lemma[k]) or view.lemma[k] in g.TIME_WORDS)
         for k in view.kids[v]
     )
 

@@ -65,6 +65,11 @@ def is_human(lemma: str) -> bool:
     return (lemma.endswith(HUMAN_ENDINGS) and lemma not in NOT_PEOPLE) or lemma in PEOPLE_NOUNS
 
 
+def is_human_or_group(lemma: str) -> bool:
+    """Return whether a noun is for people or organisations."""
+    return is_human(lemma) or lemma in GROUP_NOUNS
+
+
 def governing_verb(view: View, i: int) -> int:
     """Return the verb that governs a noun, through any prepositions and nouns."""
     while view.pos[i] not in VERBAL and view.head[i] != i:

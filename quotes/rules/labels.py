@@ -183,7 +183,7 @@ def may_speak(view: View, first: int, last: int) -> bool:
     """
     head = last - 1
     lemma = view.lemma[head]
-    if g.is_human(lemma) or lemma in g.GROUP_NOUNS or lemma in g.PEOPLE_NOUNS:
+    if g.is_human_or_group(lemma):
         return view.pos[head] != "PROPN" or lemma in g.GROUP_NOUNS
     names = all(_is_name_word(view, i) or view.word[i] in LABEL_HYPHENS for i in range(first, last))
     titled = view.lower[first].rstrip(".") in g.TITLES or view.lower[first] in first_names()

@@ -186,7 +186,7 @@ def _is_asked_for(view: View, v: int, prep: int, obj: int) -> bool:
     if view.lower[prep] not in FOR or view.lemma[v] not in ASKING_VERBS:
         return False
     asked = view.lemma[obj]
-    return view.pos[obj] in ("PROPN", "PRON") or g.is_human(asked) or asked in g.GROUP_NOUNS
+    return view.pos[obj] in ("PROPN", "PRON") or g.is_human_or_group(asked)
 
 
 def _reason(view: View, v: int, by: int | None) -> int | None:

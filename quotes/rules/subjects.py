@@ -18,7 +18,6 @@ from quotes.rules.coordination import (
 from quotes.rules.grammar import (
     ADDRESSING_VERBS,
     DOCUMENT_NOUNS,
-    GROUP_NOUNS,
     ISSUING_VERBS,
     MEDIUM_NOUNS,
     NOMINAL,
@@ -27,7 +26,7 @@ from quotes.rules.grammar import (
     VERBAL,
     child,
     governing_verb,
-    is_human,
+    is_human_or_group,
 )
 from quotes.rules.voice import is_passive, own_subject
 
@@ -66,12 +65,12 @@ def _understood(view: View, v: int) -> tuple[int | None, int | None]:
     dep, head = view.dep[v], view.head[v]
     if head == v:
         return None, None
-    if view.quote[head] >= 0 and view.quote[v] < 0 and conjoined_cue(view, v) is None:
+    matrix = conjoined_cue(view, v)
+    if view.quote[head] >= 0 and view.quote[v] < 0 and matrix is None:
         return _past_quotation(view, v)
     reports = view.tag[v] == "VBG" and view.lemma[v] in PARTICIPLE_CUES and opens_participle(view, v)
     if reports and dep == "advcl":
         return None, _matrix(view, head)
-    matrix = conjoined_cue(view, v)
     if matrix is None:
         matrix = conjoined_participle(view, v)
     if matrix is None:
@@ -193,4 +192,4 @@ def _may_act(view: View, v: int, noun: int) -> bool:
     lemma = view.lemma[noun]
     if lemma in DOCUMENT_NOUNS:
         return False
-    return is_human(lemma) or lemma in GROUP_NOUNS
+    return is_human_or_group(lemma)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from quotes.lang.en.words import words
 from quotes.parse.view import View
-from quotes.rules.grammar import ADDRESSING_VERBS, GROUP_NOUNS, child, is_human
+from quotes.rules.grammar import ADDRESSING_VERBS, child, is_human_or_group
 
 BY = words("agent_prepositions")
 HEARING_VERBS, HEARING_BODIES = words("hearing_verbs"), words("hearing_bodies")
@@ -73,5 +73,5 @@ def _is_agents(view: View, v: int, by: int) -> bool:
         i = view.head[i]
     if any(view.dep[k] == "auxpass" for k in view.kids[view.head[by]]):
         return False  # "accused of being paid by Ruiz"
-    speaks = view.pos[noun] == "PROPN" or is_human(view.lemma[noun]) or view.lemma[noun] in GROUP_NOUNS
+    speaks = view.pos[noun] == "PROPN" or is_human_or_group(view.lemma[noun])
     return i == v and speaks

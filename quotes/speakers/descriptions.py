@@ -28,7 +28,7 @@ from quotes.speakers.description_words import (
     same_nouns,
     says_whom,
 )
-from quotes.speakers.discourse import GOES_ON, MARGIN_ALONE, Choice, Discourse, is_main, ranked, top_of
+from quotes.speakers.discourse import CLEARLY, GOES_ON, MARGIN_ALONE, Choice, Discourse, is_main, ranked, top_of
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.mentions import DEFINITE
@@ -62,8 +62,6 @@ SPEAKS_AGAIN = 2.0
 such descriptions in PolNeAR articles)."""
 SPEAKS_ON = 1.0
 """How far ahead the last speaker must be to be whom an epithet means (a guess)."""
-CLEARLY = 2.0
-"""Margin of the current person of the text over one of whom it tells the noun (a guess)."""
 GOES_ON_ALONE = -2.0
 """Least score of the person that a description means if nobody else fits. A guess."""
 LEADERS, TOP_OFFICES = words("country_leaders"), words("top_offices")

@@ -49,6 +49,8 @@ UNNAMED_BEFORE = 1.0
 """Cost of another paragraph for an unnamed entity: news seldom continues with them."""
 GOES_ON = 0.0
 """Least score of an entity for a description that fits nobody."""
+CLEARLY = 2.0
+"""Margin from which a person is clearly meant: over one of whom the text tells a noun; by "the campaign". A guess."""
 PHRASE_STEPS = 12
 """Most steps from a mention to the head above its noun phrase."""
 OBJECT_LABELS = frozenset({"dobj", "dative"})

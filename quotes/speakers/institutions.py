@@ -18,12 +18,11 @@ from quotes.speakers.acronyms import definition, is_acronym
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.name_parts import (
-    DEMONYM,
-    DEMONYM_ENDINGS,
     IN_FRONT,
     PEOPLES,
     POSSESSIVE,
     bare,
+    is_demonym,
     is_place,
     name_words,
 )
@@ -57,7 +56,7 @@ INSTITUTIONS = (g.GROUP_NOUNS - PRIVATE) | PLACES | SHORT_BODIES
 def _is_people(word: str) -> bool:
     """Return whether a word is for a people or a country: `Danish`, `UK`."""
     known = bare(word) in PEOPLES or is_place((bare(word),))
-    return word[0].isupper() and word.isalpha() and (known or (len(word) >= DEMONYM and word.endswith(DEMONYM_ENDINGS)))
+    return word[0].isupper() and word.isalpha() and (known or is_demonym(word))
 
 
 def _rank(name: str) -> tuple[bool, int]:

@@ -140,7 +140,12 @@ def is_seat(words: tuple[str, ...]) -> bool:
 def _is_for_people(word: str) -> bool:
     """Return whether a word in front of a first name is a noun for people or nationals ("Mum", "Kenyan")."""
     human = g.is_human(word) and (len(word) > SHORT_WORD or word in g.PEOPLE_NOUNS)  # not "Noor"
-    return human or word in HUMANS or (len(word) >= DEMONYM and word.endswith(DEMONYM_ENDINGS))
+    return human or word in HUMANS or is_demonym(word)
+
+
+def is_demonym(word: str) -> bool:
+    """Return whether a word is for nationals by its ending ("Kenyan")."""
+    return len(word) >= DEMONYM and word.endswith(DEMONYM_ENDINGS)
 
 
 def is_office(word: str) -> bool:

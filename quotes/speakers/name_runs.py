@@ -172,9 +172,7 @@ def _added(view: View, first: int, i: int) -> int | None:
 
 def _is_body_of_country(view: View, i: int, k: int) -> bool:
     """Return whether a possessive ending at `i` joins a country and its body at `k`: `Denmark's Defense Ministry`."""
-    last = k
-    while last + 1 < view.n and is_part(view, last + 1):
-        last += 1
+    last = _last_part(view, k)
     named = view.lower[k : last + 1]
     body = named[-1] in OF_COUNTRIES or (
         named[0] in OF_COUNTRIES and not GENITIVE.isdisjoint(view.lower[last + 1 : last + 2])
@@ -190,9 +188,14 @@ def _of_inquiry(view: View, i: int) -> bool:
 
 def _is_kind_of_body(view: View, k: int) -> bool:
     """Return whether words with capitals from a token on end with a word for a kind of organisation."""
+    return view.lower[_last_part(view, k)] in ORGANISATION_WORDS
+
+
+def _last_part(view: View, k: int) -> int:
+    """Return the last of the parts of a name that follow a token at once, or the token."""
     while k + 1 < view.n and is_part(view, k + 1):
         k += 1
-    return view.lower[k] in ORGANISATION_WORDS
+    return k
 
 
 def _continues(view: View, i: int) -> bool:
@@ -235,12 +238,11 @@ def _joined_to_kind(view: View, first: int, i: int) -> int | None:
     `the Food and Drug Board`: one article, and the parser has both for modifiers. `the BBC and Senn News` are two.
     `East Senn Fire and Rescue Service` needs no article: the word before "and" is for a duty.
     """
-    left, last = i - 1, i
+    left = i - 1
     determined = first > 0 and view.lower[first - 1] in DETERMINERS
     if view.lower[i] not in JOINERS or not (determined or view.lower[left] in DUTIES):
         return None
-    while last + 1 < view.n and is_part(view, last + 1):
-        last += 1
+    last = _last_part(view, i)
     modifies = view.lower[left] in DUTIES or (view.dep[left] in MODIFIERS and i < view.head[left] <= last)
     person = view.lower[first] in first_names() or bare(view.word[first]) in IN_FRONT
     if person and left == first and last > i + 2 and view.lower[i + 1] in first_names():
@@ -256,9 +258,7 @@ def _beside(view: View, first: int, i: int) -> int | None:
         return None
     if view.end[i - 1] != view.start[i] or view.end[i] != view.start[i + 1]:
         return None
-    last = i + 1
-    while last + 1 < view.n and is_part(view, last + 1):
-        last += 1
+    last = _last_part(view, i + 1)
     return i + 1 if _is_organisation(view, first, i) and _is_organisation(view, i + 1, last + 1) else None
 
 

@@ -16,8 +16,7 @@ from quotes.lang.en.words import pairs, words
 from quotes.parse.view import View
 from quotes.ranges import TokenRange
 from quotes.rules import grammar as g
-from quotes.rules.grammar import SUBJECTS
-from quotes.speakers.discourse import GOES_ON, Choice, Discourse
+from quotes.speakers.discourse import CLEARLY, GOES_ON, Choice, Discourse
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.institutions import CAMPAIGN, CAMPAIGNS, INSTITUTIONS, PLACES, Institutions
@@ -44,8 +43,6 @@ TELLS_WHICH = LOCATIVE | words("purpose_prepositions")
 LOCAL = words("local_bodies")
 STRICT = words("strict_bodies")
 """Nouns for organisations whose name or description must have the noun."""
-CLEARLY = 2.0
-"""Margin of a person from which "the campaign" is theirs, although the text has not called it so. A guess."""
 ONLY_REACH = 150
 """Tokens after which the one organisation of a text is no longer meant by `the company`. A guess."""
 BARE = words("bare_groups")
@@ -125,7 +122,7 @@ class Bodies:
             return None  # "the advocacy campaign"
         above = view.kids[view.head[verb]] if view.dep[verb] == "ccomp" else ()
         # "Abel said the campaign would go on" may be another's
-        saying = {self.entities.named_at(k) for k in above if view.dep[k] in SUBJECTS}
+        saying = {self.entities.named_at(k) for k in above if view.dep[k] in g.SUBJECTS}
 
         def fits(entity: Entity) -> float | None:
             return 0.0 if entity.type == "PERSON" and entity.name and entity not in saying else None

@@ -272,9 +272,8 @@ class _Resolver:
             self._credit(place, found[-1], head)
             return evolve(self.sieves.of(together, found[0].how), choice=found[0].choice)
         if found[0].name is None and len(named) == 1 and named[0].type == "PERSON":
-            return self._credit(
-                place, next(one for one in found if one.entity is named[0]), head
-            )  # "aides and Ana Ruiz"
+            [only] = (one for one in found if one.entity is named[0])  # "aides and Ana Ruiz"
+            return self._credit(place, only, head)
         if found[0].name is not None and found[0].type != "GROUP":
             self.joint.end()
         return self._credit(place, found[0], head)
